@@ -1,0 +1,34 @@
+// Connect a real account by a token made in the platform's own dashboard; the token is checked by a call to the platform.
+import { z } from "zod";
+import { findAvatar } from "../avatar/find-avatar.ts";
+import { defineCommand } from "../command.ts";
+import { AccountSummary, linkedCard, summariseAccount } from "./account-card.ts";
+import { linkAccount } from "./link-account.ts";
+
+export const accountConnect = defineCommand({
+  name: "account.connect",
+  role: "owner",
+  effect: "write",
+  input: z.object({
+    avatar: z.string(),
+    platform: z.string().default("instagram"),
+    accountId: z.string().regex(/^\d{1,40}$/, "the platform's numeric id"),
+    accessToken: z.string().min(8).max(4_000),
+  }),
+  output: AccountSummary,
+  positional: ["avatar"],
+  errors: ["not_found", "not_configured", "conflict", "refused", "unavailable"],
+  run: async (context, input) => {
+    const avatar = await findAvatar(context, input.avatar);
+    const account = await linkAccount(context, {
+      avatarId: avatar.id,
+      platform: input.platform,
+      accessToken: input.accessToken,
+      emulated: context.installation.emulated.has(input.platform),
+      expectedExternalId: input.accountId,
+    });
+    return summariseAccount(account, avatar.slug);
+  },
+  view: (output, context) => linkedCard(output, context.actor.language),
+  subject: (_input, output) => output.id,
+});

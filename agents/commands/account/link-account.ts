@@ -1,0 +1,60 @@
+// The write both ways of linking share: one account belongs to one avatar, its token is sealed to the row (trust T14, T19).
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import type { CommandContext } from "../context.ts";
+import { transact } from "../transact.ts";
+
+export interface LinkRequest {
+  readonly avatarId: string;
+  readonly platform: string;
+  readonly accessToken: string;
+  readonly emulated: boolean;
+  /** What the operator said the account is; must be what the token says. */
+  readonly expectedExternalId?: string;
+}
+
+/** @throws AppError `refused` when the token is bad, names another account, or the account is another avatar's */
+export async function linkAccount(context: CommandContext, request: LinkRequest) {
+  const words = texts(context.actor.language).account;
+  const publisher = context.ports.publishers[request.platform];
+  if (!publisher) {
+    throw new AppError("invalid_input", words.platformUnknown(request.platform, Object.keys(context.ports.publishers).join(", ")), { field: "platform" });
+  }
+  const profile = await publisher.whoAmI(request.accessToken, context.signal);
+  if (request.expectedExternalId !== undefined && profile.externalId !== request.expectedExternalId) {
+    throw new AppError("refused", words.tokenOfAnother(profile.handle), { field: "accountId", reason: "account_mismatch" });
+  }
+  const account = await storeAccount(context, request, profile);
+  await publisher.subscribe({ id: account.id, externalId: account.externalId, accessToken: request.accessToken }, context.signal);
+  return account;
+}
+
+async function storeAccount(context: CommandContext, request: LinkRequest, profile: { externalId: string; handle: string }) {
+  const words = texts(context.actor.language).account;
+  return await transact(context, async (tx) => {
+    const key = { platform_externalId: { platform: request.platform, externalId: profile.externalId } };
+    const existing = await tx.account.findUnique({ where: key });
+    if (existing && existing.avatarId !== request.avatarId) {
+      throw new AppError("conflict", words.ofAnotherAvatar(profile.handle), { field: "accountId" });
+    }
+    const id = existing?.id ?? context.ids.next("account");
+    const sealed = context.secrets.seal(request.accessToken, { table: "Account", row: id, field: "accessToken" });
+    const now = context.clock.now();
+    return await tx.account.upsert({
+      where: key,
+      create: {
+        id, avatarId: request.avatarId, platform: request.platform, externalId: profile.externalId, handle: profile.handle,
+        emulated: request.emulated, accessToken: sealed, connectedAt: now,
+      },
+      update: { accessToken: sealed, handle: profile.handle, state: "warming", pausedAt: null, emulated: request.emulated },
+    });
+  });
+}
+
+/** The opened token of a stored account. @throws AppError `not_configured` */
+export function accountToken(context: Pick<CommandContext, "secrets">, account: { id: string; accessToken: string | null; handle: string }): string {
+  if (!account.accessToken) {
+    throw new AppError("not_configured", `The account @${account.handle} has no token.`, { remedy: "Connect the account again." });
+  }
+  return context.secrets.open(account.accessToken, { table: "Account", row: account.id, field: "accessToken" });
+}

@@ -1,0 +1,106 @@
+// What a command, a graph or a job handler may use. Built once in the composition root; nothing here is global.
+import type { Database, Transaction } from "../../prisma/client.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Config } from "../kernel/config.ts";
+import type { Ids } from "../kernel/ids.ts";
+import type { Logger } from "../kernel/log.ts";
+import type { Random } from "../kernel/random.ts";
+import type { SecretBox } from "../kernel/secret.ts";
+import type { ChatModel } from "../models/chat-model.ts";
+import type { Checkout } from "../ports/checkout.ts";
+import type { EventBus } from "../ports/event-bus.ts";
+import type { FanChannel } from "../ports/fan-channel.ts";
+import type { ImageGenerator } from "../ports/image-generator.ts";
+import type { JobQueue } from "../ports/job-queue.ts";
+import type { Moderator } from "../ports/moderator.ts";
+import type { ObjectStore } from "../ports/object-store.ts";
+import type { Publisher } from "../ports/publisher.ts";
+import type { TextEmbedder } from "../ports/text-embedder.ts";
+import type { Language } from "../texts/texts.ts";
+
+export type { Transaction };
+
+export interface Media {
+  /** Re-encodes with the synthetic-media mark (trust C6). */
+  label(
+    bytes: Uint8Array,
+  ): Promise<{
+    readonly bytes: Uint8Array;
+    readonly contentType: string;
+    readonly width: number;
+    readonly height: number;
+  }>;
+  hasSyntheticMark(bytes: Uint8Array): Promise<boolean>;
+  thumbnail(bytes: Uint8Array): Promise<{ readonly bytes: Uint8Array; readonly contentType: string }>;
+  /** A JPEG within the platform's limits, mark kept. */
+  rendition(
+    bytes: Uint8Array,
+    platform: string,
+  ): Promise<{
+    readonly bytes: Uint8Array;
+    readonly contentType: string;
+    readonly width: number;
+    readonly height: number;
+  }>;
+}
+
+export interface Ports {
+  readonly images: readonly ImageGenerator[];
+  /** null: none usable, so nothing becomes publishable. */
+  readonly moderator: Moderator | null;
+  readonly store: ObjectStore;
+  readonly channels: Readonly<Record<string, FanChannel>>;
+  readonly publishers: Readonly<Record<string, Publisher>>;
+  readonly checkout: Checkout | null;
+  readonly queue: JobQueue;
+  readonly events: EventBus;
+  readonly media: Media;
+}
+
+/** Facts about this installation that commands show or depend on. */
+export interface Installation {
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly publicUrl: () => string;
+  /** Platforms that run as emulators inside this process. */
+  readonly emulated: ReadonlySet<string>;
+  readonly emulatorControl?: { readonly instagram: EmulatedInstagram };
+}
+
+/** The two things commands ask of the emulated Instagram: make an account, and nothing else. */
+export interface EmulatedInstagram {
+  addAccount(handle: string): Promise<{ readonly externalId: string; readonly accessToken: string }>;
+}
+
+export interface AppContext {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly secrets: SecretBox;
+  readonly database: Database;
+  readonly chat: ChatModel;
+  readonly embedder: TextEmbedder;
+  readonly ports: Ports;
+  readonly installation: Installation;
+}
+
+export type Role = "owner" | "manager" | "chatter" | "analyst";
+
+/** `system` acts for jobs, schedules and webhooks; it has a role only where a command says so. */
+export interface Actor {
+  readonly kind: "operator" | "system";
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly surface: string;
+  readonly language: Language;
+}
+
+export interface CommandContext extends AppContext {
+  readonly actor: Actor;
+  readonly signal: AbortSignal;
+  /** Set while an approved run card is being carried out. */
+  readonly runCardId?: string;
+}

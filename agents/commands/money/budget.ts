@@ -1,0 +1,144 @@
+// Ceilings of what paid calls may cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
+import { AppError } from "../../kernel/errors.ts";
+import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
+import { quoteMicros } from "../../domain/money/quote.ts";
+import type { AppContext, Transaction } from "../context.ts";
+
+export const DAY_SCOPE = "day";
+
+export function dayKey(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** What is left of today's workspace budget, in micros. */
+export async function budgetLeftMicros(context: Pick<AppContext, "database" | "config">, now: Date): Promise<number> {
+  const row = await context.database.prisma.budget.findUnique({
+    where: { scope_periodKey: { scope: DAY_SCOPE, periodKey: dayKey(now) } },
+  });
+  if (!row) return microsFromUsd(context.config.DAILY_BUDGET_USD);
+  return microsFromUsd(row.limitUsd) - microsFromUsd(row.usedUsd);
+}
+
+export interface PaidCall {
+  /** Unique per paid attempt: the same key never reserves or pays twice. */
+  readonly attemptKey: string;
+  readonly provider: string;
+  readonly model: string;
+  /** Units by price book name, as expected. */
+  readonly units: Readonly<Record<string, number>>;
+  readonly avatarId?: string;
+  readonly batchId?: string;
+  readonly pieceId?: string;
+  readonly conversationId?: string;
+  readonly operatorId?: string;
+}
+
+/** Price of some units today. @throws AppError `not_configured` when the price book has no price: unknown is not zero */
+export async function priceMicros(
+  context: Pick<AppContext, "database">,
+  call: Pick<PaidCall, "provider" | "model" | "units">,
+  now: Date,
+): Promise<number> {
+  const entries = await context.database.prisma.priceBookEntry.findMany({
+    where: { provider: call.provider, model: call.model, effectiveAt: { lte: now } },
+  });
+  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toString() }));
+  const quote = quoteMicros(prices, call, now);
+  if (!quote.known) {
+    throw new AppError("not_configured", `The price book has no price for ${call.provider} ${call.model} (${quote.missingUnit}).`, {
+      reason: "price_missing",
+      remedy: "Add the price to the price book.",
+    });
+  }
+  return quote.micros;
+}
+
+/** Reserves the expected amount. @throws AppError `budget_reached`; nothing is reserved then */
+export async function reserveCost(context: AppContext, call: PaidCall): Promise<void> {
+  const now = context.clock.now();
+  const micros = await priceMicros(context, call, now);
+  const [unit, units] = Object.entries(call.units)[0] ?? ["call", 0];
+  await context.database.prisma.$transaction(async (tx) => {
+    const { attemptKey, provider, model, units: _units, ...subjects } = call;
+    const inserted = await tx.costEntry.createMany({
+      data: [
+        {
+          id: context.ids.next("cost"), attemptKey, provider, model, unit, units: String(units),
+          reservedUsd: usdFromMicros(micros), createdAt: now, ...subjects,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (inserted.count === 1) await takeFromBudget(context, tx, micros, now);
+  });
+}
+
+async function takeFromBudget(context: AppContext, tx: Transaction, micros: number, now: Date): Promise<void> {
+  const amount = usdFromMicros(micros);
+  const limit = context.config.DAILY_BUDGET_USD;
+  await tx.$executeRaw`
+    INSERT INTO "Budget" (id, scope, "periodKey", "limitUsd", "createdAt")
+    VALUES (${context.ids.next("budget")}, ${DAY_SCOPE}, ${dayKey(now)}, ${limit}::numeric, ${now})
+    ON CONFLICT (scope, "periodKey") DO NOTHING`;
+  const taken = await tx.$executeRaw`
+    UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${amount}::numeric
+    WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${dayKey(now)} AND "usedUsd" + ${amount}::numeric <= "limitUsd"`;
+  if (taken === 0) {
+    throw new AppError("budget_reached", "Today's budget is used up; paid work is paused.", {
+      reason: "daily_budget",
+      remedy: "Raise DAILY_BUDGET_USD, or wait until tomorrow.",
+    });
+  }
+}
+
+/** Turns a reservation into what it really cost; a second settlement changes nothing. */
+export async function settleCost(
+  context: AppContext,
+  attemptKey: string,
+  actual: Readonly<Record<string, number>>,
+): Promise<number> {
+  const now = context.clock.now();
+  const entry = await context.database.prisma.costEntry.findUnique({ where: { attemptKey } });
+  if (!entry) throw new AppError("internal", "a paid call was settled without a reservation");
+  if (entry.state !== "reserved") return microsFromUsd(entry.amountUsd);
+  const micros = await priceMicros(context, { provider: entry.provider, model: entry.model, units: actual }, entry.createdAt);
+  await endReservation(context, entry, "settled", micros, now, actual);
+  return micros;
+}
+
+/** The call never happened, or the vendor does not charge for it. */
+export async function releaseCost(context: AppContext, attemptKey: string): Promise<void> {
+  const entry = await context.database.prisma.costEntry.findUnique({ where: { attemptKey } });
+  if (entry?.state === "reserved") await endReservation(context, entry, "released", 0, context.clock.now());
+}
+
+interface Reservation {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly reservedUsd: { toString(): string };
+}
+
+async function endReservation(
+  context: AppContext,
+  entry: Reservation,
+  state: "settled" | "released",
+  micros: number,
+  now: Date,
+  actual?: Readonly<Record<string, number>>,
+): Promise<void> {
+  const difference = usdFromMicros(micros - microsFromUsd(entry.reservedUsd));
+  const [unit, units] = Object.entries(actual ?? {})[0] ?? [];
+  await context.database.prisma.$transaction(async (tx) => {
+    const ended = await tx.costEntry.updateMany({
+      where: { id: entry.id, state: "reserved" },
+      data: {
+        state, amountUsd: usdFromMicros(micros), settledAt: now,
+        ...(unit === undefined ? {} : { unit, units: String(units) }),
+      },
+    });
+    if (ended.count === 0) return;
+    await tx.$executeRaw`
+      UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${difference}::numeric
+      WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${dayKey(entry.createdAt)}`;
+  });
+}

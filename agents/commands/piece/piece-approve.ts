@@ -1,0 +1,78 @@
+// A human's yes to pieces, bound to what they saw: file and caption (trust C19).
+import { z } from "zod";
+import { approvalHash } from "../../domain/trust/approval.ts";
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import { defineCommand } from "../command.ts";
+import { transact } from "../transact.ts";
+import { appendTrustEvent } from "../trust-event.ts";
+import { type FoundPiece, findPieces, pieceReference } from "./find-piece.ts";
+import { pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+
+export const pieceApprove = defineCommand({
+  name: "piece.approve",
+  role: "manager",
+  effect: "write",
+  input: z.object({ pieces: z.array(z.string()).min(1).max(100) }),
+  output: z.object({ pieces: z.array(z.custom<PieceSummary>()) }),
+  positional: ["pieces"],
+  errors: ["not_found", "refused", "conflict"],
+  run: async (context, { pieces: references }) => {
+    const words = texts(context.actor.language).batch;
+    const pieces = await findPieces(context, references);
+    for (const piece of pieces) {
+      if (piece.state === "ready" || piece.state === "approved") continue;
+      throw new AppError("refused", words.cannotApprove(pieceReference(piece), words.states[piece.state]), {
+        field: "pieces",
+        reason: `piece_${piece.state}`,
+      });
+    }
+    const now = context.clock.now();
+    await transact(context, async (tx) => {
+      for (const piece of pieces) {
+        const contentHash = hashOf(piece);
+        const approved = await tx.piece.updateMany({
+          where: { id: piece.id, state: { in: ["ready", "approved"] }, updatedAt: piece.updatedAt },
+          data: { state: "approved", approvedById: context.actor.id, approvedAt: now, approvedHash: contentHash },
+        });
+        if (approved.count === 0) throw new AppError("conflict", words.changedMeanwhile(pieceReference(piece)));
+        await tx.approval.create({
+          data: {
+            id: context.ids.next("approval"), subject: piece.id, contentHash, operatorId: context.actor.id,
+            role: context.actor.role, createdAt: now,
+          },
+        });
+        await appendTrustEvent(context, tx, piece.avatarId, {
+          control: "C19", ruleVersion: "1", judged: contentHash, decision: "approved",
+        });
+      }
+    });
+    return { pieces: (await findPieces(context, pieces.map((piece) => piece.id))).map(summarisePiece) };
+  },
+  view: (output, context) => {
+    const { language } = context.actor;
+    const words = texts(language);
+    const [first] = output.pieces;
+    return {
+      title: words.batch.approved(output.pieces.length),
+      tone: "good",
+      images: output.pieces.flatMap((piece) => pieceImage(piece, language) ?? []),
+      buttons: first
+        ? [
+            { label: words.account.publishFirst(first.reference), command: "post.now", input: { piece: first.reference }, style: "primary" },
+            {
+              label: words.sales.makePack(output.pieces.length),
+              command: "pack.create",
+              input: { avatar: first.reference.replace(/-\d+$/, ""), step: "starter", count: output.pieces.length },
+            },
+          ]
+        : [],
+    };
+  },
+  subject: ({ pieces }) => pieces.join(",").slice(0, 200),
+});
+
+/** What an approval is bound to: swap the file or the caption and it no longer counts. */
+export function hashOf(piece: Pick<FoundPiece, "id" | "caption" | "asset">): string {
+  return approvalHash({ pieceId: piece.id, fileSha256: piece.asset?.sha256 ?? "", caption: piece.caption });
+}

@@ -1,0 +1,53 @@
+// One piece: picture, caption, where it stands, where it comes from.
+import { z } from "zod";
+import { texts } from "../../texts/texts.ts";
+import { defineCommand } from "../command.ts";
+import { findPiece } from "./find-piece.ts";
+import { pieceButtons, pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+
+const Output = z.object({
+  piece: z.custom<PieceSummary>(),
+  captions: z.array(z.string()),
+  provider: z.string().nullable(),
+  seed: z.number(),
+});
+
+export const pieceShow = defineCommand({
+  name: "piece.show",
+  role: "chatter",
+  effect: "read",
+  input: z.object({ piece: z.string() }),
+  output: Output,
+  positional: ["piece"],
+  errors: ["not_found"],
+  run: async (context, { piece }) => {
+    const found = await findPiece(context, piece);
+    const options = z.array(z.object({ text: z.string() })).safeParse(found.captionOptions);
+    return {
+      piece: summarisePiece(found),
+      captions: options.success ? options.data.map((option) => option.text) : [],
+      provider: found.provider,
+      seed: found.seed,
+    };
+  },
+  view: (output, context) => {
+    const { language } = context.actor;
+    const words = texts(language);
+    const image = pieceImage(output.piece, language);
+    const state = words.batch.states[output.piece.state as keyof typeof words.batch.states];
+    return {
+      title: output.piece.reference,
+      text: output.piece.caption,
+      fields: [
+        { label: words.batch.state, value: state },
+        { label: words.batch.tier, value: words.batch.tiers[output.piece.tier as keyof typeof words.batch.tiers] },
+        { label: words.batch.template, value: output.piece.template },
+        ...(output.provider ? [{ label: words.batch.provider, value: `${output.provider} · ${words.batch.seed} ${output.seed}` }] : []),
+        ...(output.piece.error ? [{ label: words.batch.problem, value: output.piece.error }] : []),
+        ...output.captions.slice(1).map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
+      ],
+      ...(image ? { images: [image] } : { buttons: pieceButtons(output.piece, language) }),
+      ...(output.piece.synthetic ? { note: words.common.offlineNote } : {}),
+    };
+  },
+});

@@ -1,0 +1,89 @@
+// Publish an approved piece now: an irreversible act, so a run card first; the publisher job does the rest.
+import { z } from "zod";
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import { enqueue } from "../../work-orders/enqueue.ts";
+import { publishPost } from "../../work-orders/publish-post.ts";
+import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { findPiece, type FoundPiece, pieceReference } from "../piece/find-piece.ts";
+import { hashOf } from "../piece/piece-approve.ts";
+import { transact } from "../transact.ts";
+import { PostStatus, postCard, postStatus } from "./post-card.ts";
+
+const Input = z.object({ piece: z.string(), account: z.string().optional() });
+
+export const postNow = defineCommand({
+  name: "post.now",
+  role: "manager",
+  effect: "irreversible",
+  input: Input,
+  output: PostStatus,
+  positional: ["piece", "account"],
+  errors: ["not_found", "refused", "conflict"],
+  estimate: async (context, input) => {
+    const { piece, account } = await target(context, input);
+    const words = texts(context.actor.language).account;
+    return {
+      costMicros: 0,
+      lines: [
+        { label: words.publishTo, value: `@${account.handle} · ${account.platform}${account.emulated ? ` · ${words.emulated}` : ""}` },
+        { label: words.piece, value: pieceReference(piece) },
+        { label: words.caption, value: piece.caption },
+        { label: words.aiLabel, value: words.aiLabelAlways },
+      ],
+    };
+  },
+  run: async (context, input) => {
+    const { piece, account } = await target(context, input);
+    const words = texts(context.actor.language).account;
+    const now = context.clock.now();
+    const id = await transact(context, async (tx) => {
+      const existing = await tx.scheduledPost.findUnique({ where: { pieceId_accountId: { pieceId: piece.id, accountId: account.id } } });
+      if (existing && existing.state !== "failed" && existing.state !== "canceled") {
+        throw new AppError("conflict", words.alreadyPosted(pieceReference(piece), account.handle), { reason: "already_posted" });
+      }
+      const contentHash = hashOf(piece);
+      const data = { state: "scheduled" as const, dueAt: now, caption: piece.caption, contentHash, operatorId: context.actor.id, error: null, errorCode: null };
+      const post = existing
+        ? await tx.scheduledPost.update({ where: { id: existing.id }, data: { ...data, containerId: null, reschedules: 0 } })
+        : await tx.scheduledPost.create({ data: { id: context.ids.next("post"), pieceId: piece.id, accountId: account.id, createdAt: now, ...data } });
+      await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id });
+      return post.id;
+    });
+    return await postStatus(context, id);
+  },
+  view: (output, context) => postCard(output, context.actor.language),
+  subject: (_input, output) => output.id,
+});
+
+/** The piece and the account a post would join, or the reason why it may not. */
+async function target(context: CommandContext, input: z.output<typeof Input>) {
+  const words = texts(context.actor.language);
+  const piece = await findPiece(context, input.piece);
+  requireApproved(context, piece);
+  const accounts = await context.database.prisma.account.findMany({ where: { avatarId: piece.avatarId }, orderBy: { connectedAt: "asc" } });
+  const wanted = input.account?.replace(/^@/, "");
+  const account = wanted ? accounts.find((row) => row.id === wanted || row.handle === wanted) : accounts[0];
+  if (!account) {
+    throw new AppError("not_found", words.account.noAccount(piece.avatar.name), {
+      field: "account",
+      remedy: words.account.linkFirst(piece.avatar.slug),
+    });
+  }
+  return { piece, account };
+}
+
+function requireApproved(context: CommandContext, piece: FoundPiece): void {
+  const words = texts(context.actor.language).batch;
+  const reference = pieceReference(piece);
+  const published = piece.state === "published";
+  if (!published && piece.state !== "approved") {
+    throw new AppError("refused", words.notApproved(reference, words.states[piece.state]), {
+      field: "piece", reason: "not_approved", remedy: words.approveFirst(reference),
+    });
+  }
+  if (piece.approvedHash !== hashOf(piece)) {
+    throw new AppError("refused", words.approvalOutdated(reference), { field: "piece", reason: "approval_outdated", remedy: words.approveFirst(reference) });
+  }
+}

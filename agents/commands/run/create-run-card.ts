@@ -1,0 +1,59 @@
+// Plan and quote of a command, put before a person: nothing is spent before the yes (architecture 3).
+import { AppError } from "../../kernel/errors.ts";
+import { MINUTE_MS } from "../../kernel/clock.ts";
+import { formatUsd, usdFromMicros } from "../../kernel/money.ts";
+import { texts } from "../../texts/texts.ts";
+import type { AnyCommand, Estimate } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import type { ExecuteResult } from "../execute.ts";
+import { budgetLeftMicros } from "../money/budget.ts";
+import type { Card } from "../view.ts";
+
+/** How long a quote holds. */
+export const RUN_CARD_LIFE_MS = 15 * MINUTE_MS;
+
+export async function createRunCard(
+  context: CommandContext,
+  command: AnyCommand,
+  input: Record<string, unknown>,
+  inputHash: string,
+): Promise<ExecuteResult> {
+  if (!command.estimate) throw new AppError("internal", `command ${command.name} has no estimate`);
+  const estimate = await command.estimate(context, input);
+  const now = context.clock.now();
+  const id = context.ids.next("runCard");
+  await context.database.prisma.runCard.create({
+    data: {
+      id,
+      command: command.name,
+      input: JSON.parse(JSON.stringify(input)),
+      inputHash,
+      plan: JSON.parse(JSON.stringify(estimate.lines)),
+      quoteUsd: usdFromMicros(estimate.costMicros),
+      requestedById: context.actor.id,
+      approverRole: command.role,
+      expiresAt: new Date(now.getTime() + RUN_CARD_LIFE_MS),
+      createdAt: now,
+    },
+  });
+  const left = await budgetLeftMicros(context, now);
+  return { state: "waiting", runCardId: id, card: runCardView(context, command.name, id, estimate, left) };
+}
+
+function runCardView(context: CommandContext, command: string, id: string, estimate: Estimate, leftMicros: number): Card {
+  const words = texts(context.actor.language).common;
+  const cost = estimate.costMicros === 0 ? words.freeOffline : formatUsd(estimate.costMicros);
+  return {
+    title: words.runCardTitle(command.replace(".", " ")),
+    fields: [
+      ...estimate.lines,
+      { label: words.cost, value: cost },
+      { label: words.budgetLeft, value: formatUsd(leftMicros) },
+    ],
+    note: words.runCardExpires(RUN_CARD_LIFE_MS / MINUTE_MS),
+    buttons: [
+      { label: words.approve, command: "run.approve", input: { id }, style: "primary" },
+      { label: words.cancel, command: "run.cancel", input: { id }, style: "plain" },
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+// The yes to a run card: bound to the hash of its input, to a role, and to a time (trust C19).
+import { z } from "zod";
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import { type AnyCommand, defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { execute, hasRole, hashInput } from "../execute.ts";
+import type { Registry } from "../registry.ts";
+import type { Card } from "../view.ts";
+
+const Output = z.object({ id: z.string(), command: z.string(), result: z.unknown(), card: z.custom<Card>() });
+
+/** `registry` is read late: the registry holds this command too. */
+export function runApprove(registry: () => Registry): AnyCommand {
+  return defineCommand({
+    name: "run.approve",
+    role: "chatter",
+    effect: "write",
+    input: z.object({ id: z.string() }),
+    output: Output,
+    positional: ["id"],
+    errors: ["not_found", "expired", "conflict", "forbidden", "refused"],
+    run: async (context, { id }) => {
+      const card = await approve(context, id);
+      return await carryOut(context, registry(), card);
+    },
+    view: (output) => output.card,
+    subject: ({ id }) => id,
+  });
+}
+
+async function approve(context: CommandContext, id: string) {
+  const words = texts(context.actor.language);
+  const now = context.clock.now();
+  const { prisma } = context.database;
+  const card = await prisma.runCard.findUnique({ where: { id } });
+  if (!card) throw new AppError("not_found", words.system.runCardNotFound);
+  if (!hasRole(context.actor, card.approverRole)) {
+    throw new AppError("forbidden", words.common.forbidden(words.common.roles[card.approverRole]), { remedy: words.common.askOwner });
+  }
+  if (card.state === "approved") return card; // a crash between the yes and the run: carry on
+  if (card.state !== "waiting") throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates[card.state]));
+  if (card.expiresAt <= now) throw new AppError("expired", words.system.runCardExpired, { remedy: words.system.runCardAgain });
+  if (hashInput(card.command, card.input) !== card.inputHash) throw new AppError("refused", words.system.runCardChanged);
+  await prisma.$transaction(async (tx) => {
+    const moved = await tx.runCard.updateMany({ where: { id, state: "waiting" }, data: { state: "approved" } });
+    if (moved.count === 0) throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates.approved));
+    await tx.approval.create({
+      data: {
+        id: context.ids.next("approval"), runCardId: id, subject: card.command, contentHash: card.inputHash,
+        operatorId: context.actor.id, role: context.actor.role, expiresAt: card.expiresAt, createdAt: now,
+      },
+    });
+  });
+  return card;
+}
+
+async function carryOut(context: CommandContext, registry: Registry, card: { id: string; command: string; input: unknown }) {
+  const result = await execute(context, registry, {
+    command: card.command,
+    input: card.input,
+    actor: context.actor,
+    runCardId: card.id,
+    signal: context.signal,
+  });
+  if (result.state === "failed") {
+    await context.database.prisma.runCard.updateMany({ where: { id: card.id, state: "approved" }, data: { state: "failed" } });
+    const { problem } = result;
+    throw new AppError("refused", problem.message, {
+      ...(problem.remedy ? { remedy: problem.remedy } : {}),
+      ...(problem.field ? { field: problem.field } : {}),
+      reason: problem.reason ?? problem.code,
+    });
+  }
+  const output = result.state === "done" ? result.output : null;
+  await context.database.prisma.runCard.updateMany({
+    where: { id: card.id },
+    data: { state: "done", result: JSON.parse(JSON.stringify(output ?? null)) },
+  });
+  return { id: card.id, command: card.command, result: output, card: result.card };
+}

@@ -1,0 +1,50 @@
+// Trust C11: a fan who says or implies being under 18 is locked at once; only verification and a second operator unlock.
+import { MINOR_RULES } from "./minor-lock-rules.ts";
+import { numbersAsDigits } from "./number-words.ts";
+import { readings } from "./text-normal-form.ts";
+
+export const MINOR_RULE_VERSION = "2026-11-24";
+
+/** Adult age for a fan (trust C11); avatars need more (C9). */
+const ADULT_AGE = 18;
+
+export type MinorReason = "stated_age" | "bare_age" | "age_and_sex" | "not_yet_adult" | "school" | "says_minor" | "birth_year";
+
+export type MinorSignal = { readonly locks: true; readonly reason: MinorReason } | { readonly locks: false };
+
+/** Does this message of a fan say or imply that the writer is under 18? Never clears a lock: see `minorLockAfter`. */
+export function minorSignal(text: string, now: Date): MinorSignal {
+  for (const reading of readings(text)) {
+    const digits = numbersAsDigits(reading);
+    for (const rule of MINOR_RULES) {
+      if (rule.fires(digits)) return { locks: true, reason: rule.reason };
+    }
+    if (bornTooLate(digits, now)) return { locks: true, reason: "birth_year" };
+  }
+  return { locks: false };
+}
+
+/** The lock after a message: set by a signal, kept whatever is said later ("jk im 20"). */
+export function minorLockAfter(minorLockedAt: Date | null, text: string, now: Date): Date | null {
+  if (minorLockedAt) return minorLockedAt;
+  return minorSignal(text, now).locks ? now : null;
+}
+
+export interface UnlockRequest {
+  readonly ageState: "unknown" | "declared_adult" | "verified_adult" | "minor";
+  readonly requestedByOperatorId: string;
+  readonly confirmedByOperatorId: string | null;
+}
+
+/** Trust C11: verification and a second operator, both. */
+export function mayUnlockMinor(request: UnlockRequest): boolean {
+  const { confirmedByOperatorId } = request;
+  if (confirmedByOperatorId === null || confirmedByOperatorId === request.requestedByOperatorId) return false;
+  return request.ageState === "verified_adult";
+}
+
+function bornTooLate(text: string, now: Date): boolean {
+  const match = /\b(?:i was |i'?m |im )born (?:in )?(20\d\d)\b|\bnaci (?:en |el )?(?:\S+ ){0,4}?(20\d\d)\b/.exec(text);
+  const year = Number(match?.[1] ?? match?.[2] ?? Number.NaN);
+  return now.getUTCFullYear() - year < ADULT_AGE;
+}

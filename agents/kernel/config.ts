@@ -1,0 +1,150 @@
+// The one place that reads the environment: strings in, a checked, typed, immutable configuration out.
+import { z } from "zod";
+import { AppError } from "./errors.ts";
+
+const ROLES = ["web", "worker", "telegram", "discord"] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+const list = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const numericIds = z
+  .string()
+  .default("")
+  .transform(list)
+  .pipe(z.array(z.string().regex(/^\d+$/, "numeric ids, separated by commas")));
+const positive = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: url.optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  ROLES: z
+    .string()
+    .default(ROLES.join(","))
+    .transform(list)
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "postgresql://user:password@host:port/database")
+    .optional(),
+  DATABASE_POOL_SIZE: positive(10, 200),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "redis://host:port")
+    .optional(),
+  WORKER_CONCURRENCY: positive(20, 500),
+  MEDIA_CONCURRENCY: positive(5, 100),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().default("auto"),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PUBLIC_URL: url.optional(),
+  SECRET_KEY: z.string().min(32, "at least 32 characters").optional(),
+  SECRET_KEY_PREVIOUS: z.string().min(32).optional(),
+  OWNER_EMAIL: z.string().min(3).default("owner@localhost"),
+  OWNER_PASSWORD: z.string().min(12, "at least 12 characters").optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url.optional(),
+  CHAT_MODEL: z.string().default("gpt-6-luna"),
+  CHAT_OUTPUT_METHOD: z.enum(["jsonSchema", "functionCalling", "jsonMode"]).default("jsonSchema"),
+  EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
+  EMBEDDING_DIMENSIONS: positive(512, 1_024),
+  MODERATION_PROVIDER: z.enum(["openai", "local"]).optional(),
+  IMAGE_PROVIDERS: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined ? undefined : list(text))),
+  REPLICATE_API_TOKEN: z.string().optional(),
+  REPLICATE_BASE_URL: url.default("https://api.replicate.com/v1"),
+  DAILY_BUDGET_USD: z
+    .string()
+    .regex(/^\d+(\.\d{1,6})?$/, "an amount such as 25 or 2.50")
+    .default("25"),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[A-Za-z0-9_-]+$/, "123456:ABC...")
+    .optional(),
+  TELEGRAM_OPERATOR_IDS: numericIds,
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, "16 to 256 of A-Z a-z 0-9 _ -")
+    .optional(),
+  TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_APPLICATION_ID: z.string().optional(),
+  DISCORD_GUILD_ID: z.string().optional(),
+  DISCORD_OPERATOR_IDS: numericIds,
+  DISCORD_API_BASE_URL: url.default("https://discord.com/api"),
+  INSTAGRAM_APP_ID: z.string().optional(),
+  INSTAGRAM_APP_SECRET: z.string().min(8).optional(),
+  INSTAGRAM_VERIFY_TOKEN: z.string().min(8).optional(),
+  INSTAGRAM_BASE_URL: url.optional(),
+  INSTAGRAM_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default("v26.0"),
+  PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
+});
+
+export type Config = Readonly<z.output<typeof Environment>>;
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+export function isLoopback(config: Pick<Config, "HOST">): boolean {
+  return LOOPBACK.has(config.HOST);
+}
+
+/** Rules that span variables: a server others can reach needs its secrets set (architecture 6). */
+function checkTogether(config: Config): void {
+  if (!isLoopback(config) && (!config.SECRET_KEY || !config.OWNER_PASSWORD)) {
+    const field = config.SECRET_KEY ? "OWNER_PASSWORD" : "SECRET_KEY";
+    throw new AppError("invalid_input", `HOST ${config.HOST} can be reached by others, so ${field} must be set.`, {
+      field,
+      remedy: "Set SECRET_KEY (openssl rand -base64 48) and OWNER_PASSWORD, or listen on 127.0.0.1.",
+    });
+  }
+  if (config.S3_ENDPOINT && !(config.S3_BUCKET && config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY)) {
+    throw new AppError("invalid_input", "S3_ENDPOINT is set but the bucket or its keys are not.", {
+      field: "S3_BUCKET",
+      remedy: "Set S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or unset S3_ENDPOINT.",
+    });
+  }
+  if (config.MODERATION_PROVIDER === "openai" && !config.OPENAI_API_KEY) {
+    throw new AppError("invalid_input", "MODERATION_PROVIDER is openai but OPENAI_API_KEY is not set.", {
+      field: "OPENAI_API_KEY",
+      remedy: "Set OPENAI_API_KEY, or MODERATION_PROVIDER=local.",
+    });
+  }
+}
+
+/** @throws AppError `invalid_input` naming the variable and the remedy. Empty strings count as absent. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = String(issue?.path[0] ?? "environment");
+    throw new AppError("invalid_input", `Environment variable ${field}: ${issue?.message ?? "not valid"}.`, {
+      field,
+      remedy: `Correct or unset ${field}; .env.example lists every variable.`,
+    });
+  }
+  checkTogether(parsed.data);
+  return Object.freeze(parsed.data);
+}
+
+/** Address platforms and browsers use; only valid once the real port is known. */
+export function publicUrl(config: Config, port: number = config.PORT): string {
+  const host = config.HOST === "::1" ? "[::1]" : config.HOST;
+  return config.PUBLIC_URL ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+}

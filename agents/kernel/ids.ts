@@ -1,0 +1,88 @@
+// Ids say what they name and sort by time: "pce_" + 10 characters of milliseconds + 14 of randomness (Crockford base 32).
+import { randomBytes } from "node:crypto";
+import type { Clock } from "./clock.ts";
+
+/** Prefix of every table's ids. */
+export const ID_PREFIXES = {
+  operator: "opr",
+  identity: "idn",
+  session: "ses",
+  loginLink: "lnk",
+  loginFailure: "lgf",
+  token: "tok",
+  avatarOperator: "avo",
+  avatar: "avt",
+  field: "fld",
+  fact: "fct",
+  lora: "lor",
+  training: "trn",
+  consent: "con",
+  template: "tpl",
+  preset: "pre",
+  batch: "bat",
+  piece: "pce",
+  asset: "ast",
+  account: "acc",
+  post: "pst",
+  postAttempt: "pat",
+  health: "hlt",
+  fan: "fan",
+  address: "adr",
+  conversation: "cnv",
+  message: "msg",
+  outbound: "out",
+  memory: "mem",
+  event: "evt",
+  pack: "pck",
+  packPiece: "pkp",
+  offer: "ofr",
+  purchase: "pur",
+  subscription: "sub",
+  payment: "pay",
+  experiment: "exp",
+  variant: "var",
+  assignment: "asg",
+  price: "prc",
+  cost: "cst",
+  budget: "bud",
+  runCard: "run",
+  approval: "apr",
+  idempotency: "idm",
+  button: "btn",
+  chat: "cht",
+  outbox: "obx",
+  audit: "aud",
+  trust: "tru",
+  takedown: "tkd",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+export interface Ids {
+  next(kind: IdKind): string;
+  /** A secret for links and tokens: 32 random bytes, base64url. */
+  secret(): string;
+}
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function encodeTime(ms: number): string {
+  let rest = ms;
+  let text = "";
+  for (let position = 0; position < 10; position += 1) {
+    text = ALPHABET[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+/** Ids for real use. `bytes` is injected by tests that want the same ids again. */
+export function createIds(clock: Clock, bytes: (size: number) => Uint8Array = randomBytes): Ids {
+  return {
+    next: (kind) => {
+      const tail = [...bytes(14)].map((byte) => ALPHABET[byte % 32]).join("");
+      return `${ID_PREFIXES[kind]}_${encodeTime(clock.now().getTime())}${tail}`;
+    },
+    secret: () => Buffer.from(bytes(32)).toString("base64url"),
+  };
+}

@@ -1,0 +1,48 @@
+// What graphs ask of a language model: one checked answer. Graphs know nothing of vendors, prompts carry id and version.
+import type { z } from "zod";
+
+export interface ChatMessage {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatCall<Value> {
+  /** Prompt id, e.g. "fan-reply.write"; stored with the call. */
+  readonly id: string;
+  readonly promptVersion: string;
+  readonly system: string;
+  readonly messages: readonly ChatMessage[];
+  /** The answer is parsed by it; what does not fit is repaired once, then a typed failure. */
+  readonly schema: z.ZodType<Value>;
+  /** Letters, digits, "_" and "-", at most 64 (the vendor's own limit). */
+  readonly schemaName: string;
+  /** The rule-based answer the offline model gives. Without it the call needs a real model. */
+  readonly offlineAnswer?: () => Value;
+  readonly signal: AbortSignal;
+}
+
+/** Tokens billed, repair included. All zero offline. `cachedInputTokens` are part of `inputTokens`. */
+export interface ChatUsage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface ChatAnswer<Value> {
+  readonly value: Value;
+  readonly usage: ChatUsage;
+}
+
+export interface ChatModelInfo {
+  readonly provider: string;
+  readonly model: string;
+  readonly offline: boolean;
+}
+
+export interface ChatModel {
+  readonly info: ChatModelInfo;
+  /** @throws AppError `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */
+  complete<Value>(call: ChatCall<Value>): Promise<ChatAnswer<Value>>;
+}
+
+export const NO_USAGE: ChatUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

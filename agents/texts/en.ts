@@ -1,0 +1,13 @@
+// English. One file a subject under en/; es.ts mirrors the shape.
+import { account } from "./en/account.ts";
+import { avatar } from "./en/avatar.ts";
+import { batch } from "./en/batch.ts";
+import { commands } from "./en/commands.ts";
+import { common } from "./en/common.ts";
+import { fans } from "./en/fans.ts";
+import { reports } from "./en/reports.ts";
+import { sales } from "./en/sales.ts";
+import { system } from "./en/system.ts";
+import { web } from "./en/web.ts";
+
+export const en = { account, avatar, batch, commands, common, fans, reports, sales, system, web };

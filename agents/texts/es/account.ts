@@ -1,0 +1,45 @@
+// Cuentas y publicaciones.
+import type { account as english } from "../en/account.ts";
+import type { TextShape } from "../shape.ts";
+
+export const account: TextShape<typeof english> = {
+  avatar: "Avatar",
+  platform: "Plataforma",
+  handle: "Cuenta",
+  state: "Estado",
+  when: "Cuándo (UTC)",
+  piece: "Pieza",
+  caption: "Texto",
+  permalink: "Dirección",
+  emulated: "emulada",
+  accounts: (count) => (count === 1 ? "Una cuenta" : `${count} cuentas`),
+  posts: (count) => (count === 1 ? "Una publicación" : `${count} publicaciones`),
+  linked: (handle, platform) => `@${handle} en ${platform} está vinculada`,
+  emulatedNote: "Este Instagram está emulado dentro de esta instalación: nada sale de la máquina.",
+  showApproved: "Piezas aprobadas",
+  platformUnknown: (platform, known) => `«${platform}» no es una plataforma en la que pueda publicar. Conocidas: ${known}.`,
+  tokenOfAnother: (handle) => `Este token es de @${handle}, no de esa cuenta.`,
+  ofAnotherAvatar: (handle) => `@${handle} está vinculada a otro avatar.`,
+  notEmulated: (platform) => `Aquí ${platform} es el real, así que no puedo crear una cuenta.`,
+  useConnect: "Crea un token en el panel de la plataforma y luego: account connect",
+  noAccount: (name) => `${name} aún no tiene cuenta.`,
+  linkFirst: (slug) => `account link ${slug}`,
+  publishNow: "Publicar ya",
+  publishFirst: (reference) => `Publicar ${reference}`,
+  publishTo: "Publicar en",
+  aiLabel: "Etiqueta de IA",
+  aiLabelAlways: "puesta, siempre",
+  alreadyPosted: (reference, handle) => `${reference} ya está en @${handle}, o en camino.`,
+  postNotFound: "No existe esa publicación.",
+  postTitle: (piece, handle, state) => `${piece} en @${handle}: ${state}`,
+  labelDropped: "La plataforma quitó la etiqueta de IA. La publicación no cumple: bórrala en la app y publícala de nuevo.",
+  syntheticRefused: "Una vista previa integrada nunca se publica de verdad.",
+  preflightRefused: (problem) => `La imagen fue rechazada antes de publicar: ${problem}.`,
+  states: {
+    warming: "en calentamiento", healthy: "sana", degraded: "degradada", limited: "limitada", suspended: "suspendida", disconnected: "desconectada",
+  },
+  postStates: {
+    scheduled: "programada", preparing: "en preparación", committing: "publicándose", unknown: "en consulta",
+    published: "publicada", failed: "fallida", canceled: "cancelada",
+  },
+};

@@ -1,0 +1,76 @@
+// Puts a card together: header, picture, words; then pixels. The same request gives the same bytes.
+import { createHash } from "node:crypto";
+import { renderAsync } from "@resvg/resvg-js";
+import sharp from "sharp";
+import { seededRandom } from "../../../../agents/kernel/random.ts";
+import { ASPECT_RATIOS } from "../aspect-ratios.ts";
+import { drawHeader, drawWords } from "./card-text.ts";
+import { drawPicture } from "./picture.ts";
+import { planScene } from "./scene-plan.ts";
+
+export interface CardRequest {
+  readonly prompt: string;
+  readonly seed: number;
+  readonly aspectRatio: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 32;
+const HEADER = 56;
+const WORDS_HEIGHT = 172;
+const WORDS_WIDTH = 372;
+const PAPER = "#17151f";
+
+/** Wide cards have the words beside the picture, others below. */
+function layout(width: number, height: number): { header: Area; picture: Area; words: Area } {
+  const header = { x: MARGIN, y: 14, width: width - MARGIN * 2, height: HEADER };
+  const top = header.y + HEADER + 8;
+  if (width > height) {
+    const picture = { x: MARGIN, y: top, width: width - MARGIN * 3 - WORDS_WIDTH, height: height - top - MARGIN };
+    return { header, picture, words: { ...picture, x: picture.x + picture.width + MARGIN, width: WORDS_WIDTH } };
+  }
+  const picture = { x: MARGIN, y: top, width: width - MARGIN * 2, height: height - top - WORDS_HEIGHT - MARGIN };
+  return {
+    header,
+    picture,
+    words: { ...picture, y: picture.y + picture.height + 22, height: WORDS_HEIGHT + MARGIN - 34 },
+  };
+}
+
+/** The seed decides together with the prompt, so one seed over a batch still gives different cards. */
+function randomOf({ prompt, seed, aspectRatio }: CardRequest) {
+  const digest = createHash("sha256").update(`${seed}\n${aspectRatio}\n${prompt}`).digest();
+  return seededRandom(digest.readUInt32BE(0));
+}
+
+const nested = (svg: string, { x, y }: Area) => svg.replace("<svg ", `<svg x="${x}" y="${y}" `);
+
+/** A PNG of about one megapixel in the ratio asked for (1:1 for a ratio nobody knows). */
+export async function drawCard(request: CardRequest): Promise<{ bytes: Uint8Array; width: number; height: number }> {
+  const { width, height } = ASPECT_RATIOS[request.aspectRatio] ?? { width: 1024, height: 1024 };
+  const { header, picture, words } = layout(width, height);
+  const random = randomOf(request);
+  const plan = planScene([request.prompt, ...request.lines].join(" "), random);
+  const drawing = drawPicture(plan, picture.width, picture.height, random);
+  const seed = String(request.seed >>> 0);
+  const [headerSvg, wordsSvg] = await Promise.all([
+    drawHeader(seed, header.width, header.height),
+    drawWords({ ...request, seed }, words.width, words.height),
+  ]);
+  const frame = `<svg x="${picture.x}" y="${picture.y}" width="${picture.width}" height="${picture.height}"><defs><clipPath id="frame"><rect width="${picture.width}" height="${picture.height}" rx="14"/></clipPath></defs><g clip-path="url(#frame)">${drawing}</g></svg>`;
+  const card = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="${PAPER}"/>${nested(headerSvg, header)}${frame}${nested(wordsSvg, words)}</svg>`;
+  const rendered = await renderAsync(card, { font: { loadSystemFonts: false } });
+  const bytes = await sharp(rendered.pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 4 })
+    .toBuffer();
+  return { bytes, width, height };
+}

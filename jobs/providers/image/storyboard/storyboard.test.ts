@@ -1,0 +1,51 @@
+import sharp from "sharp";
+import { expect, it } from "vitest";
+import { seededRandom } from "../../../../agents/kernel/random.ts";
+import { describeImageGenerator } from "../../../../agents/ports/conformance/image-generator.ts";
+import { ASPECT_RATIOS } from "../aspect-ratios.ts";
+import { drawCard } from "./draw-card.ts";
+import { planScene } from "./scene-plan.ts";
+import { createStoryboardGenerator } from "./storyboard.ts";
+
+describeImageGenerator("storyboard", () => ({ generator: createStoryboardGenerator(), startedAt: new Date(0) }));
+
+it("draws every ratio in its size, and many words without spilling", async () => {
+  for (const [aspectRatio, size] of Object.entries(ASPECT_RATIOS)) {
+    const title = "Una caminata larguísima por la orilla, ".repeat(6);
+    const lines = Array.from({ length: 20 }, (_, index) => `línea ${index}: ${"x".repeat(200)}`);
+    const { bytes } = await drawCard({ prompt: "🌅 ".repeat(400), seed: 1, aspectRatio, title, lines });
+    const { width, height, format } = await sharp(bytes).metadata();
+    expect({ width, height, format }).toEqual({ ...size, format: "png" });
+  }
+});
+
+it("says on its face that it is a preview", async () => {
+  const { bytes } = await drawCard({ prompt: "a park", seed: 1, aspectRatio: "4:5", title: "Park", lines: [] });
+  // The banner's amber, left in the header.
+  const banner = await sharp(bytes).extract({ left: 36, top: 30, width: 6, height: 6 }).raw().toBuffer();
+  expect([...banner.subarray(0, 3)]).toEqual([0xff, 0xc2, 0x47]);
+});
+
+it("reads the scene from the prompt", () => {
+  const plan = (prompt: string) => planScene(prompt, seededRandom(1));
+  expect(plan("running on the beach at sunset, full body, low angle")).toEqual({
+    setting: "beach",
+    lighting: "golden",
+    pose: "dynamic",
+    framing: "full",
+    angle: "low",
+  });
+  expect(plan("close-up in a photo studio, high key, hand in hair")).toMatchObject({
+    setting: "studio",
+    lighting: "high-key",
+    pose: "hand-in-hair",
+    framing: "close",
+  });
+});
+
+it("refuses ids that are not its own", async () => {
+  const generator = createStoryboardGenerator();
+  for (const jobId of ["", "card1_", "card1_%%%", "card0_abc", "prediction"]) {
+    await expect(generator.collect(jobId, AbortSignal.timeout(5_000))).rejects.toMatchObject({ code: "not_found" });
+  }
+});

@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { describeObjectStore } from "../../../agents/ports/conformance/object-store.ts";
+import { createFileStore, fileError, writeDurably } from "./files.ts";
+
+const folders: string[] = [];
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "media-"));
+  folders.push(folder);
+  return folder;
+}
+afterAll(async () => {
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+describeObjectStore("a folder", async () => createFileStore(await newFolder()));
+
+it.runIf(process.platform === "linux")("calls a full disk a full disk", async () => {
+  const thrown = await writeDurably("/dev/full", Buffer.alloc(4_096)).catch((error: unknown) => error);
+  expect(fileError(thrown)).toMatchObject({ code: "storage_full", retryable: true });
+});
+
+it("leaves nothing behind when a write fails", async () => {
+  const folder = await newFolder();
+  const store = createFileStore(folder);
+  await store.put("a/b/file.txt", Buffer.from("x"), "text/plain");
+  // "a/b" is a folder, so the final rename onto it fails after the bytes were written.
+  await expect(store.put("a/b", Buffer.from("y"), "application/octet-stream")).rejects.toMatchObject({
+    code: "unavailable",
+  });
+  expect(await readdir(path.join(folder, ".unfinished"))).toEqual([]);
+});
+
+it("clears away what a dead process left, and lists none of it", async () => {
+  const folder = await newFolder();
+  const store = createFileStore(folder);
+  await store.check();
+  const old = path.join(folder, ".unfinished", "4242-1");
+  await writeFile(old, "half");
+  const listed: string[] = [];
+  for await (const key of store.list("")) listed.push(key);
+  expect(listed).toEqual(["system/check.txt"]);
+  await utimes(old, new Date("2026-01-01"), new Date("2026-01-01"));
+  await store.check();
+  expect(await readdir(path.join(folder, ".unfinished"))).toEqual([]);
+});
+
+it("says what to do when the folder cannot be used", async () => {
+  const folder = await newFolder();
+  await writeFile(path.join(folder, "media"), "a file where the folder should be");
+  const failure = createFileStore(path.join(folder, "media")).check();
+  await expect(failure).rejects.toMatchObject({ code: "unavailable", remedy: expect.stringContaining("DATA_DIR") });
+});

@@ -1,0 +1,85 @@
+// The JobQueue port on BullMQ, for both of its backends.
+import { AppError } from "../../agents/kernel/errors.ts";
+import type { AddOptions, JobQueue, QueueCounts } from "../../agents/ports/job-queue.ts";
+import { QUEUES, type QueueName, type WorkOrder, type WorkOrderPayload } from "../../agents/work-orders/work-order.ts";
+import type { OrderQueue, QueueBackend } from "./backend.ts";
+import { jobOptions } from "./job-options.ts";
+
+export interface BulkEntry {
+  readonly order: WorkOrder;
+  readonly payload: WorkOrderPayload<WorkOrder>;
+  readonly jobId: string;
+}
+
+/** What became of a job: still to run or running, given up, or not there. */
+export type JobFate = { readonly state: "present" | "absent" } | { readonly state: "failed"; readonly reason: string };
+
+export class BullmqJobQueue implements JobQueue {
+  readonly info: JobQueue["info"];
+  readonly #queues: ReadonlyMap<QueueName, OrderQueue>;
+
+  constructor(backend: QueueBackend) {
+    this.info = { backend: backend.kind };
+    this.#queues = new Map(QUEUES.map((name) => [name, backend.queue(name)]));
+  }
+
+  async add<Order extends WorkOrder>(
+    order: Order,
+    payload: WorkOrderPayload<Order>,
+    options?: AddOptions,
+  ): Promise<void> {
+    const job = { name: order.name, data: payload, opts: jobOptions(order, payload, options) };
+    await this.#reach(order.queue, (queue) => queue.addBulk([job]));
+  }
+
+  /** One round trip a queue. An entry whose job id is present already changes nothing. */
+  async addBulk(entries: readonly BulkEntry[]): Promise<void> {
+    for (const name of QUEUES) {
+      const jobs = entries
+        .filter((entry) => entry.order.queue === name)
+        .map(({ order, payload, jobId }) => ({
+          name: order.name,
+          data: payload,
+          opts: jobOptions(order, payload, { jobId }),
+        }));
+      if (jobs.length > 0) await this.#reach(name, (queue) => queue.addBulk(jobs));
+    }
+  }
+
+  async has(order: WorkOrder, jobId: string): Promise<boolean> {
+    return (await this.fate(order, jobId)).state === "present";
+  }
+
+  async fate(order: WorkOrder, jobId: string): Promise<JobFate> {
+    return this.#reach(order.queue, async (queue) => {
+      const job = await queue.getJob(jobId);
+      if (!job) return { state: "absent" };
+      const state = await job.getState();
+      if (state === "failed") return { state: "failed", reason: job.failedReason ?? "unknown" };
+      return { state: state === "completed" || state === "unknown" ? "absent" : "present" };
+    });
+  }
+
+  async counts(): Promise<Readonly<Record<string, QueueCounts>>> {
+    const counted = QUEUES.map(async (name): Promise<[string, QueueCounts]> => {
+      const states = await this.#reach(name, (queue) => queue.getJobCounts("waiting", "active", "delayed", "failed"));
+      const { waiting = 0, active = 0, delayed = 0, failed = 0 } = states;
+      return [name, { waiting, active, delayed, failed }];
+    });
+    return Object.fromEntries(await Promise.all(counted));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+
+  async #reach<Result>(name: QueueName, action: (queue: OrderQueue) => Promise<Result>): Promise<Result> {
+    const queue = this.#queues.get(name);
+    if (!queue) throw new AppError("internal", `There is no queue ${name}.`);
+    try {
+      return await action(queue);
+    } catch (cause) {
+      throw new AppError("unavailable", "The job queue cannot be reached.", { cause });
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// An isolated, migrated database for a test file: `const database = await createTestDatabase();`
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { type Database, openDatabase } from "../client.ts";
+import { silentLog } from "./silent-log.ts";
+import { runOnServer, serverUrl, templateNames, urlOf } from "./template.ts";
+
+/** True when the tests run on a Postgres server: tests about the embedded database itself skip then. */
+export const isServerTest: boolean = serverUrl !== undefined;
+
+/** In memory, or on the server of TEST_DATABASE_URL. Close it in `afterAll`: that also removes it. */
+export async function createTestDatabase(): Promise<Database> {
+  const template = await templateNames();
+  if (!serverUrl) return openDatabase({ inMemory: true, template: await readFile(template.file), log: silentLog });
+  const url = serverUrl;
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await runOnServer(url, `CREATE DATABASE ${name} TEMPLATE ${template.database}`);
+  const database = await openDatabase({ databaseUrl: urlOf(name, url), log: silentLog });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await runOnServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+  };
+}

@@ -1,0 +1,3 @@
+"use strict";
+// See package.json: `prisma dev` and `prisma studio` are left out of this installation.
+module.exports = {};
