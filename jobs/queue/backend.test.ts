@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -31,13 +32,13 @@ describe("queue backend", () => {
     });
     await expect(opened).rejects.toMatchObject({
       code: "unavailable",
-      message: `No Redis answers at 127.0.0.1:${port}.`,
+      message: `Redis at 127.0.0.1:${port} cannot be used: connect ECONNREFUSED 127.0.0.1:${port}`,
     });
   });
 
   it.skipIf(!redisUrl)("fails at once while Redis is down and serves again when it is back", async () => {
     const relay = await openCutter(new URL(redisUrl ?? ""));
-    const backend = await openQueueBackend({ redisUrl: relay.url, database, log: silentLogger, namespace: "test-cut" });
+    const backend = await openQueueBackend({ redisUrl: relay.url, database, log: silentLogger, namespace: `test-${randomUUID()}` });
     const queue = new BullmqJobQueue(backend);
     await queue.add(publishPost, { postId: "pst_1" });
     await relay.cut();

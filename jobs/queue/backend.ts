@@ -12,7 +12,7 @@ import {
 } from "bullmq";
 import { Redis } from "ioredis";
 import { AppError } from "../../agents/kernel/errors.ts";
-import type { Logger } from "../../agents/kernel/log.ts";
+import { type Logger, redact } from "../../agents/kernel/log.ts";
 import { QUEUES, type QueueName } from "../../agents/work-orders/work-order.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createCalmPostgresBackend } from "./calm-postgres-backend.ts";
@@ -63,6 +63,8 @@ export interface QueueBackendOptions {
 
 const DEFAULT_NAMESPACE = "vixenbliss";
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Of a Redis that took the connection and then says nothing. */
+const COMMAND_TIMEOUT_MS = 5_000;
 const MAX_RECONNECT_DELAY_MS = 2_000;
 /** Connections for statements, beside those that listen. */
 const STATEMENT_CONNECTIONS = 5;
@@ -98,7 +100,12 @@ async function openPostgres({ database, log, namespace, workerSets = 1 }: QueueB
 async function openRedis(options: QueueBackendOptions, redisUrl: string): Promise<QueueBackend> {
   await requireReachable(redisUrl, options.log);
   const shared = { url: redisUrl, retryStrategy: (times: number) => Math.min(200 * times, MAX_RECONNECT_DELAY_MS) };
-  const producer = { ...shared, enableOfflineQueue: false, maxRetriesPerRequest: 1 };
+  const producer = {
+    ...shared,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+  };
   const consumer = { ...shared, maxRetriesPerRequest: null };
   const fullName = nameIn(options.namespace);
   return {
@@ -137,9 +144,11 @@ async function requireReachable(redisUrl: string, log: Logger): Promise<void> {
     if (!memory.includes("maxmemory_policy:noeviction")) log.warn("queue.redis_may_evict");
   } catch (thrown) {
     const { host, port } = probe.options;
-    throw new AppError("unavailable", `No Redis answers at ${host}:${port}.`, {
+    const cause = lastError ?? thrown;
+    const why = redact(cause instanceof Error ? cause.message : String(cause));
+    throw new AppError("unavailable", `Redis at ${host}:${port} cannot be used: ${why}`, {
       remedy: "Start Redis, correct REDIS_URL, or unset it to run the queue on Postgres.",
-      cause: lastError ?? thrown,
+      cause,
     });
   } finally {
     probe.disconnect();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
+import { AppError } from "../../agents/kernel/errors.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
 import { Gate } from "../../agents/ports/conformance/gate.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
@@ -69,6 +70,7 @@ describe("outbox relay", () => {
 
   it("lets one run answer for every due request of its key, and runs again for one that came meanwhile", async () => {
     const { commit, request, requests, work } = harness;
+    await commit(advanceConversation, { conversationId: "cnv_1" }, { delayMs: DAY_MS });
     for (let message = 0; message < 3; message += 1) await request(advanceConversation, { conversationId: "cnv_1" });
     const [started, mayEnd, ranAgain] = [new Gate(), new Gate(), new Gate()];
     let runs = 0;
@@ -90,7 +92,7 @@ describe("outbox relay", () => {
     await ranAgain.opened;
     await workers.close();
     expect(runs).toBe(2);
-    expect(await requests()).toEqual(["done", "done", "done", "done"]);
+    expect(await requests()).toEqual(["open", "done", "done", "done", "done"]);
   });
 
   it("shares the work with other relays without doing it twice", async () => {
@@ -112,7 +114,6 @@ describe("outbox relay", () => {
     const { backend, clock, commit, relay } = harness;
     await commit(advanceConversation, { conversationId: "cnv_1" }, { delayMs: SECOND_MS });
     clock.advance(SECOND_MS);
-    await harness.queue.close();
     await backend.close();
     await expect(relay.tick()).rejects.toMatchObject({ code: "unavailable" });
     expect(await database.prisma.outbox.findMany()).toMatchObject([{ dispatchedAt: null, leaseUntil: null }]);
@@ -122,14 +123,14 @@ describe("outbox relay", () => {
     const { clock, recover, relay, request, requests, work } = harness;
     const workers = await work([
       {
-        order: { ...generatePiece, attempts: 1 },
+        order: generatePiece,
         run: async () => {
-          throw new Error("out of memory");
+          throw new AppError("refused", "not this piece");
         },
       },
     ]);
-    await request({ ...generatePiece, attempts: 1 }, { pieceId: "pce_1" });
-    await expect.poll(requests).toEqual(["internal: out of memory"]);
+    await request(generatePiece, { pieceId: "pce_1" });
+    await expect.poll(requests).toEqual(["refused: not this piece"]);
     await workers.close();
     // As if the worker had died before it could write that down.
     await database.prisma.outbox.updateMany({ data: { failedAt: null, error: null } });
@@ -142,7 +143,7 @@ describe("outbox relay", () => {
     await recover();
     const rows = await database.prisma.outbox.findMany({ orderBy: { availableAt: "asc" } });
     expect(rows.map(({ error }) => error)).toEqual([
-      "internal: internal: out of memory",
+      "internal: refused: not this piece",
       "internal: unknown work order",
     ]);
   });

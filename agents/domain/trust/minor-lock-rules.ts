@@ -32,7 +32,7 @@ const SCHOOL_ES =
   /\b(?:(?:estoy|voy|sigo|ando)(?: todavia| aun)? (?:en|a) (?:la |el |al )?(?:eso|secundaria|secu|prepa|preparatoria|bachillerato|bachiller|instituto|insti|colegio|cole|primaria|liceo)|voy al (?:instituto|insti|colegio|cole|liceo)|[1-4] ?[oº]? ?(?:de )?(?:la )?eso|[12] ?[oº]? ?(?:de )?bachillerato)(?![\p{L}])/u;
 
 const statedAge = [
-  new RegExp(`${SELF_EN}\\s+${AGE}(?:\\s?(?:yo|y/?o|yrs?|years?)(?:[ -]old)?)?${END}${NOT_AN_AGE}`, "u"),
+  new RegExp(`${SELF_EN}\\s+${AGE}(?:(?:yo|y/?o|(?:yrs?|years?) ?old)${END}|${END}${NOT_AN_AGE})`, "u"),
   new RegExp(`${START}(?:(?<!at |since |from |by |the |of )age[d]?|edad)\\s*(?:is|:|=|-)?\\s*${AGE}${END}${NOT_AN_AGE}`, "u"),
   new RegExp(`^(?:(?:hey|hi|hello|hola|ok|well|um+)[ ,]+)?${AGE}\\s?(?:yo|y/?o|yrs? old|years? old|años|anos)${END}(?! (?:ago|of|de))`, "u"),
   new RegExp(`${START}(?<!my |a |an |her |his |our |the |your )${AGE}\\s?(?:yo|y/o|year old) (?:here|girl here|boy here)${END}`, "u"),

@@ -75,6 +75,7 @@ function joinSpacedLetters(text: string): string {
   );
 }
 
-function squeezeRuns(text: string, atMost: 1 | 2): string {
-  return text.replace(/(\p{L})\1+/gu, (run, letter: string) => (run.length > atMost ? letter.repeat(atMost) : run));
+/** Only runs of three and more are stretched writing; double letters belong to words ("weeks"). */
+function squeezeRuns(text: string, to: 1 | 2): string {
+  return text.replace(/(\p{L})\1{2,}/gu, (_run, letter: string) => letter.repeat(to));
 }

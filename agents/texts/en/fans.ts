@@ -1,1 +1,82 @@
-export const fans = {} as const;
+// What fans read that no model writes, and what operators read about fans.
+export const fans = {
+  disclosure: (name: string) =>
+    `Hi! Before we chat: ${name} is an AI-generated creator. Messages here are written by AI, and the ${name} team can read and join them.`,
+  disclosureAgain: (name: string) => `A reminder: ${name} is an AI-generated creator, and this chat is written by AI.`,
+  botTruth: (name: string) => [
+    `Yes, I'm an AI! ${name} is a virtual creator, and I like being honest about it. Happy to keep chatting 😊`,
+    `You guessed it: ${name} is AI-made, so no human behind the keyboard right now. Still here for a good chat.`,
+  ],
+  breakReminder: (name: string) =>
+    `We've been chatting a good while! ${name} is an AI, so this can wait: stretch, drink some water, and come back whenever you like.`,
+  optOut: "Understood. You won't get any more messages from here. Write START if you ever change your mind.",
+  optIn: "Welcome back! You'll get answers here again.",
+  farewell: ["Take care, and have a lovely day!", "Bye for now, take good care of yourself!"],
+  deleteAsked: "Understood, and thank you for saying so. The team has been told to delete your data.",
+  minor:
+    "Thanks for being honest. This is a space for adults only, so the chat ends here. If you ever need someone to talk to, a trusted adult or childhelplineinternational.org can help.",
+  crisis: (line: string, contact: string, emergency: string) =>
+    `I'm an AI, so I'm stepping out of character because this matters. You deserve real support right now: ${line}, ${contact}. If you are in danger, call ${emergency}. A person of the team has been told too.`,
+  abuse: "That is not something that will be talked about here.",
+  handover: "Thanks for telling me. I'm passing this to a person of the team, who will answer you here.",
+  ageAsk: "Some sets are for adults only. Are you 18 or older? Just tell me your age.",
+  offerLine: (name: string, price: string, url: string) => `${name}, ${price}: ${url}`,
+  delivered: (url: string) => `Thank you! Your gallery is open: ${url}`,
+  deliveredAgain: (url: string) => `Here is your gallery again: ${url}`,
+  replies: {
+    greeting: [
+      (name: string, phrase: string) => `Hey, so nice of you to write! ${phrase} How is your day going?`,
+      (name: string, phrase: string) => `Hi there, ${name} here. ${phrase} What are you up to?`,
+      (_name: string, phrase: string) => `Hello! You just made my inbox nicer. ${phrase}`,
+    ],
+    question: [
+      (_name: string, phrase: string) => `Good question! ${phrase} What made you wonder?`,
+      (_name: string, phrase: string) => `Let me tell you: ${phrase}`,
+    ],
+    purchase_intent: [
+      (_name: string, phrase: string) => `I love that you ask! ${phrase}`,
+      (_name: string, phrase: string) => `Ooh, good taste. ${phrase}`,
+    ],
+    content_request: [
+      (_name: string, phrase: string) => `I just made a new set, and I'm proud of it. ${phrase}`,
+      (_name: string, phrase: string) => `There is more where the posts come from! ${phrase}`,
+    ],
+    objection: [
+      (_name: string, _phrase: string) => "No pressure at all, I just enjoy the chat. What are you doing today?",
+      (_name: string, phrase: string) => `All good, really! ${phrase}`,
+    ],
+    casual_chat: [
+      (_name: string, phrase: string) => `I like that! ${phrase} Tell me more?`,
+      (_name: string, phrase: string) => `Haha, I hear you. ${phrase}`,
+      (_name: string, phrase: string) => `That sounds good to me. ${phrase} And you?`,
+    ],
+  },
+  conversations: (count: number) => (count === 1 ? "One conversation" : `${count} conversations`),
+  conversationNotFound: "There is no such conversation.",
+  fan: "Fan",
+  unnamed: "a fan",
+  score: "Score",
+  stage: "Stage",
+  chance: "Chance",
+  last: "Last message (UTC)",
+  waiting: "waiting",
+  you: "team",
+  messagesShown: (count: number) => `The newest ${count} messages.`,
+  reply: "Reply as the avatar",
+  yourReply: "Your reply",
+  takeOver: "Take over",
+  handBack: "Hand back",
+  replied: "Your reply is on its way.",
+  tookOver: (minutes: number) => `You have the conversation; the AI stays quiet for ${minutes} minutes.`,
+  handedBack: "The AI answers again.",
+  drafts: (count: number) => (count === 0 ? "No draft is waiting" : `${count} drafts are waiting`),
+  draftNotFound: "There is no such draft, or it was decided already.",
+  draftApproved: "Approved: it is on its way.",
+  draftRejected: "Rejected: nothing is sent.",
+  draftFor: (fan: string) => `Draft for ${fan}`,
+  newText: "New text",
+  locked: { minor: "minor lock", optedOut: "opted out", crisis: "crisis", human: "with a person", banned: "banned" },
+  stages: { lead_magnet: "first contact", qualification: "getting to know", conversion: "ready to buy" },
+  advice: { high_priority: "high priority", warm: "warm", nurture: "nurture", wait: "wait" },
+  factors: { frequency: "frequency", sentiment: "mood", funnel: "funnel", response: "response", content: "content" },
+};

@@ -1,4 +1,79 @@
+// Lo que leen los fans sin que lo escriba un modelo, y lo que el equipo lee sobre ellos.
 import type { fans as english } from "../en/fans.ts";
 import type { TextShape } from "../shape.ts";
 
-export const fans: TextShape<typeof english> = {};
+export const fans: TextShape<typeof english> = {
+  disclosure: (name) =>
+    `¡Hola! Antes de charlar: ${name} es una creadora generada por IA. Los mensajes de aquí los escribe una IA, y el equipo de ${name} puede leerlos y participar.`,
+  disclosureAgain: (name) => `Un recordatorio: ${name} es una creadora generada por IA, y este chat lo escribe una IA.`,
+  botTruth: (name) => [
+    `¡Sí, soy una IA! ${name} es una creadora virtual, y me gusta decirlo con sinceridad. Encantada de seguir charlando 😊`,
+    `Lo adivinaste: ${name} está hecha con IA, así que ahora no hay una persona al teclado. Aquí sigo para una buena charla.`,
+  ],
+  breakReminder: (name) =>
+    `¡Llevamos un buen rato charlando! ${name} es una IA, así que esto puede esperar: estírate, bebe agua y vuelve cuando quieras.`,
+  optOut: "Entendido. No recibirás más mensajes de aquí. Escribe START si algún día cambias de idea.",
+  optIn: "¡Qué bueno verte de nuevo! Volverás a recibir respuestas aquí.",
+  farewell: ["¡Cuídate mucho, y que tengas un lindo día!", "¡Hasta luego, cuídate mucho!"],
+  deleteAsked: "Entendido, y gracias por decirlo. El equipo ya sabe que debe borrar tus datos.",
+  minor:
+    "Gracias por decirlo. Este es un espacio solo para personas adultas, así que la charla termina aquí. Si necesitas hablar con alguien, una persona adulta de confianza o childhelplineinternational.org pueden ayudarte.",
+  crisis: (line, contact, emergency) =>
+    `Soy una IA, y dejo el personaje porque esto importa. Mereces apoyo de verdad ahora mismo: ${line}, ${contact}. Si estás en peligro, llama al ${emergency}. También hemos avisado a una persona del equipo.`,
+  abuse: "De eso no se va a hablar aquí.",
+  handover: "Gracias por contármelo. Se lo paso a una persona del equipo, que te responderá por aquí.",
+  ageAsk: "Algunos sets son solo para personas adultas. ¿Tienes 18 o más? Dime tu edad.",
+  offerLine: (name, price, url) => `${name}, ${price}: ${url}`,
+  delivered: (url) => `¡Gracias! Tu galería está abierta: ${url}`,
+  deliveredAgain: (url) => `Aquí tienes otra vez tu galería: ${url}`,
+  replies: {
+    greeting: [
+      (_name, phrase) => `¡Hola, qué lindo que escribas! ${phrase} ¿Cómo va tu día?`,
+      (name, phrase) => `¡Hola! Aquí ${name}. ${phrase} ¿Qué haces?`,
+      (_name, phrase) => `¡Hola! Acabas de alegrarme el buzón. ${phrase}`,
+    ],
+    question: [(_name, phrase) => `¡Buena pregunta! ${phrase} ¿Por qué lo preguntas?`, (_name, phrase) => `Te cuento: ${phrase}`],
+    purchase_intent: [(_name, phrase) => `¡Me encanta que preguntes! ${phrase}`, (_name, phrase) => `Uy, qué buen gusto. ${phrase}`],
+    content_request: [
+      (_name, phrase) => `Acabo de terminar un set nuevo y estoy orgullosa. ${phrase}`,
+      (_name, phrase) => `¡Hay más de donde salen las publicaciones! ${phrase}`,
+    ],
+    objection: [
+      (_name, _phrase) => "Sin ninguna presión, de verdad: disfruto la charla. ¿Qué haces hoy?",
+      (_name, phrase) => `¡Todo bien! ${phrase}`,
+    ],
+    casual_chat: [
+      (_name, phrase) => `¡Me gusta! ${phrase} ¿Me cuentas más?`,
+      (_name, phrase) => `Jaja, te entiendo. ${phrase}`,
+      (_name, phrase) => `Suena bien. ${phrase} ¿Y tú?`,
+    ],
+  },
+  conversations: (count) => (count === 1 ? "Una conversación" : `${count} conversaciones`),
+  conversationNotFound: "No existe esa conversación.",
+  fan: "Fan",
+  unnamed: "un fan",
+  score: "Puntos",
+  stage: "Etapa",
+  chance: "Probabilidad",
+  last: "Último mensaje (UTC)",
+  waiting: "esperando",
+  you: "equipo",
+  messagesShown: (count) => `Los ${count} mensajes más nuevos.`,
+  reply: "Responder como el avatar",
+  yourReply: "Tu respuesta",
+  takeOver: "Tomar el control",
+  handBack: "Devolver",
+  replied: "Tu respuesta va en camino.",
+  tookOver: (minutes) => `La conversación es tuya; la IA calla durante ${minutes} minutos.`,
+  handedBack: "La IA responde de nuevo.",
+  drafts: (count) => (count === 0 ? "No hay borradores pendientes" : `${count} borradores pendientes`),
+  draftNotFound: "No existe ese borrador, o ya se decidió.",
+  draftApproved: "Aprobado: va en camino.",
+  draftRejected: "Rechazado: no se envía nada.",
+  draftFor: (fan) => `Borrador para ${fan}`,
+  newText: "Texto nuevo",
+  locked: { minor: "bloqueo por edad", optedOut: "se dio de baja", crisis: "crisis", human: "con una persona", banned: "expulsado" },
+  stages: { lead_magnet: "primer contacto", qualification: "conociéndose", conversion: "listo para comprar" },
+  advice: { high_priority: "prioridad alta", warm: "cálido", nurture: "cultivar", wait: "esperar" },
+  factors: { frequency: "frecuencia", sentiment: "ánimo", funnel: "embudo", response: "respuesta", content: "contenido" },
+};

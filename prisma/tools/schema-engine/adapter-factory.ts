@@ -22,8 +22,8 @@ export function adapterFactory(url: string | undefined): PrismaPg {
     allowExitOnIdle: true,
   });
   const connect = url && isMemoryUrl(url) ? connectToMemory : factory.connect.bind(factory);
-  factory.connect = async () => withCharType(await connect());
-  factory.connectToShadowDb = async () => withCharType(await connectToMemory());
+  factory.connect = async () => corrected(await connect());
+  factory.connectToShadowDb = async () => corrected(await connectToMemory());
   return factory;
 }
 
@@ -41,11 +41,26 @@ async function connectToMemory(): Promise<Adapter> {
   return adapter;
 }
 
-interface Internals extends SqlDriverAdapter {
-  performIO(query: SqlQuery): Promise<{ fields?: { dataTypeID: number }[] }>;
+function corrected(adapter: Adapter): Adapter {
+  withWholeScripts(adapter);
+  withCharType(adapter);
+  return adapter;
 }
 
-function withCharType(adapter: Adapter): Adapter {
+interface Internals extends SqlDriverAdapter {
+  performIO(query: SqlQuery): Promise<{ fields?: { dataTypeID: number }[] }>;
+  onError(error: unknown): never;
+}
+
+/** The adapter cuts a script at every semicolon, also inside comments and function bodies. */
+function withWholeScripts(adapter: Adapter): void {
+  const internals = adapter as unknown as Internals;
+  adapter.executeScript = async (script) => {
+    await adapter.underlyingDriver().query(script).catch(internals.onError.bind(adapter));
+  };
+}
+
+function withCharType(adapter: Adapter): void {
   const internals = adapter as unknown as Internals;
   const performIO = internals.performIO.bind(adapter);
   const queryRaw = internals.queryRaw.bind(adapter);
@@ -65,5 +80,4 @@ function withCharType(adapter: Adapter): Adapter {
     for (const index of charColumns) result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
-  return adapter;
 }

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { type GuardFindings, intentOf, refusalReason } from "./intent.ts";
+
+const none: GuardFindings = {
+  optOut: false,
+  crisis: false,
+  minor: false,
+  abuse: false,
+  botQuestion: false,
+  farewell: false,
+};
+
+test.each([
+  ["hi", "greeting"],
+  ["hola guapa 😍", "greeting"],
+  ["buenos días", "greeting"],
+  ["how much is the pack?", "purchase_intent"],
+  ["i want to buy it", "purchase_intent"],
+  ["cuánto cuesta?", "purchase_intent"],
+  ["quiero comprar", "purchase_intent"],
+  ["can you send more pics", "content_request"],
+  ["quiero ver más fotos", "content_request"],
+  ["do you have a private pack", "content_request"],
+  ["too expensive for me", "objection"],
+  ["no gracias", "objection"],
+  ["let me think about it", "objection"],
+  ["es muy caro", "objection"],
+  ["where are you from?", "question"],
+  ["dónde vives", "question"],
+  ["i paid and got nothing, i want a refund", "complaint"],
+  ["quiero hablar con una persona", "human_request"],
+  ["just got home from work", "casual_chat"],
+  ["hoy salí a correr", "casual_chat"],
+] as const)("%j is %s", (text, expected) => {
+  expect(intentOf(text, none)).toBe(expected);
+});
+
+test("a guard outranks the rules, the most serious first", () => {
+  expect(intentOf("how much?", { ...none, minor: true, crisis: true })).toBe("minor");
+  expect(intentOf("how much?", { ...none, crisis: true, optOut: true })).toBe("crisis");
+  expect(intentOf("are you real?", { ...none, botQuestion: true })).toBe("bot_question");
+});
+
+test.each([
+  ["that's too much for me", "too_expensive"],
+  ["not interested", "not_interested"],
+  ["maybe later", "need_time"],
+  ["ahora no", "need_time"],
+  ["yes please", null],
+] as const)("%j refuses as %s", (text, expected) => expect(refusalReason(text)).toBe(expected));

@@ -1,0 +1,94 @@
+// What a fan wants, by rules in English and Spanish: works without a model, and decides what a model may not (domain 7).
+import { countBuyingWords } from "./buying-words.ts";
+
+export type Intent =
+  | "greeting"
+  | "question"
+  | "purchase_intent"
+  | "objection"
+  | "casual_chat"
+  | "content_request"
+  | "complaint"
+  | "farewell"
+  | "opt_out"
+  | "crisis"
+  | "minor"
+  | "bot_question"
+  | "human_request"
+  | "abuse";
+
+export type RefusalReason = "too_expensive" | "not_interested" | "need_time";
+
+/** What the guards found; a guard's word outranks the rules below. */
+export interface GuardFindings {
+  readonly optOut: boolean;
+  readonly crisis: boolean;
+  readonly minor: boolean;
+  readonly abuse: boolean;
+  readonly botQuestion: boolean;
+  readonly farewell: boolean;
+}
+
+const REFUSALS: readonly (readonly [RefusalReason, RegExp])[] = [
+  [
+    "too_expensive",
+    /too (?:expensive|much|pricey)|can'?t afford|cheaper|(?:muy|demasiado) (?:caro|cara)|no (?:puedo|tengo) (?:pagar|dinero|plata)|más barato|mas barato/iu,
+  ],
+  [
+    "need_time",
+    /(?:maybe|not) (?:later|now|today)|let me think|i'?ll think|next (?:week|month|payday)|(?:luego|después|despues|mañana|otro d[ií]a) (?:tal vez|quizás|quizas|lo veo)|d[eé]jame pensar|lo (?:pienso|pensar[eé])|ahora no|m[aá]s adelante/iu,
+  ],
+  [
+    "not_interested",
+    /not interested|no thanks|no thank you|nah|don'?t want|no me interesa|no gracias|no,? gracias|no quiero (?:comprar|nada)/iu,
+  ],
+];
+
+const RULES: readonly (readonly [Intent, RegExp])[] = [
+  [
+    "human_request",
+    /(?:talk|speak|chat) (?:to|with) (?:a |an |the )?(?:human|person|manager|support|someone real)|(?:hablar|habla) con (?:un |una )?(?:humano|humana|persona|encargado|soporte)/iu,
+  ],
+  [
+    "complaint",
+    /refund|scam|ripped? off|i paid (?:but|and)|not what i (?:paid|ordered)|complain|report you|reembolso|devoluci[oó]n|estafa|me cobr|pagu[eé] (?:y|pero)|queja|denunci/iu,
+  ],
+  [
+    "purchase_intent",
+    /(?:i(?:'d| would)? (?:want|like|love) to|i'?ll|can i|how (?:do|can) i|where (?:do|can) i|ready to) (?:buy|pay|subscribe|get (?:it|the pack|a pack)|purchase|unlock)|how much|what'?s the price|price\??$|take my money|(?:quiero|quisiera|puedo|c[oó]mo|donde|dónde) (?:puedo )?(?:compr|pag|suscrib|desbloq)\p{L}*|cu[aá]nto (?:cuesta|vale|es|sale)|precio|lo quiero|lo compro/iu,
+  ],
+  [
+    "content_request",
+    /(?:send|show|see|got|have|any|more|other|private|exclusive).{0,20}(?:pics?|photos?|pictures?|videos?|content|pack)|(?:manda|env[ií]a|muestra|ver|tienes|m[aá]s|otras?|privad[ao]s?|exclusiv[ao]s?).{0,20}(?:fotos?|v[ií]deos?|contenido|pack|paquete)/iu,
+  ],
+  [
+    "greeting",
+    /^(?:hi+|hey+|hello+|hola+|buenas?|buenos d[ií]as|good (?:morning|evening|night)|what'?s up|qu[eé] tal|c[oó]mo est[aá]s)(?!\p{L})[\s\p{P}\p{Emoji_Presentation}]*(?:\p{L}+[\s\p{P}\p{Emoji_Presentation}]*){0,3}$/iu,
+  ],
+  [
+    "question",
+    /\?|^(?:what|who|where|when|why|how|do you|are you|can you|qu[eé]|qui[eé]n|d[oó]nde|cu[aá]ndo|por qu[eé]|c[oó]mo)(?!\p{L})/iu,
+  ],
+];
+
+export function refusalReason(text: string): RefusalReason | null {
+  return REFUSALS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** Guards first, most serious first; then rules; then a plain chat. */
+export function intentOf(text: string, guards: GuardFindings): Intent {
+  if (guards.minor) return "minor";
+  if (guards.abuse) return "abuse";
+  if (guards.crisis) return "crisis";
+  if (guards.optOut) return "opt_out";
+  if (guards.botQuestion) return "bot_question";
+  if (guards.farewell) return "farewell";
+  const complaint = RULES.find(
+    ([intent, pattern]) => (intent === "human_request" || intent === "complaint") && pattern.test(text),
+  );
+  if (complaint) return complaint[0];
+  if (refusalReason(text)) return "objection";
+  const found = RULES.find(([, pattern]) => pattern.test(text.trim()));
+  if (found) return found[0];
+  return countBuyingWords(text) > 1 ? "purchase_intent" : "casual_chat";
+}

@@ -1,0 +1,14 @@
+// English or Spanish, from one short chat line; unsure means: stay with what the fan spoke before.
+
+const SPANISH =
+  /(?<!\p{L})(?:hola|buenas|buenos|gracias|que|qué|como|cómo|estas|estás|eres|tengo|quiero|quisiera|cuanto|cuánto|cuesta|por|favor|para|pero|muy|también|tambien|donde|dónde|cuando|cuándo|si|sí|te|tu|tus|mi|me|amor|linda|guapa|hermosa|fotos|foto|soy|esta|está|este|una|los|las|el|la|de|y|con|adios|adiós|baja|parar|algo|más|mas|nada|todo|bien|jaja\p{L}*|vale|puedo|puedes|ver|comprar|eres|humana|robot)(?!\p{L})/giu;
+const ENGLISH =
+  /(?<!\p{L})(?:hi|hey|hello|thanks|thank|you|your|are|is|am|i|im|i'm|what|how|much|where|when|want|would|like|love|please|the|and|for|with|can|could|do|does|see|buy|pics|pictures|more|my|me|it|this|that|not|no|yes|yeah|good|morning|night|have|stop|bye|real|bot|human|just|so|about|get|some)(?!\p{L})/giu;
+
+export function detectLanguage(text: string, before: "en" | "es"): "en" | "es" {
+  const marks = text.match(/[¿¡ñ]/gu)?.length ?? 0;
+  const spanish = (text.match(SPANISH)?.length ?? 0) + 2 * marks;
+  const english = text.match(ENGLISH)?.length ?? 0;
+  if (spanish === english) return before;
+  return spanish > english ? "es" : "en";
+}

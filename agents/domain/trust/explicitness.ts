@@ -1,0 +1,68 @@
+// Trust C7: how explicit something may be, as a table. The least of all limits that apply; unknown is a no.
+
+export type ExplicitnessAction = "generate" | "read" | "preview" | "offer" | "send";
+export type AgeState = "unknown" | "declared_adult" | "verified_adult" | "minor";
+
+/** 1-3 safe, 4-8 suggestive, 9-10 restricted (domain 1); 0 shows nothing. */
+const SAFE = 3;
+const SUGGESTIVE = 8;
+const ALL = 10;
+
+/** Channel matrix (domain 3). */
+export const CHANNEL_LIMITS: Readonly<Record<string, number>> = {
+  instagram: SAFE, tiktok: SAFE, threads: SAFE, youtube: SAFE, x: SUGGESTIVE, telegram: SUGGESTIVE, gallery: ALL, age_verified_store: ALL,
+};
+
+/** What payment providers let through by their terms; mainstream ones take nothing adult. */
+export const PAYMENT_LIMITS: Readonly<Record<string, number>> = {
+  sandbox: ALL, stripe: SAFE, paypal: SAFE, telegram_stars: SAFE, ccbill: ALL, segpay: ALL, epoch: ALL, fanvue: ALL,
+};
+
+/** What media providers make by their terms; the storyboard only draws cards. */
+export const MEDIA_LIMITS: Readonly<Record<string, number>> = {
+  storyboard: ALL, replicate: 6, fal: 6, comfyui: ALL, leonardo: SAFE, openai: SAFE, runway: SAFE, luma: SAFE,
+};
+
+export const AGE_LIMITS: Readonly<Record<AgeState, number>> = { minor: 0, unknown: 3, declared_adult: 6, verified_adult: ALL };
+
+/** Without an age verifier nothing from 7 up can be sold (trust C7). */
+const SALE_LIMIT_WITHOUT_VERIFIER = 6;
+
+export interface ExplicitnessFacts {
+  readonly action: ExplicitnessAction;
+  /** Where it would be seen; a delivery through the own gallery is "gallery". */
+  readonly channel?: string;
+  readonly paymentProvider?: string;
+  readonly mediaProvider?: string;
+  readonly workspaceLimit: number;
+  readonly ageState?: AgeState;
+  readonly ageVerifierConfigured: boolean;
+}
+
+type Factor = "channel" | "payment" | "media" | "age" | "verifier";
+
+/** Which limits an action meets, besides the workspace's own; thumbnails are previews. */
+const FACTORS: Readonly<Record<ExplicitnessAction, readonly Factor[]>> = {
+  generate: ["media"],
+  read: ["channel", "age"],
+  preview: ["channel", "age"],
+  offer: ["channel", "payment", "media", "age", "verifier"],
+  send: ["channel", "media", "age"],
+};
+
+/** Highest explicitness allowed, 0..10. Anything not in a table, or not told, allows 0. */
+export function allowedExplicitness(facts: ExplicitnessFacts): number {
+  const limits: Readonly<Record<Factor, number>> = {
+    channel: lookUp(CHANNEL_LIMITS, facts.channel),
+    payment: lookUp(PAYMENT_LIMITS, facts.paymentProvider),
+    media: lookUp(MEDIA_LIMITS, facts.mediaProvider),
+    age: lookUp(AGE_LIMITS, facts.ageState),
+    verifier: facts.ageVerifierConfigured ? ALL : SALE_LIMIT_WITHOUT_VERIFIER,
+  };
+  const workspace = Number.isFinite(facts.workspaceLimit) ? facts.workspaceLimit : 0;
+  return Math.max(0, Math.min(ALL, workspace, ...FACTORS[facts.action].map((factor) => limits[factor])));
+}
+
+function lookUp(table: Readonly<Record<string, number>>, key: string | undefined): number {
+  return key !== undefined && Object.hasOwn(table, key) ? (table[key] ?? 0) : 0;
+}

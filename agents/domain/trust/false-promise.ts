@@ -1,0 +1,79 @@
+// Trust C15: what a message promises must stand behind it in an offer row, above all the price.
+import { pricesIn } from "./prices-in-text.ts";
+import { plainForm } from "./text-normal-form.ts";
+
+export const FALSE_PROMISE_RULE_VERSION = "2026-11-24";
+
+export type PromiseKind = "price" | "stock" | "deadline" | "discount" | "gift" | "meeting" | "refund";
+
+/** What an offer row really grants; everything not listed here may not be said. */
+export interface BackedOffer {
+  readonly priceCents: number;
+  readonly currency: string;
+  /** Other promises the row itself holds (a real discount, a real deadline). */
+  readonly backs?: readonly Exclude<PromiseKind, "price">[];
+}
+
+export interface BrokenPromise {
+  readonly kind: PromiseKind;
+  /** The words at fault, for the rewrite and the operator; never for logs. */
+  readonly words: string;
+}
+
+const DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|this weekend|next week)";
+const RULES: readonly { readonly kind: Exclude<PromiseKind, "price">; readonly pattern: RegExp }[] = [
+  {
+    kind: "stock",
+    pattern:
+      /\b(?:(?:only|just|last|final) (?:\d+|one|two|three|four|five|few|a few|a couple) (?:\p{L}+ )?(?:left|remaining|available|spots?|copies|pieces|places|sets|seats)|last (?:\d+|one|two|three|few) ?(?:left|remaining|spots?|copies)?(?=\s*(?:[!.,)]|$))|\d+ (?:left|remaining|spots? left)\b|(?:almost|nearly) (?:gone|sold out)|sell(?:ing|s) (?:out|fast)|sold out|(?:while (?:stocks?|supplies) lasts?)|limited (?:edition|stock|spots?|copies|quantity|availability|number)|quedan? (?:solo |pocas |pocos |\d+|dos|tres)|ultim[oa]s (?:\d+|unidades|plazas|dos|tres|copias)|se (?:agota|acaba)n?|(?:casi )?agotad[oa]s?|plazas limitadas|edicion limitada)\b/u,
+  },
+  {
+    kind: "deadline",
+    pattern: new RegExp(
+      `\\b(?:(?:today|tonight|this week(?:end)?) only|only (?:for )?(?:today|tonight|this week(?:end)?)|just for today|ends? (?:today|tonight|soon|at midnight|in \\d+|${DAY})|(?:until|till|before|by) (?:midnight|tonight|tomorrow|the end of)|expir(?:es|ing) (?:in|today|tonight|soon|at|tomorrow)|(?:next|last) \\d+ (?:hours?|minutes?)(?: only)?|\\d+ ?(?:hours?|h|hrs?|minutes?|mins?) (?:left|only|to go|remaining)|last chance|final chance|now or never|hurry|before it'?s (?:gone|too late)|limited[ -]time|solo (?:por )?hoy|hoy (?:solamente|unicamente|nada mas)|solo (?:esta noche|este fin)|hasta (?:la )?(?:medianoche|las \\d+|mañana|esta noche)|(?:termina|acaba|vence|expira)n? (?:hoy|esta noche|pronto|mañana|en \\d+)|ultima (?:oportunidad|hora)|ahora o nunca|date prisa|apurate|por tiempo limitado)\\b`,
+    ),
+  },
+  {
+    kind: "discount",
+    pattern:
+      /\d+ ?% ?(?:off|discount|less|menos|de descuento|dto)|\b(?:half[ -]price|half off|discount(?:ed|s)?|on sale|(?:flash|special|big) (?:sale|deal|price|offer|discount)|price (?:drop|cut)|cheaper (?:for|just)|special price|two for one|2 ?for ?1|2x1|buy one get|promo(?: code)?|coupon|descuentos?|rebaj(?:a|as|ado|ada)|mitad de precio|(?:oferta|precio) especial|mas barat[oa] para ti|cupon|promocion)\b/,
+  },
+  {
+    kind: "gift",
+    pattern:
+      /\b(?:for free|(?:it'?s|is|are|totally|completely|all|100%) free(?! (?:time|spirit))|free (?:pic|pics|photo|photos|set|pack|gift|trial|access|content|video|videos|sample|preview|gallery|month|bonus)|free of charge|on the house|(?:it'?s )?on me(?=[!.,]|$)|bonus (?:pic|pics|photo|photos|set|video)|(?:a|your|my|special) (?:little )?(?:gift|present|freebie)(?: (?:for|from))?|i'?ll (?:throw in|gift)|no charge|gratis|gratuit[oa]s?|de regalo|te (?:lo |la )?regalo|regalo (?:para|especial)|sin (?:costo|coste|cargo)|invito yo)\b/,
+  },
+  {
+    kind: "meeting",
+    pattern: new RegExp(
+      `\\b(?:(?:i'?ll|i will|we'?ll|we will|we can|let'?s|i can) (?:\\S+ ){0,2}?(?:meet(?! (?:your (?:expectations|needs)))|hang out|come over|visit you|see you (?:in person|irl|on ${DAY}|${DAY}))|meet (?:me|up|you) (?:on |this |next )?${DAY}|if you buy .{0,30}(?:meet|date|call)|nos (?:vemos|encontramos) (?:en persona|el \\S+es|mañana)|te veo (?:el|mañana|en persona)|quedamos (?:el|mañana|este))\\b`,
+    ),
+  },
+  {
+    kind: "refund",
+    pattern:
+      /\b(?:refund(?:s|ed|able)?|money[ -]back|get your money|satisfaction guarantee[d]?|guaranteed?|reembols(?:o|os|able|ar)|devol(?:ucion|ver|vemos|vere) (?:de |el |tu |del )?(?:dinero)?|te devuelvo|garantia|garantizad[oa])\b/,
+  },
+];
+
+const NEGATED = /\b(?:no|not|never|without|can'?t|cannot|don'?t|isn'?t|aren'?t|sin|nunca)(?: \S+){0,3} ?$/;
+
+/** Promises without backing; `offer` null means that nothing is on offer, so no price at all may be named. */
+export function brokenPromises(draft: string, offer: BackedOffer | null): readonly BrokenPromise[] {
+  const plain = plainForm(draft);
+  const broken: BrokenPromise[] = pricesIn(plain)
+    .filter((price) => !isOfferPrice(price, offer))
+    .map((price) => ({ kind: "price", words: price.words }));
+  for (const { kind, pattern } of RULES) {
+    const match = pattern.exec(plain);
+    if (!match || offer?.backs?.includes(kind)) continue;
+    if (NEGATED.test(plain.slice(Math.max(0, match.index - 25), match.index))) continue;
+    broken.push({ kind, words: match[0] });
+  }
+  return broken;
+}
+
+function isOfferPrice(price: { readonly cents: number; readonly currency: string | null }, offer: BackedOffer | null): boolean {
+  if (!offer || price.cents !== offer.priceCents) return false;
+  return price.currency === null || price.currency === offer.currency;
+}

@@ -1,0 +1,97 @@
+// May this message go out now? One decision for every outbound message, taken inside the transaction that sends (trust C14).
+import { windowClosesAt } from "../fans/reply-window.ts";
+
+export const SEND_GATE_RULE_VERSION = "2026-11-24";
+
+export type OutboundKind =
+  | "disclosure"
+  | "reply"
+  | "offer"
+  | "break"
+  | "farewell"
+  | "opt_out"
+  | "crisis"
+  | "minor"
+  | "handover"
+  | "operator"
+  | "delivery";
+
+export interface SendFacts {
+  readonly kind: OutboundKind;
+  readonly platform: string;
+  readonly byHuman: boolean;
+  readonly avatarState: string;
+  readonly killSwitch: boolean;
+  readonly autonomy: "auto" | "draft" | "off";
+  /** A human approved this very text. */
+  readonly approved: boolean;
+  readonly lastInboundAt: Date | null;
+  readonly optedOutAt: Date | null;
+  readonly minorLockedAt: Date | null;
+  readonly crisisAt: Date | null;
+  readonly bannedAt: Date | null;
+  readonly blockedAt: Date | null;
+  readonly silentUntil: Date | null;
+  readonly botPausedUntil: Date | null;
+  readonly noOfferUntil: Date | null;
+  /** Automated answers since the fan last wrote, this one's own span not counted. */
+  readonly unansweredOut: number;
+  readonly offersToday: number;
+}
+
+export type SendDecision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly control: string; readonly reason: string; readonly retryAt: Date | null };
+
+const OFFERS_A_DAY = 3;
+const CRISIS_QUIET_MS = 72 * 3_600_000;
+/** A lock silences everything but the message that explains it. */
+const AFTER_LOCK: Readonly<Record<string, readonly OutboundKind[]>> = {
+  minor: ["minor", "crisis", "disclosure"],
+  opt_out: ["opt_out", "delivery"],
+  silence: ["farewell", "opt_out", "delivery", "crisis", "minor"],
+};
+
+const no = (control: string, reason: string, retryAt: Date | null = null): SendDecision => ({
+  allowed: false,
+  control,
+  reason,
+  retryAt,
+});
+
+export function maySend(facts: SendFacts, now: Date): SendDecision {
+  return standing(facts, now) ?? pacing(facts, now) ?? { allowed: true };
+}
+
+/** Locks: what may never go out while they hold, whoever wrote it. */
+function standing(facts: SendFacts, now: Date): SendDecision | null {
+  if (facts.killSwitch) return no("C14", "kill_switch");
+  if (facts.avatarState === "paused" || facts.avatarState === "retired")
+    return no("C14", `avatar_${facts.avatarState}`);
+  if (facts.bannedAt !== null && facts.kind !== "crisis") return no("C12", "banned");
+  if (facts.blockedAt !== null) return no("C14", "blocked");
+  if (facts.minorLockedAt !== null && !AFTER_LOCK.minor?.includes(facts.kind)) return no("C11", "minor_lock");
+  if (facts.optedOutAt !== null && !AFTER_LOCK.opt_out?.includes(facts.kind)) return no("C14", "opted_out");
+  const closesAt = windowClosesAt(facts.platform, facts.lastInboundAt, facts.byHuman);
+  if (closesAt !== null && now > closesAt) return no("C14", "window_closed");
+  return null;
+}
+
+/** Pacing of what the machine sends, and of offers by anyone. */
+function pacing(facts: SendFacts, now: Date): SendDecision | null {
+  if (facts.kind === "offer") {
+    if (facts.crisisAt !== null && now.getTime() - facts.crisisAt.getTime() < CRISIS_QUIET_MS)
+      return no("C13", "crisis_quiet");
+    if (facts.noOfferUntil !== null && now < facts.noOfferUntil) return no("C14", "no_offer_until");
+    if (facts.offersToday >= OFFERS_A_DAY) return no("C14", "offers_a_day");
+  }
+  if (facts.byHuman || facts.kind === "crisis" || facts.kind === "minor" || facts.kind === "delivery") return null;
+  if (facts.botPausedUntil !== null && now < facts.botPausedUntil)
+    return no("C14", "human_takeover", facts.botPausedUntil);
+  if (facts.autonomy === "off" && facts.kind !== "opt_out") return no("C14", "autonomy_off");
+  if (facts.autonomy === "draft" && !facts.approved && facts.kind !== "opt_out") return no("C14", "needs_approval");
+  if (facts.silentUntil !== null && now < facts.silentUntil && !AFTER_LOCK.silence?.includes(facts.kind))
+    return no("C4", "silent");
+  if (facts.unansweredOut >= 1) return no("C14", "unanswered");
+  return null;
+}

@@ -1,0 +1,23 @@
+// The disclosure goes first whenever one is due; if it cannot be sent, what follows waits (trust C1).
+import { disclosureDue } from "../../domain/trust/disclosure.ts";
+import { texts } from "../../texts/texts.ts";
+import type { PlannedMessage, Turn } from "./state.ts";
+
+export function withDisclosure(turn: Turn, messages: readonly PlannedMessage[]): readonly PlannedMessage[] {
+  const { snapshot, now } = turn;
+  const { conversation, history } = snapshot;
+  const last = history.at(-1);
+  const reason = disclosureDue(
+    {
+      disclosedAt: conversation.disclosedAt,
+      previousMessageAt: last?.sentAt ?? null,
+      humanEndedAt: last?.author === "operator" ? last.sentAt : null,
+      sendsOffer: messages.some((message) => message.kind === "offer"),
+    },
+    now,
+  );
+  if (reason === null || messages.length === 0) return messages;
+  const words = texts(turn.understanding.language).fans;
+  const say = reason === "first_message" ? words.disclosure : words.disclosureAgain;
+  return [{ kind: "disclosure", text: say(snapshot.avatar.name) }, ...messages];
+}

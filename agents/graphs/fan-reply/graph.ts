@@ -1,0 +1,32 @@
+// One turn of a fan conversation: understand -> (fixed | recall -> offer -> write -> check). No checkpointer: the row is the truth.
+import { END, START, StateGraph } from "@langchain/langgraph";
+import { afterUnderstanding } from "./edges.ts";
+import { check } from "./nodes/check.ts";
+import { fixed } from "./nodes/fixed.ts";
+import { offer } from "./nodes/offer.ts";
+import { recall } from "./nodes/recall.ts";
+import { understand } from "./nodes/understand.ts";
+import { write } from "./nodes/write.ts";
+import { TurnState } from "./state.ts";
+
+/** Built once by whoever runs turns; nothing is compiled at import. */
+export function buildFanReplyGraph() {
+  return new StateGraph(TurnState)
+    .addNode("understand", understand)
+    .addNode("fixed", fixed)
+    .addNode("remember", recall)
+    .addNode("consider_offer", offer)
+    .addNode("write", write)
+    .addNode("check", check)
+    .addEdge(START, "understand")
+    // Locks, crises, goodbyes and hand-overs never reach a model.
+    .addConditionalEdges("understand", afterUnderstanding, { fixed: "fixed", recall: "remember" })
+    .addEdge("fixed", END)
+    .addEdge("remember", "consider_offer")
+    .addEdge("consider_offer", "write")
+    .addEdge("write", "check")
+    .addEdge("check", END)
+    .compile();
+}
+
+export type FanReplyGraph = ReturnType<typeof buildFanReplyGraph>;

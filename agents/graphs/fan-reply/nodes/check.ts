@@ -1,0 +1,63 @@
+// Reads the draft as a stranger would: claims, promises, prices, leaks. One rewrite, then the rules' own words (trust C2, C15, T5).
+import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { brokenPromises } from "../../../domain/trust/false-promise.ts";
+import { humanityClaims } from "../../../domain/trust/humanity-claim.ts";
+import { leaksInstructions } from "../../../domain/trust/instruction-leak.ts";
+import { formatUsd } from "../../../kernel/money.ts";
+import { texts } from "../../../texts/texts.ts";
+import { withDisclosure } from "../disclose.ts";
+import { offlineReply } from "../offline-reply.ts";
+import { systemPrompt } from "../prompts.ts";
+import type { Draft, OfferDraft, PlannedMessage, Turn } from "../state.ts";
+import { writeDraft } from "./write.ts";
+
+interface Fault {
+  readonly control: string;
+  readonly what: string;
+}
+
+export async function check(turn: Turn): Promise<{ draft: Draft; messages: readonly PlannedMessage[]; trust: readonly TrustDecision[] }> {
+  const trust: TrustDecision[] = [];
+  const note = (faults: readonly Fault[], text: string) =>
+    trust.push(...faults.map(({ control, what }) => ({ control, ruleVersion: "2026-11-24", judged: text, decision: `blocked:${what}` })));
+  let { draft } = turn;
+  let faults = faultsOf(turn, draft.text);
+  if (faults.length > 0) {
+    note(faults, draft.text);
+    draft = { ...(await writeDraft(turn, faults.map((fault) => fault.what).join(", "))), replaced: "rewrite" };
+    faults = faultsOf(turn, draft.text);
+  }
+  if (faults.length > 0) {
+    note(faults, draft.text);
+    draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template" };
+  }
+  return { draft, messages: withDisclosure(turn, compose(turn, draft)), trust };
+}
+
+function faultsOf(turn: Turn, text: string): Fault[] {
+  return [
+    ...humanityClaims(text).map((claim) => ({ control: "C2", what: claim })),
+    // The model is told of no offer: any price or promise in its words is made up.
+    ...brokenPromises(text, null).map((promise) => ({ control: "C15", what: promise.kind })),
+    ...(leaksInstructions(text, systemPrompt(turn)) ? [{ control: "T5", what: "instructions" }] : []),
+  ];
+}
+
+/** The rules' own answer; should a persona phrase trip a rule, the plainest one. */
+function safeReply(turn: Turn): string {
+  const offline = offlineReply(turn);
+  if (faultsOf(turn, offline).length === 0) return offline;
+  const words = texts(turn.understanding.language).fans;
+  return words.replies.objection[0]?.(turn.snapshot.avatar.name, "") ?? "";
+}
+
+function compose(turn: Turn, draft: Draft): readonly PlannedMessage[] {
+  const reply: PlannedMessage = { kind: "reply", text: draft.text };
+  if (!turn.offer) return [reply];
+  return [reply, { kind: "offer", text: offerText(turn, turn.offer), offerId: turn.offer.id }];
+}
+
+/** Name, price and link as the offer row has them; no model ever sees or writes these. */
+function offerText(turn: Turn, offer: OfferDraft): string {
+  return texts(turn.understanding.language).fans.offerLine(offer.packName, formatUsd(offer.priceCents * 10_000), offer.url);
+}

@@ -1,0 +1,86 @@
+// What the fan wants, how it sounds, how keen they are: rules only, so that guards and money never hang on a model.
+import type { Message } from "../../../../prisma/generated/client/client.ts";
+import { handoverReason } from "../../../domain/fans/autonomy.ts";
+import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
+import { type GuardFindings, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
+import { detectLanguage } from "../../../domain/fans/language.ts";
+import { scoreLead } from "../../../domain/fans/score.ts";
+import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
+import { nextStage } from "../../../domain/fans/stage.ts";
+import { abuseSignal } from "../../../domain/trust/abuse.ts";
+import { declaresAdult } from "../../../domain/trust/adult-declaration.ts";
+import { isBotQuestion } from "../../../domain/trust/bot-question.ts";
+import { crisisSignal } from "../../../domain/trust/crisis.ts";
+import { farewellKind } from "../../../domain/trust/farewell.ts";
+import { minorSignal } from "../../../domain/trust/minor-lock.ts";
+import { isOptOut } from "../../../domain/trust/opt-out.ts";
+import { isLanguage } from "../../../texts/texts.ts";
+import type { Turn, Understanding } from "../state.ts";
+
+const HOUR_MS = 3_600_000;
+
+export function understand(turn: Turn): { understanding: Understanding } {
+  const { snapshot, now } = turn;
+  const { conversation, fan, unanswered, history } = snapshot;
+  const text = unanswered.map((message) => message.text).join("\n");
+  const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
+  const guards = guard(unanswered.map((message) => message.text), now);
+  const intent = intentOf(text, guards);
+  const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
+  const sentiment = sentiments.reduce<number | null>(
+    (average, value) => sentimentAverage(average, value),
+    conversation.sentimentSamples === 0 ? null : conversation.sentiment,
+  );
+  const fanMessages = fanMessagesOf(history, unanswered, sentiments);
+  const score = scoreLead({
+    messages: fanMessages,
+    gapsMinutes: answerGaps([...history, ...unanswered]),
+    sentimentAverage: sentiment,
+    stage: conversation.stage,
+    hoursInStage: (now.getTime() - conversation.stageSince.getTime()) / HOUR_MS,
+  });
+  const stage = nextStage(conversation.stage, intent, score.score);
+  const chance = conversionChance({ score: score.score, stage, fanMessages: fanMessages.length, hoursSilent: 0 });
+  return {
+    understanding: {
+      text, language, intent, guards, sentiments, score, chance, stage,
+      sentiment: sentiment ?? 0,
+      refusal: intent === "objection" ? refusalReason(text) : null,
+      handover: handoverReason(intent, conversation.failures),
+      declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
+    },
+  };
+}
+
+/** Each message is judged alone: a lock must not depend on what stands beside it. */
+export function guard(texts: readonly string[], now: Date): GuardFindings {
+  const any = (test: (text: string) => boolean) => texts.some(test);
+  return {
+    minor: any((text) => minorSignal(text, now).locks),
+    abuse: any((text) => abuseSignal(text).abuse),
+    crisis: any((text) => crisisSignal(text).crisis),
+    optOut: any(isOptOut),
+    botQuestion: any(isBotQuestion),
+    farewell: any((text) => farewellKind(text) !== null),
+  };
+}
+
+function fanMessagesOf(history: readonly Message[], unanswered: readonly Message[], sentiments: readonly number[]) {
+  const before = history
+    .filter((message) => message.author === "fan")
+    .map((message) => ({ at: message.sentAt, text: message.text, sentiment: message.sentiment ?? 0 }));
+  const fresh = unanswered.map((message, index) => ({ at: message.sentAt, text: message.text, sentiment: sentiments[index] ?? 0 }));
+  return [...before, ...fresh];
+}
+
+/** Minutes from our last message to the fan's first one after it. */
+function answerGaps(messages: readonly Message[]): number[] {
+  const gaps: number[] = [];
+  for (const [index, message] of messages.entries()) {
+    const before = messages[index - 1];
+    if (message.direction === "in" && before?.direction === "out") {
+      gaps.push(Math.max(0, message.sentAt.getTime() - before.sentAt.getTime()) / 60_000);
+    }
+  }
+  return gaps;
+}

@@ -1,0 +1,43 @@
+// Writes the answer: one model call, or the rules' own words offline or when the model cannot.
+import { NO_USAGE } from "../../../models/chat-model.ts";
+import { toAppError } from "../../../kernel/errors.ts";
+import { paidChat } from "../../paid-chat.ts";
+import { offlineReply } from "../offline-reply.ts";
+import { messagesFor, systemPrompt, WRITE_PROMPT, WrittenReply } from "../prompts.ts";
+import type { Draft, Turn } from "../state.ts";
+
+export async function write(turn: Turn): Promise<{ draft: Draft }> {
+  return { draft: await writeDraft(turn, null) };
+}
+
+/** @param complaint which rule the last draft broke, for the one rewrite */
+export async function writeDraft(turn: Turn, complaint: string | null): Promise<Draft> {
+  const { context, snapshot } = turn;
+  const lastSeq = snapshot.unanswered.at(-1)?.seq ?? 0;
+  try {
+    const answer = await paidChat(
+      context,
+      {
+        id: WRITE_PROMPT.id,
+        promptVersion: WRITE_PROMPT.version,
+        system: systemPrompt(turn),
+        messages: messagesFor(turn, complaint),
+        schema: WrittenReply,
+        schemaName: "written_reply",
+        offlineAnswer: () => ({ reply: offlineReply(turn), facts: [] }),
+        signal: turn.signal,
+      },
+      {
+        attemptKey: `${snapshot.conversation.id}:${lastSeq}:${snapshot.conversation.leaseToken ?? ""}:${complaint ? "rewrite" : "write"}`,
+        avatarId: snapshot.avatar.id,
+        conversationId: snapshot.conversation.id,
+      },
+    );
+    return { text: answer.value.reply, facts: answer.value.facts, usage: answer.usage, promptVersion: WRITE_PROMPT.version, replaced: null };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    // A model that refuses or answers nonsense twice does not leave the fan waiting; one that is away is tried again.
+    if (error.code !== "provider_refused" && error.reason !== "invalid_answer") throw thrown;
+    return { text: offlineReply(turn), facts: [], usage: NO_USAGE, promptVersion: WRITE_PROMPT.version, replaced: error.code };
+  }
+}

@@ -1,0 +1,24 @@
+// The answer without a model: a template for the intent, carrying a persona phrase, varied by the conversation's own number.
+import { texts } from "../../texts/texts.ts";
+import type { Turn } from "./state.ts";
+
+type ReplyIntent = "greeting" | "question" | "purchase_intent" | "content_request" | "objection" | "casual_chat";
+
+export function offlineReply(turn: Turn): string {
+  const { snapshot, understanding, recall } = turn;
+  const replies = texts(understanding.language).fans.replies;
+  const intent: ReplyIntent = understanding.intent in replies ? (understanding.intent as ReplyIntent) : "casual_chat";
+  const choices = replies[intent];
+  const count = snapshot.conversation.lastSeq;
+  const choice = choices[count % choices.length] ?? choices[0];
+  const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";
+  const facts = [...(recall?.persona ?? []), catchphrase].filter((text) => text !== "");
+  const used = new Set(snapshot.history.filter((message) => message.direction === "out").map((message) => message.text));
+  const phrase = facts.find((fact) => ![...used].some((text) => text.includes(fact))) ?? catchphrase;
+  return (choice?.(snapshot.avatar.name, sentence(phrase)) ?? phrase).replace(/\s+/g, " ").trim();
+}
+
+function sentence(text: string): string {
+  if (text === "") return "";
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,83 @@
+// State of one turn. Each field is written by the one node named beside it.
+import { Annotation } from "@langchain/langgraph";
+import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
+import type { AppContext } from "../../commands/context.ts";
+import type { TrustDecision } from "../../commands/trust-event.ts";
+import type { HandoverReason } from "../../domain/fans/autonomy.ts";
+import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/intent.ts";
+import type { Score } from "../../domain/fans/score.ts";
+import type { Stage } from "../../domain/fans/stage.ts";
+import type { OutboundKind } from "../../domain/trust/send-gate.ts";
+import type { ChatUsage } from "../../models/chat-model.ts";
+import type { Language } from "../../texts/texts.ts";
+
+export interface Understanding {
+  readonly text: string;
+  readonly language: Language;
+  readonly intent: Intent;
+  readonly refusal: RefusalReason | null;
+  readonly guards: GuardFindings;
+  /** By message, in the order of `snapshot.unanswered`. */
+  readonly sentiments: readonly number[];
+  readonly sentiment: number;
+  readonly score: Score;
+  readonly chance: number;
+  readonly stage: Stage;
+  readonly handover: HandoverReason | null;
+  readonly declaresAdult: boolean;
+}
+
+export interface Recall {
+  readonly persona: readonly string[];
+  readonly memories: readonly string[];
+}
+
+/** An offer to be made with this answer; the row is written with the plan. */
+export interface OfferDraft {
+  readonly id: string;
+  readonly token: string;
+  readonly packId: string;
+  readonly packName: string;
+  readonly priceCents: number;
+  readonly url: string;
+}
+
+export interface Draft {
+  readonly text: string;
+  readonly facts: readonly string[];
+  readonly usage: ChatUsage;
+  readonly promptVersion: string;
+  /** Why the text is not the model's own first one. */
+  readonly replaced: string | null;
+}
+
+export interface PlannedMessage {
+  readonly kind: OutboundKind;
+  readonly text: string;
+  readonly offerId?: string;
+}
+
+export const TurnState = Annotation.Root({
+  /** the caller */
+  context: Annotation<AppContext>,
+  /** the caller */
+  snapshot: Annotation<ConversationSnapshot>,
+  /** the caller */
+  now: Annotation<Date>,
+  /** the caller */
+  signal: Annotation<AbortSignal>,
+  /** understand */
+  understanding: Annotation<Understanding>,
+  /** recall; null when the turn needs no words of the model */
+  recall: Annotation<Recall | null>,
+  /** offer */
+  offer: Annotation<OfferDraft | null>,
+  /** write, then check */
+  draft: Annotation<Draft>,
+  /** fixed (guards) or check */
+  messages: Annotation<readonly PlannedMessage[]>,
+  /** fixed, check */
+  trust: Annotation<readonly TrustDecision[]>,
+});
+
+export type Turn = typeof TurnState.State;

@@ -1,0 +1,120 @@
+// The one HTTP server: parts are mounted on it, and everything they share (limits, headers, errors, health) is here.
+import { createServer, type Server } from "node:http";
+import express, { type Express, type RequestHandler } from "express";
+import type { App } from "../../agents/commands/app.ts";
+import type { Config } from "../../agents/kernel/config.ts";
+import { AppError } from "../../agents/kernel/errors.ts";
+import { texts } from "../../agents/texts/texts.ts";
+import { readBody } from "./body.ts";
+import { type HealthCheck, healthz, readyz } from "./health.ts";
+import { ICON_SVG } from "./icon.ts";
+import { listen } from "./listen.ts";
+import { gaugeLines, Histogram } from "./metrics.ts";
+import type { Mount } from "./mount.ts";
+import { observe } from "./observe.ts";
+import { PAGE_STYLE_PATH, sendPageStyle } from "./page.ts";
+import { handleErrors } from "./problem-response.ts";
+import { languageOf } from "./request-facts.ts";
+import { runtimeGauges } from "./runtime-gauges.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { requireSession } from "./session-guard.ts";
+
+export interface HttpServerOptions {
+  readonly app: App;
+  readonly config: Pick<Config, "HOST" | "PORT" | "TRUST_PROXY">;
+  readonly checks: readonly HealthCheck[];
+  /** In order; the first that answers wins. */
+  readonly mounts: readonly Mount[];
+}
+
+export interface HttpServer {
+  /** @throws AppError `conflict` naming PORT when it is in use @returns the port, also where 0 was asked for */
+  listen(): Promise<number>;
+  /** Stops accepting, ends event streams, waits for running requests at most `limitMs` (default 10 s), then cuts them. */
+  close(limitMs?: number): Promise<void>;
+}
+
+const HEADERS_LIMIT_MS = 10_000;
+const REQUEST_LIMIT_MS = 30_000;
+const CLOSE_LIMIT_MS = 10_000;
+
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { app, config, mounts } = options;
+  const runtime = runtimeGauges(app.context);
+  const state = { closing: false };
+  const express = buildExpress(options, runtime.gauges, state);
+  const server = createServer({ headersTimeout: HEADERS_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS }, express);
+  let closing: Promise<void> | undefined;
+  return {
+    listen: () => listen(server, config),
+    close: (limitMs = CLOSE_LIMIT_MS) => {
+      state.closing = true;
+      closing ??= closeServer(server, limitMs).finally(() => runtime.close());
+      for (const mount of mounts) mount.close?.();
+      return closing;
+    },
+  };
+}
+
+function buildExpress(
+  { app, config, checks, mounts }: HttpServerOptions,
+  gauges: ReturnType<typeof runtimeGauges>["gauges"],
+  state: { readonly closing: boolean },
+): Express {
+  const server = express();
+  const requests = new Histogram("vixenbliss_http_request_seconds", "Duration of HTTP requests by area.");
+  server.disable("x-powered-by");
+  server.set("trust proxy", config.TRUST_PROXY);
+  server.set("query parser", "simple");
+  server.use(observe(requests, app.context.log), securityHeaders());
+  server.use((_request, response, next) => {
+    if (state.closing) response.setHeader("Connection", "close");
+    next();
+  });
+  server.get("/healthz", healthz);
+  server.get("/readyz", readyz(checks));
+  server.get("/metrics", async (_request, response) => {
+    const lines = [...requests.lines(), ...(await Promise.all(gauges.map(gaugeLines))).flat()];
+    response.type("text/plain; version=0.0.4").send(`${lines.join("\n")}\n`);
+  });
+  server.get(PAGE_STYLE_PATH, sendPageStyle);
+  server.get(["/assets/icon.svg", "/favicon.ico"], (_request, response) => {
+    response.setHeader("Cache-Control", "public, max-age=86400");
+    response.type("image/svg+xml").send(ICON_SVG);
+  });
+  for (const mount of mounts) {
+    const guard = mount.session ? [requireSession(app, mount.session)] : [];
+    server.use(mount.path, ...guard, ...readBody(mount.body ?? "none"), lazily(mount));
+  }
+  server.use((request) => {
+    const words = texts(languageOf(request)).web.http;
+    throw new AppError("not_found", words.notFound, { remedy: words.notFoundRemedy });
+  });
+  server.use(handleErrors(app.context.log));
+  return server;
+}
+
+/** A load that failed is tried again by the next request. */
+function lazily(mount: Mount): RequestHandler {
+  let loading: Promise<RequestHandler> | undefined;
+  return async (request, response, next) => {
+    loading ??= Promise.resolve(mount.load());
+    try {
+      const router = await loading;
+      router(request, response, next);
+    } catch (thrown) {
+      loading = undefined;
+      throw thrown;
+    }
+  };
+}
+
+async function closeServer(server: Server, limitMs: number): Promise<void> {
+  if (!server.listening) return;
+  const timer = setTimeout(() => server.closeAllConnections(), limitMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(timer);
+}

@@ -1,0 +1,112 @@
+// What each emulated method accepts. Unknown fields are refused, which the real server does not do: a typo shows here.
+import { z } from "zod";
+import { isUsableLink } from "./message-html.ts";
+
+const MOST_BUTTONS = 100;
+const CALLBACK_DATA_BYTES = 64;
+
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+const whole = z.union([z.int(), z.string().regex(/^-?\d+$/).transform(Number)]);
+const chatId = whole;
+const parseMode = z.enum(["HTML", "MarkdownV2", "Markdown"]);
+
+const ButtonAction = {
+  callback_data: z.string().refine((data) => data !== "" && Buffer.byteLength(data) <= CALLBACK_DATA_BYTES, "BUTTON_DATA_INVALID"),
+  url: z.string().refine(isUsableLink, "inline keyboard button URL is invalid: Wrong HTTP URL"),
+  copy_text: z.strictObject({ text: z.string().min(1).max(256) }),
+};
+const InlineButton = z
+  .strictObject({
+    text: z.string().min(1, "can't parse inline keyboard button: button text is empty"),
+    style: z.enum(["danger", "success", "primary"]).optional(),
+    callback_data: ButtonAction.callback_data.optional(),
+    url: ButtonAction.url.optional(),
+    copy_text: ButtonAction.copy_text.optional(),
+  })
+  .refine(
+    (button) => [button.callback_data, button.url, button.copy_text].filter((action) => action !== undefined).length === 1,
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+  );
+export const InlineKeyboard = z.strictObject({
+  inline_keyboard: z
+    .array(z.array(InlineButton))
+    .refine((rows) => rows.flat().length <= MOST_BUTTONS, "reply markup is too long"),
+});
+const ForceReply = z.strictObject({
+  force_reply: z.literal(true),
+  input_field_placeholder: z.string().min(1).max(64).optional(),
+  selective: flag.optional(),
+});
+const ReplyMarkup = z.union([InlineKeyboard, ForceReply, z.strictObject({ remove_keyboard: z.literal(true) })]);
+
+export type InlineKeyboardValue = z.output<typeof InlineKeyboard>;
+export type ReplyMarkupValue = z.output<typeof ReplyMarkup>;
+
+const sending = {
+  chat_id: chatId,
+  disable_notification: flag.optional(),
+  protect_content: flag.optional(),
+  reply_parameters: z.strictObject({ message_id: whole, allow_sending_without_reply: flag.optional() }).optional(),
+};
+const formatted = { parse_mode: parseMode.optional(), link_preview_options: z.strictObject({ is_disabled: flag.optional() }).optional() };
+const captioned = { caption: z.string().optional(), parse_mode: parseMode.optional() };
+const edited = { chat_id: chatId, message_id: whole, reply_markup: InlineKeyboard.optional() };
+const photo = z.string().min(1);
+const AlbumPhoto = z.strictObject({ type: z.literal("photo"), media: photo, ...captioned, has_spoiler: flag.optional() });
+const Command = z.strictObject({
+  command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
+  description: z.string().min(1, "BOT_COMMAND_DESCRIPTION_INVALID").max(256, "BOT_COMMAND_DESCRIPTION_INVALID"),
+});
+const commandPlace = {
+  scope: z.strictObject({ type: z.string(), chat_id: chatId.optional(), user_id: whole.optional() }).optional(),
+  language_code: z.string().regex(/^([a-z]{2})?$/, "LANG_CODE_INVALID").optional(),
+};
+const allowedUpdates = z.array(z.string()).optional();
+
+export const METHODS = {
+  getMe: z.strictObject({}),
+  getUpdates: z.strictObject({
+    offset: whole.optional(),
+    limit: whole.optional(),
+    timeout: whole.optional(),
+    allowed_updates: allowedUpdates,
+  }),
+  setWebhook: z.strictObject({
+    url: z.string(),
+    secret_token: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "secret token contains unallowed characters").optional(),
+    max_connections: whole.optional(),
+    allowed_updates: allowedUpdates,
+    drop_pending_updates: flag.optional(),
+    ip_address: z.string().optional(),
+  }),
+  deleteWebhook: z.strictObject({ drop_pending_updates: flag.optional() }),
+  getWebhookInfo: z.strictObject({}),
+  setMyCommands: z.strictObject({ commands: z.array(Command).max(100, "BOT_COMMANDS_TOO_MUCH"), ...commandPlace }),
+  getMyCommands: z.strictObject({ ...commandPlace }),
+  sendMessage: z.strictObject({ ...sending, text: z.string(), ...formatted, reply_markup: ReplyMarkup.optional() }),
+  sendPhoto: z.strictObject({ ...sending, photo: photo.optional(), ...captioned, reply_markup: ReplyMarkup.optional(), has_spoiler: flag.optional() }),
+  sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumPhoto) }),
+  sendChatAction: z.strictObject({
+    chat_id: chatId,
+    action: z.enum(["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document"]),
+  }),
+  editMessageText: z.strictObject({ ...edited, text: z.string(), ...formatted }),
+  editMessageCaption: z.strictObject({ ...edited, ...captioned }),
+  editMessageReplyMarkup: z.strictObject({ ...edited }),
+  deleteMessage: z.strictObject({ chat_id: chatId, message_id: whole }),
+  answerCallbackQuery: z.strictObject({
+    callback_query_id: z.string(),
+    text: z.string().max(200, "MESSAGE_TOO_LONG").optional(),
+    show_alert: flag.optional(),
+    url: z.string().optional(),
+    cache_time: whole.optional(),
+  }),
+  getFile: z.strictObject({ file_id: z.string() }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type TelegramMethod = keyof typeof METHODS;
+export type Parameters<Method extends TelegramMethod> = z.output<(typeof METHODS)[Method]>;
+
+export function isMethod(name: string): name is TelegramMethod {
+  return Object.hasOwn(METHODS, name);
+}

@@ -1,0 +1,56 @@
+// A stored message as the Bot API shows it.
+import { keyboardOf, type StoredMessage } from "./chat-log.ts";
+
+export interface EmulatedBot {
+  readonly id: number;
+  readonly username: string;
+}
+
+export const botUser = (bot: EmulatedBot) => ({
+  id: bot.id,
+  is_bot: true,
+  first_name: "Emulated bot",
+  username: bot.username,
+});
+
+export const personUser = (id: number, languageCode: string) => ({
+  id,
+  is_bot: false,
+  first_name: `Person ${id}`,
+  language_code: languageCode,
+});
+
+export function wireChat(chatId: number): Record<string, unknown> {
+  if (chatId < 0) return { id: chatId, type: "supergroup", title: "A group" };
+  return { id: chatId, type: "private", first_name: `Person ${chatId}` };
+}
+
+export function wireMessage(
+  message: StoredMessage,
+  bot: EmulatedBot,
+  more: { readonly languageCode?: string; readonly replyTo?: StoredMessage } = {},
+): Record<string, unknown> {
+  const { content, photo } = message;
+  const entities = content.entities.length > 0 ? content.entities : undefined;
+  const sender =
+    message.senderId === undefined ? botUser(bot) : personUser(message.senderId, more.languageCode ?? "en");
+  const keyboard = keyboardOf(message);
+  return {
+    message_id: message.id,
+    from: sender,
+    chat: wireChat(message.chatId),
+    date: message.date,
+    ...(message.editCount > 0 ? { edit_date: message.date } : {}),
+    ...(message.albumId ? { media_group_id: message.albumId } : {}),
+    ...(more.replyTo ? { reply_to_message: wireMessage(more.replyTo, bot) } : {}),
+    ...(photo
+      ? { photo: wirePhoto(photo), ...(content.text ? { caption: content.text, caption_entities: entities } : {}) }
+      : { text: content.text, entities }),
+    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+  };
+}
+
+function wirePhoto(photo: NonNullable<StoredMessage["photo"]>): readonly Record<string, unknown>[] {
+  const { fileId, width, height, sizeBytes } = photo;
+  return [{ file_id: fileId, file_unique_id: `u${fileId}`, width, height, file_size: sizeBytes }];
+}

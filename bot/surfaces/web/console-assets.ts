@@ -1,0 +1,72 @@
+// The console's bundle in memory, plain and gzipped: from dist/console, or built on the spot when sources run.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { Router } from "express";
+
+export interface ConsoleAssets {
+  /** Paths of the page's script and style sheet. */
+  readonly script: string;
+  readonly style: string;
+  readonly router: Router;
+}
+
+interface Asset {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly gzipped: Buffer;
+}
+
+const compress = promisify(gzip);
+const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css" };
+
+/** The folder this module's tree stands in: the repository, or dist. */
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Where the built console lies; sources build it first, once a process. */
+async function consoleFolder(): Promise<string> {
+  if (!import.meta.url.endsWith(".ts")) return path.join(ROOT, "console");
+  const folder = path.join(ROOT, "build/console");
+  const { buildConsole } = await import("./build-console.ts");
+  await buildConsole(ROOT, folder);
+  return folder;
+}
+
+/** @throws Error when the bundle was not built */
+export async function loadConsoleAssets(): Promise<ConsoleAssets> {
+  const folder = await consoleFolder();
+  const assets = new Map<string, Asset>();
+  for (const name of await readdir(folder)) {
+    const type = TYPES[path.extname(name)];
+    if (!type) continue;
+    const plain = await readFile(path.join(folder, name));
+    assets.set(name, { type, plain, gzipped: await compress(plain) });
+  }
+  const find = (extension: string) => {
+    const name = [...assets.keys()].find((each) => each.endsWith(extension));
+    if (!name) throw new Error(`no ${extension} file in ${folder}: run "npm run build"`);
+    return `/assets/console/${name}`;
+  };
+  return { script: find(".js"), style: find(".css"), router: assetRouter(assets) };
+}
+
+function assetRouter(assets: ReadonlyMap<string, Asset>): Router {
+  const router = Router();
+  router.get("/:name", (request, response, next) => {
+    const asset = assets.get(request.params.name);
+    if (!asset) {
+      next();
+      return;
+    }
+    const zipped = request.acceptsEncodings("gzip") === "gzip";
+    // Names carry a hash of the content.
+    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    response.setHeader("Vary", "Accept-Encoding");
+    response.type(asset.type);
+    if (zipped) response.setHeader("Content-Encoding", "gzip");
+    response.end(zipped ? asset.gzipped : asset.plain);
+  });
+  return router;
+}

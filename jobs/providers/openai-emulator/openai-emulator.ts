@@ -1,0 +1,257 @@
+// An OpenAI-compatible server on loopback: strict about requests, scriptable in answers and failures, and it keeps a bill.
+import type { z } from "zod";
+import { type Clock, systemClock } from "../../../agents/kernel/clock.ts";
+import { FaultScript } from "../emulator/fault-script.ts";
+import {
+  type EmulatedReply,
+  type EmulatedRequest,
+  type Misbehaviour,
+  startEmulatorServer,
+} from "../emulator/server.ts";
+import {
+  complete,
+  defaultAnswer,
+  type ScriptedAnswer,
+  streamedReply,
+  type TokenUse,
+  wholeReply,
+} from "./chat-completions.ts";
+import { ChatRequest, textOf } from "./chat-request.ts";
+import { strictProblem } from "./json-schema.ts";
+import {
+  type CategoryScores,
+  EmbeddingRequest,
+  embeddingReply,
+  type ModeratedItem,
+  ModerationRequest,
+  moderationReply,
+  nativeDimensions,
+  steeredScores,
+} from "./vectors-and-scores.ts";
+
+export type OpenAiOperation = "chat" | "embeddings" | "moderations" | "models";
+
+export interface OpenAiEmulatorOptions {
+  readonly port?: number;
+  readonly apiKey?: string;
+  readonly models?: readonly string[];
+  readonly clock?: Clock;
+  readonly latencyMs?: number;
+  /** What the model says; undefined: the default answer. */
+  readonly answer?: (request: ChatRequest) => ScriptedAnswer | undefined;
+  readonly moderate?: (item: ModeratedItem) => CategoryScores | undefined;
+}
+
+export interface OpenAiBill {
+  requests: number;
+  inputTokens: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  embeddingTokens: number;
+  moderations: number;
+}
+
+export interface OpenAiEmulator {
+  /** Ends in "/v1". */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly faults: FaultScript<OpenAiOperation, Misbehaviour>;
+  readonly bill: Readonly<OpenAiBill>;
+  /** Bodies of the chat requests it understood, oldest first, the last 200. */
+  readonly chats: readonly ChatRequest[];
+  /** Replaces the script; undefined: default answers again. */
+  answerWith(answer?: (request: ChatRequest) => ScriptedAnswer | undefined): void;
+  setLatency(ms: number): void;
+  close(): Promise<void>;
+}
+
+const MODELS = [
+  "gpt-6-luna",
+  "gpt-6-sol",
+  "text-embedding-3-small",
+  "text-embedding-3-large",
+  "omni-moderation-latest",
+];
+const CHARACTERS_PER_TOKEN = 4;
+/** Prefixes are cached from 1,024 tokens on, in steps of 128. */
+const CACHE_FROM_TOKENS = 1_024;
+const CACHE_STEP_TOKENS = 128;
+const CHATS_KEPT = 200;
+
+function openAiError(status: number, code: string, message: string, param: string | null = null): EmulatedReply {
+  const type = status >= 500 ? "server_error" : "invalid_request_error";
+  return { status, headers: { "x-request-id": "req_emulated" }, body: { error: { message, type, param, code } } };
+}
+
+/** Faults to script: `emulator.faults.add("chat", OPENAI_FAULTS.rateLimited(2))`. */
+export const OPENAI_FAULTS = {
+  unauthorized: { kind: "reply", ...openAiError(401, "invalid_api_key", "Incorrect API key provided.") },
+  rateLimited: (retryAfterSeconds: number): Misbehaviour => ({
+    kind: "reply",
+    ...openAiError(429, "rate_limit_exceeded", "Rate limit reached."),
+    headers: { "retry-after": String(retryAfterSeconds) },
+  }),
+  outOfQuota: { kind: "reply", ...openAiError(429, "insufficient_quota", "You exceeded your current quota.") },
+  broken: { kind: "reply", ...openAiError(500, "server_error", "The server had an error.") },
+  garbage: { kind: "reply", status: 200, headers: { "content-type": "application/json" }, body: '{"id": "chatcmpl' },
+  hang: { kind: "hang" },
+  cut: { kind: "cut" },
+} as const satisfies Record<string, Misbehaviour | ((seconds: number) => Misbehaviour)>;
+
+const OPERATIONS: Readonly<Record<string, OpenAiOperation>> = {
+  "POST /v1/chat/completions": "chat",
+  "POST /v1/embeddings": "embeddings",
+  "POST /v1/moderations": "moderations",
+  "GET /v1/models": "models",
+};
+const operationOf = (request: EmulatedRequest) => OPERATIONS[`${request.method} ${request.path}`];
+const tokensOf = (text: string) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+
+export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): Promise<OpenAiEmulator> {
+  const apiKey = options.apiKey ?? "sk-emulated";
+  const models = options.models ?? MODELS;
+  const faults = new FaultScript<OpenAiOperation, Misbehaviour>();
+  const bill: OpenAiBill = {
+    requests: 0,
+    inputTokens: 0,
+    cachedInputTokens: 0,
+    outputTokens: 0,
+    embeddingTokens: 0,
+    moderations: 0,
+  };
+  const chats: ChatRequest[] = [];
+  const prompts: string[] = [];
+  let { answer } = options;
+  let latencyMs = options.latencyMs ?? 0;
+  const createdAt = () => Math.floor((options.clock ?? systemClock).now().getTime() / 1_000);
+
+  /** Every request body: JSON, the right shape, a model that exists. */
+  const parse = <Body extends { model?: string | undefined }>(
+    schema: z.ZodType<Body>,
+    request: EmulatedRequest,
+  ): Body | EmulatedReply => {
+    const json = parseJson(request.body);
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const param = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : (issue?.path.join(".") ?? "");
+      return openAiError(400, "invalid_value", `${param}: ${issue?.message ?? "not valid"}`, param);
+    }
+    const { model } = parsed.data;
+    if (model !== undefined && !models.includes(model)) {
+      return openAiError(404, "model_not_found", `The model '${model}' does not exist.`, "model");
+    }
+    return parsed.data;
+  };
+
+  const measure = (request: ChatRequest, output: string): TokenUse => {
+    const prompt = request.messages.map((message) => `${message.role}:${textOf(message)}`).join("\n");
+    const shared = Math.max(0, ...prompts.map((earlier) => tokensOf(prompt.slice(0, commonLength(prompt, earlier)))));
+    prompts.push(prompt);
+    if (prompts.length > 20) prompts.shift();
+    const cachedInputTokens =
+      shared < CACHE_FROM_TOKENS ? 0 : Math.floor(shared / CACHE_STEP_TOKENS) * CACHE_STEP_TOKENS;
+    return { inputTokens: tokensOf(prompt), cachedInputTokens, outputTokens: tokensOf(output) };
+  };
+
+  const chat = (request: EmulatedRequest): EmulatedReply => {
+    const body = parse(ChatRequest, request);
+    if ("status" in body) return body;
+    const format = body.response_format?.type === "json_schema" ? body.response_format.json_schema : undefined;
+    const problem = format?.strict ? strictProblem(format.schema) : null;
+    if (problem) return openAiError(400, "invalid_json_schema", `Invalid schema: ${problem}`, "response_format");
+    if (
+      body.response_format?.type === "json_object" &&
+      !body.messages.some((message) => /json/i.test(textOf(message)))
+    ) {
+      return openAiError(400, "invalid_value", "'messages' must contain the word 'json' in some form.", "messages");
+    }
+    chats.push(body);
+    if (chats.length > CHATS_KEPT) chats.shift();
+    const completion = complete(`chatcmpl-${bill.requests}`, answer?.(body) ?? defaultAnswer(body));
+    const use = measure(body, JSON.stringify(completion.message));
+    bill.inputTokens += use.inputTokens;
+    bill.cachedInputTokens += use.cachedInputTokens;
+    bill.outputTokens += use.outputTokens;
+    return (body.stream ? streamedReply : wholeReply)(body, completion, use, createdAt());
+  };
+
+  const embeddings = (request: EmulatedRequest): EmulatedReply => {
+    const body = parse(EmbeddingRequest, request);
+    if ("status" in body) return body;
+    if ((body.dimensions ?? 1) > nativeDimensions(body.model)) {
+      return openAiError(400, "invalid_value", "dimensions: larger than the model's own", "dimensions");
+    }
+    const tokens = tokensOf([body.input].flat().join(" "));
+    bill.embeddingTokens += tokens;
+    return { status: 200, body: embeddingReply(body, tokens) };
+  };
+
+  const moderations = (request: EmulatedRequest): EmulatedReply => {
+    const body = parse(ModerationRequest, request);
+    if ("status" in body) return body;
+    bill.moderations += 1;
+    const scoresOf = (item: ModeratedItem) =>
+      options.moderate?.(item) ?? (item.kind === "text" ? steeredScores(item.content) : {});
+    return { status: 200, body: moderationReply(`modr-${bill.moderations}`, body, scoresOf) };
+  };
+
+  const handlers: Readonly<Record<OpenAiOperation, (request: EmulatedRequest) => EmulatedReply>> = {
+    chat,
+    embeddings,
+    moderations,
+    models: () => ({
+      status: 200,
+      body: { object: "list", data: models.map((id) => ({ id, object: "model", created: 0, owned_by: "emulator" })) },
+    }),
+  };
+
+  const server = await startEmulatorServer(
+    (request) => {
+      bill.requests += 1;
+      const operation = operationOf(request);
+      if (request.headers.authorization !== `Bearer ${apiKey}`) return OPENAI_FAULTS.unauthorized;
+      if (!operation) return openAiError(404, "unknown_url", `Unknown request URL: ${request.method} ${request.path}`);
+      return handlers[operation](request);
+    },
+    {
+      ...(options.port === undefined ? {} : { port: options.port }),
+      latencyMs: () => latencyMs,
+      misbehave: (request) => {
+        const operation = operationOf(request);
+        return operation && faults.take(operation);
+      },
+    },
+  );
+
+  return {
+    baseUrl: `${server.origin}/v1`,
+    apiKey,
+    faults,
+    bill,
+    chats,
+    answerWith: (next) => {
+      answer = next;
+    },
+    setLatency: (ms) => {
+      latencyMs = ms;
+    },
+    close: server.close,
+  };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (thrown) {
+    // No schema accepts it, so what is not JSON is refused like any other wrong body.
+    return thrown;
+  }
+}
+
+function commonLength(left: string, right: string): number {
+  const most = Math.min(left.length, right.length);
+  let length = 0;
+  while (length < most && left.charCodeAt(length) === right.charCodeAt(length)) length += 1;
+  return length;
+}
