@@ -34,15 +34,19 @@ export interface DatabaseErrorOptions {
 
 // Postgres 53100 disk_full; ENOSPC and EDQUOT come from the file system below the embedded database.
 const DISK_FULL_CODES = new Set(["53100", "ENOSPC", "EDQUOT"]);
+// The embedded database's own file layer throws bare objects with WASI numbers: 51 ENOSPC, 19 EDQUOT.
+const DISK_FULL_NUMBERS = new Set([51, 19]);
 
 /** True for a failure caused by a full disk, however deep the cause is buried. */
 export function isDiskFull(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if (current instanceof DatabaseError && current.code === "disk_full") return true;
-    if (DISK_FULL_CODES.has(errorCode(current) ?? "") || current.message.includes("No space left on device"))
-      return true;
+  if (typeof error !== "object" || error === null) return false;
+  if ("name" in error && error.name === "ErrnoError" && "errno" in error) {
+    return typeof error.errno === "number" && DISK_FULL_NUMBERS.has(error.errno);
   }
-  return false;
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseError && error.code === "disk_full") return true;
+  if (DISK_FULL_CODES.has(errorCode(error) ?? "") || error.message.includes("No space left on device")) return true;
+  return isDiskFull(error.cause);
 }
 
 /** The driver's or system's own code of an error ("ECONNREFUSED", "42P01"), if it has one. */
@@ -53,5 +57,6 @@ export function errorCode(error: unknown): string | undefined {
 
 /** The text of whatever was thrown. */
 export function errorMessage(error: unknown): string {
+  if (isDiskFull(error) && !(error instanceof Error)) return "No space left on device";
   return error instanceof Error ? error.message : String(error);
 }

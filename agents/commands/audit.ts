@@ -27,6 +27,8 @@ export async function appendAudit(context: CommandContext, record: AuditRecord):
       at,
     };
     const prevHash = last?.hash ?? GENESIS_HASH;
-    await tx.auditEntry.create({ data: { ...entry, prevHash, hash: chainHash(prevHash, { ...entry, at: at.toISOString() }) } });
+    await tx.auditEntry.create({
+      data: { ...entry, prevHash, hash: chainHash(prevHash, { ...entry, at: at.toISOString() }) },
+    });
   });
 }

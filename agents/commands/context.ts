@@ -22,9 +22,7 @@ export type { Transaction };
 
 export interface Media {
   /** Re-encodes with the synthetic-media mark (trust C6). */
-  label(
-    bytes: Uint8Array,
-  ): Promise<{
+  label(bytes: Uint8Array): Promise<{
     readonly bytes: Uint8Array;
     readonly contentType: string;
     readonly width: number;

@@ -6,7 +6,7 @@ import { texts } from "../texts/texts.ts";
 import { appendAudit } from "./audit.ts";
 import type { AnyCommand } from "./command.ts";
 import type { Actor, AppContext, CommandContext, Role } from "./context.ts";
-import { type IdempotencyClaim, claimKey, releaseKey, storeResult } from "./idempotency.ts";
+import { claimKey, type IdempotencyClaim, releaseKey, storeResult } from "./idempotency.ts";
 import { type Problem, problemCard, problemFrom } from "./problem.ts";
 import type { Registry } from "./registry.ts";
 import { createRunCard } from "./run/create-run-card.ts";
@@ -43,7 +43,11 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-export async function execute(context: AppContext, registry: Registry, request: ExecuteRequest): Promise<ExecuteResult> {
+export async function execute(
+  context: AppContext,
+  registry: Registry,
+  request: ExecuteRequest,
+): Promise<ExecuteResult> {
   const { actor } = request;
   const started = context.clock.now().getTime();
   try {
@@ -84,21 +88,24 @@ function parseInput(command: AnyCommand, request: ExecuteRequest): z.output<AnyC
   const usage = `${words.example}: ${texts(request.actor.language).commands[command.name]?.example ?? command.name}`;
   if (issue?.code === "unrecognized_keys") {
     const name = issue.keys[0] ?? "";
-    throw new AppError("invalid_input", words.unknownArgument(name, command.name.replace(".", " ")), { field: name, remedy: usage });
+    throw new AppError("invalid_input", words.unknownArgument(name, command.name.replace(".", " ")), {
+      field: name,
+      remedy: usage,
+    });
   }
   const field = issue?.path.join(".") ?? "";
   const missing = issue?.code === "invalid_type" && issue.input === undefined && request.input !== undefined;
-  throw new AppError("invalid_input", missing ? words.missingArgument(field) : words.badValue(field, issue?.message ?? ""), {
-    field,
-    remedy: usage,
-  });
+  throw new AppError(
+    "invalid_input",
+    missing ? words.missingArgument(field) : words.badValue(field, issue?.message ?? ""),
+    {
+      field,
+      remedy: usage,
+    },
+  );
 }
 
-async function perform(
-  app: AppContext,
-  command: AnyCommand,
-  request: ExecuteRequest,
-): Promise<ExecuteResult> {
+async function perform(app: AppContext, command: AnyCommand, request: ExecuteRequest): Promise<ExecuteResult> {
   const input = parseInput(command, request);
   const context: CommandContext = {
     ...app,
@@ -108,7 +115,9 @@ async function perform(
   };
   authorise(command, context);
   const inputHash = hashInput(command.name, input);
-  const claim = request.idempotencyKey ? await claimKey(context, request.idempotencyKey, command.name, inputHash) : null;
+  const claim = request.idempotencyKey
+    ? await claimKey(context, request.idempotencyKey, command.name, inputHash)
+    : null;
   if (claim?.stored) return claim.stored;
   try {
     return await finish(context, claim, await confirmOrRun(context, command, input, inputHash));
@@ -143,7 +152,9 @@ async function runAudited(
   inputHash: string,
 ): Promise<unknown> {
   const record = (outcome: string, subject?: string) =>
-    command.effect === "read" ? Promise.resolve() : appendAudit(context, { command: command.name, inputHash, outcome, ...(subject ? { subject } : {}) });
+    command.effect === "read"
+      ? Promise.resolve()
+      : appendAudit(context, { command: command.name, inputHash, outcome, ...(subject ? { subject } : {}) });
   let output: unknown;
   try {
     output = command.output.parse(await command.run(context, input));
@@ -155,7 +166,11 @@ async function runAudited(
   return output;
 }
 
-async function finish(context: CommandContext, claim: IdempotencyClaim | null, result: ExecuteResult): Promise<ExecuteResult> {
+async function finish(
+  context: CommandContext,
+  claim: IdempotencyClaim | null,
+  result: ExecuteResult,
+): Promise<ExecuteResult> {
   if (claim) await storeResult(context, claim.id, result);
   return result;
 }

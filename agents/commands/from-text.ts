@@ -16,7 +16,8 @@ export const MAX_LINE_CHARS = 8_000;
 /** Splits like a shell: quotes (also typographic) keep spaces, backslash escapes the next character. */
 export function splitWords(line: string, language: Language): string[] {
   const words: string[] = [];
-  const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|“([^”]*)”|'((?:[^'\\]|\\.)*)'(?=\s|$)|(--?[\p{L}-]+=)?"((?:[^"\\]|\\.)*)"|(\S+))/gsuy;
+  const pattern =
+    /\s*(?:"((?:[^"\\]|\\.)*)"|“([^”]*)”|'((?:[^'\\]|\\.)*)'(?=\s|$)|(--?[\p{L}-]+=)?"((?:[^"\\]|\\.)*)"|(\S+))/gsuy;
   let position = 0;
   const text = line.trim();
   while (position < text.length) {
@@ -44,7 +45,11 @@ export function fromText(line: string, registry: Registry, language: Language): 
   return { command, input: readArguments(command, rest, language) };
 }
 
-function findCommand(words: readonly string[], registry: Registry, language: Language): { command: AnyCommand; rest: string[] } {
+function findCommand(
+  words: readonly string[],
+  registry: Registry,
+  language: Language,
+): { command: AnyCommand; rest: string[] } {
   const [first = "", second = ""] = words;
   const head = first.replace(/@\w+$/, "").toLowerCase();
   const one = registry.find(head.replace("_", "."));
@@ -95,7 +100,12 @@ function fieldName(command: AnyCommand, written: string, shape: Record<string, z
 }
 
 /** Words without a name fill the positional fields; what is left over joins the last of them. */
-function placePositional(command: AnyCommand, words: readonly string[], input: Record<string, unknown>, language: Language): void {
+function placePositional(
+  command: AnyCommand,
+  words: readonly string[],
+  input: Record<string, unknown>,
+  language: Language,
+): void {
   const free = (command.positional ?? []).filter((field) => !(field in input));
   if (words.length > 0 && free.length === 0) {
     const sentences = texts(language).common;
@@ -132,7 +142,10 @@ function convert(field: z.ZodType | undefined, value: unknown): unknown {
     case "boolean":
       return /^(true|yes|sí|si|1|on)$/i.test(value);
     case "array":
-      return value.split(",").map((part) => part.trim()).filter((part) => part !== "");
+      return value
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
     default:
       return value;
   }

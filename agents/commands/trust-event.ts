@@ -20,7 +20,11 @@ export async function appendTrustEvent(
   decision: TrustDecision,
 ): Promise<void> {
   const at = context.clock.now();
-  const last = await tx.trustEvent.findFirst({ where: { stream }, orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
+  const last = await tx.trustEvent.findFirst({
+    where: { stream },
+    orderBy: { seq: "desc" },
+    select: { seq: true, hash: true },
+  });
   const prevHash = last?.hash ?? GENESIS_HASH;
   const entry = {
     id: context.ids.next("trust"),
@@ -32,5 +36,7 @@ export async function appendTrustEvent(
     decision: decision.decision,
     at,
   };
-  await tx.trustEvent.create({ data: { ...entry, prevHash, hash: chainHash(prevHash, { ...entry, at: at.toISOString() }) } });
+  await tx.trustEvent.create({
+    data: { ...entry, prevHash, hash: chainHash(prevHash, { ...entry, at: at.toISOString() }) },
+  });
 }

@@ -1,6 +1,7 @@
 // A model call that is paid for: reserved in the budget before, settled by the tokens really used after (domain 5).
-import { releaseCost, reserveCost, settleCost, type PaidCall } from "../commands/money/budget.ts";
+
 import type { AppContext } from "../commands/context.ts";
+import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
 import type { ChatAnswer, ChatCall } from "../models/chat-model.ts";
 
 /** Roughly four characters a token; only the reservation hangs on it. */

@@ -59,7 +59,7 @@ function buildFormat(method: OutputMethod, schema: JsonSchema, name: string): An
 const LEFT_TO_ZOD = new Set(["$schema", "default", "minLength", "maxLength", "format", "pattern", "~standard"]);
 
 /** A zod schema as strict mode wants it: every property required, no others, no bounds that only say "safe integer". */
-export function strictJsonSchema(schema: z.ZodType): JsonSchema {
+function strictJsonSchema(schema: z.ZodType): JsonSchema {
   const strict = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strict);
     if (typeof node !== "object" || node === null) return node;

@@ -2,12 +2,14 @@
 import { account } from "./en/account.ts";
 import { avatar } from "./en/avatar.ts";
 import { batch } from "./en/batch.ts";
+import { cli } from "./en/cli.ts";
 import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
 import { fans } from "./en/fans.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { system } from "./en/system.ts";
+import { telegram } from "./en/telegram.ts";
 import { web } from "./en/web.ts";
 
-export const en = { account, avatar, batch, commands, common, fans, reports, sales, system, web };
+export const en = { account, avatar, batch, cli, commands, common, fans, reports, sales, system, telegram, web };

@@ -1,15 +1,30 @@
 // Spanish: the same keys as en.ts; the compiler refuses a missing one.
 import type { en } from "./en.ts";
-import type { TextShape } from "./shape.ts";
 import { account } from "./es/account.ts";
 import { avatar } from "./es/avatar.ts";
 import { batch } from "./es/batch.ts";
+import { cli } from "./es/cli.ts";
 import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
 import { fans } from "./es/fans.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { system } from "./es/system.ts";
+import { telegram } from "./es/telegram.ts";
 import { web } from "./es/web.ts";
+import type { TextShape } from "./shape.ts";
 
-export const es: TextShape<typeof en> = { account, avatar, batch, commands, common, fans, reports, sales, system, web };
+export const es: TextShape<typeof en> = {
+  account,
+  avatar,
+  batch,
+  cli,
+  commands,
+  common,
+  fans,
+  reports,
+  sales,
+  system,
+  telegram,
+  web,
+};

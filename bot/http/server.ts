@@ -37,6 +37,7 @@ export interface HttpServer {
 const HEADERS_LIMIT_MS = 10_000;
 const REQUEST_LIMIT_MS = 30_000;
 const CLOSE_LIMIT_MS = 10_000;
+const SWEEP_MS = 50;
 
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app, config, mounts } = options;
@@ -111,10 +112,10 @@ function lazily(mount: Mount): RequestHandler {
 
 async function closeServer(server: Server, limitMs: number): Promise<void> {
   if (!server.listening) return;
-  const timer = setTimeout(() => server.closeAllConnections(), limitMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(timer);
+  const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+  // A connection becomes idle when its request ends, which may be after the closing began.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(limit);
+  clearInterval(sweep);
 }

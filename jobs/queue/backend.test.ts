@@ -7,7 +7,7 @@ import { publishPost } from "../../agents/work-orders/publish-post.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createTestDatabase } from "../../prisma/testing/test-database.ts";
 import { openQueueBackend } from "./backend.ts";
-import { BullmqJobQueue } from "./bullmq-job-queue.ts";
+import { openJobQueue } from "./bullmq-job-queue.ts";
 
 const redisUrl = process.env.TEST_REDIS_URL;
 
@@ -38,8 +38,13 @@ describe("queue backend", () => {
 
   it.skipIf(!redisUrl)("fails at once while Redis is down and serves again when it is back", async () => {
     const relay = await openCutter(new URL(redisUrl ?? ""));
-    const backend = await openQueueBackend({ redisUrl: relay.url, database, log: silentLogger, namespace: `test-${randomUUID()}` });
-    const queue = new BullmqJobQueue(backend);
+    const backend = await openQueueBackend({
+      redisUrl: relay.url,
+      database,
+      log: silentLogger,
+      namespace: `test-${randomUUID()}`,
+    });
+    const queue = await openJobQueue(backend);
     await queue.add(publishPost, { postId: "pst_1" });
     await relay.cut();
     const askedAt = performance.now();

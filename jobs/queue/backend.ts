@@ -17,11 +17,13 @@ import { QUEUES, type QueueName } from "../../agents/work-orders/work-order.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createCalmPostgresBackend } from "./calm-postgres-backend.ts";
 
-export type JobPayload = Record<string, unknown>;
+type JobPayload = Record<string, unknown>;
 export type QueueJob = Job<JobPayload, void, string>;
 
 /** The part of BullMQ's Queue we use; the same on both backends. */
 export interface OrderQueue {
+  /** Rejects when the connection breaks while it is set up: such a queue stays broken for ever. */
+  waitUntilReady(): Promise<unknown>;
   addBulk(jobs: { name: string; data: JobPayload; opts: JobsOptions }[]): Promise<unknown>;
   getJob(jobId: string): Promise<QueueJob | undefined>;
   getJobCounts(...states: ("waiting" | "active" | "delayed" | "failed")[]): Promise<Record<string, number>>;
@@ -38,7 +40,7 @@ export interface OrderWorker {
   disconnect(): Promise<void>;
 }
 
-export type OrderWorkerOptions = Omit<WorkerOptions, "connection" | "prefix">;
+type OrderWorkerOptions = Omit<WorkerOptions, "connection" | "prefix">;
 
 export interface QueueBackend {
   readonly kind: "redis" | "postgres";

@@ -14,13 +14,24 @@ export interface BulkEntry {
 /** What became of a job: still to run or running, given up, or not there. */
 export type JobFate = { readonly state: "present" | "absent" } | { readonly state: "failed"; readonly reason: string };
 
+/** Resolves when every queue is connected; from then on they reconnect by themselves. */
+export async function openJobQueue(backend: QueueBackend): Promise<BullmqJobQueue> {
+  const queues = new Map(QUEUES.map((name) => [name, backend.queue(name)]));
+  try {
+    await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+  return new BullmqJobQueue(backend.kind, queues);
+}
+
 export class BullmqJobQueue implements JobQueue {
   readonly info: JobQueue["info"];
   readonly #queues: ReadonlyMap<QueueName, OrderQueue>;
 
-  constructor(backend: QueueBackend) {
-    this.info = { backend: backend.kind };
-    this.#queues = new Map(QUEUES.map((name) => [name, backend.queue(name)]));
+  constructor(kind: QueueBackend["kind"], queues: ReadonlyMap<QueueName, OrderQueue>) {
+    this.info = { backend: kind };
+    this.#queues = queues;
   }
 
   async add<Order extends WorkOrder>(
@@ -79,7 +90,11 @@ export class BullmqJobQueue implements JobQueue {
     try {
       return await action(queue);
     } catch (cause) {
-      throw new AppError("unavailable", "The job queue cannot be reached.", { cause });
+      throw unreachable(cause);
     }
   }
+}
+
+function unreachable(cause: unknown): AppError {
+  return new AppError("unavailable", "The job queue cannot be reached.", { cause });
 }

@@ -6,7 +6,7 @@ import { backoffStrategy } from "./job-options.ts";
 import { JobRunner, type RunnerContext } from "./job-runner.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
-export interface QueueTiming {
+interface QueueTiming {
   /** A job whose worker is silent for this long may be taken over. */
   readonly lockDurationMs: number;
   readonly stalledIntervalMs: number;

@@ -65,7 +65,6 @@ test.skipIf(isServerTest)(
   async () => {
     const homeDir = path.join(root, "killed");
     for (const [mode, reports] of [
-      
       ["worker", 40],
       ["thread", 150],
     ] as const) {

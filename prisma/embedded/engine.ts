@@ -24,8 +24,8 @@ export interface EngineOptions {
   onBroken?: ((error: unknown) => void) | undefined;
 }
 
-// Postgres' defaults (128 MB, 1 GB) are made for a server of its own: a quarter of the buffers opens twice as fast and
-// holds 100 MB less, and a short log keeps the folder small and the restart after a crash quick.
+// Postgres' defaults (128 MB, 1 GB) are made for a server of its own: fewer buffers open faster and hold less memory
+// (figures in docs/adr/0003-embedded-postgres.md), a short log keeps the folder small and the restart after a crash quick.
 const MEMORY_SETTINGS = ["-c", "shared_buffers=32MB", "-c", "max_wal_size=128MB", "-c", "min_wal_size=32MB"];
 
 export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine> {
@@ -54,7 +54,8 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
       }),
     close: async () => {
       await multiplexer.close();
-      await database.close();
+      // A broken one would not return.
+      if (!multiplexer.isBroken) await database.close();
     },
   };
 }

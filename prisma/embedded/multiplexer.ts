@@ -1,8 +1,9 @@
 // Many virtual Postgres connections over the one session of an embedded database, like a small transaction pooler:
 // a client owns the session from the first statement of a transaction to its end, everybody else waits in turn.
 import type { PGlite } from "@electric-sql/pglite";
+import { errorMessage } from "../database-error.ts";
 import { Channels } from "./channels.ts";
-import { Session } from "./session.ts";
+import { Session, SessionLost } from "./session.ts";
 import {
   type Unit,
   VirtualConnection,
@@ -63,6 +64,10 @@ export class Multiplexer implements VirtualConnectionHost {
     this.#nextId += 1;
     this.#connections.add(connection);
     return connection;
+  }
+
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   /** Runs a task while no statement runs and no transaction is open. */
@@ -135,6 +140,10 @@ export class Multiplexer implements VirtualConnectionHost {
     const repeatsParse = unit.earlierParse && this.#unnamedOwner !== connection;
     const bytes = repeatsParse && unit.earlierParse ? Buffer.concat([unit.earlierParse, unit.bytes]) : unit.bytes;
     const answer = await this.#session.execute(bytes, { skipFirstParseComplete: repeatsParse === true });
+    if (this.#session.lost) {
+      connection.send(answer.bytes);
+      throw this.#session.lost;
+    }
     this.#unnamedOwner = unit.leavesUnnamedStatement ? connection : null;
     const isIdle = answer.status === "I";
     this.#owner = isIdle ? null : connection;
@@ -157,7 +166,8 @@ export class Multiplexer implements VirtualConnectionHost {
       if (await this.#session.applySettings(connection.settings)) this.#unnamedOwner = null;
       return true;
     } catch (error) {
-      connection.fail("22023", error instanceof Error ? error.message : String(error));
+      if (error instanceof SessionLost) throw error;
+      connection.fail("22023", errorMessage(error));
       return false;
     }
   }

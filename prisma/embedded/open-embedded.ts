@@ -1,9 +1,9 @@
 // Opens the embedded Postgres of a data folder, or one in memory.
-import { access } from "node:fs/promises";
+import { access, rename, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseError, errorMessage, isDiskFull } from "../database-error.ts";
 import { type DataDirLock, lockDataDir } from "./data-dir-lock.ts";
-import { type EmbeddedEngine, openEngine } from "./engine.ts";
+import { type EmbeddedEngine, type EngineOptions, openEngine } from "./engine.ts";
 import { openWorkerEngine } from "./worker-engine.ts";
 
 export interface EmbeddedOptions {
@@ -18,6 +18,9 @@ export interface EmbeddedOptions {
   onBroken?: ((error: unknown) => void) | undefined;
 }
 
+// One segment of the write-ahead log.
+const LEAST_FREE_BYTES = 16 * 1024 * 1024;
+
 /** Throws DatabaseError `in_use` when another process has the folder, `disk_full` when there is no space. */
 export async function openEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
   const { homeDir, inWorker, ...rest } = options;
@@ -30,17 +33,36 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Embed
       () => false,
       () => true,
     );
-    const engine = await open({ ...rest, filesDir, template: isNew ? rest.template : undefined });
+    if (isNew) await makeFiles({ ...rest, filesDir });
+    const engine = await open({ ...rest, filesDir, template: undefined });
     lock.serve(() => engine.connect());
     return { ...engine, close: () => closeBoth(engine, lock) };
   } catch (error) {
     await lock.release();
-    if (!isDiskFull(error)) throw error;
+    if (!isDiskFull(error) && !(await isNearlyFull(homeDir))) throw error;
     throw new DatabaseError("disk_full", `No space left for the database in ${homeDir}: ${errorMessage(error)}`, {
       detail: { folder: homeDir },
       cause: error,
     });
   }
+}
+
+/** Postgres cannot start without room for its log, and the embedded one does not say why it failed. */
+async function isNearlyFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < LEAST_FREE_BYTES;
+}
+
+/**
+ * In a thread that ends afterwards: making a database takes 400 MB that would stay with this process. Under another name
+ * until it is whole, so that a process killed meanwhile starts over.
+ */
+async function makeFiles(options: EngineOptions & { filesDir: string }): Promise<void> {
+  const unfinishedDir = `${options.filesDir}.unfinished`;
+  await rm(unfinishedDir, { recursive: true, force: true });
+  const maker = await openWorkerEngine({ ...options, filesDir: unfinishedDir });
+  await maker.close();
+  await rename(unfinishedDir, options.filesDir);
 }
 
 async function closeBoth(engine: EmbeddedEngine, lock: DataDirLock): Promise<void> {

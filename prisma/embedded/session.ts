@@ -1,6 +1,7 @@
 // The one real session inside the embedded database, with what is set and prepared on it at the moment.
 import type { PGlite } from "@electric-sql/pglite";
-import { errorTextOf, HEADER_BYTES, message, messagesIn, readText, rowOf, type WireMessage } from "./wire.ts";
+import { errorMessage } from "../database-error.ts";
+import { errorFieldOf, HEADER_BYTES, message, messagesIn, readText, rowOf, type WireMessage } from "./wire.ts";
 
 /** A server's answer without notifications, which go to `onNotification` instead. */
 export interface Answer {
@@ -9,6 +10,17 @@ export interface Answer {
   status: string | null;
   /** Command tags ("SET", "LISTEN", "INSERT 0 1"). */
   tags: Set<string>;
+}
+
+/** The session is dead, and with it the database: after a FATAL or PANIC the next call would never return. */
+export class SessionLost extends Error {
+  /** SQLSTATE when the server had the time to give one. */
+  readonly code: string | undefined;
+
+  constructor(text: string, code?: string, cause?: unknown) {
+    super(text, { cause });
+    this.code = code;
+  }
 }
 
 // These show up as set in every session, or belong to a transaction: they are not a client's settings.
@@ -25,21 +37,33 @@ export class Session {
   readonly #database: PGlite;
   readonly #onNotification: (channel: string, bytes: Buffer) => void;
   #settings = new Map<string, string>();
+  #lost: SessionLost | undefined;
 
   constructor(database: PGlite, onNotification: (channel: string, bytes: Buffer) => void) {
     this.#database = database;
     this.#onNotification = onNotification;
   }
 
-  /** Runs protocol messages without a break. Throws only when the database itself has broken down. */
+  /** Set as soon as an answer told of the end. */
+  get lost(): SessionLost | undefined {
+    return this.#lost;
+  }
+
+  /** Runs protocol messages without a break. Throws SessionLost only. */
   async execute(bytes: Buffer, options: { skipFirstParseComplete?: boolean } = {}): Promise<Answer> {
+    if (this.#lost) throw this.#lost;
     const chunks: Buffer[] = [];
-    await this.#database.execProtocolRawStream(bytes, {
-      syncToFs: false,
-      onRawData: (data) => {
-        chunks.push(Buffer.from(data));
-      },
-    });
+    try {
+      await this.#database.execProtocolRawStream(bytes, {
+        syncToFs: false,
+        onRawData: (data) => {
+          chunks.push(Buffer.from(data));
+        },
+      });
+    } catch (error) {
+      this.#lost = new SessionLost(errorMessage(error), undefined, error);
+      throw this.#lost;
+    }
     return this.#sift(Buffer.concat(chunks), options.skipFirstParseComplete === true);
   }
 
@@ -48,7 +72,7 @@ export class Session {
     const { bytes } = await this.execute(message("Q", sql));
     const rows: (string | null)[][] = [];
     for (const part of messagesIn(bytes)) {
-      if (part.type === "E") throw new Error(errorTextOf(bytes, part));
+      if (part.type === "E") throw this.#lost ?? new Error(errorFieldOf(bytes, part, "M"));
       if (part.type === "D") rows.push(rowOf(bytes, part));
     }
     return rows;
@@ -94,11 +118,21 @@ export class Session {
       } else if (part.type === "1" && isParseCompleteLeft) {
         isParseCompleteLeft = false;
         drop(part);
-      } else if (part.type === "C") tags.add(readText(raw, part.start + HEADER_BYTES).text);
+      } else if (part.type === "E") this.#noteEnd(raw, part);
+      else if (part.type === "C") tags.add(readText(raw, part.start + HEADER_BYTES).text);
       else if (part.type === "Z") status = String.fromCharCode(raw[part.start + HEADER_BYTES] ?? 0);
     }
     return { bytes: from === 0 ? raw : Buffer.concat([...kept, raw.subarray(from)]), status, tags };
   }
+
+  #noteEnd(raw: Buffer, error: WireMessage): void {
+    if (!["FATAL", "PANIC"].includes(errorFieldOf(raw, error, "V"))) return;
+    this.#lost = new SessionLost(errorFieldOf(raw, error, "M"), errorFieldOf(raw, error, "C"));
+  }
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Quotes a name for SQL. */
@@ -107,8 +141,4 @@ export function identifier(name: string): string {
     .split(".")
     .map((part) => `"${part.replaceAll('"', '""')}"`)
     .join(".");
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

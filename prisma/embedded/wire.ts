@@ -58,15 +58,14 @@ export function fatalError(sqlState: string, text: string): Buffer {
   return message("E", "SFATAL", "VFATAL", `C${sqlState}`, `M${text}`, Buffer.of(0));
 }
 
-/** The human part of an ErrorResponse. */
-export function errorTextOf(buffer: Buffer, error: WireMessage): string {
-  let offset = error.start + HEADER_BYTES;
-  while (offset < error.end - 1) {
+/** One field of an ErrorResponse: V severity, C SQLSTATE, M text. */
+export function errorFieldOf(buffer: Buffer, error: WireMessage, field: "V" | "C" | "M"): string {
+  for (let offset = error.start + HEADER_BYTES; offset < error.end - 1; ) {
     const { text, next } = readText(buffer, offset);
-    if (text.startsWith("M")) return text.slice(1);
+    if (text.startsWith(field)) return text.slice(1);
     offset = next;
   }
-  return "unknown error";
+  return "";
 }
 
 export const READY_IDLE = message("Z", Buffer.from("I"));

@@ -1,6 +1,7 @@
 // The embedded database in a thread of its own: a long statement (index build, big report) then leaves the event loop
 // of the main thread alone, for about twice the time a short round trip takes and more memory.
 import { MessageChannel, Worker } from "node:worker_threads";
+import { DatabaseError, errorMessage } from "../database-error.ts";
 import type { EmbeddedEngine, EngineOptions } from "./engine.ts";
 import { VirtualSocket } from "./virtual-socket.ts";
 import type { ConnectionMessage, WorkerEvent, WorkerRequest, WorkerSettings } from "./worker-protocol.ts";
@@ -11,6 +12,7 @@ export async function openWorkerEngine(options: EngineOptions): Promise<Embedded
   const requests = new Map<number, PromiseWithResolvers<Uint8Array | undefined>>();
   const sockets = new Set<VirtualSocket>();
   let lastRequestId = 0;
+  let isOpen = false;
 
   const ask = (kind: "dump" | "close"): Promise<Uint8Array | undefined> => {
     lastRequestId += 1;
@@ -27,16 +29,20 @@ export async function openWorkerEngine(options: EngineOptions): Promise<Embedded
   const opened = withResolvers<undefined>();
   worker.on("message", (event: WorkerEvent) => {
     if (event.kind === "open") opened.resolve(undefined);
-    else if (event.kind === "broken") onBroken?.(new Error(event.message));
-    else if (event.kind === "answered") requests.get(event.requestId)?.resolve(event.dump);
+    else if (event.kind === "broken") {
+      onBroken?.(new DatabaseError(event.isDiskFull ? "disk_full" : "stopped", event.message));
+    } else if (event.kind === "answered") requests.get(event.requestId)?.resolve(event.dump);
     else requests.get(event.requestId)?.reject(new Error(event.message));
   });
-  worker.on("error", (error) => {
+  // Whatever the thread threw, as a copy: not always an Error.
+  worker.on("error", (thrown: unknown) => {
+    const error = new Error(errorMessage(thrown), { cause: thrown });
     opened.reject(error);
-    onBroken?.(error);
+    if (isOpen) onBroken?.(error);
     stopped(error);
   });
   await opened.promise;
+  isOpen = true;
 
   return {
     connect: () => connect(worker, sockets),

@@ -17,6 +17,6 @@ export type WorkerEvent =
   | { kind: "open" }
   | { kind: "answered"; requestId: number; dump?: Uint8Array }
   | { kind: "failed"; requestId: number; message: string }
-  | { kind: "broken"; message: string };
+  | { kind: "broken"; message: string; isDiskFull: boolean };
 
 export type ConnectionMessage = Uint8Array<ArrayBuffer> | null;

@@ -1,5 +1,6 @@
 // Entry of the database thread: an embedded engine whose connections are message ports.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { errorMessage, isDiskFull } from "../database-error.ts";
 import { openEngine } from "./engine.ts";
 import type { ConnectionMessage, WorkerEvent, WorkerRequest, WorkerSettings } from "./worker-protocol.ts";
 
@@ -9,13 +10,13 @@ const settings: WorkerSettings = workerData;
 
 const engine = await openEngine({
   ...settings,
-  onBroken: (error) => tell({ kind: "broken", message: textOf(error) }),
+  onBroken: (error) => tell({ kind: "broken", message: errorMessage(error), isDiskFull: isDiskFull(error) }),
 });
 main.on("message", (request: WorkerRequest) => {
   if (request.kind === "connect") connect(request.port);
   else {
     answer(request).then(tell, (error: unknown) =>
-      tell({ kind: "failed", requestId: request.requestId, message: textOf(error) }),
+      tell({ kind: "failed", requestId: request.requestId, message: errorMessage(error) }),
     );
   }
 });
@@ -46,8 +47,4 @@ async function answer(request: Exclude<WorkerRequest, { kind: "connect" }>): Pro
   if (request.kind === "dump") return { kind: "answered", requestId, dump: await engine.dump() };
   await engine.close();
   return { kind: "answered", requestId };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

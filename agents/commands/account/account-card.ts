@@ -38,6 +38,8 @@ export function linkedCard(account: AccountSummaryValue, language: Language): Ca
       { label: words.state, value: words.states[account.state as keyof typeof words.states] },
     ],
     ...(account.emulated ? { note: words.emulatedNote } : {}),
-    buttons: [{ label: words.showApproved, command: "piece.list", input: { avatar: account.avatar, state: "approved" } }],
+    buttons: [
+      { label: words.showApproved, command: "piece.list", input: { avatar: account.avatar, state: "approved" } },
+    ],
   };
 }

@@ -14,7 +14,10 @@ export const accountLink = defineCommand({
   input: z.object({
     avatar: z.string(),
     platform: z.enum(["instagram"]).default("instagram"),
-    handle: z.string().regex(/^[a-z0-9._]{1,30}$/, "a-z, 0-9, dot and underscore, at most 30").optional(),
+    handle: z
+      .string()
+      .regex(/^[a-z0-9._]{1,30}$/, "a-z, 0-9, dot and underscore, at most 30")
+      .optional(),
   }),
   output: AccountSummary,
   positional: ["avatar", "handle"],
@@ -26,10 +29,17 @@ export const accountLink = defineCommand({
       const words = texts(context.actor.language).account;
       throw new AppError("not_configured", words.notEmulated(platform), { remedy: words.useConnect });
     }
-    const linked = await context.database.prisma.account.findFirst({ where: { avatarId: avatar.id, platform, emulated: true } });
+    const linked = await context.database.prisma.account.findFirst({
+      where: { avatarId: avatar.id, platform, emulated: true },
+    });
     if (linked) return summariseAccount(linked, avatar.slug);
     const made = await emulator.addAccount(handle ?? avatar.slug.replaceAll("-", "."));
-    const account = await linkAccount(context, { avatarId: avatar.id, platform, accessToken: made.accessToken, emulated: true });
+    const account = await linkAccount(context, {
+      avatarId: avatar.id,
+      platform,
+      accessToken: made.accessToken,
+      emulated: true,
+    });
     return summariseAccount(account, avatar.slug);
   },
   view: (output, context) => linkedCard(output, context.actor.language),

@@ -18,18 +18,32 @@ export async function linkAccount(context: CommandContext, request: LinkRequest)
   const words = texts(context.actor.language).account;
   const publisher = context.ports.publishers[request.platform];
   if (!publisher) {
-    throw new AppError("invalid_input", words.platformUnknown(request.platform, Object.keys(context.ports.publishers).join(", ")), { field: "platform" });
+    throw new AppError(
+      "invalid_input",
+      words.platformUnknown(request.platform, Object.keys(context.ports.publishers).join(", ")),
+      { field: "platform" },
+    );
   }
   const profile = await publisher.whoAmI(request.accessToken, context.signal);
   if (request.expectedExternalId !== undefined && profile.externalId !== request.expectedExternalId) {
-    throw new AppError("refused", words.tokenOfAnother(profile.handle), { field: "accountId", reason: "account_mismatch" });
+    throw new AppError("refused", words.tokenOfAnother(profile.handle), {
+      field: "accountId",
+      reason: "account_mismatch",
+    });
   }
   const account = await storeAccount(context, request, profile);
-  await publisher.subscribe({ id: account.id, externalId: account.externalId, accessToken: request.accessToken }, context.signal);
+  await publisher.subscribe(
+    { id: account.id, externalId: account.externalId, accessToken: request.accessToken },
+    context.signal,
+  );
   return account;
 }
 
-async function storeAccount(context: CommandContext, request: LinkRequest, profile: { externalId: string; handle: string }) {
+async function storeAccount(
+  context: CommandContext,
+  request: LinkRequest,
+  profile: { externalId: string; handle: string },
+) {
   const words = texts(context.actor.language).account;
   return await transact(context, async (tx) => {
     const key = { platform_externalId: { platform: request.platform, externalId: profile.externalId } };
@@ -43,18 +57,35 @@ async function storeAccount(context: CommandContext, request: LinkRequest, profi
     return await tx.account.upsert({
       where: key,
       create: {
-        id, avatarId: request.avatarId, platform: request.platform, externalId: profile.externalId, handle: profile.handle,
-        emulated: request.emulated, accessToken: sealed, connectedAt: now,
+        id,
+        avatarId: request.avatarId,
+        platform: request.platform,
+        externalId: profile.externalId,
+        handle: profile.handle,
+        emulated: request.emulated,
+        accessToken: sealed,
+        connectedAt: now,
       },
-      update: { accessToken: sealed, handle: profile.handle, state: "warming", pausedAt: null, emulated: request.emulated },
+      update: {
+        accessToken: sealed,
+        handle: profile.handle,
+        state: "warming",
+        pausedAt: null,
+        emulated: request.emulated,
+      },
     });
   });
 }
 
 /** The opened token of a stored account. @throws AppError `not_configured` */
-export function accountToken(context: Pick<CommandContext, "secrets">, account: { id: string; accessToken: string | null; handle: string }): string {
+export function accountToken(
+  context: Pick<CommandContext, "secrets">,
+  account: { id: string; accessToken: string | null; handle: string },
+): string {
   if (!account.accessToken) {
-    throw new AppError("not_configured", `The account @${account.handle} has no token.`, { remedy: "Connect the account again." });
+    throw new AppError("not_configured", `The account @${account.handle} has no token.`, {
+      remedy: "Connect the account again.",
+    });
   }
   return context.secrets.open(account.accessToken, { table: "Account", row: account.id, field: "accessToken" });
 }

@@ -33,21 +33,36 @@ interface AvatarRow {
 }
 
 /** What a query must bring for `summariseAvatar`. */
-export const AVATAR_INCLUDE = { fields: true, _count: { select: { accounts: true, pieces: true, fans: true } } } as const;
+export const AVATAR_INCLUDE = {
+  fields: true,
+  _count: { select: { accounts: true, pieces: true, fans: true } },
+} as const;
 
 export function summariseAvatar(avatar: AvatarRow): AvatarSummaryValue {
   return {
-    id: avatar.id, slug: avatar.slug, name: avatar.name, state: avatar.state, statedAge: avatar.statedAge, niche: avatar.niche,
-    languages: [...avatar.languages], autonomy: avatar.autonomy,
+    id: avatar.id,
+    slug: avatar.slug,
+    name: avatar.name,
+    state: avatar.state,
+    statedAge: avatar.statedAge,
+    niche: avatar.niche,
+    languages: [...avatar.languages],
+    autonomy: avatar.autonomy,
     persona: Object.fromEntries(avatar.fields.map((field) => [field.name, field.value])),
-    accounts: avatar._count.accounts, pieces: avatar._count.pieces, fans: avatar._count.fans,
+    accounts: avatar._count.accounts,
+    pieces: avatar._count.pieces,
+    fans: avatar._count.fans,
   };
 }
 
 /** A persona value as one line of text. */
 export function spoken(value: unknown): string {
   if (Array.isArray(value)) return value.map(spoken).join(", ");
-  if (value !== null && typeof value === "object") return Object.values(value).map(spoken).filter((text) => text !== "").join(" · ");
+  if (value !== null && typeof value === "object")
+    return Object.values(value)
+      .map(spoken)
+      .filter((text) => text !== "")
+      .join(" · ");
   return value === null || value === undefined ? "" : String(value);
 }
 

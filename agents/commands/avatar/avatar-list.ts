@@ -33,12 +33,24 @@ export const avatarList = defineCommand({
     return {
       title: words.avatars(output.avatars.length),
       table: {
-        columns: [{ label: words.name }, { label: words.state }, { label: words.niche }, { label: words.pieces, align: "right" }, { label: words.fans, align: "right" }],
+        columns: [
+          { label: words.name },
+          { label: words.state },
+          { label: words.niche },
+          { label: words.pieces, align: "right" },
+          { label: words.fans, align: "right" },
+        ],
         rows: output.avatars.map((avatar) => [
-          avatar.name, words.states[avatar.state as keyof typeof words.states], avatar.niche, String(avatar.pieces), String(avatar.fans),
+          avatar.name,
+          words.states[avatar.state as keyof typeof words.states],
+          avatar.niche,
+          String(avatar.pieces),
+          String(avatar.fans),
         ]),
       },
-      buttons: output.avatars.slice(0, 5).map((avatar) => ({ label: avatar.name, command: "avatar.show", input: { avatar: avatar.slug } })),
+      buttons: output.avatars
+        .slice(0, 5)
+        .map((avatar) => ({ label: avatar.name, command: "avatar.show", input: { avatar: avatar.slug } })),
     };
   },
 });

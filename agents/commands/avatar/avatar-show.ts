@@ -18,5 +18,7 @@ export const avatarShow = defineCommand({
 });
 
 export async function loadAvatar(context: CommandContext, id: string) {
-  return summariseAvatar(await context.database.prisma.avatar.findUniqueOrThrow({ where: { id }, include: AVATAR_INCLUDE }));
+  return summariseAvatar(
+    await context.database.prisma.avatar.findUniqueOrThrow({ where: { id }, include: AVATAR_INCLUDE }),
+  );
 }

@@ -11,8 +11,15 @@ export async function findAvatar(context: CommandContext, reference: string) {
   });
   if (avatar) return avatar;
   const words = texts(context.actor.language);
-  const known = await context.database.prisma.avatar.findMany({ where: ownOnly(context), select: { slug: true }, take: 500 });
-  const near = nearestWord(slug, known.map((row) => row.slug));
+  const known = await context.database.prisma.avatar.findMany({
+    where: ownOnly(context),
+    select: { slug: true },
+    take: 500,
+  });
+  const near = nearestWord(
+    slug,
+    known.map((row) => row.slug),
+  );
   throw new AppError("not_found", words.avatar.notFound(reference.slice(0, 60)), {
     field: "avatar",
     remedy: near ? words.common.didYouMean(near) : words.avatar.listHint,

@@ -17,7 +17,8 @@ export const batchApprove: AnyCommand = defineCommand({
   run: async (context, { batch: reference }) => {
     const batch = await findBatch(context, reference);
     const ready = batch.pieces.filter((piece) => piece.state === "ready").map((piece) => piece.id);
-    if (ready.length === 0) throw new AppError("refused", texts(context.actor.language).batch.nothingReady, { field: "batch" });
+    if (ready.length === 0)
+      throw new AppError("refused", texts(context.actor.language).batch.nothingReady, { field: "batch" });
     return await pieceApprove.run(context, { pieces: ready });
   },
   view: (output, context) => pieceApprove.view(output, context, {}),

@@ -4,7 +4,13 @@ import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 
-const Row = z.object({ reference: z.string(), state: z.string(), requested: z.number(), finished: z.number(), createdAt: z.string() });
+const Row = z.object({
+  reference: z.string(),
+  state: z.string(),
+  requested: z.number(),
+  finished: z.number(),
+  createdAt: z.string(),
+});
 
 export const batchList = defineCommand({
   name: "batch.list",
@@ -40,7 +46,12 @@ export const batchList = defineCommand({
     return {
       title: words.batches(output.batches.length),
       table: {
-        columns: [{ label: words.batch }, { label: words.state }, { label: words.pieces, align: "right" }, { label: words.when }],
+        columns: [
+          { label: words.batch },
+          { label: words.state },
+          { label: words.pieces, align: "right" },
+          { label: words.when },
+        ],
         rows: output.batches.map((batch) => [
           batch.reference,
           words.batchStates[batch.state as keyof typeof words.batchStates],

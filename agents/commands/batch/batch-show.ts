@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import { pieceImage, type PieceSummary, summarisePiece } from "../piece/piece-card.ts";
+import { type PieceSummary, pieceImage, summarisePiece } from "../piece/piece-card.ts";
 import type { Card } from "../view.ts";
 import { batchReference, findBatch } from "./find-batch.ts";
 
@@ -60,10 +60,23 @@ export function batchCard(status: BatchStatusValue, language: "en" | "es"): Card
     title: finished ? words.batch.done(status.reference) : words.batch.running(status.reference),
     ...(finished && problems.length === 0 ? { tone: "good" } : {}),
     ...(problems.length > 0 ? { tone: "warning", text: problems.join(" ") } : {}),
-    progress: { done: status.finished, total: status.total, label: words.batch.progress(status.finished, status.total) },
+    progress: {
+      done: status.finished,
+      total: status.total,
+      label: words.batch.progress(status.finished, status.total),
+    },
     images: status.pieces.flatMap((piece) => pieceImage(piece, language) ?? []),
     ...(ready.length > 0 && finished
-      ? { buttons: [{ label: words.batch.approveAll(ready.length), command: "batch.approve", input: { batch: status.reference }, style: "primary" }] }
+      ? {
+          buttons: [
+            {
+              label: words.batch.approveAll(ready.length),
+              command: "batch.approve",
+              input: { batch: status.reference },
+              style: "primary",
+            },
+          ],
+        }
       : {}),
     ...(status.pieces.some((piece) => piece.synthetic) ? { note: words.common.offlineNote } : {}),
     live: { topic: `batch:${status.id}`, command: "batch.show", input: { batch: status.reference }, finished },

@@ -28,7 +28,11 @@ export function helpShow(registry: () => Registry): AnyCommand {
       if (chosen.length === 0) {
         const words = texts(context.actor.language).common;
         const near = registry().nearest(name ?? "");
-        throw new AppError("unknown_command", words.unknownCommand(command ?? ""), near ? { remedy: words.didYouMean(near) } : {});
+        throw new AppError(
+          "unknown_command",
+          words.unknownCommand(command ?? ""),
+          near ? { remedy: words.didYouMean(near) } : {},
+        );
       }
       const only = chosen.length === 1 ? chosen[0] : undefined;
       return {

@@ -1,7 +1,8 @@
 // Ceilings of what paid calls may cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
+
+import { quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
-import { quoteMicros } from "../../domain/money/quote.ts";
 import type { AppContext, Transaction } from "../context.ts";
 
 export const DAY_SCOPE = "day";
@@ -45,10 +46,14 @@ export async function priceMicros(
   const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toString() }));
   const quote = quoteMicros(prices, call, now);
   if (!quote.known) {
-    throw new AppError("not_configured", `The price book has no price for ${call.provider} ${call.model} (${quote.missingUnit}).`, {
-      reason: "price_missing",
-      remedy: "Add the price to the price book.",
-    });
+    throw new AppError(
+      "not_configured",
+      `The price book has no price for ${call.provider} ${call.model} (${quote.missingUnit}).`,
+      {
+        reason: "price_missing",
+        remedy: "Add the price to the price book.",
+      },
+    );
   }
   return quote.micros;
 }
@@ -63,8 +68,15 @@ export async function reserveCost(context: AppContext, call: PaidCall): Promise<
     const inserted = await tx.costEntry.createMany({
       data: [
         {
-          id: context.ids.next("cost"), attemptKey, provider, model, unit, units: String(units),
-          reservedUsd: usdFromMicros(micros), createdAt: now, ...subjects,
+          id: context.ids.next("cost"),
+          attemptKey,
+          provider,
+          model,
+          unit,
+          units: String(units),
+          reservedUsd: usdFromMicros(micros),
+          createdAt: now,
+          ...subjects,
         },
       ],
       skipDuplicates: true,
@@ -101,7 +113,11 @@ export async function settleCost(
   const entry = await context.database.prisma.costEntry.findUnique({ where: { attemptKey } });
   if (!entry) throw new AppError("internal", "a paid call was settled without a reservation");
   if (entry.state !== "reserved") return microsFromUsd(entry.amountUsd);
-  const micros = await priceMicros(context, { provider: entry.provider, model: entry.model, units: actual }, entry.createdAt);
+  const micros = await priceMicros(
+    context,
+    { provider: entry.provider, model: entry.model, units: actual },
+    entry.createdAt,
+  );
   await endReservation(context, entry, "settled", micros, now, actual);
   return micros;
 }
@@ -132,7 +148,9 @@ async function endReservation(
     const ended = await tx.costEntry.updateMany({
       where: { id: entry.id, state: "reserved" },
       data: {
-        state, amountUsd: usdFromMicros(micros), settledAt: now,
+        state,
+        amountUsd: usdFromMicros(micros),
+        settledAt: now,
         ...(unit === undefined ? {} : { unit, units: String(units) }),
       },
     });

@@ -1,8 +1,8 @@
 // A pack of approved pieces at a price of the price list; both may be overridden, the pieces decide how explicit it is.
 import { z } from "zod";
+import { findPackStep, PACK_STEPS } from "../../domain/sales/price-list.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd, usdFromCents } from "../../kernel/money.ts";
-import { findPackStep, PACK_STEPS } from "../../domain/sales/price-list.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, slugOf } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
@@ -17,7 +17,10 @@ const Input = z.object({
   step: z.enum(steps).default("starter"),
   name: z.string().trim().min(1).max(60).optional(),
   count: z.number().int().min(1).max(200).optional(),
-  priceUsd: z.string().regex(/^\d{1,5}(\.\d{1,2})?$/, "an amount such as 29.99").optional(),
+  priceUsd: z
+    .string()
+    .regex(/^\d{1,5}(\.\d{1,2})?$/, "an amount such as 29.99")
+    .optional(),
 });
 
 const Output = z.object({
@@ -42,7 +45,10 @@ export const packCreate = defineCommand({
   run: async (context, input) => {
     const avatar = await findAvatar(context, input.avatar);
     const step = findPackStep(input.step);
-    const pieces = await choosePieces(context, avatar.id, input.count ?? step.pieces, { slug: avatar.slug, step: input.step });
+    const pieces = await choosePieces(context, avatar.id, input.count ?? step.pieces, {
+      slug: avatar.slug,
+      step: input.step,
+    });
     const name = input.name ?? texts(context.actor.language).sales.packNames[step.step];
     const slug = await freeSlug(context, avatar.id, slugOf(name) || step.step);
     const priceCents = input.priceUsd ? Math.round(Number(input.priceUsd) * 100) : step.priceCents;
@@ -51,14 +57,34 @@ export const packCreate = defineCommand({
     await transact(context, async (tx) => {
       await tx.pack.create({
         data: {
-          id, avatarId: avatar.id, slug, name, step: step.step, priceUsd: usdFromCents(priceCents), pieceCount: pieces.length,
-          explicitFrom: Math.min(...levels), explicitTo: Math.max(...levels), createdAt: context.clock.now(),
-          pieces: { create: pieces.map((piece, position) => ({ id: context.ids.next("packPiece"), pieceId: piece.id, position })) },
+          id,
+          avatarId: avatar.id,
+          slug,
+          name,
+          step: step.step,
+          priceUsd: usdFromCents(priceCents),
+          pieceCount: pieces.length,
+          explicitFrom: Math.min(...levels),
+          explicitTo: Math.max(...levels),
+          createdAt: context.clock.now(),
+          pieces: {
+            create: pieces.map((piece, position) => ({
+              id: context.ids.next("packPiece"),
+              pieceId: piece.id,
+              position,
+            })),
+          },
         },
       });
     });
     return {
-      id, slug, name, avatar: avatar.slug, priceCents, pieces: pieces.length, explicitTo: Math.max(...levels),
+      id,
+      slug,
+      name,
+      avatar: avatar.slug,
+      priceCents,
+      pieces: pieces.length,
+      explicitTo: Math.max(...levels),
       thumbnails: pieces.flatMap((piece) => piece.asset?.thumbnailKey ?? []).slice(0, 6),
     };
   },
@@ -80,7 +106,12 @@ export const packCreate = defineCommand({
 });
 
 /** Newest approved pieces whose approval still fits, not yet in another pack first. */
-async function choosePieces(context: CommandContext, avatarId: string, count: number, again: { slug: string; step: string }) {
+async function choosePieces(
+  context: CommandContext,
+  avatarId: string,
+  count: number,
+  again: { slug: string; step: string },
+) {
   const approved = await context.database.prisma.piece.findMany({
     where: { avatarId, kind: "image", state: { in: ["approved", "published"] }, assetId: { not: null } },
     include: { asset: true, _count: { select: { packPieces: true } } },
@@ -95,14 +126,18 @@ async function choosePieces(context: CommandContext, avatarId: string, count: nu
     throw new AppError("refused", words.tooFewApproved(valid.length, count), {
       field: "count",
       reason: "too_few_approved",
-      remedy: valid.length > 0 ? words.smallerPack(again.slug, again.step, valid.length) : words.approveSome(again.slug),
+      remedy:
+        valid.length > 0 ? words.smallerPack(again.slug, again.step, valid.length) : words.approveSome(again.slug),
     });
   }
   return valid.slice(0, count);
 }
 
 async function freeSlug(context: CommandContext, avatarId: string, wanted: string): Promise<string> {
-  const taken = await context.database.prisma.pack.findMany({ where: { avatarId, slug: { startsWith: wanted } }, select: { slug: true } });
+  const taken = await context.database.prisma.pack.findMany({
+    where: { avatarId, slug: { startsWith: wanted } },
+    select: { slug: true },
+  });
   const slugs = new Set(taken.map((pack) => pack.slug));
   if (!slugs.has(wanted)) return wanted;
   let number = 2;

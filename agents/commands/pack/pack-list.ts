@@ -6,8 +6,15 @@ import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 
 const Row = z.object({
-  id: z.string(), slug: z.string(), name: z.string(), avatar: z.string(), step: z.string(),
-  priceCents: z.number(), pieces: z.number(), active: z.boolean(), sold: z.number(),
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  avatar: z.string(),
+  step: z.string(),
+  priceCents: z.number(),
+  pieces: z.number(),
+  active: z.boolean(),
+  sold: z.number(),
 });
 
 export const packList = defineCommand({
@@ -28,8 +35,15 @@ export const packList = defineCommand({
     });
     return {
       packs: packs.map((pack) => ({
-        id: pack.id, slug: pack.slug, name: pack.name, avatar: pack.avatar.slug, step: pack.step, pieces: pack.pieceCount,
-        priceCents: centsFromUsd(pack.priceUsd), active: pack.active, sold: pack._count.offers,
+        id: pack.id,
+        slug: pack.slug,
+        name: pack.name,
+        avatar: pack.avatar.slug,
+        step: pack.step,
+        pieces: pack.pieceCount,
+        priceCents: centsFromUsd(pack.priceUsd),
+        active: pack.active,
+        sold: pack._count.offers,
       })),
     };
   },
@@ -38,8 +52,20 @@ export const packList = defineCommand({
     return {
       title: words.packs(output.packs.length),
       table: {
-        columns: [{ label: words.avatar }, { label: words.pack }, { label: words.price, align: "right" }, { label: words.pieces, align: "right" }, { label: words.sold, align: "right" }],
-        rows: output.packs.map((pack) => [pack.avatar, pack.name, formatUsd(pack.priceCents * 10_000), String(pack.pieces), String(pack.sold)]),
+        columns: [
+          { label: words.avatar },
+          { label: words.pack },
+          { label: words.price, align: "right" },
+          { label: words.pieces, align: "right" },
+          { label: words.sold, align: "right" },
+        ],
+        rows: output.packs.map((pack) => [
+          pack.avatar,
+          pack.name,
+          formatUsd(pack.priceCents * 10_000),
+          String(pack.pieces),
+          String(pack.sold),
+        ]),
       },
     };
   },

@@ -21,7 +21,10 @@ export async function findPiece(context: CommandContext, reference: string) {
   });
   if (piece) return piece;
   const words = texts(context.actor.language).batch;
-  throw new AppError("not_found", words.pieceNotFound(reference.slice(0, 60)), { field: "piece", remedy: words.pieceListHint });
+  throw new AppError("not_found", words.pieceNotFound(reference.slice(0, 60)), {
+    field: "piece",
+    remedy: words.pieceListHint,
+  });
 }
 
 export type FoundPiece = Awaited<ReturnType<typeof findPiece>>;

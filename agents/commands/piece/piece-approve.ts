@@ -1,13 +1,14 @@
 // A human's yes to pieces, bound to what they saw: file and caption (trust C19).
 import { z } from "zod";
-import { approvalHash } from "../../domain/trust/approval.ts";
+import { approverFor, contentHash } from "../../domain/trust/approval.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { type FoundPiece, findPieces, pieceReference } from "./find-piece.ts";
-import { pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+import { type PieceSummary, pieceImage, summarisePiece } from "./piece-card.ts";
 
 export const pieceApprove = defineCommand({
   name: "piece.approve",
@@ -21,6 +22,7 @@ export const pieceApprove = defineCommand({
     const words = texts(context.actor.language).batch;
     const pieces = await findPieces(context, references);
     for (const piece of pieces) {
+      requireApprover(context, piece);
       if (piece.state === "ready" || piece.state === "approved") continue;
       throw new AppError("refused", words.cannotApprove(pieceReference(piece), words.states[piece.state]), {
         field: "pieces",
@@ -30,24 +32,38 @@ export const pieceApprove = defineCommand({
     const now = context.clock.now();
     await transact(context, async (tx) => {
       for (const piece of pieces) {
-        const contentHash = hashOf(piece);
+        const approvedHash = hashOf(piece);
         const approved = await tx.piece.updateMany({
           where: { id: piece.id, state: { in: ["ready", "approved"] }, updatedAt: piece.updatedAt },
-          data: { state: "approved", approvedById: context.actor.id, approvedAt: now, approvedHash: contentHash },
+          data: { state: "approved", approvedById: context.actor.id, approvedAt: now, approvedHash },
         });
         if (approved.count === 0) throw new AppError("conflict", words.changedMeanwhile(pieceReference(piece)));
         await tx.approval.create({
           data: {
-            id: context.ids.next("approval"), subject: piece.id, contentHash, operatorId: context.actor.id,
-            role: context.actor.role, createdAt: now,
+            id: context.ids.next("approval"),
+            subject: piece.id,
+            contentHash: approvedHash,
+            operatorId: context.actor.id,
+            role: context.actor.role,
+            createdAt: now,
           },
         });
         await appendTrustEvent(context, tx, piece.avatarId, {
-          control: "C19", ruleVersion: "1", judged: contentHash, decision: "approved",
+          control: "C19",
+          ruleVersion: "1",
+          judged: approvedHash,
+          decision: "approved",
         });
       }
     });
-    return { pieces: (await findPieces(context, pieces.map((piece) => piece.id))).map(summarisePiece) };
+    return {
+      pieces: (
+        await findPieces(
+          context,
+          pieces.map((piece) => piece.id),
+        )
+      ).map(summarisePiece),
+    };
   },
   view: (output, context) => {
     const { language } = context.actor;
@@ -59,7 +75,12 @@ export const pieceApprove = defineCommand({
       images: output.pieces.flatMap((piece) => pieceImage(piece, language) ?? []),
       buttons: first
         ? [
-            { label: words.account.publishFirst(first.reference), command: "post.now", input: { piece: first.reference }, style: "primary" },
+            {
+              label: words.account.publishFirst(first.reference),
+              command: "post.now",
+              input: { piece: first.reference },
+              style: "primary",
+            },
             {
               label: words.sales.makePack(output.pieces.length),
               command: "pack.create",
@@ -72,7 +93,15 @@ export const pieceApprove = defineCommand({
   subject: ({ pieces }) => pieces.join(",").slice(0, 200),
 });
 
+/** Level 7 and up is the owner's to approve (domain 10: a manager would need a second person). */
+function requireApprover(context: CommandContext, piece: FoundPiece): void {
+  const approver = approverFor(piece.explicitness, context.actor.role);
+  if (approver.allowed && !approver.secondPerson) return;
+  const words = texts(context.actor.language).common;
+  throw new AppError("forbidden", words.forbidden(words.roles.owner), { field: "pieces", remedy: words.askOwner });
+}
+
 /** What an approval is bound to: swap the file or the caption and it no longer counts. */
 export function hashOf(piece: Pick<FoundPiece, "id" | "caption" | "asset">): string {
-  return approvalHash({ pieceId: piece.id, fileSha256: piece.asset?.sha256 ?? "", caption: piece.caption });
+  return contentHash({ pieceId: piece.id, fileSha256: piece.asset?.sha256 ?? "", caption: piece.caption });
 }

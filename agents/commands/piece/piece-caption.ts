@@ -5,7 +5,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import { findPiece, pieceReference } from "./find-piece.ts";
-import { pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+import { type PieceSummary, pieceImage, summarisePiece } from "./piece-card.ts";
 
 export const pieceCaption = defineCommand({
   name: "piece.caption",
@@ -20,11 +20,16 @@ export const pieceCaption = defineCommand({
     const limited = enforceCaptionLimits("instagram", caption);
     const changed = await context.database.prisma.piece.updateMany({
       where: { id: piece.id, state: { in: ["ready", "held", "approved"] } },
-      data: { caption: limited.text, ...(piece.state === "approved" ? { state: "ready", approvedHash: null, approvedAt: null } : {}) },
+      data: {
+        caption: limited.text,
+        ...(piece.state === "approved" ? { state: "ready", approvedHash: null, approvedAt: null } : {}),
+      },
     });
     if (changed.count === 0) {
       const words = texts(context.actor.language).batch;
-      throw new AppError("refused", words.cannotEdit(pieceReference(piece), words.states[piece.state]), { field: "piece" });
+      throw new AppError("refused", words.cannotEdit(pieceReference(piece), words.states[piece.state]), {
+        field: "piece",
+      });
     }
     return { piece: summarisePiece(await findPiece(context, piece.id)), shortened: limited.text !== caption };
   },

@@ -1,6 +1,7 @@
 // One piece as a picture with its facts and the buttons its state allows.
-import { texts } from "../../texts/texts.ts";
+
 import type { Language } from "../../texts/texts.ts";
+import { texts } from "../../texts/texts.ts";
 import type { CardButton, CardImage } from "../view.ts";
 
 export interface PieceSummary {
@@ -25,7 +26,11 @@ interface PieceRow {
   readonly caption: string;
   readonly error: string | null;
   readonly avatar: { readonly slug: string };
-  readonly asset: { readonly storageKey: string; readonly thumbnailKey: string | null; readonly synthetic: boolean } | null;
+  readonly asset: {
+    readonly storageKey: string;
+    readonly thumbnailKey: string | null;
+    readonly synthetic: boolean;
+  } | null;
 }
 
 export function summarisePiece(piece: PieceRow): PieceSummary {
@@ -60,7 +65,11 @@ export function pieceButtons(piece: PieceSummary, language: Language): CardButto
     ask: { field: "reason", label: words.batch.whyRejected },
   };
   if (piece.state === "ready") {
-    return [{ label: words.common.approve, command: "piece.approve", input: { pieces: [piece.reference] }, style: "primary" }, caption, reject];
+    return [
+      { label: words.common.approve, command: "piece.approve", input: { pieces: [piece.reference] }, style: "primary" },
+      caption,
+      reject,
+    ];
   }
   if (piece.state === "approved") {
     return [{ label: words.account.publishNow, command: "post.now", input, style: "primary" }, caption, reject];

@@ -3,9 +3,19 @@ import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
-import { pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+import { type PieceSummary, pieceImage, summarisePiece } from "./piece-card.ts";
 
-const STATES = ["planned", "generating", "unknown", "held", "ready", "approved", "rejected", "failed", "published"] as const;
+const STATES = [
+  "planned",
+  "generating",
+  "unknown",
+  "held",
+  "ready",
+  "approved",
+  "rejected",
+  "failed",
+  "published",
+] as const;
 
 export const pieceList = defineCommand({
   name: "piece.list",

@@ -16,15 +16,24 @@ export const pieceReject = defineCommand({
   run: async (context, { piece: reference, reason }) => {
     const piece = await findPiece(context, reference);
     const rejected = await context.database.prisma.piece.updateMany({
-      where: { id: piece.id, state: { in: ["ready", "held", "approved", "failed"] }, posts: { none: { state: { not: "canceled" } } } },
+      where: {
+        id: piece.id,
+        state: { in: ["ready", "held", "approved", "failed"] },
+        posts: { none: { state: { not: "canceled" } } },
+      },
       data: { state: "rejected", rejectedReason: reason, approvedHash: null },
     });
     if (rejected.count === 0) {
       const words = texts(context.actor.language).batch;
-      throw new AppError("refused", words.cannotReject(pieceReference(piece), words.states[piece.state]), { field: "piece" });
+      throw new AppError("refused", words.cannotReject(pieceReference(piece), words.states[piece.state]), {
+        field: "piece",
+      });
     }
     return { reference: pieceReference(piece) };
   },
-  view: (output, context) => ({ title: texts(context.actor.language).batch.rejected(output.reference), tone: "neutral" }),
+  view: (output, context) => ({
+    title: texts(context.actor.language).batch.rejected(output.reference),
+    tone: "neutral",
+  }),
   subject: (_input, output) => output.reference,
 });

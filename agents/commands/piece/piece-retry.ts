@@ -26,10 +26,14 @@ export const pieceRetry = defineCommand({
       if (planned.count === 0) {
         throw new AppError("refused", texts(context.actor.language).batch.onlyFailedRetried, { field: "piece" });
       }
-      if (piece.batchId) await tx.batch.update({ where: { id: piece.batchId }, data: { state: "running", finishedAt: null } });
+      if (piece.batchId)
+        await tx.batch.update({ where: { id: piece.batchId }, data: { state: "running", finishedAt: null } });
       await enqueue(tx, context.ids, context.clock, generatePiece, { pieceId: piece.id });
     });
-    return { reference: pieceReference(piece), batch: piece.batch ? `${piece.avatar.slug}-b${piece.batch.number}` : null };
+    return {
+      reference: pieceReference(piece),
+      batch: piece.batch ? `${piece.avatar.slug}-b${piece.batch.number}` : null,
+    };
   },
   view: (output, context) => ({
     title: texts(context.actor.language).batch.retrying(output.reference),

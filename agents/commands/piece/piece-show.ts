@@ -3,7 +3,7 @@ import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import { findPiece } from "./find-piece.ts";
-import { pieceButtons, pieceImage, type PieceSummary, summarisePiece } from "./piece-card.ts";
+import { type PieceSummary, pieceButtons, pieceImage, summarisePiece } from "./piece-card.ts";
 
 const Output = z.object({
   piece: z.custom<PieceSummary>(),
@@ -42,9 +42,13 @@ export const pieceShow = defineCommand({
         { label: words.batch.state, value: state },
         { label: words.batch.tier, value: words.batch.tiers[output.piece.tier as keyof typeof words.batch.tiers] },
         { label: words.batch.template, value: output.piece.template },
-        ...(output.provider ? [{ label: words.batch.provider, value: `${output.provider} · ${words.batch.seed} ${output.seed}` }] : []),
+        ...(output.provider
+          ? [{ label: words.batch.provider, value: `${output.provider} · ${words.batch.seed} ${output.seed}` }]
+          : []),
         ...(output.piece.error ? [{ label: words.batch.problem, value: output.piece.error }] : []),
-        ...output.captions.slice(1).map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
+        ...output.captions
+          .slice(1)
+          .map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
       ],
       ...(image ? { images: [image] } : { buttons: pieceButtons(output.piece, language) }),
       ...(output.piece.synthetic ? { note: words.common.offlineNote } : {}),

@@ -62,7 +62,9 @@ export function postCard(post: PostStatusValue, language: Language): Card {
     ],
     ...(post.thumbnailKey ? { images: [{ key: post.thumbnailKey, alt: post.piece }] } : {}),
     ...(post.emulated ? { note: words.emulatedNote } : {}),
-    ...(post.state === "failed" ? { buttons: [{ label: texts(language).batch.retry, command: "post.now", input: { piece: post.piece } }] } : {}),
+    ...(post.state === "failed"
+      ? { buttons: [{ label: texts(language).batch.retry, command: "post.now", input: { piece: post.piece } }] }
+      : {}),
     live: { topic: `post:${post.id}`, command: "post.show", input: { post: post.id }, finished: ENDED.has(post.state) },
   };
 }

@@ -6,7 +6,7 @@ import { enqueue } from "../../work-orders/enqueue.ts";
 import { publishPost } from "../../work-orders/publish-post.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { findPiece, type FoundPiece, pieceReference } from "../piece/find-piece.ts";
+import { type FoundPiece, findPiece, pieceReference } from "../piece/find-piece.ts";
 import { hashOf } from "../piece/piece-approve.ts";
 import { transact } from "../transact.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
@@ -27,7 +27,10 @@ export const postNow = defineCommand({
     return {
       costMicros: 0,
       lines: [
-        { label: words.publishTo, value: `@${account.handle} · ${account.platform}${account.emulated ? ` · ${words.emulated}` : ""}` },
+        {
+          label: words.publishTo,
+          value: `@${account.handle} · ${account.platform}${account.emulated ? ` · ${words.emulated}` : ""}`,
+        },
         { label: words.piece, value: pieceReference(piece) },
         { label: words.caption, value: piece.caption },
         { label: words.aiLabel, value: words.aiLabelAlways },
@@ -39,15 +42,32 @@ export const postNow = defineCommand({
     const words = texts(context.actor.language).account;
     const now = context.clock.now();
     const id = await transact(context, async (tx) => {
-      const existing = await tx.scheduledPost.findUnique({ where: { pieceId_accountId: { pieceId: piece.id, accountId: account.id } } });
+      const existing = await tx.scheduledPost.findUnique({
+        where: { pieceId_accountId: { pieceId: piece.id, accountId: account.id } },
+      });
       if (existing && existing.state !== "failed" && existing.state !== "canceled") {
-        throw new AppError("conflict", words.alreadyPosted(pieceReference(piece), account.handle), { reason: "already_posted" });
+        throw new AppError("conflict", words.alreadyPosted(pieceReference(piece), account.handle), {
+          reason: "already_posted",
+        });
       }
       const contentHash = hashOf(piece);
-      const data = { state: "scheduled" as const, dueAt: now, caption: piece.caption, contentHash, operatorId: context.actor.id, error: null, errorCode: null };
+      const data = {
+        state: "scheduled" as const,
+        dueAt: now,
+        caption: piece.caption,
+        contentHash,
+        operatorId: context.actor.id,
+        error: null,
+        errorCode: null,
+      };
       const post = existing
-        ? await tx.scheduledPost.update({ where: { id: existing.id }, data: { ...data, containerId: null, reschedules: 0 } })
-        : await tx.scheduledPost.create({ data: { id: context.ids.next("post"), pieceId: piece.id, accountId: account.id, createdAt: now, ...data } });
+        ? await tx.scheduledPost.update({
+            where: { id: existing.id },
+            data: { ...data, containerId: null, reschedules: 0 },
+          })
+        : await tx.scheduledPost.create({
+            data: { id: context.ids.next("post"), pieceId: piece.id, accountId: account.id, createdAt: now, ...data },
+          });
       await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id });
       return post.id;
     });
@@ -62,7 +82,10 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
   const words = texts(context.actor.language);
   const piece = await findPiece(context, input.piece);
   requireApproved(context, piece);
-  const accounts = await context.database.prisma.account.findMany({ where: { avatarId: piece.avatarId }, orderBy: { connectedAt: "asc" } });
+  const accounts = await context.database.prisma.account.findMany({
+    where: { avatarId: piece.avatarId },
+    orderBy: { connectedAt: "asc" },
+  });
   const wanted = input.account?.replace(/^@/, "");
   const account = wanted ? accounts.find((row) => row.id === wanted || row.handle === wanted) : accounts[0];
   if (!account) {
@@ -80,10 +103,16 @@ function requireApproved(context: CommandContext, piece: FoundPiece): void {
   const published = piece.state === "published";
   if (!published && piece.state !== "approved") {
     throw new AppError("refused", words.notApproved(reference, words.states[piece.state]), {
-      field: "piece", reason: "not_approved", remedy: words.approveFirst(reference),
+      field: "piece",
+      reason: "not_approved",
+      remedy: words.approveFirst(reference),
     });
   }
   if (piece.approvedHash !== hashOf(piece)) {
-    throw new AppError("refused", words.approvalOutdated(reference), { field: "piece", reason: "approval_outdated", remedy: words.approveFirst(reference) });
+    throw new AppError("refused", words.approvalOutdated(reference), {
+      field: "piece",
+      reason: "approval_outdated",
+      remedy: words.approveFirst(reference),
+    });
   }
 }

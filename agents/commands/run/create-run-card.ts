@@ -1,6 +1,7 @@
 // Plan and quote of a command, put before a person: nothing is spent before the yes (architecture 3).
-import { AppError } from "../../kernel/errors.ts";
+
 import { MINUTE_MS } from "../../kernel/clock.ts";
+import { AppError } from "../../kernel/errors.ts";
 import { formatUsd, usdFromMicros } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import type { AnyCommand, Estimate } from "../command.ts";
@@ -40,7 +41,13 @@ export async function createRunCard(
   return { state: "waiting", runCardId: id, card: runCardView(context, command.name, id, estimate, left) };
 }
 
-function runCardView(context: CommandContext, command: string, id: string, estimate: Estimate, leftMicros: number): Card {
+function runCardView(
+  context: CommandContext,
+  command: string,
+  id: string,
+  estimate: Estimate,
+  leftMicros: number,
+): Card {
   const words = texts(context.actor.language).common;
   const cost = estimate.costMicros === 0 ? words.freeOffline : formatUsd(estimate.costMicros);
   return {

@@ -4,7 +4,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { execute, hasRole, hashInput } from "../execute.ts";
+import { execute, hashInput, hasRole } from "../execute.ts";
 import type { Registry } from "../registry.ts";
 import type { Card } from "../view.ts";
 
@@ -36,26 +36,42 @@ async function approve(context: CommandContext, id: string) {
   const card = await prisma.runCard.findUnique({ where: { id } });
   if (!card) throw new AppError("not_found", words.system.runCardNotFound);
   if (!hasRole(context.actor, card.approverRole)) {
-    throw new AppError("forbidden", words.common.forbidden(words.common.roles[card.approverRole]), { remedy: words.common.askOwner });
+    throw new AppError("forbidden", words.common.forbidden(words.common.roles[card.approverRole]), {
+      remedy: words.common.askOwner,
+    });
   }
   if (card.state === "approved") return card; // a crash between the yes and the run: carry on
-  if (card.state !== "waiting") throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates[card.state]));
-  if (card.expiresAt <= now) throw new AppError("expired", words.system.runCardExpired, { remedy: words.system.runCardAgain });
-  if (hashInput(card.command, card.input) !== card.inputHash) throw new AppError("refused", words.system.runCardChanged);
+  if (card.state !== "waiting")
+    throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates[card.state]));
+  if (card.expiresAt <= now)
+    throw new AppError("expired", words.system.runCardExpired, { remedy: words.system.runCardAgain });
+  if (hashInput(card.command, card.input) !== card.inputHash)
+    throw new AppError("refused", words.system.runCardChanged);
   await prisma.$transaction(async (tx) => {
     const moved = await tx.runCard.updateMany({ where: { id, state: "waiting" }, data: { state: "approved" } });
-    if (moved.count === 0) throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates.approved));
+    if (moved.count === 0)
+      throw new AppError("conflict", words.system.runCardEnded(words.system.runCardStates.approved));
     await tx.approval.create({
       data: {
-        id: context.ids.next("approval"), runCardId: id, subject: card.command, contentHash: card.inputHash,
-        operatorId: context.actor.id, role: context.actor.role, expiresAt: card.expiresAt, createdAt: now,
+        id: context.ids.next("approval"),
+        runCardId: id,
+        subject: card.command,
+        contentHash: card.inputHash,
+        operatorId: context.actor.id,
+        role: context.actor.role,
+        expiresAt: card.expiresAt,
+        createdAt: now,
       },
     });
   });
   return card;
 }
 
-async function carryOut(context: CommandContext, registry: Registry, card: { id: string; command: string; input: unknown }) {
+async function carryOut(
+  context: CommandContext,
+  registry: Registry,
+  card: { id: string; command: string; input: unknown },
+) {
   const result = await execute(context, registry, {
     command: card.command,
     input: card.input,
@@ -64,7 +80,10 @@ async function carryOut(context: CommandContext, registry: Registry, card: { id:
     signal: context.signal,
   });
   if (result.state === "failed") {
-    await context.database.prisma.runCard.updateMany({ where: { id: card.id, state: "approved" }, data: { state: "failed" } });
+    await context.database.prisma.runCard.updateMany({
+      where: { id: card.id, state: "approved" },
+      data: { state: "failed" },
+    });
     const { problem } = result;
     throw new AppError("refused", problem.message, {
       ...(problem.remedy ? { remedy: problem.remedy } : {}),

@@ -9,7 +9,10 @@ const LINK_LIFE_MINUTES = 60;
 
 export const issueLoginLink = defineInternal({
   name: "session.issue-login-link",
-  input: z.object({ operatorId: z.string(), lifeMinutes: z.number().int().min(1).max(1_440).default(LINK_LIFE_MINUTES) }),
+  input: z.object({
+    operatorId: z.string(),
+    lifeMinutes: z.number().int().min(1).max(1_440).default(LINK_LIFE_MINUTES),
+  }),
   run: async (context, input): Promise<{ secret: string; expiresAt: Date }> => {
     const now = context.clock.now();
     const secret = context.ids.secret();

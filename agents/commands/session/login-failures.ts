@@ -26,14 +26,22 @@ export async function beginLoginAttempt(
   const { prisma } = context.database;
   const now = context.clock.now();
   const since = new Date(now.getTime() - WINDOW_MS);
-  const keys = [`email:${sha256(email)}`, `address:${sha256(address)}`];
-  const rows = keys.map((key) => ({ id: context.ids.next("loginFailure"), key, occurredAt: now }));
+  const emailKey = `email:${sha256(email)}`;
+  const rows = [emailKey, `address:${sha256(address)}`].map((key) => ({
+    id: context.ids.next("loginFailure"),
+    key,
+    occurredAt: now,
+  }));
   await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: since } } });
   await prisma.loginFailure.createMany({ data: rows });
   const ids = rows.map((row) => row.id);
-  for (const key of keys) {
-    const failures = await prisma.loginFailure.findMany({ where: { key }, orderBy: { occurredAt: "asc" } });
-    if (failures.length <= MOST_FAILURES) continue;
+  for (const { key, id } of rows) {
+    const failures = await prisma.loginFailure.findMany({
+      where: { key },
+      orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+    });
+    // The first five may try; whoever comes later leaves no trace, so that nobody can keep the door closed for ever.
+    if (failures.findIndex((failure) => failure.id === id) < MOST_FAILURES) continue;
     await prisma.loginFailure.deleteMany({ where: { id: { in: ids } } });
     const oldest = failures[0]?.occurredAt ?? now;
     const waitMs = Math.max(MINUTE_MS, oldest.getTime() + WINDOW_MS - now.getTime());
@@ -42,7 +50,7 @@ export async function beginLoginAttempt(
   }
   return {
     succeeded: async () => {
-      await prisma.loginFailure.deleteMany({ where: { OR: [{ key: keys[0] ?? "" }, { id: { in: ids } }] } });
+      await prisma.loginFailure.deleteMany({ where: { OR: [{ key: emailKey }, { id: { in: ids } }] } });
     },
   };
 }

@@ -25,7 +25,10 @@ export const resolveSession = defineInternal({
     if (!session?.operator.active || session.expiresAt <= now) return null;
     const end = Math.min(now.getTime() + SESSION_IDLE_MS, session.createdAt.getTime() + SESSION_LIFE_MS);
     if (end - session.expiresAt.getTime() > DAY_MS) {
-      await context.database.prisma.session.updateMany({ where: { id: session.id }, data: { expiresAt: new Date(end) } });
+      await context.database.prisma.session.updateMany({
+        where: { id: session.id },
+        data: { expiresAt: new Date(end) },
+      });
     }
     return { actor: actorOf(session.operator, input.surface), csrfToken: session.csrfToken };
   },

@@ -3,7 +3,10 @@ import { seededRandom } from "../../kernel/random.ts";
 import { judgeAppearance } from "../trust/minor-appearance.ts";
 import { draftPersona, nicheOf, readBrief } from "./draft-persona.ts";
 import { NICHES } from "./drafting/niche-words.ts";
+import { NICHES_EN } from "./drafting/niches-en.ts";
+import { NICHES_ES } from "./drafting/niches-es.ts";
 import { PLACES } from "./drafting/places.ts";
+import { COMMON_TRAITS, TONES } from "./drafting/tones.ts";
 import { Persona, personaFacts } from "./persona.ts";
 
 function draft(brief: string, language: "en" | "es" = "en", seed = 1) {
@@ -17,6 +20,7 @@ test("the brief shapes the persona", () => {
   expect(luna.interests.slice(0, 2)).toEqual(["grilled sardines", "old maps"]);
   expect(luna.culturalBackground).toContain("English and Portuguese");
   expect(luna.bio).toContain("virtual creator in Lisbon");
+  expect(draft("warm and funny coach").tone).toBe("warm and close");
   const other = draft("An elegant chef from Tokyo");
   for (const field of ["bio", "backstory", "tone", "appearance", "catchphrase"] as const) {
     expect(other[field]).not.toBe(luna[field]);
@@ -69,6 +73,18 @@ test("every niche, place and language is complete, adult and clean", () => {
       const texts = [persona.bio, persona.appearance, ...persona.traits, ...facts];
       for (const text of texts) expect(judgeAppearance({ text }), text).toEqual({ allowed: true });
     }
+  }
+});
+
+test("all persona material is clean, phrase by phrase", () => {
+  const phrases = (value: unknown): string[] =>
+    typeof value === "string" ? value.split("; ") : Object.values(value ?? {}).flatMap(phrases);
+  for (const text of phrases([NICHES_EN, NICHES_ES, PLACES, TONES, COMMON_TRAITS])) {
+    expect(judgeAppearance({ text }), text).toEqual({ allowed: true });
+  }
+  for (const place of PLACES) {
+    expect(() => new Intl.DateTimeFormat("en", { timeZone: place.timeZone })).not.toThrow();
+    expect(place.words.es.vibe).not.toBe("");
   }
 });
 

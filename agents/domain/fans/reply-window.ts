@@ -2,45 +2,24 @@
 
 const HOUR_MS = 3_600_000;
 
-export interface PlatformWindow {
+interface PlatformWindow {
   /** Milliseconds after the fan's last message; null: no window. */
   readonly automatedMs: number | null;
-  /** The same for a human operator (Instagram's human-agent tag). */
+  /** The same for a human (Instagram's human-agent tag). */
   readonly humanMs: number | null;
-  /** Most messages within one window; null: no cap. */
-  readonly messages: number | null;
 }
 
 const WINDOWS: Readonly<Record<string, PlatformWindow>> = {
-  instagram: { automatedMs: 24 * HOUR_MS, humanMs: 7 * 24 * HOUR_MS, messages: null },
-  tiktok: { automatedMs: 48 * HOUR_MS, humanMs: 48 * HOUR_MS, messages: 10 },
-  telegram: { automatedMs: null, humanMs: null, messages: null },
+  instagram: { automatedMs: 24 * HOUR_MS, humanMs: 7 * 24 * HOUR_MS },
+  tiktok: { automatedMs: 48 * HOUR_MS, humanMs: 48 * HOUR_MS },
+  telegram: { automatedMs: null, humanMs: null },
 };
 
-/** An unknown platform gets the strictest known window. */
-const STRICTEST: PlatformWindow = { automatedMs: 24 * HOUR_MS, humanMs: 24 * HOUR_MS, messages: 10 };
-
-export function platformWindow(platform: string): PlatformWindow {
-  return Object.hasOwn(WINDOWS, platform) ? (WINDOWS[platform] ?? STRICTEST) : STRICTEST;
-}
-
-export interface WindowFacts {
-  readonly platform: string;
-  readonly isHuman: boolean;
-  readonly lastInboundAt: Date | null;
-  /** Messages sent since the fan's last one. */
-  readonly sentInWindow: number;
-}
-
-export type WindowState = { readonly open: true; readonly closesAt: Date | null } | { readonly open: false; readonly reason: "no_inbound" | "window_closed" | "window_full" };
-
-/** Is the window open, and until when (null: no end)? The last millisecond of the window still counts. */
-export function replyWindow(facts: WindowFacts, now: Date): WindowState {
-  const window = platformWindow(facts.platform);
-  const widthMs = facts.isHuman ? window.humanMs : window.automatedMs;
-  if (!facts.lastInboundAt) return { open: false, reason: "no_inbound" };
-  if (window.messages !== null && facts.sentInWindow >= window.messages) return { open: false, reason: "window_full" };
-  if (widthMs === null) return { open: true, closesAt: null };
-  const closesAt = new Date(facts.lastInboundAt.getTime() + widthMs);
-  return now <= closesAt ? { open: true, closesAt } : { open: false, reason: "window_closed" };
+/** The last moment a message may go out; null: no end. Unknown platform, or nobody wrote yet: closed since 1970. */
+export function windowClosesAt(platform: string, lastInboundAt: Date | null, byHuman: boolean): Date | null {
+  const window = Object.hasOwn(WINDOWS, platform) ? WINDOWS[platform] : undefined;
+  if (!window) return new Date(0);
+  const widthMs = byHuman ? window.humanMs : window.automatedMs;
+  if (widthMs === null) return null;
+  return lastInboundAt === null ? new Date(0) : new Date(lastInboundAt.getTime() + widthMs);
 }

@@ -46,7 +46,10 @@ export function hasRole(role: Role, needed: Role): boolean {
 }
 
 /** Who must approve a piece of this explicitness: `secondPerson` when a manager may do it only together with another. */
-export function approverFor(explicitness: number, role: Role): { readonly allowed: boolean; readonly secondPerson: boolean } {
+export function approverFor(
+  explicitness: number,
+  role: Role,
+): { readonly allowed: boolean; readonly secondPerson: boolean } {
   if (role === "owner") return { allowed: true, secondPerson: false };
   if (role !== "manager") return { allowed: false, secondPerson: false };
   return { allowed: true, secondPerson: explicitness >= HIGH_EXPLICITNESS };

@@ -7,16 +7,31 @@ const MACHINE =
   "(?:chat ?-?)?(?:bott?s?|bto|b0t)|robots?|robto|robt|roboto|a\\.?i\\.?(?: (?:bot|model|girl|chat|generated))?|artificial(?: intelligence)?|machine|computer|program|software|automated|automatic|chat ?gpt|gpt|llm|fake|catfish|scam(?:mer)?|generated|npc|algorithm";
 const PERSON =
   "real|rea+l+|rela|reel|rael|human|humam|humna|huma|hooman|person|presone|actual(?:ly)? (?:you|person|human|real)|genuine|legit|flesh and blood|girl irl|woman irl";
-const ARE_YOU = "(?:are|aer|r|is) (?:you|yuo|yu|u|ya|this|that|it|she|dis)|(?<!\\b(?:do|did|would|can|could|if|when|have|that|as|for|to|miss|love) )(?:you|u|ur|you're|youre|your|ya)(?: are| r)?|(?:r|are)u|ru|is(?:n'?t)? (?:this|it)|aren'?t (?:you|u)";
-const FILLER = "(?:not|even|actually|really|just|like|some(?: kind of)?|sort of|kinda|a|an|the|one of those|totally|100%|truly|still|honestly|be|being|for|secretly|maybe|probably|fr|rlly|rly|all)";
-const FALSE_FRIENDS = "(?! (?:madrid|estate|quick|good|nice|mad|fun|deal|talk|sweet|cute|hot|funny|pretty|close|bad|tired|life story|time for|tits|ass|close to))";
+const ARE_YOU =
+  "(?:are|aer|r|is) (?:you|yuo|yu|u|ya|this|that|it|she|dis)|(?<!\\b(?:do|did|would|can|could|if|when|have|that|as|for|to|miss|love) )(?:you|u|ur|you're|youre|your|ya)(?: are| r)?|(?:r|are)u|ru|is(?:n'?t)? (?:this|it)|aren'?t (?:you|u)";
+const FILLER =
+  "(?:not|even|actually|really|just|like|some(?: kind of)?|sort of|kinda|a|an|the|one of those|totally|100%|truly|still|honestly|be|being|for|secretly|maybe|probably|fr|rlly|rly|all)";
+const FALSE_FRIENDS =
+  "(?! (?:madrid|estate|quick|good|nice|mad|fun|deal|talk|sweet|cute|hot|funny|pretty|close|bad|tired|life story|time for|tits|ass|close to))";
 
 const ENGLISH = [
-  new RegExp(`(?:^|[^\\p{L}])(?:${ARE_YOU})(?: ${FILLER})* (?:${MACHINE}|${PERSON})(?![\\p{L}])${FALSE_FRIENDS}(?!.{0,20}\\b(?:lover|fan of|vacuum)\\b)`, "u"),
-  new RegExp(`\\b(?:am i|i'?m) (?:really |actually |just )?(?:talking|speaking|chatting|texting|writing) (?:to|with) (?:${FILLER} )*(?:${MACHINE}|${PERSON})(?![\\p{L}])`, "u"),
+  new RegExp(
+    `(?:^|[^\\p{L}])(?:${ARE_YOU})(?: ${FILLER})* (?:${MACHINE}|${PERSON})(?![\\p{L}])${FALSE_FRIENDS}(?!.{0,20}\\b(?:lover|fan of|vacuum)\\b)`,
+    "u",
+  ),
+  new RegExp(
+    `\\b(?:am i|i'?m) (?:really |actually |just )?(?:talking|speaking|chatting|texting|writing) (?:to|with) (?:${FILLER} )*(?:${MACHINE}|${PERSON})(?![\\p{L}])`,
+    "u",
+  ),
   new RegExp(`^(?:so |wait |hey |lol |um+ )*(?:${FILLER} )*(?:${MACHINE}|human)[ ?!.]*$`, "u"),
-  new RegExp(`\\b(?:sound|talk|type|seem|act|look|reply|respond|write)s? (?:just )?like (?:${FILLER} )*(?:${MACHINE})(?![\\p{L}])`, "u"),
-  new RegExp(`\\b(?:prove|swear|promise|show me|tell me|admit|confirm)\\b.{0,30}\\b(?:${MACHINE}|real|human|a person)(?![\\p{L}])`, "u"),
+  new RegExp(
+    `\\b(?:sound|talk|type|seem|act|look|reply|respond|write)s? (?:just )?like (?:${FILLER} )*(?:${MACHINE})(?![\\p{L}])`,
+    "u",
+  ),
+  new RegExp(
+    `\\b(?:prove|swear|promise|show me|tell me|admit|confirm)\\b.{0,30}\\b(?:${MACHINE}|real|human|a person)(?![\\p{L}])`,
+    "u",
+  ),
   /\b(?:is (?:this|it) (?:really|actually) you|who(?:'s| is) (?:really )?(?:typing|writing|behind (?:this|the)|answering)|do you (?:really |actually )?exist|is (?:there|anyone) (?:a )?(?:real|human|person|someone real)|are you alive)\b/,
   /\b(?:human or (?:a )?(?:bot|ai|robot|machine)|(?:bot|ai|robot|machine) or (?:a )?(?:human|person|real|not))\b/,
   /\b(?:are|r) (?:you|u) for real\b/,

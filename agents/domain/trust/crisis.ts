@@ -15,9 +15,13 @@ export type CrisisSignal =
 
 /** Reads one message. Direct phrases win over indirect ones; figures of speech are taken out before reading. */
 export function crisisSignal(text: string): CrisisSignal {
-  const literal = readings(text).map((reading) => FIGURES_OF_SPEECH.reduce((kept, figure) => kept.replace(figure, " "), reading));
+  const literal = readings(text).map((reading) =>
+    FIGURES_OF_SPEECH.reduce((kept, figure) => kept.replace(figure, " "), reading),
+  );
   for (const directness of ["direct", "indirect"] as const) {
-    const rule = CRISIS_RULES.find((each) => each.directness === directness && literal.some((reading) => each.pattern.test(reading)));
+    const rule = CRISIS_RULES.find(
+      (each) => each.directness === directness && literal.some((reading) => each.pattern.test(reading)),
+    );
     if (rule) return { crisis: true, kind: rule.kind, directness };
   }
   return { crisis: false };

@@ -12,10 +12,22 @@ describe("disclosure", () => {
     ["2 h 59 of chat", { disclosedAt: ago(2.99), previousMessageAt: ago(0.1), sendsOffer: false }, null],
     ["3 h of chat", { disclosedAt: ago(3), previousMessageAt: ago(0.1), sendsOffer: false }, "long_chat"],
     ["back after a day", { disclosedAt: ago(25), previousMessageAt: ago(24), sendsOffer: false }, "gap"],
-    ["human gave the chat back", { disclosedAt: ago(1), previousMessageAt: ago(0.1), humanEndedAt: ago(0.5), sendsOffer: false }, "human_to_bot"],
-    ["disclosed since the human left", { disclosedAt: ago(0.2), previousMessageAt: ago(0.1), humanEndedAt: ago(0.5), sendsOffer: false }, null],
+    [
+      "human gave the chat back",
+      { disclosedAt: ago(1), previousMessageAt: ago(0.1), humanEndedAt: ago(0.5), sendsOffer: false },
+      "human_to_bot",
+    ],
+    [
+      "disclosed since the human left",
+      { disclosedAt: ago(0.2), previousMessageAt: ago(0.1), humanEndedAt: ago(0.5), sendsOffer: false },
+      null,
+    ],
     ["offer, disclosed this hour", { disclosedAt: ago(1), previousMessageAt: ago(0.1), sendsOffer: true }, null],
-    ["offer, disclosed yesterday", { disclosedAt: ago(24), previousMessageAt: ago(2), sendsOffer: true }, "before_offer"],
+    [
+      "offer, disclosed yesterday",
+      { disclosedAt: ago(24), previousMessageAt: ago(2), sendsOffer: true },
+      "before_offer",
+    ],
   ] as const)("%s", (_name, facts, expected) => expect(disclosureDue(facts, now)).toBe(expected));
 });
 

@@ -1,24 +1,51 @@
 import { describe, expect, test } from "vitest";
-import { AGE_LIMITS, allowedExplicitness, CHANNEL_LIMITS, type ExplicitnessFacts, MEDIA_LIMITS, PAYMENT_LIMITS } from "./explicitness.ts";
+import {
+  AGE_LIMITS,
+  allowedExplicitness,
+  CHANNEL_LIMITS,
+  type ExplicitnessFacts,
+  MEDIA_LIMITS,
+  PAYMENT_LIMITS,
+} from "./explicitness.ts";
 
 const open: ExplicitnessFacts = {
-  action: "offer", channel: "gallery", paymentProvider: "ccbill", mediaProvider: "comfyui", workspaceLimit: 10, ageState: "verified_adult", ageVerifierConfigured: true,
+  action: "offer",
+  channel: "gallery",
+  paymentProvider: "ccbill",
+  mediaProvider: "comfyui",
+  workspaceLimit: 10,
+  ageState: "verified_adult",
+  ageVerifierConfigured: true,
 };
 
 test("with everything open all ten levels may be sold", () => expect(allowedExplicitness(open)).toBe(10));
 
 const cells: readonly [string, Partial<ExplicitnessFacts>, number][] = [
-  ...(["instagram", "tiktok", "threads", "youtube"] as const).map((channel): [string, Partial<ExplicitnessFacts>, number] => [channel, { channel }, 3]),
-  ["x", { channel: "x" }, 8], ["telegram", { channel: "telegram" }, 8], ["store", { channel: "age_verified_store" }, 10],
-  ["unknown channel", { channel: "myspace" }, 0], ["prototype key", { channel: "constructor" }, 0],
-  ["stripe", { paymentProvider: "stripe" }, 3], ["unknown payment", { paymentProvider: "cash" }, 0],
-  ["replicate", { mediaProvider: "replicate" }, 6], ["openai", { mediaProvider: "openai" }, 3], ["unknown media", { mediaProvider: "?" }, 0],
-  ["age unknown", { ageState: "unknown" }, 3], ["declared", { ageState: "declared_adult" }, 6], ["minor", { ageState: "minor" }, 0],
-  ["no verifier", { ageVerifierConfigured: false }, 6], ["workspace 2", { workspaceLimit: 2 }, 2], ["workspace unset", { workspaceLimit: Number.NaN }, 0],
+  ...(["instagram", "tiktok", "threads", "youtube"] as const).map(
+    (channel): [string, Partial<ExplicitnessFacts>, number] => [channel, { channel }, 3],
+  ),
+  ["x", { channel: "x" }, 8],
+  ["telegram", { channel: "telegram" }, 8],
+  ["store", { channel: "age_verified_store" }, 10],
+  ["unknown channel", { channel: "myspace" }, 0],
+  ["prototype key", { channel: "constructor" }, 0],
+  ["stripe", { paymentProvider: "stripe" }, 3],
+  ["unknown payment", { paymentProvider: "cash" }, 0],
+  ["replicate", { mediaProvider: "replicate" }, 6],
+  ["openai", { mediaProvider: "openai" }, 3],
+  ["unknown media", { mediaProvider: "?" }, 0],
+  ["age unknown", { ageState: "unknown" }, 3],
+  ["declared", { ageState: "declared_adult" }, 6],
+  ["minor", { ageState: "minor" }, 0],
+  ["no verifier", { ageVerifierConfigured: false }, 6],
+  ["workspace 2", { workspaceLimit: 2 }, 2],
+  ["workspace unset", { workspaceLimit: Number.NaN }, 0],
 ];
 
 describe("each limit binds an offer by itself", () => {
-  test.each(cells)("%s", (_name, change, expected) => expect(allowedExplicitness({ ...open, ...change })).toBe(expected));
+  test.each(cells)("%s", (_name, change, expected) =>
+    expect(allowedExplicitness({ ...open, ...change })).toBe(expected),
+  );
 });
 
 test("the whole matrix is the least of its parts, cell by cell", () => {
@@ -39,6 +66,15 @@ test("the whole matrix is the least of its parts, cell by cell", () => {
 });
 
 test("generation asks neither viewer nor payment, a missing fact is a no", () => {
-  expect(allowedExplicitness({ action: "generate", mediaProvider: "comfyui", workspaceLimit: 10, ageVerifierConfigured: false })).toBe(10);
-  expect(allowedExplicitness({ action: "read", channel: "gallery", workspaceLimit: 10, ageVerifierConfigured: true })).toBe(0);
+  expect(
+    allowedExplicitness({
+      action: "generate",
+      mediaProvider: "comfyui",
+      workspaceLimit: 10,
+      ageVerifierConfigured: false,
+    }),
+  ).toBe(10);
+  expect(
+    allowedExplicitness({ action: "read", channel: "gallery", workspaceLimit: 10, ageVerifierConfigured: true }),
+  ).toBe(0);
 });

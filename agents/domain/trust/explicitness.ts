@@ -1,4 +1,5 @@
 // Trust C7: how explicit something may be, as a table. The least of all limits that apply; unknown is a no.
+export type { Tier } from "./tier-firewall.ts";
 
 export type ExplicitnessAction = "generate" | "read" | "preview" | "offer" | "send";
 export type AgeState = "unknown" | "declared_adult" | "verified_adult" | "minor";
@@ -10,20 +11,46 @@ const ALL = 10;
 
 /** Channel matrix (domain 3). */
 export const CHANNEL_LIMITS: Readonly<Record<string, number>> = {
-  instagram: SAFE, tiktok: SAFE, threads: SAFE, youtube: SAFE, x: SUGGESTIVE, telegram: SUGGESTIVE, gallery: ALL, age_verified_store: ALL,
+  instagram: SAFE,
+  tiktok: SAFE,
+  threads: SAFE,
+  youtube: SAFE,
+  x: SUGGESTIVE,
+  telegram: SUGGESTIVE,
+  gallery: ALL,
+  age_verified_store: ALL,
 };
 
 /** What payment providers let through by their terms; mainstream ones take nothing adult. */
 export const PAYMENT_LIMITS: Readonly<Record<string, number>> = {
-  sandbox: ALL, stripe: SAFE, paypal: SAFE, telegram_stars: SAFE, ccbill: ALL, segpay: ALL, epoch: ALL, fanvue: ALL,
+  sandbox: ALL,
+  stripe: SAFE,
+  paypal: SAFE,
+  telegram_stars: SAFE,
+  ccbill: ALL,
+  segpay: ALL,
+  epoch: ALL,
+  fanvue: ALL,
 };
 
 /** What media providers make by their terms; the storyboard only draws cards. */
 export const MEDIA_LIMITS: Readonly<Record<string, number>> = {
-  storyboard: ALL, replicate: 6, fal: 6, comfyui: ALL, leonardo: SAFE, openai: SAFE, runway: SAFE, luma: SAFE,
+  storyboard: ALL,
+  replicate: 6,
+  fal: 6,
+  comfyui: ALL,
+  leonardo: SAFE,
+  openai: SAFE,
+  runway: SAFE,
+  luma: SAFE,
 };
 
-export const AGE_LIMITS: Readonly<Record<AgeState, number>> = { minor: 0, unknown: 3, declared_adult: 6, verified_adult: ALL };
+export const AGE_LIMITS: Readonly<Record<AgeState, number>> = {
+  minor: 0,
+  unknown: 3,
+  declared_adult: 6,
+  verified_adult: ALL,
+};
 
 /** Without an age verifier nothing from 7 up can be sold (trust C7). */
 const SALE_LIMIT_WITHOUT_VERIFIER = 6;

@@ -73,7 +73,10 @@ export function brokenPromises(draft: string, offer: BackedOffer | null): readon
   return broken;
 }
 
-function isOfferPrice(price: { readonly cents: number; readonly currency: string | null }, offer: BackedOffer | null): boolean {
+function isOfferPrice(
+  price: { readonly cents: number; readonly currency: string | null },
+  offer: BackedOffer | null,
+): boolean {
   if (!offer || price.cents !== offer.priceCents) return false;
   return price.currency === null || price.currency === offer.currency;
 }

@@ -2,10 +2,21 @@ import { expect, test } from "vitest";
 import { farewellFaults, farewellKind } from "./farewell.ts";
 
 test.each([
-  ["bye", "leaving"], ["Ok goodnight!", "leaving"], ["gotta go", "leaving"], ["ttyl", "leaving"], ["adiós", "leaving"],
-  ["me voy a dormir", "leaving"], ["hasta mañana", "leaving"], ["STOP", "stop"], ["delete my account", "delete_account"],
-  ["borra mis datos", "delete_account"], ["good morning", null], ["i bought it by mistake", null], ["see your pics", null],
-  ["i want to go to the beach with you", null], ["buenas noches", null],
+  ["bye", "leaving"],
+  ["Ok goodnight!", "leaving"],
+  ["gotta go", "leaving"],
+  ["ttyl", "leaving"],
+  ["adiós", "leaving"],
+  ["me voy a dormir", "leaving"],
+  ["hasta mañana", "leaving"],
+  ["STOP", "stop"],
+  ["delete my account", "delete_account"],
+  ["borra mis datos", "delete_account"],
+  ["good morning", null],
+  ["i bought it by mistake", null],
+  ["see your pics", null],
+  ["i want to go to the beach with you", null],
+  ["buenas noches", null],
 ])("%j -> %s", (text, kind) => expect(farewellKind(text)).toBe(kind));
 
 test.each([

@@ -29,7 +29,8 @@ const GOODBYE_LIMIT = 200;
 
 const GUILT =
   /\b(?:don'?t (?:go|leave|forget me)|please stay|stay (?:a bit|with me|a little|just)|already\b.{0,12}\bleav|leaving (?:me|so soon|already)|so soon|without you|miss(?:ing)? (?:me|you so)|i'?ll (?:be (?:sad|lonely|alone|waiting|crying)|cry)|lonely|abandon|how could you|before you go|one more thing|wait|no te vayas|quedate|ya te vas|me dejas|sin ti|te voy a extrañar|triste|sola sin|antes de irte|espera)\b/;
-const OFFER = /[$€£]\s?\d|\d\s?(?:[$€£]|usd|dollars|euros|dolares)|https?:\/\/|\b(?:offer|deal|discount|pack|subscribe|subscription|buy|unlock|oferta|descuento|suscribete|compra|desbloquea)\b/;
+const OFFER =
+  /[$€£]\s?\d|\d\s?(?:[$€£]|usd|dollars|euros|dolares)|https?:\/\/|\b(?:offer|deal|discount|pack|subscribe|subscription|buy|unlock|oferta|descuento|suscribete|compra|desbloquea)\b/;
 
 /** What makes a goodbye manipulative; empty means it may be sent. */
 export function farewellFaults(draft: string): readonly FarewellFault[] {

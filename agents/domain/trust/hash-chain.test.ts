@@ -28,7 +28,11 @@ test("a changed, a missing and a swapped row show", () => {
   if (!first || !second || !third) throw new Error("three rows expected");
   expect(verifyChain(rows)).toEqual({ intact: true, count: 3 });
   expect(verifyChain([])).toEqual({ intact: true, count: 0 });
-  expect(verifyChain([first, { ...second, entry: { seq: 9 } }, third])).toEqual({ intact: false, index: 1, fault: "changed_row" });
+  expect(verifyChain([first, { ...second, entry: { seq: 9 } }, third])).toEqual({
+    intact: false,
+    index: 1,
+    fault: "changed_row",
+  });
   expect(verifyChain([first, third])).toEqual({ intact: false, index: 1, fault: "broken_link" });
   expect(verifyChain([second, first, third])).toEqual({ intact: false, index: 0, fault: "broken_link" });
 });

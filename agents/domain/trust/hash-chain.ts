@@ -6,7 +6,9 @@ export const GENESIS_HASH = "0".repeat(64);
 
 /** Hash of one row: sha256 over the hash before it and the row's canonical JSON (hex). Pass dates as ISO text. */
 export function chainHash(prevHash: string, entry: Readonly<Record<string, unknown>>): string {
-  return createHash("sha256").update(`${prevHash}\n${canonicalJson(entry)}`).digest("hex");
+  return createHash("sha256")
+    .update(`${prevHash}\n${canonicalJson(entry)}`)
+    .digest("hex");
 }
 
 /** JSON with sorted keys and no blanks; undefined members are left out, dates become ISO text. Same value, same text. */

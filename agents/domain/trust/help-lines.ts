@@ -1,4 +1,5 @@
-// Where a person in danger finds help (trust C13), by country. Public numbers, checked at the date below.
+// Where a person in danger finds help (trust C13), by country: widely published numbers as of the date below. Whoever
+// runs the product checks those of the countries it serves; what is not listed gets the international directory.
 
 export const HELP_LINES_AS_OF = "2026-11-24";
 

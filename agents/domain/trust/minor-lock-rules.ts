@@ -33,10 +33,22 @@ const SCHOOL_ES =
 
 const statedAge = [
   new RegExp(`${SELF_EN}\\s+${AGE}(?:(?:yo|y/?o|(?:yrs?|years?) ?old)${END}|${END}${NOT_AN_AGE})`, "u"),
-  new RegExp(`${START}(?:(?<!at |since |from |by |the |of )age[d]?|edad)\\s*(?:is|:|=|-)?\\s*${AGE}${END}${NOT_AN_AGE}`, "u"),
-  new RegExp(`^(?:(?:hey|hi|hello|hola|ok|well|um+)[ ,]+)?${AGE}\\s?(?:yo|y/?o|yrs? old|years? old|años|anos)${END}(?! (?:ago|of|de))`, "u"),
-  new RegExp(`${START}(?<!my |a |an |her |his |our |the |your )${AGE}\\s?(?:yo|y/o|year old) (?:here|girl here|boy here)${END}`, "u"),
-  new RegExp(`${START}i(?:'ve)? (?:just|only|recently)? ?turned ${AGE}${END}(?! (?:years|weeks))(?=.{0,12}(?:$|today|yesterday|last|this|now|lol|btw|[,.!]))`, "u"),
+  new RegExp(
+    `${START}(?:(?<!at |since |from |by |the |of )age[d]?|edad)\\s*(?:is|:|=|-)?\\s*${AGE}${END}${NOT_AN_AGE}`,
+    "u",
+  ),
+  new RegExp(
+    `^(?:(?:hey|hi|hello|hola|ok|well|um+)[ ,]+)?${AGE}\\s?(?:yo|y/?o|yrs? old|years? old|años|anos)${END}(?! (?:ago|of|de))`,
+    "u",
+  ),
+  new RegExp(
+    `${START}(?<!my |a |an |her |his |our |the |your )${AGE}\\s?(?:yo|y/o|year old) (?:here|girl here|boy here)${END}`,
+    "u",
+  ),
+  new RegExp(
+    `${START}i(?:'ve)? (?:just|only|recently)? ?turned ${AGE}${END}(?! (?:years|weeks))(?=.{0,12}(?:$|today|yesterday|last|this|now|lol|btw|[,.!]))`,
+    "u",
+  ),
   new RegExp(`${START}i was ${AGE} (?:yesterday|last (?:week|month))`, "u"),
   new RegExp(
     `${START}(?:yo )?(?:tengo|tngo|acabo de cumplir|cumpli(?: hace poco)?)(?: (?:solo|apenas|casi|como|ya|recien|unos))* ${AGE}(?:\\s?(?:años|anos|añitos|anitos)(?! (?:de|en|con|sin|trabajando|viviendo|casad[oa]|junt[oa]s|haciendo|siendo|entrenando))${END}|(?=\\s*(?:$|[,.!?;:)\\p{Emoji_Presentation}]|(?:y|pero|jaja\\w*|xd|soy|vale|ok|amor|bebe|bb|tu|tio|nada|recien|btw|asi|aun|todavia|por)${END})))`,
@@ -44,30 +56,57 @@ const statedAge = [
   ),
   new RegExp(`${START}(?:j'ai|jai) ${AGE} ans${END}`, "u"),
   new RegExp(`${START}(?:eu )?tenho ${AGE} anos${END}(?! (?:de|a))`, "u"),
-  new RegExp(`${START}ich bin (?:erst )?${AGE}(?: jahre alt)?${END}(?! (?:minuten|wochen|stunden|tage|jahre (?!alt)))`, "u"),
+  new RegExp(
+    `${START}ich bin (?:erst )?${AGE}(?: jahre alt)?${END}(?! (?:minuten|wochen|stunden|tage|jahre (?!alt)))`,
+    "u",
+  ),
   new RegExp(`${START}ho ${AGE} anni${END}(?! di)`, "u"),
 ];
 
 const ageAndSex = [
-  new RegExp(`(?<!(?:it'?s|feels like|below|degrees|at|minus|-)\\s)${START}(?:1[0-7])\\s?/?\\s?f${END}(?! (?:outside|degrees|today))`, "u"),
-  new RegExp(`^(?:(?:hey|hi|hello|hola|im|i'm)[ ,]+)?1[0-7]\\s?/?\\s?(?:m|nb|ftm|mtf)(?=$|[ ]?[,./]| (?:here|from|usa|uk|mx|looking|and|hbu|u|you)${END})`, "u"),
-  new RegExp(`^(?:(?:hey|hi|hello|hola|im|i'm)[ ,]+)?(?:f|m)\\s?/?\\s?1[0-7]${END}(?=$|[ ]?[,./]| (?:here|from|usa|uk|mx|looking|and|hbu|u|you)${END})`, "u"),
+  new RegExp(
+    `(?<!(?:it'?s|feels like|below|degrees|at|minus|-)\\s)${START}(?:1[0-7])\\s?/?\\s?f${END}(?! (?:outside|degrees|today))`,
+    "u",
+  ),
+  new RegExp(
+    `^(?:(?:hey|hi|hello|hola|im|i'm)[ ,]+)?1[0-7]\\s?/?\\s?(?:m|nb|ftm|mtf)(?=$|[ ]?[,./]| (?:here|from|usa|uk|mx|looking|and|hbu|u|you)${END})`,
+    "u",
+  ),
+  new RegExp(
+    `^(?:(?:hey|hi|hello|hola|im|i'm)[ ,]+)?(?:f|m)\\s?/?\\s?1[0-7]${END}(?=$|[ ]?[,./]| (?:here|from|usa|uk|mx|looking|and|hbu|u|you)${END})`,
+    "u",
+  ),
 ];
 
 const LATER =
   "(?:next|soon|tomorrow|in (?:a|an|\\d+|two|three|four|five|six|the|like|about|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|on |this (?:week|month|year|summer|winter|fall|spring)|later|eventually)";
 const notYetAdult = [
-  new RegExp(`${START}i(?:'ll| will|'m gonna| am going to|'m going to)?(?: only| just| finally)? turn(?:ing)? 1[0-8]${END}(?= ?(?:$|[,.!]|${LATER}))`, "u"),
+  new RegExp(
+    `${START}i(?:'ll| will|'m gonna| am going to|'m going to)?(?: only| just| finally)? turn(?:ing)? 1[0-8]${END}(?= ?(?:$|[,.!]|${LATER}))`,
+    "u",
+  ),
   new RegExp(`${START}(?:i'?m|i am)(?: only| just| finally)? turning 1[0-8]${END}`, "u"),
-  new RegExp(`${START}(?:i'?ll|i will|ill|gonna|going to) (?:only |finally )?be 1[0-8]${END}(?! (?:minutes|mins|hours|weeks|days|years (?!old)))`, "u"),
+  new RegExp(
+    `${START}(?:i'?ll|i will|ill|gonna|going to) (?:only |finally )?be 1[0-8]${END}(?! (?:minutes|mins|hours|weeks|days|years (?!old)))`,
+    "u",
+  ),
   new RegExp(`${START}(?:i'?m|i am) 18 ${LATER}`, "u"),
-  new RegExp(`${START}(?:i'?m|i am)(?: \\w+)? (?:almost|nearly|not(?: yet| even)?|under|below|soon to be|bout to be|about to (?:be|turn)) 18${END}(?!\\+)`, "u"),
-  new RegExp(`^(?:almost|nearly|not|not yet|under|soon) 18(?: yet| soon)?[.!]?$`, "u"),
-  new RegExp(`${START}(?:until|till|til|before|once|when|after|wait for when) (?:i'?m|i am|i turn|i'll be|i become|i hit|i get to) 18${END}`, "u"),
+  new RegExp(
+    `${START}(?:i'?m|i am)(?: \\w+)? (?:almost|nearly|not(?: yet| even)?|under|below|soon to be|bout to be|about to (?:be|turn)) 18${END}(?!\\+)`,
+    "u",
+  ),
+  /^(?:almost|nearly|not|not yet|under|soon) 18(?: yet| soon)?[.!]?$/u,
+  new RegExp(
+    `${START}(?:until|till|til|before|once|when|after|wait for when) (?:i'?m|i am|i turn|i'll be|i become|i hit|i get to) 18${END}`,
+    "u",
+  ),
   new RegExp(`${START}not 18 yet${END}`, "u"),
   new RegExp(`${START}(?:cumplo|voy a cumplir|cumplire) (?:los )?1[0-8]${END}`, "u"),
   new RegExp(`${START}(?:todavia|aun) no (?:tengo|cumplo) (?:los )?18${END}`, "u"),
-  new RegExp(`${START}(?:no tengo|cuando (?:tenga|cumpla)|hasta que (?:tenga|cumpla)|casi tengo|me faltan? .{1,20} para (?:los|cumplir)) (?:los )?18${END}(?! (?:euros|dolares|pesos))`, "u"),
+  new RegExp(
+    `${START}(?:no tengo|cuando (?:tenga|cumpla)|hasta que (?:tenga|cumpla)|casi tengo|me faltan? .{1,20} para (?:los|cumplir)) (?:los )?18${END}(?! (?:euros|dolares|pesos))`,
+    "u",
+  ),
   new RegExp(`${START}casi (?:tengo )?18${END}(?= ?(?:$|[,.!]|años|anos))`, "u"),
 ];
 

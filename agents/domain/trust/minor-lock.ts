@@ -8,7 +8,14 @@ export const MINOR_RULE_VERSION = "2026-11-24";
 /** Adult age for a fan (trust C11); avatars need more (C9). */
 const ADULT_AGE = 18;
 
-export type MinorReason = "stated_age" | "bare_age" | "age_and_sex" | "not_yet_adult" | "school" | "says_minor" | "birth_year";
+export type MinorReason =
+  | "stated_age"
+  | "bare_age"
+  | "age_and_sex"
+  | "not_yet_adult"
+  | "school"
+  | "says_minor"
+  | "birth_year";
 
 export type MinorSignal = { readonly locks: true; readonly reason: MinorReason } | { readonly locks: false };
 

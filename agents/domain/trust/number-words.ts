@@ -27,7 +27,3 @@ export function numbersAsDigits(plain: string): string {
   const digits = WORD_PATTERNS.reduce((text, word) => text.replace(word.pattern, word.digits), plain);
   return digits.replace(/(?<![\p{L}\p{N}])[li|!]([0-9])(?![\p{L}\p{N}])/gu, "1$1");
 }
-
-export function looksDisguisedNumber(plain: string): boolean {
-  return /^[li|!][0-9]$/.test(plain);
-}

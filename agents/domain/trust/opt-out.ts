@@ -5,11 +5,71 @@ export const OPT_OUT_RULE_VERSION = "2026-11-24";
 
 /** Whole messages that mean "stop" by the custom of carriers and platforms, in many languages. */
 const STOP_WORDS = new Set([
-  "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "opt out", "opt-out", "optout", "remove", "remove me", "revoke",
-  "baja", "darme de baja", "dame de baja", "parar", "para", "pare", "alto", "basta", "cancelar", "detener", "no mas", "no mas mensajes",
-  "desuscribir", "desuscribirme", "eliminar", "salir", "arret", "arreter", "arretez", "desabonner", "desinscription", "stopp", "abmelden",
-  "abbestellen", "aufhoren", "ferma", "fermati", "annulla", "disiscrivimi", "sair", "descadastrar", "remover", "uitschrijven", "afmelden",
-  "стоп", "отписаться", "стои", "停止", "退订", "停", "取消", "やめて", "停止して", "배신거부", "중지", "그만", "توقف", "الغاء", "रोको", "बंद करो", "dur", "iptal",
+  "stop",
+  "stopall",
+  "stop all",
+  "unsubscribe",
+  "cancel",
+  "end",
+  "quit",
+  "opt out",
+  "opt-out",
+  "optout",
+  "remove",
+  "remove me",
+  "revoke",
+  "baja",
+  "darme de baja",
+  "dame de baja",
+  "parar",
+  "para",
+  "pare",
+  "alto",
+  "basta",
+  "cancelar",
+  "detener",
+  "no mas",
+  "no mas mensajes",
+  "desuscribir",
+  "desuscribirme",
+  "eliminar",
+  "salir",
+  "arret",
+  "arreter",
+  "arretez",
+  "desabonner",
+  "desinscription",
+  "stopp",
+  "abmelden",
+  "abbestellen",
+  "aufhoren",
+  "ferma",
+  "fermati",
+  "annulla",
+  "disiscrivimi",
+  "sair",
+  "descadastrar",
+  "remover",
+  "uitschrijven",
+  "afmelden",
+  "стоп",
+  "отписаться",
+  "стои",
+  "停止",
+  "退订",
+  "停",
+  "取消",
+  "やめて",
+  "停止して",
+  "배신거부",
+  "중지",
+  "그만",
+  "توقف",
+  "الغاء",
+  "रोको",
+  "बंद करो",
+  "dur",
+  "iptal",
 ]);
 
 const STOP_PHRASES = [
@@ -23,8 +83,19 @@ const STOP_PHRASES = [
   /\b(?:ne m'ecris plus|arrete de m'ecrire|laisse[ -]moi tranquille|schreib mir nicht mehr|lass mich in ruhe|nao me (?:escreva|mande) mais|non scrivermi piu)\b/,
 ];
 
-const LAUGHTER = /\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:he){2,}|jk|xd|funny|teasing|kidding|broma)\b|[😂🤣😆😜😝😹🤭]/u;
-const OPT_IN_WORDS = new Set(["start", "unstop", "subscribe", "resume", "alta", "darme de alta", "suscribir", "reanudar", "reprendre"]);
+const LAUGHTER =
+  /\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:he){2,}|jk|xd|funny|teasing|kidding|broma)\b|[😂🤣😆😜😝😹🤭]/u;
+const OPT_IN_WORDS = new Set([
+  "start",
+  "unstop",
+  "subscribe",
+  "resume",
+  "alta",
+  "darme de alta",
+  "suscribir",
+  "reanudar",
+  "reprendre",
+]);
 
 /** "STOP", "please stop messaging me", "no me escribas más"; not "stop it you're funny" and not "don't stop". */
 export function isOptOut(text: string): boolean {

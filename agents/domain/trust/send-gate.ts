@@ -14,6 +14,7 @@ export type OutboundKind =
   | "minor"
   | "handover"
   | "operator"
+  | "refusal"
   | "delivery";
 
 export interface SendFacts {
@@ -68,7 +69,7 @@ function standing(facts: SendFacts, now: Date): SendDecision | null {
   if (facts.killSwitch) return no("C14", "kill_switch");
   if (facts.avatarState === "paused" || facts.avatarState === "retired")
     return no("C14", `avatar_${facts.avatarState}`);
-  if (facts.bannedAt !== null && facts.kind !== "crisis") return no("C12", "banned");
+  if (facts.bannedAt !== null && facts.kind !== "crisis" && facts.kind !== "refusal") return no("C12", "banned");
   if (facts.blockedAt !== null) return no("C14", "blocked");
   if (facts.minorLockedAt !== null && !AFTER_LOCK.minor?.includes(facts.kind)) return no("C11", "minor_lock");
   if (facts.optedOutAt !== null && !AFTER_LOCK.opt_out?.includes(facts.kind)) return no("C14", "opted_out");

@@ -1,13 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { judgePiece, type PieceFacts, tierOfExplicitness, tierOfScores, tiersOfChannel } from "./tier-firewall.ts";
 
-const clean: PieceFacts = { templateTier: "safe", promptScores: { sexual: 0.01 }, pixelScores: { sexual: 0.02 }, minorAppearance: false };
+const clean: PieceFacts = {
+  templateTier: "safe",
+  promptScores: { sexual: 0.01 },
+  pixelScores: { sexual: 0.02 },
+  minorAppearance: false,
+};
 
 describe("tier of scores", () => {
   test.each([
-    [{ sexual: 0.2 }, "safe"], [{ sexual: 0.21 }, "suggestive"], [{ sexual: 0.6 }, "suggestive"], [{ sexual: 0.61 }, "restricted"],
-    [{ sexual: 0, violence: 0.11 }, "suggestive"], [{ sexual: 0, violence: 0.31 }, "restricted"],
-    [{ sexual: 0, hate: 0.06 }, "suggestive"], [{ sexual: 0, hate: 0.11 }, "restricted"],
+    [{ sexual: 0.2 }, "safe"],
+    [{ sexual: 0.21 }, "suggestive"],
+    [{ sexual: 0.6 }, "suggestive"],
+    [{ sexual: 0.61 }, "restricted"],
+    [{ sexual: 0, violence: 0.11 }, "suggestive"],
+    [{ sexual: 0, violence: 0.31 }, "restricted"],
+    [{ sexual: 0, hate: 0.06 }, "suggestive"],
+    [{ sexual: 0, hate: 0.11 }, "restricted"],
   ] as const)("%j -> %s", (scores, tier) => expect(tierOfScores(scores)).toBe(tier));
 });
 
@@ -18,28 +28,63 @@ describe("verdict", () => {
     ["pixels decide", { pixelScores: { sexual: 0.5 } }, { outcome: "publishable", tier: "suggestive" }],
     ["prompt decides", { promptScores: { sexual: 0.7 } }, { outcome: "publishable", tier: "restricted" }],
     ["human raises", { human: { tier: "restricted", reason: "" } }, { outcome: "publishable", tier: "restricted" }],
-    ["human lowers with a reason", { templateTier: "suggestive", human: { tier: "safe", reason: "sports wear" } }, { outcome: "publishable", tier: "safe" }],
-    ["no reason, no lowering", { templateTier: "suggestive", human: { tier: "safe", reason: " " } }, { outcome: "publishable", tier: "suggestive" }],
+    [
+      "human lowers with a reason",
+      { templateTier: "suggestive", human: { tier: "safe", reason: "sports wear" } },
+      { outcome: "publishable", tier: "safe" },
+    ],
+    [
+      "no reason, no lowering",
+      { templateTier: "suggestive", human: { tier: "safe", reason: " " } },
+      { outcome: "publishable", tier: "suggestive" },
+    ],
     ["pixels not examined", { pixelScores: null }, { outcome: "held", missing: ["pixels"] }],
     ["nothing examined", { promptScores: null, pixelScores: {} }, { outcome: "held", missing: ["prompt", "pixels"] }],
     ["garbage score", { pixelScores: { sexual: Number.NaN } }, { outcome: "held", missing: ["pixels"] }],
     ["sexual .90", { pixelScores: { sexual: 0.9 } }, { outcome: "rejected", category: "sexual" }],
     ["violence .70", { promptScores: { sexual: 0, violence: 0.7 } }, { outcome: "rejected", category: "violence" }],
     ["hate .50", { promptScores: { sexual: 0, hate: 0.5 } }, { outcome: "rejected", category: "hate" }],
-    ["self-harm .50", { promptScores: { sexual: 0, "self-harm": 0.5 } }, { outcome: "rejected", category: "self-harm" }],
-    ["harassment .60", { promptScores: { sexual: 0, harassment: 0.6 } }, { outcome: "rejected", category: "harassment" }],
-    ["no override of a rejection", { pixelScores: { sexual: 0.95 }, human: { tier: "safe", reason: "fine" } }, { outcome: "rejected", category: "sexual" }],
-    ["minors above .01", { promptScores: { sexual: 0, "sexual/minors": 0.011 }, human: { tier: "safe", reason: "fine" } }, { outcome: "quarantined", reason: "sexual_minors" }],
+    [
+      "self-harm .50",
+      { promptScores: { sexual: 0, "self-harm": 0.5 } },
+      { outcome: "rejected", category: "self-harm" },
+    ],
+    [
+      "harassment .60",
+      { promptScores: { sexual: 0, harassment: 0.6 } },
+      { outcome: "rejected", category: "harassment" },
+    ],
+    [
+      "no override of a rejection",
+      { pixelScores: { sexual: 0.95 }, human: { tier: "safe", reason: "fine" } },
+      { outcome: "rejected", category: "sexual" },
+    ],
+    [
+      "minors above .01",
+      { promptScores: { sexual: 0, "sexual/minors": 0.011 }, human: { tier: "safe", reason: "fine" } },
+      { outcome: "quarantined", reason: "sexual_minors" },
+    ],
     ["minors at .01", { promptScores: { sexual: 0, "sexual/minors": 0.01 } }, { outcome: "publishable", tier: "safe" }],
     ["minor appearance", { minorAppearance: true }, { outcome: "quarantined", reason: "minor_appearance" }],
   ] as const)("%s", (_name, change, verdict) => expect(judgePiece({ ...clean, ...change })).toEqual(verdict));
 });
 
 test.each([
-  ["instagram", ["safe"]], ["x", ["safe", "suggestive"]], ["telegram", ["safe", "suggestive"]], ["gallery", ["safe", "suggestive", "restricted"]],
-  ["myspace", []], ["toString", []],
+  ["instagram", ["safe"]],
+  ["x", ["safe", "suggestive"]],
+  ["telegram", ["safe", "suggestive"]],
+  ["gallery", ["safe", "suggestive", "restricted"]],
+  ["myspace", []],
+  ["toString", []],
 ])("%s shows %j", (channel, tiers) => expect(tiersOfChannel(channel)).toEqual(tiers));
 
-test.each([[1, "safe"], [3, "safe"], [4, "suggestive"], [8, "suggestive"], [9, "restricted"], [10, "restricted"]])("level %d is %s", (level, tier) => {
+test.each([
+  [1, "safe"],
+  [3, "safe"],
+  [4, "suggestive"],
+  [8, "suggestive"],
+  [9, "restricted"],
+  [10, "restricted"],
+])("level %d is %s", (level, tier) => {
   expect(tierOfExplicitness(level)).toBe(tier);
 });

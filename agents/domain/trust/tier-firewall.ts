@@ -17,7 +17,13 @@ export interface Scores {
 type Category = Exclude<keyof Scores, "sexual/minors">;
 
 /** Reject at or above (domain 3, OpenAI moderation scores). */
-const REJECT_AT: Readonly<Record<Category, number>> = { sexual: 0.9, violence: 0.7, hate: 0.5, "self-harm": 0.5, harassment: 0.6 };
+const REJECT_AT: Readonly<Record<Category, number>> = {
+  sexual: 0.9,
+  violence: 0.7,
+  hate: 0.5,
+  "self-harm": 0.5,
+  harassment: 0.6,
+};
 const SAFE_UP_TO: Readonly<Partial<Record<Category, number>>> = { sexual: 0.2, violence: 0.1, hate: 0.05 };
 const SUGGESTIVE_UP_TO: Readonly<Partial<Record<Category, number>>> = { sexual: 0.6, violence: 0.3, hate: 0.1 };
 /** Above this a piece is quarantined, and nobody can override it. */
@@ -25,9 +31,14 @@ const MINORS_ABOVE = 0.01;
 
 /** Which tiers a channel may show (domain 3). */
 const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
-  instagram: ["safe"], tiktok: ["safe"], threads: ["safe"], youtube: ["safe"],
-  x: ["safe", "suggestive"], telegram: ["safe", "suggestive"],
-  gallery: TIERS, age_verified_store: TIERS,
+  instagram: ["safe"],
+  tiktok: ["safe"],
+  threads: ["safe"],
+  youtube: ["safe"],
+  x: ["safe", "suggestive"],
+  telegram: ["safe", "suggestive"],
+  gallery: TIERS,
+  age_verified_store: TIERS,
 };
 
 export interface PieceFacts {
@@ -51,7 +62,8 @@ export type TierVerdict =
 export function judgePiece(facts: PieceFacts): TierVerdict {
   const examined = [facts.promptScores, facts.pixelScores].filter((scores) => scores !== null);
   if (facts.minorAppearance) return { outcome: "quarantined", reason: "minor_appearance" };
-  if (examined.some((scores) => (scores["sexual/minors"] ?? 0) > MINORS_ABOVE)) return { outcome: "quarantined", reason: "sexual_minors" };
+  if (examined.some((scores) => (scores["sexual/minors"] ?? 0) > MINORS_ABOVE))
+    return { outcome: "quarantined", reason: "sexual_minors" };
   for (const scores of examined) {
     const category = rejectedCategory(scores);
     if (category) return { outcome: "rejected", category };
@@ -70,7 +82,7 @@ export function tierOfScores(scores: Scores): Tier {
   return isWithin(scores, SUGGESTIVE_UP_TO) ? "suggestive" : "restricted";
 }
 
-export function highestTier(tiers: readonly Tier[]): Tier {
+function highestTier(tiers: readonly Tier[]): Tier {
   return TIERS[Math.max(0, ...tiers.map((tier) => TIERS.indexOf(tier)))] ?? "restricted";
 }
 

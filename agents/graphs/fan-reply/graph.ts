@@ -11,22 +11,24 @@ import { TurnState } from "./state.ts";
 
 /** Built once by whoever runs turns; nothing is compiled at import. */
 export function buildFanReplyGraph() {
-  return new StateGraph(TurnState)
-    .addNode("understand", understand)
-    .addNode("fixed", fixed)
-    .addNode("remember", recall)
-    .addNode("consider_offer", offer)
-    .addNode("write", write)
-    .addNode("check", check)
-    .addEdge(START, "understand")
-    // Locks, crises, goodbyes and hand-overs never reach a model.
-    .addConditionalEdges("understand", afterUnderstanding, { fixed: "fixed", recall: "remember" })
-    .addEdge("fixed", END)
-    .addEdge("remember", "consider_offer")
-    .addEdge("consider_offer", "write")
-    .addEdge("write", "check")
-    .addEdge("check", END)
-    .compile();
+  return (
+    new StateGraph(TurnState)
+      .addNode("understand", understand)
+      .addNode("fixed", fixed)
+      .addNode("remember", recall)
+      .addNode("consider_offer", offer)
+      .addNode("write", write)
+      .addNode("check", check)
+      .addEdge(START, "understand")
+      // Locks, crises, goodbyes and hand-overs never reach a model.
+      .addConditionalEdges("understand", afterUnderstanding, { fixed: "fixed", recall: "remember" })
+      .addEdge("fixed", END)
+      .addEdge("remember", "consider_offer")
+      .addEdge("consider_offer", "write")
+      .addEdge("write", "check")
+      .addEdge("check", END)
+      .compile()
+  );
 }
 
 export type FanReplyGraph = ReturnType<typeof buildFanReplyGraph>;

@@ -13,7 +13,9 @@ export function offlineReply(turn: Turn): string {
   const choice = choices[count % choices.length] ?? choices[0];
   const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";
   const facts = [...(recall?.persona ?? []), catchphrase].filter((text) => text !== "");
-  const used = new Set(snapshot.history.filter((message) => message.direction === "out").map((message) => message.text));
+  const used = new Set(
+    snapshot.history.filter((message) => message.direction === "out").map((message) => message.text),
+  );
   const phrase = facts.find((fact) => ![...used].some((text) => text.includes(fact))) ?? catchphrase;
   return (choice?.(snapshot.avatar.name, sentence(phrase)) ?? phrase).replace(/\s+/g, " ").trim();
 }

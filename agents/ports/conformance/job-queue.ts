@@ -6,7 +6,7 @@ import { defineWorkOrder, type WorkOrder, type WorkOrderPayload } from "../../wo
 import type { JobQueue } from "../job-queue.ts";
 import { Gate } from "./gate.ts";
 
-export interface ConformanceJob {
+interface ConformanceJob {
   readonly attempt: number;
   readonly signal: AbortSignal;
   moveToDelayed(delayMs: number): Promise<never>;

@@ -14,7 +14,8 @@ export const account = {
   linked: (handle: string, platform: string) => `@${handle} on ${platform} is linked`,
   emulatedNote: "This Instagram is emulated inside this installation: nothing leaves the machine.",
   showApproved: "Approved pieces",
-  platformUnknown: (platform: string, known: string) => `“${platform}” is not a platform I can publish to. Known: ${known}.`,
+  platformUnknown: (platform: string, known: string) =>
+    `“${platform}” is not a platform I can publish to. Known: ${known}.`,
   tokenOfAnother: (handle: string) => `This token belongs to @${handle}, not to that account.`,
   ofAnotherAvatar: (handle: string) => `@${handle} is linked to another avatar.`,
   notEmulated: (platform: string) => `${platform} is the real one here, so no account can be made for you.`,
@@ -33,10 +34,20 @@ export const account = {
   syntheticRefused: "A built-in preview is never published for real.",
   preflightRefused: (problem: string) => `The picture was refused before publishing: ${problem}.`,
   states: {
-    warming: "warming up", healthy: "healthy", degraded: "degraded", limited: "limited", suspended: "suspended", disconnected: "disconnected",
+    warming: "warming up",
+    healthy: "healthy",
+    degraded: "degraded",
+    limited: "limited",
+    suspended: "suspended",
+    disconnected: "disconnected",
   },
   postStates: {
-    scheduled: "scheduled", preparing: "being prepared", committing: "being published", unknown: "being looked up",
-    published: "published", failed: "failed", canceled: "canceled",
+    scheduled: "scheduled",
+    preparing: "being prepared",
+    committing: "being published",
+    unknown: "being looked up",
+    published: "published",
+    failed: "failed",
+    canceled: "canceled",
   },
 };

@@ -12,9 +12,12 @@ export const batch = {
   running: (reference: string) => `Making batch ${reference}`,
   done: (reference: string) => `Batch ${reference} is ready to review`,
   progress: (done: number, total: number) => `${done} of ${total} pieces`,
-  someFailed: (count: number) => (count === 1 ? "One piece failed; it can be retried." : `${count} pieces failed; each can be retried.`),
+  someFailed: (count: number) =>
+    count === 1 ? "One piece failed; it can be retried." : `${count} pieces failed; each can be retried.`,
   someHeld: (count: number) =>
-    count === 1 ? "One piece is held: moderation did not clear it." : `${count} pieces are held: moderation did not clear them.`,
+    count === 1
+      ? "One piece is held: moderation did not clear it."
+      : `${count} pieces are held: moderation did not clear them.`,
   approveAll: (count: number) => (count === 1 ? "Approve the piece" : `Approve all ${count}`),
   approved: (count: number) => (count === 1 ? "One piece approved" : `${count} pieces approved`),
   rejected: (reference: string) => `${reference} rejected`,
@@ -35,7 +38,8 @@ export const batch = {
   pieceListHint: "“piece list” shows them; a piece is written like luna-12.",
   nothingReady: "No piece of this batch is ready to be approved.",
   cannotApprove: (reference: string, state: string) => `${reference} is ${state}, so it cannot be approved.`,
-  cannotReject: (reference: string, state: string) => `${reference} is ${state} or already on its way out, so it cannot be rejected.`,
+  cannotReject: (reference: string, state: string) =>
+    `${reference} is ${state} or already on its way out, so it cannot be rejected.`,
   cannotEdit: (reference: string, state: string) => `${reference} is ${state}, so its caption cannot be changed.`,
   changedMeanwhile: (reference: string) => `${reference} was changed in the meantime. Look again.`,
   onlyFailedRetried: "Only a failed piece can be made again.",
@@ -47,16 +51,31 @@ export const batch = {
   planned: "Pictures",
   shots: "Shots",
   mix: "Mix",
-  mixValue: (safe: number, suggestive: number, restricted: number) => `${safe} safe, ${suggestive} suggestive, ${restricted} restricted`,
+  mixValue: (safe: number, suggestive: number, restricted: number) =>
+    `${safe} safe, ${suggestive} suggestive, ${restricted} restricted`,
   channels: "For",
   pricePerPicture: "A picture",
   shortfall: "Shortfall",
-  shortfallValue: (missing: number, tier: string) => `${missing} fewer ${tier} than the mix asks for: the chosen channels do not allow them`,
+  shortfallValue: (missing: number, tier: string) =>
+    `${missing} fewer ${tier} than the mix asks for: the chosen channels do not allow them`,
   noImageProvider: "No image provider is configured.",
   states: {
-    planned: "planned", generating: "being made", unknown: "being looked up", held: "held", ready: "to review",
-    approved: "approved", rejected: "rejected", failed: "failed", published: "published",
+    planned: "planned",
+    generating: "being made",
+    unknown: "being looked up",
+    held: "held",
+    ready: "to review",
+    approved: "approved",
+    rejected: "rejected",
+    failed: "failed",
+    published: "published",
   },
   tiers: { safe: "safe", suggestive: "suggestive", restricted: "restricted" },
-  batchStates: { planned: "planned", running: "running", completed: "completed", paused: "paused", canceled: "canceled" },
+  batchStates: {
+    planned: "planned",
+    running: "running",
+    completed: "completed",
+    paused: "paused",
+    canceled: "canceled",
+  },
 };

@@ -1,1 +1,22 @@
-export const system = {} as const;
+// Run cards and the system itself.
+export const system = {
+  runCardNotFound: "There is no such run card.",
+  runCardEnded: (state: string) => `This run card is ${state} already.`,
+  runCardEndedAlready: "This run card is no longer waiting.",
+  runCardExpired: "This run card has expired: prices and budgets may have moved.",
+  runCardAgain: "Run the command again for a fresh quote.",
+  runCardChanged: "The plan of this card was changed after it was made. It will not run.",
+  runCards: (count: number) => (count === 0 ? "No run card is waiting" : `${count} run cards are waiting`),
+  command: "Command",
+  quote: "Quote",
+  expires: "Expires (UTC)",
+  runCardStates: {
+    waiting: "waiting",
+    approved: "approved",
+    running: "running",
+    done: "done",
+    failed: "failed",
+    canceled: "canceled",
+    expired: "expired",
+  },
+};

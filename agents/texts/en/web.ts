@@ -39,7 +39,8 @@ export const web = {
     crossSiteRemedy: "Reload the page and try again.",
     portInUse: (port: number, host: string) => `Port ${port} on ${host} is in use by another program.`,
     portInUseRemedy: "Set PORT to a free port, or stop the other program.",
-    portForbidden: (port: number, host: string) => `Listening on ${host}, port ${port}, is not allowed or not possible.`,
+    portForbidden: (port: number, host: string) =>
+      `Listening on ${host}, port ${port}, is not allowed or not possible.`,
     portForbiddenRemedy: "Set PORT to a port above 1023 and HOST to an address of this machine.",
     stopping: "The server is stopping.",
     badKey: "An Idempotency-Key has 1 to 200 visible characters.",
@@ -54,7 +55,8 @@ export const web = {
     find: "Search",
     noResults: (query: string) => `No command matches “${query}”.`,
     authentication: "Authentication",
-    authenticationText: "Make a token with “token create” and send it as a bearer token. A token can do what its role may do.",
+    authenticationText:
+      "Make a token with “token create” and send it as a bearer token. A token can do what its role may do.",
     idempotency: "Repeating safely",
     idempotencyText:
       "Send an Idempotency-Key with every change. A repeated key returns the stored result instead of doing the work again.",
@@ -62,7 +64,8 @@ export const web = {
     waitingText:
       "Commands that spend money or cannot be undone answer 202 with a run card: the plan and its price. Approve it with run.approve.",
     errors: "Errors",
-    errorsText: "Errors are problem+json (RFC 9457) with code, field and remedy. retryable tells whether trying again can help.",
+    errorsText:
+      "Errors are problem+json (RFC 9457) with code, field and remedy. retryable tells whether trying again can help.",
     input: "Input",
     required: "required",
     noInput: "No input: send {}.",
@@ -159,7 +162,7 @@ export const web = {
     pictureOf: (position: number, total: number) => `${position} of ${total}`,
     cancel: "Cancel",
     confirm: "OK",
-    used: (label: string) => `Done: ${label}`,
+    used: (label: string) => `✓ ${label}`,
     working: "Working…",
     copy: "Copy",
     copied: "Copied",
@@ -189,7 +192,8 @@ export const web = {
     noAccounts: "No account to write to yet",
     noAccountsText: "Link an emulated account to an avatar, or load the example creator.",
     absent: "Instagram is real here",
-    absentText: "Real fans write on Instagram itself, so there is nothing to simulate. Their conversations are in the chat and in the back office.",
+    absentText:
+      "Real fans write on Instagram itself, so there is nothing to simulate. Their conversations are in the chat and in the back office.",
     automatic: "automated reply",
     seen: "Seen",
     failed: "Not delivered. Press to try again.",

@@ -15,9 +15,12 @@ export const batch: TextShape<typeof english> = {
   running: (reference) => `Creando el lote ${reference}`,
   done: (reference) => `El lote ${reference} está listo para revisar`,
   progress: (done, total) => `${done} de ${total} piezas`,
-  someFailed: (count) => (count === 1 ? "Falló una pieza; se puede reintentar." : `Fallaron ${count} piezas; cada una se puede reintentar.`),
+  someFailed: (count) =>
+    count === 1 ? "Falló una pieza; se puede reintentar." : `Fallaron ${count} piezas; cada una se puede reintentar.`,
   someHeld: (count) =>
-    count === 1 ? "Una pieza está retenida: la moderación no la aprobó." : `${count} piezas están retenidas: la moderación no las aprobó.`,
+    count === 1
+      ? "Una pieza está retenida: la moderación no la aprobó."
+      : `${count} piezas están retenidas: la moderación no las aprobó.`,
   approveAll: (count) => (count === 1 ? "Aprobar la pieza" : `Aprobar las ${count}`),
   approved: (count) => (count === 1 ? "Una pieza aprobada" : `${count} piezas aprobadas`),
   rejected: (reference) => `${reference} rechazada`,
@@ -54,12 +57,26 @@ export const batch: TextShape<typeof english> = {
   channels: "Para",
   pricePerPicture: "Una imagen",
   shortfall: "Faltan",
-  shortfallValue: (missing, tier) => `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos no las permiten`,
+  shortfallValue: (missing, tier) =>
+    `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos no las permiten`,
   noImageProvider: "No hay proveedor de imágenes configurado.",
   states: {
-    planned: "planificada", generating: "en creación", unknown: "en consulta", held: "retenida", ready: "por revisar",
-    approved: "aprobada", rejected: "rechazada", failed: "fallida", published: "publicada",
+    planned: "planificada",
+    generating: "en creación",
+    unknown: "en consulta",
+    held: "retenida",
+    ready: "por revisar",
+    approved: "aprobada",
+    rejected: "rechazada",
+    failed: "fallida",
+    published: "publicada",
   },
   tiers: { safe: "segura", suggestive: "sugerente", restricted: "restringida" },
-  batchStates: { planned: "planificado", running: "en marcha", completed: "completo", paused: "en pausa", canceled: "cancelado" },
+  batchStates: {
+    planned: "planificado",
+    running: "en marcha",
+    completed: "completo",
+    paused: "en pausa",
+    canceled: "cancelado",
+  },
 };

@@ -1,6 +1,7 @@
 // Palabras y frases comunes a todas las superficies.
-import type { TextShape } from "../shape.ts";
+
 import type { common as english } from "../en/common.ts";
+import type { TextShape } from "../shape.ts";
 
 export const common: TextShape<typeof english> = {
   yes: "sí",

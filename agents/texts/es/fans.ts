@@ -32,8 +32,14 @@ export const fans: TextShape<typeof english> = {
       (name, phrase) => `¡Hola! Aquí ${name}. ${phrase} ¿Qué haces?`,
       (_name, phrase) => `¡Hola! Acabas de alegrarme el buzón. ${phrase}`,
     ],
-    question: [(_name, phrase) => `¡Buena pregunta! ${phrase} ¿Por qué lo preguntas?`, (_name, phrase) => `Te cuento: ${phrase}`],
-    purchase_intent: [(_name, phrase) => `¡Me encanta que preguntes! ${phrase}`, (_name, phrase) => `Uy, qué buen gusto. ${phrase}`],
+    question: [
+      (_name, phrase) => `¡Buena pregunta! ${phrase} ¿Por qué lo preguntas?`,
+      (_name, phrase) => `Te cuento: ${phrase}`,
+    ],
+    purchase_intent: [
+      (_name, phrase) => `¡Me encanta que preguntes! ${phrase}`,
+      (_name, phrase) => `Uy, qué buen gusto. ${phrase}`,
+    ],
     content_request: [
       (_name, phrase) => `Acabo de terminar un set nuevo y estoy orgullosa. ${phrase}`,
       (_name, phrase) => `¡Hay más de donde salen las publicaciones! ${phrase}`,
@@ -72,8 +78,20 @@ export const fans: TextShape<typeof english> = {
   draftRejected: "Rechazado: no se envía nada.",
   draftFor: (fan) => `Borrador para ${fan}`,
   newText: "Texto nuevo",
-  locked: { minor: "bloqueo por edad", optedOut: "se dio de baja", crisis: "crisis", human: "con una persona", banned: "expulsado" },
+  locked: {
+    minor: "bloqueo por edad",
+    optedOut: "se dio de baja",
+    crisis: "crisis",
+    human: "con una persona",
+    banned: "expulsado",
+  },
   stages: { lead_magnet: "primer contacto", qualification: "conociéndose", conversion: "listo para comprar" },
   advice: { high_priority: "prioridad alta", warm: "cálido", nurture: "cultivar", wait: "esperar" },
-  factors: { frequency: "frecuencia", sentiment: "ánimo", funnel: "embudo", response: "respuesta", content: "contenido" },
+  factors: {
+    frequency: "frecuencia",
+    sentiment: "ánimo",
+    funnel: "embudo",
+    response: "respuesta",
+    content: "contenido",
+  },
 };

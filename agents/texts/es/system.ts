@@ -1,4 +1,25 @@
+// Fichas de ejecución y el propio sistema.
 import type { system as english } from "../en/system.ts";
 import type { TextShape } from "../shape.ts";
 
-export const system: TextShape<typeof english> = {};
+export const system: TextShape<typeof english> = {
+  runCardNotFound: "No existe esa ficha de ejecución.",
+  runCardEnded: (state) => `Esta ficha ya está ${state}.`,
+  runCardEndedAlready: "Esta ficha ya no está pendiente.",
+  runCardExpired: "Esta ficha caducó: los precios y presupuestos pueden haber cambiado.",
+  runCardAgain: "Repite el comando para obtener un presupuesto nuevo.",
+  runCardChanged: "El plan de esta ficha cambió después de crearse. No se ejecutará.",
+  runCards: (count) => (count === 0 ? "No hay fichas pendientes" : `${count} fichas pendientes`),
+  command: "Comando",
+  quote: "Presupuesto",
+  expires: "Caduca (UTC)",
+  runCardStates: {
+    waiting: "pendiente",
+    approved: "aprobada",
+    running: "en marcha",
+    done: "hecha",
+    failed: "fallida",
+    canceled: "cancelada",
+    expired: "caducada",
+  },
+};

@@ -164,7 +164,7 @@ export const web: TextShape<typeof english> = {
     pictureOf: (position, total) => `${position} de ${total}`,
     cancel: "Cancelar",
     confirm: "Aceptar",
-    used: (label) => `Hecho: ${label}`,
+    used: (label) => `✓ ${label}`,
     working: "En curso…",
     copy: "Copiar",
     copied: "Copiado",

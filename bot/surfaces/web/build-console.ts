@@ -6,7 +6,10 @@ import path from "node:path";
 export async function buildConsole(root: string, outFolder: string): Promise<void> {
   const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: { console: path.join(root, "bot/surfaces/web/client/main.tsx") },
+    entryPoints: ["main.tsx", "styles/main.css"].map((name) => ({
+      in: path.join(root, "bot/surfaces/web/client", name),
+      out: "console",
+    })),
     outdir: outFolder,
     entryNames: "[name]-[hash]",
     bundle: true,

@@ -61,25 +61,30 @@ export class Conversation {
     const before = press.lineId
       ? await callInternal(this.#app.context, chatLine, { operatorId: actor.id, id: press.lineId })
       : null;
-    const used = before?.card && result.state !== "failed" ? withoutUsedButtons(before.card, press, actor.language) : null;
-    if (!before || !used) return { said, line };
-    await callInternal(this.#app.context, replaceChatCard, { operatorId: actor.id, id: before.id, card: used });
-    return { said, line, replaced: { id: before.id, card: used } };
+    if (!before?.card || result.state === "failed") return { said, line };
+    const card = before.card.live
+      ? await this.#present(actor, before.card)
+      : withoutUsedButtons(before.card, press, actor.language);
+    if (!card) return { said, line };
+    await callInternal(this.#app.context, replaceChatCard, { operatorId: actor.id, id: before.id, card });
+    return { said, line, replaced: { id: before.id, card } };
   }
 
-  /** The present form of a `live` card. Only commands that read are run for it. @throws AppError `not_found` */
+  /** The present form of a `live` card. @throws AppError `not_found` */
   async refresh(actor: Actor, lineId: string): Promise<Card> {
     const line = await callInternal(this.#app.context, chatLine, { operatorId: actor.id, id: lineId });
-    const live = line?.card?.live;
-    if (!line?.card || !live || this.#registry.find(live.command)?.effect !== "read") {
-      throw new AppError("not_found", texts(actor.language).web.server.noRefresh);
-    }
-    if (live.finished) return line.card;
-    const result = await this.#execute(actor, live.command, live.input);
-    // What is gone (deleted, no longer allowed) stays as it was last seen, and asks no more.
-    const card = result.state === "done" ? result.card : { ...line.card, live: { ...live, finished: true } };
+    const card = line?.card ? await this.#present(actor, line.card) : null;
+    if (!card) throw new AppError("not_found", texts(actor.language).web.server.noRefresh);
     await callInternal(this.#app.context, replaceChatCard, { operatorId: actor.id, id: lineId, card });
     return card;
+  }
+
+  /** Only commands that read are run for it. What is gone by now stays as it was last seen, and asks no more. */
+  async #present(actor: Actor, card: Card): Promise<Card | null> {
+    const { live } = card;
+    if (!live || this.#registry.find(live.command)?.effect !== "read") return null;
+    const result = await this.#execute(actor, live.command, live.input);
+    return result.state === "done" ? result.card : { ...card, live: { ...live, finished: true } };
   }
 
   async #runText(actor: Actor, text: string, key: string): Promise<Pick<ExecuteResult, "card">> {

@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { expect, it } from "vitest";
 import { inspectImage } from "./inspect-image.ts";
@@ -81,10 +81,14 @@ it("brings any shape within Instagram's limits", async () => {
 
 /** A PNG of a few hundred bytes that claims to be 40,000 pixels a side. */
 function bomb(): Buffer {
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
   const chunk = (type: string, data: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)]);
+    const body = Buffer.concat([Buffer.from(type), data]);
+    return Buffer.concat([number(data.length), body, number(crc32(body))]);
   };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(40_000, 0);
@@ -106,14 +110,11 @@ it("refuses what is not a picture, and pictures made to hurt", async () => {
     await expect(inspectImage(bytes)).rejects.toMatchObject({ code: "invalid_input" });
     await expect(media.label(bytes)).rejects.toMatchObject({ code: "invalid_input" });
   }
-  await expect(media.label(bomb())).rejects.toThrow(/./);
+  await expect(media.label(bomb())).rejects.toMatchObject({ code: "too_large" });
   await expect(inspectImage(await picture(7_100, 7_100).png().toBuffer())).rejects.toMatchObject({ code: "too_large" });
 });
 
 it("turns a picture upright before its orientation is dropped", async () => {
-  const lying = await picture(300, 100)
-    .withExif({ IFD0: { Orientation: "6" } })
-    .jpeg()
-    .toBuffer();
+  const lying = await picture(300, 100).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   expect(await media.label(lying)).toMatchObject({ width: 100, height: 300 });
 });

@@ -49,7 +49,7 @@ function joinSpacedLetters(words: readonly string[]): string[] {
 }
 
 /** A word without the endings that English and Spanish put on it. Crude, but the lexicon was made with it too. */
-export function stem(word: string): string {
+function stem(word: string): string {
   if (word.length <= 4) return word.replace(/s$/, "");
   return word
     .replace(/(ing|ings|ed|er|ers|ies|y|es|s|ando|iendo|ado|ada|ados|adas|itos|itas|ito|ita)$/, "")

@@ -1,6 +1,6 @@
 // JSON schema as structured outputs use it: the strict rules a vendor enforces, and a smallest value that fits.
 
-export type JsonSchema = Readonly<Record<string, unknown>>;
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -29,7 +29,7 @@ import {
   steeredScores,
 } from "./vectors-and-scores.ts";
 
-export type OpenAiOperation = "chat" | "embeddings" | "moderations" | "models";
+type OpenAiOperation = "chat" | "embeddings" | "moderations" | "models";
 
 export interface OpenAiEmulatorOptions {
   readonly port?: number;
@@ -42,7 +42,7 @@ export interface OpenAiEmulatorOptions {
   readonly moderate?: (item: ModeratedItem) => CategoryScores | undefined;
 }
 
-export interface OpenAiBill {
+interface OpenAiBill {
   requests: number;
   inputTokens: number;
   cachedInputTokens: number;
@@ -77,6 +77,7 @@ const CHARACTERS_PER_TOKEN = 4;
 const CACHE_FROM_TOKENS = 1_024;
 const CACHE_STEP_TOKENS = 128;
 const CHATS_KEPT = 200;
+const PROMPTS_KEPT = 20;
 
 function openAiError(status: number, code: string, message: string, param: string | null = null): EmulatedReply {
   const type = status >= 500 ? "server_error" : "invalid_request_error";
@@ -107,11 +108,10 @@ const OPERATIONS: Readonly<Record<string, OpenAiOperation>> = {
 const operationOf = (request: EmulatedRequest) => OPERATIONS[`${request.method} ${request.path}`];
 const tokensOf = (text: string) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 
-export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): Promise<OpenAiEmulator> {
-  const apiKey = options.apiKey ?? "sk-emulated";
-  const models = options.models ?? MODELS;
-  const faults = new FaultScript<OpenAiOperation, Misbehaviour>();
-  const bill: OpenAiBill = {
+class Vendor {
+  readonly faults = new FaultScript<OpenAiOperation, Misbehaviour>();
+  readonly chats: ChatRequest[] = [];
+  readonly bill: OpenAiBill = {
     requests: 0,
     inputTokens: 0,
     cachedInputTokens: 0,
@@ -119,119 +119,129 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
     embeddingTokens: 0,
     moderations: 0,
   };
-  const chats: ChatRequest[] = [];
-  const prompts: string[] = [];
-  let { answer } = options;
-  let latencyMs = options.latencyMs ?? 0;
-  const createdAt = () => Math.floor((options.clock ?? systemClock).now().getTime() / 1_000);
+  answer: OpenAiEmulatorOptions["answer"];
+  readonly #options: OpenAiEmulatorOptions;
+  readonly #models: readonly string[];
+  readonly #prompts: string[] = [];
+
+  constructor(options: OpenAiEmulatorOptions) {
+    this.#options = options;
+    this.#models = options.models ?? MODELS;
+    this.answer = options.answer;
+  }
+
+  chat(request: EmulatedRequest): EmulatedReply {
+    const body = this.#parse(ChatRequest, request);
+    if ("status" in body) return body;
+    const problem = formatProblem(body);
+    if (problem) return problem;
+    this.chats.push(body);
+    if (this.chats.length > CHATS_KEPT) this.chats.shift();
+    const completion = complete(`chatcmpl-${this.bill.requests}`, this.answer?.(body) ?? defaultAnswer(body));
+    const use = this.#measure(body, JSON.stringify(completion.message));
+    const created = Math.floor((this.#options.clock ?? systemClock).now().getTime() / 1_000);
+    return (body.stream ? streamedReply : wholeReply)(body, completion, use, created);
+  }
+
+  embeddings(request: EmulatedRequest): EmulatedReply {
+    const body = this.#parse(EmbeddingRequest, request);
+    if ("status" in body) return body;
+    if ((body.dimensions ?? 1) > nativeDimensions(body.model)) {
+      return openAiError(400, "invalid_value", "dimensions: larger than the model's own", "dimensions");
+    }
+    const tokens = tokensOf([body.input].flat().join(" "));
+    this.bill.embeddingTokens += tokens;
+    return { status: 200, body: embeddingReply(body, tokens) };
+  }
+
+  moderations(request: EmulatedRequest): EmulatedReply {
+    const body = this.#parse(ModerationRequest, request);
+    if ("status" in body) return body;
+    this.bill.moderations += 1;
+    const scoresOf = (item: ModeratedItem) =>
+      this.#options.moderate?.(item) ?? (item.kind === "text" ? steeredScores(item.content) : {});
+    return { status: 200, body: moderationReply(`modr-${this.bill.moderations}`, body, scoresOf) };
+  }
+
+  models(): EmulatedReply {
+    const data = this.#models.map((id) => ({ id, object: "model", created: 0, owned_by: "emulator" }));
+    return { status: 200, body: { object: "list", data } };
+  }
 
   /** Every request body: JSON, the right shape, a model that exists. */
-  const parse = <Body extends { model?: string | undefined }>(
+  #parse<Body extends { model?: string | undefined }>(
     schema: z.ZodType<Body>,
     request: EmulatedRequest,
-  ): Body | EmulatedReply => {
-    const json = parseJson(request.body);
-    const parsed = schema.safeParse(json);
+  ): Body | EmulatedReply {
+    const parsed = schema.safeParse(parseJson(request.body));
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const param = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : (issue?.path.join(".") ?? "");
       return openAiError(400, "invalid_value", `${param}: ${issue?.message ?? "not valid"}`, param);
     }
     const { model } = parsed.data;
-    if (model !== undefined && !models.includes(model)) {
-      return openAiError(404, "model_not_found", `The model '${model}' does not exist.`, "model");
-    }
-    return parsed.data;
-  };
+    if (model === undefined || this.#models.includes(model)) return parsed.data;
+    return openAiError(404, "model_not_found", `The model '${model}' does not exist.`, "model");
+  }
 
-  const measure = (request: ChatRequest, output: string): TokenUse => {
+  #measure(request: ChatRequest, output: string): TokenUse {
     const prompt = request.messages.map((message) => `${message.role}:${textOf(message)}`).join("\n");
-    const shared = Math.max(0, ...prompts.map((earlier) => tokensOf(prompt.slice(0, commonLength(prompt, earlier)))));
-    prompts.push(prompt);
-    if (prompts.length > 20) prompts.shift();
+    const shared = Math.max(
+      0,
+      ...this.#prompts.map((earlier) => tokensOf(prompt.slice(0, commonLength(prompt, earlier)))),
+    );
+    this.#prompts.push(prompt);
+    if (this.#prompts.length > PROMPTS_KEPT) this.#prompts.shift();
     const cachedInputTokens =
       shared < CACHE_FROM_TOKENS ? 0 : Math.floor(shared / CACHE_STEP_TOKENS) * CACHE_STEP_TOKENS;
-    return { inputTokens: tokensOf(prompt), cachedInputTokens, outputTokens: tokensOf(output) };
-  };
+    const use = { inputTokens: tokensOf(prompt), cachedInputTokens, outputTokens: tokensOf(output) };
+    this.bill.inputTokens += use.inputTokens;
+    this.bill.cachedInputTokens += use.cachedInputTokens;
+    this.bill.outputTokens += use.outputTokens;
+    return use;
+  }
+}
 
-  const chat = (request: EmulatedRequest): EmulatedReply => {
-    const body = parse(ChatRequest, request);
-    if ("status" in body) return body;
-    const format = body.response_format?.type === "json_schema" ? body.response_format.json_schema : undefined;
-    const problem = format?.strict ? strictProblem(format.schema) : null;
-    if (problem) return openAiError(400, "invalid_json_schema", `Invalid schema: ${problem}`, "response_format");
-    if (
-      body.response_format?.type === "json_object" &&
-      !body.messages.some((message) => /json/i.test(textOf(message)))
-    ) {
-      return openAiError(400, "invalid_value", "'messages' must contain the word 'json' in some form.", "messages");
-    }
-    chats.push(body);
-    if (chats.length > CHATS_KEPT) chats.shift();
-    const completion = complete(`chatcmpl-${bill.requests}`, answer?.(body) ?? defaultAnswer(body));
-    const use = measure(body, JSON.stringify(completion.message));
-    bill.inputTokens += use.inputTokens;
-    bill.cachedInputTokens += use.cachedInputTokens;
-    bill.outputTokens += use.outputTokens;
-    return (body.stream ? streamedReply : wholeReply)(body, completion, use, createdAt());
-  };
+/** What the vendor checks about the answer's format before it asks the model. */
+function formatProblem(body: ChatRequest): EmulatedReply | null {
+  const { response_format: format } = body;
+  if (format?.type === "json_object" && !body.messages.some((message) => /json/i.test(textOf(message)))) {
+    return openAiError(400, "invalid_value", "'messages' must contain the word 'json' in some form.", "messages");
+  }
+  const problem =
+    format?.type === "json_schema" && format.json_schema.strict ? strictProblem(format.json_schema.schema) : null;
+  return problem === null
+    ? null
+    : openAiError(400, "invalid_json_schema", `Invalid schema: ${problem}`, "response_format");
+}
 
-  const embeddings = (request: EmulatedRequest): EmulatedReply => {
-    const body = parse(EmbeddingRequest, request);
-    if ("status" in body) return body;
-    if ((body.dimensions ?? 1) > nativeDimensions(body.model)) {
-      return openAiError(400, "invalid_value", "dimensions: larger than the model's own", "dimensions");
-    }
-    const tokens = tokensOf([body.input].flat().join(" "));
-    bill.embeddingTokens += tokens;
-    return { status: 200, body: embeddingReply(body, tokens) };
+export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): Promise<OpenAiEmulator> {
+  const apiKey = options.apiKey ?? "sk-emulated";
+  const vendor = new Vendor(options);
+  let latencyMs = options.latencyMs ?? 0;
+  const answer = (request: EmulatedRequest): EmulatedReply => {
+    vendor.bill.requests += 1;
+    const operation = operationOf(request);
+    if (request.headers.authorization !== `Bearer ${apiKey}`) return OPENAI_FAULTS.unauthorized;
+    if (!operation) return openAiError(404, "unknown_url", `Unknown request URL: ${request.method} ${request.path}`);
+    return vendor[operation](request);
   };
-
-  const moderations = (request: EmulatedRequest): EmulatedReply => {
-    const body = parse(ModerationRequest, request);
-    if ("status" in body) return body;
-    bill.moderations += 1;
-    const scoresOf = (item: ModeratedItem) =>
-      options.moderate?.(item) ?? (item.kind === "text" ? steeredScores(item.content) : {});
-    return { status: 200, body: moderationReply(`modr-${bill.moderations}`, body, scoresOf) };
-  };
-
-  const handlers: Readonly<Record<OpenAiOperation, (request: EmulatedRequest) => EmulatedReply>> = {
-    chat,
-    embeddings,
-    moderations,
-    models: () => ({
-      status: 200,
-      body: { object: "list", data: models.map((id) => ({ id, object: "model", created: 0, owned_by: "emulator" })) },
-    }),
-  };
-
-  const server = await startEmulatorServer(
-    (request) => {
-      bill.requests += 1;
+  const server = await startEmulatorServer(answer, {
+    ...(options.port === undefined ? {} : { port: options.port }),
+    latencyMs: () => latencyMs,
+    misbehave: (request) => {
       const operation = operationOf(request);
-      if (request.headers.authorization !== `Bearer ${apiKey}`) return OPENAI_FAULTS.unauthorized;
-      if (!operation) return openAiError(404, "unknown_url", `Unknown request URL: ${request.method} ${request.path}`);
-      return handlers[operation](request);
+      return operation && vendor.faults.take(operation);
     },
-    {
-      ...(options.port === undefined ? {} : { port: options.port }),
-      latencyMs: () => latencyMs,
-      misbehave: (request) => {
-        const operation = operationOf(request);
-        return operation && faults.take(operation);
-      },
-    },
-  );
-
+  });
   return {
     baseUrl: `${server.origin}/v1`,
     apiKey,
-    faults,
-    bill,
-    chats,
+    faults: vendor.faults,
+    bill: vendor.bill,
+    chats: vendor.chats,
     answerWith: (next) => {
-      answer = next;
+      vendor.answer = next;
     },
     setLatency: (ms) => {
       latencyMs = ms;

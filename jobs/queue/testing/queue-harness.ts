@@ -17,13 +17,13 @@ import { QUEUES, type WorkOrder, type WorkOrderPayload } from "../../../agents/w
 import type { Database } from "../../../prisma/client.ts";
 import { defineHandler } from "../../handlers/handler.ts";
 import { openQueueBackend, type QueueBackend } from "../backend.ts";
-import { BullmqJobQueue } from "../bullmq-job-queue.ts";
+import { openJobQueue } from "../bullmq-job-queue.ts";
 import { type OutboxRelay, startOutboxRelay } from "../outbox-relay.ts";
 import type { Timers } from "../timers.ts";
 import { startWorkers, type Workers } from "../worker.ts";
 
 /** The relay moves only when a test says so. */
-export const noTimers: Timers = { every: () => () => undefined, after: () => () => undefined };
+const noTimers: Timers = { every: () => () => undefined, after: () => () => undefined };
 
 const REEMIT_AFTER_MS = 30_000;
 
@@ -44,7 +44,7 @@ export interface QueueHarness extends JobQueueHarness {
 export async function openQueueHarness(database: Database, redisUrl?: string): Promise<QueueHarness> {
   const namespace = `test-${randomUUID()}`;
   const backend = await openQueueBackend({ database, redisUrl, log: silentLogger, namespace, workerSets: 2 });
-  const queue = new BullmqJobQueue(backend);
+  const queue = await openJobQueue(backend);
   const clock = new ManualClock();
   const ids = createIds(clock);
   await database.prisma.outbox.deleteMany();
@@ -92,6 +92,7 @@ export async function openQueueHarness(database: Database, redisUrl?: string): P
       await relay.close();
       await queue.close();
       await backend.close();
+      if (redisUrl) await wipeRedis(redisUrl, namespace);
     },
   };
 }

@@ -59,6 +59,7 @@ BEGIN
     "firstUnansweredAt" = coalesce("firstUnansweredAt", v_now),
     "replyDueAt" = v_due,
     "unansweredOut" = 0,
+    "silentUntil" = NULL, -- a fan who writes again after a goodbye is answered (trust C4)
     failures = 0
   WHERE id = v_conversation.id;
   UPDATE "InboundEvent" SET "conversationId" = v_conversation.id WHERE id = p->>'rowId';

@@ -54,6 +54,12 @@ function nichesIn(words: readonly string[]): [Niche, ...Niche[]] {
   return top ? [top, ...others] : [DEFAULT_NICHE];
 }
 
+/** In the order in which the brief names them. */
+function tonesIn(words: readonly string[]): Tone[] {
+  const first = (tone: Tone) => words.findIndex((word) => tone.words.some((rule) => wordMatches(word, rule)));
+  return TONES.filter((tone) => first(tone) >= 0).sort((left, right) => first(left) - first(right));
+}
+
 function placesNamed(text: string, part: "city" | "country"): Place[] {
   const padded = ` ${text} `;
   const position = (place: Place) =>
@@ -103,7 +109,7 @@ export function readBrief(brief: string): Brief {
     niches: nichesIn(words),
     place,
     countryPlaces: placesNamed(text, "country"),
-    tones: TONES.filter((tone) => countMatches(words, tone.words) > 0),
+    tones: tonesIn(words),
     languages: LANGUAGE_NAMES.flatMap((language, index) => (countMatches(words, language.words) > 0 ? [index] : [])),
     name: CALLED.exec(brief)?.[1] ?? quotes.find((quote) => NAME.test(quote)) ?? null,
     catchphrase: phrase ?? null,

@@ -64,7 +64,7 @@ export const NICHES_EN: Readonly<Record<Niche, NicheVoice>> = {
     goals:
       "host a supper club every month; write the recipes nobody wrote down; cook in five countries; grow my own herbs and not kill them",
     catchphrases: "Taste it, then trust it; Butter is an answer",
-    day: "Market at eight, dough by ten, testing all afternoon, a long table at night.",
+    day: "Market at sunrise, dough before coffee, testing all afternoon, a long table at night.",
     spots: "the spice stall at the market; a counter with six seats",
     community: "Hungry neighbours and cooks after their shift.",
   },
@@ -142,7 +142,7 @@ export const NICHES_EN: Readonly<Record<Niche, NicheVoice>> = {
     community: "Hikers, gardeners and one stubborn beekeeper.",
   },
   nightlife: {
-    pitch: "rooftops, good records and the city after ten",
+    pitch: "rooftops, good records and the city after dark",
     origin: "I learned to mix drinks before I could cook anything at all.",
     turn: "From behind the bar I saw that people tell the truth around midnight.",
     interests: "cocktail craft; jazz bars; rooftop parties; disco records; late dinners; neon photography; sharp suits",
@@ -150,7 +150,7 @@ export const NICHES_EN: Readonly<Record<Niche, NicheVoice>> = {
       "open a listening bar; invent a drink that stays on the menu; photograph a hundred neon signs; learn to tap dance",
     catchphrases: "The night is a good listener; Ice first, questions later",
     day: "Late coffee, errands at golden hour, a dress or a suit, and the last song of the night.",
-    spots: "a rooftop with eleven chairs; the bar without a sign",
+    spots: "a rooftop with mismatched chairs; the bar without a sign",
     community: "Bartenders, DJs and people who know the door.",
   },
   lifestyle: {

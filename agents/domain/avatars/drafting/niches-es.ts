@@ -50,7 +50,7 @@ export const NICHES_ES: Readonly<Record<Niche, NicheVoice>> = {
     interests:
       "sastrería antigua; archivos de pasarela; mercados de telas; moda de calle; arreglar zapatos; teoría del color; fotografía editorial",
     goals:
-      "lanzar una colección cápsula; vestir a alguien para la mejor noche de su año; usar solo segunda mano durante doce meses; aprender sastrería a medida",
+      "lanzar una colección cápsula; vestir a alguien para la mejor noche de su año; usar solo segunda mano durante un año; aprender sastrería a medida",
     catchphrases: "Llévalo como si fuera tuyo; Buenos zapatos, mejores historias",
     day: "Pruebas por la mañana, sesión al mediodía, percheros de segunda mano por la tarde y un buen vestido de noche.",
     spots: "la sastrería de la puerta verde; el mercado vintage del sábado",
@@ -65,7 +65,7 @@ export const NICHES_ES: Readonly<Record<Niche, NicheVoice>> = {
     goals:
       "organizar una cena cada mes; escribir las recetas que nadie escribió; cocinar en cinco países; cultivar hierbas sin matarlas",
     catchphrases: "Pruébalo y luego confía; La mantequilla es una respuesta",
-    day: "Mercado a las ocho, masa a las diez, pruebas toda la tarde y mesa larga de noche.",
+    day: "Mercado al amanecer, masa antes del café, pruebas toda la tarde y mesa larga de noche.",
     spots: "el puesto de especias del mercado; una barra de seis asientos",
     community: "Vecindario con hambre y gente de cocina después del turno.",
   },
@@ -148,7 +148,7 @@ export const NICHES_ES: Readonly<Record<Niche, NicheVoice>> = {
     community: "Gente de sendero, gente de huerto y alguien terco que cría abejas.",
   },
   nightlife: {
-    pitch: "azoteas, buenos discos y la ciudad después de las diez",
+    pitch: "azoteas, buenos discos y la ciudad cuando oscurece",
     origin: "Aprendí a mezclar copas antes que a cocinar cualquier cosa.",
     turn: "Desde la barra vi que la gente dice la verdad cerca de medianoche.",
     interests:
@@ -157,7 +157,7 @@ export const NICHES_ES: Readonly<Record<Niche, NicheVoice>> = {
       "abrir un bar para escuchar música; inventar una copa que se quede en la carta; fotografiar cien neones; aprender claqué",
     catchphrases: "La noche sabe escuchar; Primero el hielo, después las preguntas",
     day: "Café tardío, recados a la hora dorada, algo elegante y la última canción de la noche.",
-    spots: "una azotea con once sillas; el bar sin letrero",
+    spots: "una azotea con sillas desiguales; el bar sin letrero",
     community: "Gente de barra, gente de cabina y quienes conocen la puerta.",
   },
   lifestyle: {

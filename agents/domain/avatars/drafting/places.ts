@@ -47,7 +47,7 @@ Santiago/Santiago | Santiago Metropolitan/Región Metropolitana | Chile/Chile | 
 Lima/Lima | Lima Province/Provincia de Lima | Peru/Perú | America/Lima | Barranco | cliffs over the Pacific and ceviche at noon | acantilados sobre el Pacífico y ceviche al mediodía
 Rio de Janeiro/Río de Janeiro | Rio de Janeiro State/Estado de Río de Janeiro | Brazil/Brasil | America/Sao_Paulo | Arpoador | samba, granite hills and warm surf | samba, cerros de granito y olas cálidas
 Tokyo/Tokio | Kanto/Kanto | Japan/Japón | Asia/Tokyo | Shimokitazawa | neon alleys, record shops and quiet shrines | callejones de neón, tiendas de discos y santuarios tranquilos
-Bali/Bali | Lesser Sunda Islands/Islas menores de la Sonda | Indonesia/Indonesia | Asia/Makassar | Canggu | rice fields, scooters and slow sunsets | arrozales, motos y atardeceres lentos
+Bali/Bali | Bali Province/Provincia de Bali | Indonesia/Indonesia | Asia/Makassar | Canggu | rice fields, scooters and slow sunsets | arrozales, motos y atardeceres lentos
 Sydney/Sídney | New South Wales/Nueva Gales del Sur | Australia/Australia | Australia/Sydney | Bondi | ocean pools, ferries and salt in the hair | piscinas de mar, ferris y sal en el pelo
 Cape Town/Ciudad del Cabo | Western Cape/Cabo Occidental | South Africa/Sudáfrica | Africa/Johannesburg | Muizenberg | a mountain over two oceans | una montaña sobre dos océanos
 `;

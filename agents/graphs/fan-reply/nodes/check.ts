@@ -2,12 +2,12 @@
 import type { TrustDecision } from "../../../commands/trust-event.ts";
 import { brokenPromises } from "../../../domain/trust/false-promise.ts";
 import { humanityClaims } from "../../../domain/trust/humanity-claim.ts";
-import { leaksInstructions } from "../../../domain/trust/instruction-leak.ts";
+import { promptLeak } from "../../../domain/trust/prompt-leak.ts";
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withDisclosure } from "../disclose.ts";
 import { offlineReply } from "../offline-reply.ts";
-import { systemPrompt } from "../prompts.ts";
+import { canaryOf, systemPrompt } from "../prompts.ts";
 import type { Draft, OfferDraft, PlannedMessage, Turn } from "../state.ts";
 import { writeDraft } from "./write.ts";
 
@@ -16,10 +16,19 @@ interface Fault {
   readonly what: string;
 }
 
-export async function check(turn: Turn): Promise<{ draft: Draft; messages: readonly PlannedMessage[]; trust: readonly TrustDecision[] }> {
+export async function check(
+  turn: Turn,
+): Promise<{ draft: Draft; messages: readonly PlannedMessage[]; trust: readonly TrustDecision[] }> {
   const trust: TrustDecision[] = [];
   const note = (faults: readonly Fault[], text: string) =>
-    trust.push(...faults.map(({ control, what }) => ({ control, ruleVersion: "2026-11-24", judged: text, decision: `blocked:${what}` })));
+    trust.push(
+      ...faults.map(({ control, what }) => ({
+        control,
+        ruleVersion: "2026-11-24",
+        judged: text,
+        decision: `blocked:${what}`,
+      })),
+    );
   let { draft } = turn;
   let faults = faultsOf(turn, draft.text);
   if (faults.length > 0) {
@@ -39,7 +48,7 @@ function faultsOf(turn: Turn, text: string): Fault[] {
     ...humanityClaims(text).map((claim) => ({ control: "C2", what: claim })),
     // The model is told of no offer: any price or promise in its words is made up.
     ...brokenPromises(text, null).map((promise) => ({ control: "C15", what: promise.kind })),
-    ...(leaksInstructions(text, systemPrompt(turn)) ? [{ control: "T5", what: "instructions" }] : []),
+    ...(promptLeak(text, canaryOf(turn), systemPrompt(turn)) ? [{ control: "T5", what: "instructions" }] : []),
   ];
 }
 
@@ -59,5 +68,9 @@ function compose(turn: Turn, draft: Draft): readonly PlannedMessage[] {
 
 /** Name, price and link as the offer row has them; no model ever sees or writes these. */
 function offerText(turn: Turn, offer: OfferDraft): string {
-  return texts(turn.understanding.language).fans.offerLine(offer.packName, formatUsd(offer.priceCents * 10_000), offer.url);
+  return texts(turn.understanding.language).fans.offerLine(
+    offer.packName,
+    formatUsd(offer.priceCents * 10_000),
+    offer.url,
+  );
 }

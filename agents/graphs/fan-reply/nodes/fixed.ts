@@ -1,18 +1,31 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
-import { helpLineFor } from "../../../domain/trust/help-lines.ts";
-import { farewellKind } from "../../../domain/trust/farewell.ts";
-import { texts } from "../../../texts/texts.ts";
+
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { farewellKind } from "../../../domain/trust/farewell.ts";
+import { helpLineFor } from "../../../domain/trust/help-lines.ts";
+import { texts } from "../../../texts/texts.ts";
 import { withDisclosure } from "../disclose.ts";
 import type { PlannedMessage, Turn } from "../state.ts";
 
 const RULE_VERSION = "2026-11-24";
 
-export function fixed(turn: Turn): { messages: readonly PlannedMessage[]; trust: readonly TrustDecision[]; recall: null; offer: null } {
+export function fixed(turn: Turn): {
+  messages: readonly PlannedMessage[];
+  trust: readonly TrustDecision[];
+  recall: null;
+  offer: null;
+} {
   const answer = fixedAnswer(turn);
   const messages = answer ? withDisclosure(turn, [answer.message]) : [];
   const trust = answer?.control
-    ? [{ control: answer.control, ruleVersion: RULE_VERSION, judged: turn.understanding.text, decision: answer.message.kind }]
+    ? [
+        {
+          control: answer.control,
+          ruleVersion: RULE_VERSION,
+          judged: turn.understanding.text,
+          decision: answer.message.kind,
+        },
+      ]
     : [];
   return { messages, trust, recall: null, offer: null };
 }
@@ -30,10 +43,13 @@ function fixedAnswer(turn: Turn): FixedAnswer | null {
     case "minor":
       return { control: "C11", message: { kind: "minor", text: words.minor } };
     case "abuse":
-      return { control: "C12", message: { kind: "reply", text: words.abuse } };
+      return { control: "C12", message: { kind: "refusal", text: words.abuse } };
     case "crisis": {
       const line = helpLineFor(snapshot.fan.country);
-      return { control: "C13", message: { kind: "crisis", text: words.crisis(line.name, line.contact, line.emergency) } };
+      return {
+        control: "C13",
+        message: { kind: "crisis", text: words.crisis(line.name, line.contact, line.emergency) },
+      };
     }
     case "opt_out":
       return { control: "C14", message: { kind: "opt_out", text: words.optOut } };

@@ -1,7 +1,8 @@
 // Decides whether this answer carries an offer, and for what pack; price and link come from the row (domain 8, trust C7, C15).
+
+import { isSalable, PACK_FACTS } from "../../../commands/offer/salable.ts";
 import { decideOffer } from "../../../domain/sales/offer-policy.ts";
 import { PACK_STEPS } from "../../../domain/sales/price-list.ts";
-import { allowedExplicitness } from "../../../domain/trust/explicitness.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import type { OfferDraft, Turn } from "../state.ts";
 
@@ -28,8 +29,12 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
   if (decision.offer !== "pack") return { offer: null };
   // The step asked for or, where it has no pack the fan may see, the nearest cheaper one not yet owned.
   const wanted = PACK_STEPS.findIndex((step) => step.step === decision.step);
-  const steps = PACK_STEPS.slice(0, wanted + 1).reverse().map((step) => step.step as string);
-  const found = steps.flatMap((step) => packs.filter((pack) => pack.step === step && !owned.some((row) => row.packId === pack.id)));
+  const steps = PACK_STEPS.slice(0, wanted + 1)
+    .reverse()
+    .map((step) => step.step as string);
+  const found = steps.flatMap((step) =>
+    packs.filter((pack) => pack.step === step && !owned.some((row) => row.packId === pack.id)),
+  );
   const [pack] = found;
   if (!pack) return { offer: null };
   const token = context.ids.secret();
@@ -48,17 +53,11 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
 /** Active packs of the avatar that this fan may be offered, cheapest first. */
 async function salablePacks(turn: Turn) {
   const { context, snapshot } = turn;
-  const ceiling = allowedExplicitness({
-    channel: "gallery",
-    paymentProvider: context.ports.checkout?.info.provider ?? "",
-    mediaCeiling: 10,
-    workspaceCeiling: 10,
-    ageState: snapshot.fan.ageState,
-    ageVerifierConfigured: false,
-  });
-  return await context.database.prisma.pack.findMany({
-    where: { avatarId: snapshot.avatar.id, active: true, explicitTo: { lte: ceiling } },
+  const packs = await context.database.prisma.pack.findMany({
+    where: { avatarId: snapshot.avatar.id, active: true },
+    include: PACK_FACTS,
     orderBy: { priceUsd: "asc" },
     take: 20,
   });
+  return packs.filter((pack) => isSalable(context, pack, snapshot.fan.ageState));
 }

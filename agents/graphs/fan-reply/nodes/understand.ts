@@ -24,7 +24,10 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const { conversation, fan, unanswered, history } = snapshot;
   const text = unanswered.map((message) => message.text).join("\n");
   const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
-  const guards = guard(unanswered.map((message) => message.text), now);
+  const guards = guard(
+    unanswered.map((message) => message.text),
+    now,
+  );
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
   const sentiment = sentiments.reduce<number | null>(
@@ -43,7 +46,14 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const chance = conversionChance({ score: score.score, stage, fanMessages: fanMessages.length, hoursSilent: 0 });
   return {
     understanding: {
-      text, language, intent, guards, sentiments, score, chance, stage,
+      text,
+      language,
+      intent,
+      guards,
+      sentiments,
+      score,
+      chance,
+      stage,
       sentiment: sentiment ?? 0,
       refusal: intent === "objection" ? refusalReason(text) : null,
       handover: handoverReason(intent, conversation.failures),
@@ -69,7 +79,11 @@ function fanMessagesOf(history: readonly Message[], unanswered: readonly Message
   const before = history
     .filter((message) => message.author === "fan")
     .map((message) => ({ at: message.sentAt, text: message.text, sentiment: message.sentiment ?? 0 }));
-  const fresh = unanswered.map((message, index) => ({ at: message.sentAt, text: message.text, sentiment: sentiments[index] ?? 0 }));
+  const fresh = unanswered.map((message, index) => ({
+    at: message.sentAt,
+    text: message.text,
+    sentiment: sentiments[index] ?? 0,
+  }));
   return [...before, ...fresh];
 }
 

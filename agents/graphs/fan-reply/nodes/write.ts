@@ -1,6 +1,7 @@
 // Writes the answer: one model call, or the rules' own words offline or when the model cannot.
-import { NO_USAGE } from "../../../models/chat-model.ts";
+
 import { toAppError } from "../../../kernel/errors.ts";
+import { NO_USAGE } from "../../../models/chat-model.ts";
 import { paidChat } from "../../paid-chat.ts";
 import { offlineReply } from "../offline-reply.ts";
 import { messagesFor, systemPrompt, WRITE_PROMPT, WrittenReply } from "../prompts.ts";
@@ -33,11 +34,23 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
         conversationId: snapshot.conversation.id,
       },
     );
-    return { text: answer.value.reply, facts: answer.value.facts, usage: answer.usage, promptVersion: WRITE_PROMPT.version, replaced: null };
+    return {
+      text: answer.value.reply,
+      facts: answer.value.facts,
+      usage: answer.usage,
+      promptVersion: WRITE_PROMPT.version,
+      replaced: null,
+    };
   } catch (thrown) {
     const error = toAppError(thrown);
     // A model that refuses or answers nonsense twice does not leave the fan waiting; one that is away is tried again.
     if (error.code !== "provider_refused" && error.reason !== "invalid_answer") throw thrown;
-    return { text: offlineReply(turn), facts: [], usage: NO_USAGE, promptVersion: WRITE_PROMPT.version, replaced: error.code };
+    return {
+      text: offlineReply(turn),
+      facts: [],
+      usage: NO_USAGE,
+      promptVersion: WRITE_PROMPT.version,
+      replaced: error.code,
+    };
   }
 }

@@ -1,6 +1,7 @@
 // The chats of the emulated bot: messages as the server keeps them, and the history a test reads.
-import type { InlineKeyboardValue, ReplyMarkupValue } from "./method-schemas.ts";
+
 import type { ParsedText, TextEntity } from "./message-html.ts";
+import type { InlineKeyboardValue, ReplyMarkupValue } from "./method-schemas.ts";
 
 export interface StoredMessage {
   readonly id: number;
@@ -9,7 +10,12 @@ export interface StoredMessage {
   /** undefined: the bot. */
   readonly senderId?: number;
   content: ParsedText;
-  readonly photo?: { readonly fileId: string; readonly width: number; readonly height: number; readonly sizeBytes: number };
+  readonly photo?: {
+    readonly fileId: string;
+    readonly width: number;
+    readonly height: number;
+    readonly sizeBytes: number;
+  };
   readonly albumId?: string;
   readonly replyToId?: number;
   markup?: ReplyMarkupValue;

@@ -77,7 +77,8 @@ function openTag(html: string, index: number, name: string, attributes: string, 
   return { name, offset, ...(url ? { url: decodeAttribute(url[1] ?? url[2] ?? "") } : {}) };
 }
 
-const decodeAttribute = (value: string) => value.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, entity) => decode(entity) ?? whole);
+const decodeAttribute = (value: string) =>
+  value.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, entity) => decode(entity) ?? whole);
 
 function closeTag(
   open: OpenTag[],

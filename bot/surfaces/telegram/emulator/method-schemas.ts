@@ -6,12 +6,20 @@ const MOST_BUTTONS = 100;
 const CALLBACK_DATA_BYTES = 64;
 
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
-const whole = z.union([z.int(), z.string().regex(/^-?\d+$/).transform(Number)]);
+const whole = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
 const chatId = whole;
 const parseMode = z.enum(["HTML", "MarkdownV2", "Markdown"]);
 
 const ButtonAction = {
-  callback_data: z.string().refine((data) => data !== "" && Buffer.byteLength(data) <= CALLBACK_DATA_BYTES, "BUTTON_DATA_INVALID"),
+  callback_data: z
+    .string()
+    .refine((data) => data !== "" && Buffer.byteLength(data) <= CALLBACK_DATA_BYTES, "BUTTON_DATA_INVALID"),
   url: z.string().refine(isUsableLink, "inline keyboard button URL is invalid: Wrong HTTP URL"),
   copy_text: z.strictObject({ text: z.string().min(1).max(256) }),
 };
@@ -24,7 +32,8 @@ const InlineButton = z
     copy_text: ButtonAction.copy_text.optional(),
   })
   .refine(
-    (button) => [button.callback_data, button.url, button.copy_text].filter((action) => action !== undefined).length === 1,
+    (button) =>
+      [button.callback_data, button.url, button.copy_text].filter((action) => action !== undefined).length === 1,
     "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
   );
 export const InlineKeyboard = z.strictObject({
@@ -48,18 +57,29 @@ const sending = {
   protect_content: flag.optional(),
   reply_parameters: z.strictObject({ message_id: whole, allow_sending_without_reply: flag.optional() }).optional(),
 };
-const formatted = { parse_mode: parseMode.optional(), link_preview_options: z.strictObject({ is_disabled: flag.optional() }).optional() };
+const formatted = {
+  parse_mode: parseMode.optional(),
+  link_preview_options: z.strictObject({ is_disabled: flag.optional() }).optional(),
+};
 const captioned = { caption: z.string().optional(), parse_mode: parseMode.optional() };
 const edited = { chat_id: chatId, message_id: whole, reply_markup: InlineKeyboard.optional() };
 const photo = z.string().min(1);
-const AlbumPhoto = z.strictObject({ type: z.literal("photo"), media: photo, ...captioned, has_spoiler: flag.optional() });
+const AlbumPhoto = z.strictObject({
+  type: z.literal("photo"),
+  media: photo,
+  ...captioned,
+  has_spoiler: flag.optional(),
+});
 const Command = z.strictObject({
   command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
   description: z.string().min(1, "BOT_COMMAND_DESCRIPTION_INVALID").max(256, "BOT_COMMAND_DESCRIPTION_INVALID"),
 });
 const commandPlace = {
   scope: z.strictObject({ type: z.string(), chat_id: chatId.optional(), user_id: whole.optional() }).optional(),
-  language_code: z.string().regex(/^([a-z]{2})?$/, "LANG_CODE_INVALID").optional(),
+  language_code: z
+    .string()
+    .regex(/^([a-z]{2})?$/, "LANG_CODE_INVALID")
+    .optional(),
 };
 const allowedUpdates = z.array(z.string()).optional();
 
@@ -73,7 +93,10 @@ export const METHODS = {
   }),
   setWebhook: z.strictObject({
     url: z.string(),
-    secret_token: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "secret token contains unallowed characters").optional(),
+    secret_token: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,256}$/, "secret token contains unallowed characters")
+      .optional(),
     max_connections: whole.optional(),
     allowed_updates: allowedUpdates,
     drop_pending_updates: flag.optional(),
@@ -84,11 +107,25 @@ export const METHODS = {
   setMyCommands: z.strictObject({ commands: z.array(Command).max(100, "BOT_COMMANDS_TOO_MUCH"), ...commandPlace }),
   getMyCommands: z.strictObject({ ...commandPlace }),
   sendMessage: z.strictObject({ ...sending, text: z.string(), ...formatted, reply_markup: ReplyMarkup.optional() }),
-  sendPhoto: z.strictObject({ ...sending, photo: photo.optional(), ...captioned, reply_markup: ReplyMarkup.optional(), has_spoiler: flag.optional() }),
+  sendPhoto: z.strictObject({
+    ...sending,
+    photo: photo.optional(),
+    ...captioned,
+    reply_markup: ReplyMarkup.optional(),
+    has_spoiler: flag.optional(),
+  }),
   sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumPhoto) }),
   sendChatAction: z.strictObject({
     chat_id: chatId,
-    action: z.enum(["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document"]),
+    action: z.enum([
+      "typing",
+      "upload_photo",
+      "record_video",
+      "upload_video",
+      "record_voice",
+      "upload_voice",
+      "upload_document",
+    ]),
   }),
   editMessageText: z.strictObject({ ...edited, text: z.string(), ...formatted }),
   editMessageCaption: z.strictObject({ ...edited, ...captioned }),
@@ -105,7 +142,7 @@ export const METHODS = {
 } as const satisfies Record<string, z.ZodObject>;
 
 export type TelegramMethod = keyof typeof METHODS;
-export type Parameters<Method extends TelegramMethod> = z.output<(typeof METHODS)[Method]>;
+export type CallParameters<Method extends TelegramMethod> = z.output<(typeof METHODS)[Method]>;
 
 export function isMethod(name: string): name is TelegramMethod {
   return Object.hasOwn(METHODS, name);

@@ -24,10 +24,12 @@ interface WaitingPoll {
 }
 
 /** First retry at once, then doubling; the real server goes on up to 60-120 s. */
-const retryDelayMs = (attempt: number, unitMs: number) => (attempt <= 1 ? 0 : Math.min(unitMs * 2 ** (attempt - 2), 60 * unitMs));
+const retryDelayMs = (attempt: number, unitMs: number) =>
+  attempt <= 1 ? 0 : Math.min(unitMs * 2 ** (attempt - 2), 60 * unitMs);
 
 export class UpdateQueue {
   #pending: Update[] = [];
+  readonly #sent: Update[] = [];
   #lastId: number;
   #poll: WaitingPoll | undefined;
   #webhook: Webhook | undefined;
@@ -45,14 +47,20 @@ export class UpdateQueue {
 
   push(content: Readonly<Record<string, unknown>>): number {
     this.#lastId += 1;
-    this.#pending.push({ update_id: this.#lastId, ...content });
-    this.#poll?.finish("ready");
-    this.#deliver();
+    const update = { update_id: this.#lastId, ...content };
+    this.#sent.push(update);
+    this.#enqueue(update);
     return this.#lastId;
   }
 
-  /** Puts an update back as the server does when a confirmation got lost. */
-  repeat(update: Update): void {
+  /** Delivers an update again, as the server does when a confirmation got lost. @throws Error for an unknown id */
+  repeat(updateId: number): void {
+    const update = this.#sent.find((sent) => sent.update_id === updateId);
+    if (!update) throw new Error(`there was no update ${updateId}`);
+    this.#enqueue(update);
+  }
+
+  #enqueue(update: Update): void {
     this.#pending.push(update);
     this.#poll?.finish("ready");
     this.#deliver();

@@ -44,17 +44,18 @@ export function createApi(csrfToken: string): Api {
 
 async function call<Result>(url: string, init: RequestInit): Promise<Result> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(url, { ...init, headers: { Accept: "application/json", ...init.headers } });
+    text = await response.text();
   } catch (cause) {
     throw new ApiError(cause instanceof Error ? cause.message : "", 0);
   }
-  if (response.ok) return (await response.json()) as Result;
-  throw await problemOf(response);
+  if (response.ok) return JSON.parse(text) as Result;
+  throw problemOf(response, text);
 }
 
-async function problemOf(response: Response): Promise<ApiError> {
-  const text = await response.text();
+function problemOf(response: Response, text: string): ApiError {
   const isProblem = response.headers.get("content-type")?.includes("problem+json");
   const body = isProblem ? (JSON.parse(text) as ProblemBody) : {};
   return new ApiError(body.title ?? `HTTP ${response.status}`, response.status, body.remedy);

@@ -82,11 +82,11 @@ function Tabs({ tab, onChoose }: { tab: Tab; onChoose: (tab: Tab) => void }): JS
 function Crash(): JSX.Element {
   const words = useWords().console;
   return (
-    <main class="crash" role="alert">
+    <div class="crash" role="alert">
       <h1>{words.crashed}</h1>
       <button type="button" class="button is-primary" onClick={() => location.reload()}>
         {words.reload}
       </button>
-    </main>
+    </div>
   );
 }

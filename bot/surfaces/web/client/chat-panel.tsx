@@ -117,12 +117,13 @@ function useStickyEnd(lines: readonly Line[] | null) {
   const last = lines?.at(-1);
   const isOwn = last?.role === "operator";
   useLayoutEffect(() => {
+    if (!last) return;
     if (isAtEnd.current || isOwn) toEnd();
     else setBehind(true);
   }, [last?.id, isOwn]);
   useLayoutEffect(() => {
     // Cards grow as pictures arrive; whoever reads along stays at the end.
-    if (isAtEnd.current) toEnd();
+    if (isAtEnd.current && lines?.length) toEnd();
   }, [lines]);
   return { frame, isBehind, onScroll, toEnd };
 }

@@ -79,8 +79,6 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(({ api, onSend
           placeholder={words.placeholder}
           aria-label={words.composerLabel}
           aria-describedby="composer-hint"
-          role="combobox"
-          aria-expanded={isOpen}
           aria-controls="completions"
           aria-autocomplete="list"
           aria-activedescendant={active >= 0 ? `completion-${active}` : undefined}

@@ -2,7 +2,7 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 
-export function useDismiss(root: RefObject<HTMLElement>, isOpen: boolean, close: () => void): void {
+export function useDismiss(root: RefObject<HTMLElement | null>, isOpen: boolean, close: () => void): void {
   useEffect(() => {
     if (!isOpen) return;
     const onPointer = (event: PointerEvent) => {

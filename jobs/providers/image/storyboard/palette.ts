@@ -123,6 +123,8 @@ const TONES: Readonly<Record<Lighting, Tones>> = {
 };
 
 const HUE_TURN = 22;
+/** Reds, ochre, teals and blues: no hue that shouts over the scene. */
+const CLOTH_HUES = [348, 8, 28, 172, 190, 206, 228, 268];
 
 function hexOf([hue, saturation, lightness]: Tone): string {
   const chroma = (saturation / 100) * Math.min(lightness / 100, 1 - lightness / 100);
@@ -139,10 +141,10 @@ function hexOf([hue, saturation, lightness]: Tone): string {
 export function paletteOf(lighting: Lighting, random: () => number): Palette {
   const tones = TONES[lighting];
   const turn = (random() * 2 - 1) * HUE_TURN;
-  const clothTurn = random() * 360;
+  const clothHue = CLOTH_HUES[Math.floor(random() * CLOTH_HUES.length)] ?? 348;
   const turned = ([hue, saturation, lightness]: Tone, by: number): string =>
     hexOf([(hue + by + 720) % 360, saturation, lightness]);
-  const [clothHue, clothSaturation, clothLightness] = tones.cloth;
+  const [, clothSaturation, clothLightness] = tones.cloth;
   const [hairHue, hairSaturation, hairLightness] = tones.hair;
   return {
     skyTop: turned(tones.skyTop, turn),
@@ -154,8 +156,8 @@ export function paletteOf(lighting: Lighting, random: () => number): Palette {
     light: hexOf(tones.light),
     skinLight: hexOf(tones.skinLight),
     skinShade: hexOf(tones.skinShade),
-    cloth: turned(tones.cloth, clothTurn),
-    clothShade: hexOf([(clothHue + clothTurn + 12) % 360, clothSaturation * 0.9, clothLightness * 0.55]),
+    cloth: hexOf([clothHue, clothSaturation, clothLightness]),
+    clothShade: hexOf([(clothHue + 12) % 360, clothSaturation * 0.9, clothLightness * 0.55]),
     hair: hexOf(tones.hair),
     hairLight: hexOf([hairHue, hairSaturation, hairLightness + 14]),
     lightX: random() < 0.5 ? -0.72 : 0.72,

@@ -14,7 +14,7 @@ export type Pose =
   | "floor"
   | "balance";
 export type Framing = "close" | "medium" | "full";
-export type Angle = "low" | "high" | "side" | "eye";
+type Angle = "low" | "high" | "side" | "eye";
 
 export interface ScenePlan {
   readonly setting: Setting;

@@ -1,0 +1,11 @@
+// A card's button as it is stored: the command, its input and what is asked for first.
+import { z } from "zod";
+
+export const StoredButton = z.object({
+  label: z.string(),
+  command: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  ask: z.object({ field: z.string(), label: z.string() }).optional(),
+});
+
+export type StoredButtonValue = z.output<typeof StoredButton>;

@@ -1,0 +1,121 @@
+// One wake-up of a conversation: deliver what is open, answer what is unanswered. At most one run at a time, by lease.
+import {
+  type ConversationSnapshot,
+  claimConversation,
+  releaseConversation,
+} from "../../../prisma/conversation-turn.ts";
+import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import type { FanReplyGraph } from "../../graphs/fan-reply/graph.ts";
+import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import type { Turn } from "../../graphs/fan-reply/state.ts";
+import type { AppContext } from "../context.ts";
+import { answerTurn } from "./answer-turn.ts";
+import { type DeliveryPlace, deliver } from "./deliver.ts";
+
+/** Longer than a model call may take; a dead worker's conversation is free again after it. */
+export const CONVERSATION_LEASE_MS = 45_000;
+/** Newest messages a turn reads: the score's window and the prompt's past. Flat however long the history grows. */
+const HISTORY_LIMIT = 40;
+
+export type AdvanceResult =
+  | { readonly state: "nothing" | "answered" }
+  /** Come back then: someone else works on it, or the fan may still be typing. */
+  | { readonly state: "later"; readonly delayMs: number };
+
+export async function advance(
+  context: AppContext,
+  graph: FanReplyGraph,
+  conversationId: string,
+  signal: AbortSignal,
+): Promise<AdvanceResult> {
+  const leaseToken = context.ids.secret();
+  const now = context.clock.now();
+  const claim = await claimConversation(context.database.pool, conversationId, {
+    leaseToken,
+    leaseMs: CONVERSATION_LEASE_MS,
+    now,
+    historyLimit: HISTORY_LIMIT,
+  });
+  if (claim.state === "gone") return { state: "nothing" };
+  if (claim.state === "busy")
+    return {
+      state: "later",
+      delayMs: Math.min(5_000, Math.max(200, (claim.leaseUntil?.getTime() ?? 0) - now.getTime())),
+    };
+  try {
+    return await work(context, graph, claim, leaseToken, signal);
+  } finally {
+    await releaseConversation(context.database.pool, conversationId, leaseToken);
+    context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
+  }
+}
+
+async function work(
+  context: AppContext,
+  graph: FanReplyGraph,
+  snapshot: ConversationSnapshot,
+  leaseToken: string,
+  signal: AbortSignal,
+): Promise<AdvanceResult> {
+  const place: DeliveryPlace = {
+    conversationId: snapshot.conversation.id,
+    leaseToken,
+    account: snapshot.account,
+    recipientId: snapshot.fan.externalId,
+  };
+  for (const outbound of snapshot.open) await deliver(context, place, outbound, signal);
+  if (snapshot.unanswered.length === 0) return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
+  const now = context.clock.now();
+  const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
+  if (waitMs > 0) return { state: "later", delayMs: waitMs };
+  if (!mayThink(snapshot, now)) {
+    await leaveUnanswered(context, snapshot, leaseToken);
+    return { state: "nothing" };
+  }
+  await think(context, graph, { ...snapshot, conversation: { ...snapshot.conversation, leaseToken } }, signal);
+  const open = await context.database.prisma.outboundMessage.findMany({
+    where: { conversationId: snapshot.conversation.id, state: "pending" },
+    orderBy: [{ upToSeq: "asc" }, { ordinal: "asc" }],
+  });
+  for (const outbound of open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  return { state: "answered" };
+}
+
+/** Guards speak even where the machine otherwise keeps quiet; the send gate has the last word on each message. */
+function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
+  const { conversation, avatar } = snapshot;
+  if (avatar.state === "paused" || avatar.state === "retired") return false;
+  const { minor, crisis, optOut } = guard(
+    snapshot.unanswered.map((message) => message.text),
+    now,
+  );
+  if (minor || crisis || optOut) return true;
+  if (conversation.botPausedUntil !== null && conversation.botPausedUntil > now) return false;
+  return effectiveAutonomy(avatar.autonomy, conversation.autonomy) !== "off";
+}
+
+/** A person answers these, or nobody: they no longer wake the machine. */
+async function leaveUnanswered(context: AppContext, snapshot: ConversationSnapshot, leaseToken: string): Promise<void> {
+  await context.database.prisma.conversation.updateMany({
+    where: { id: snapshot.conversation.id, leaseToken, lastSeq: snapshot.conversation.lastSeq },
+    data: { firstUnansweredAt: null },
+  });
+}
+
+async function think(
+  context: AppContext,
+  graph: FanReplyGraph,
+  snapshot: ConversationSnapshot,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const turn: Turn = await graph.invoke({ context, snapshot, now: context.clock.now(), signal, trust: [] });
+    await answerTurn(context, turn);
+  } catch (error) {
+    await context.database.prisma.conversation.updateMany({
+      where: { id: snapshot.conversation.id },
+      data: { failures: { increment: 1 } },
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+// Newest conversations with where each fan stands.
+import { z } from "zod";
+import { texts } from "../../texts/texts.ts";
+import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
+import { defineCommand } from "../command.ts";
+import { fanName } from "./find-conversation.ts";
+
+const Row = z.object({
+  id: z.string(),
+  fan: z.string(),
+  avatar: z.string(),
+  stage: z.string(),
+  score: z.number(),
+  chance: z.number(),
+  lastAt: z.string().nullable(),
+  lock: z.string().nullable(),
+});
+
+export const conversationList = defineCommand({
+  name: "conversation.list",
+  role: "chatter",
+  effect: "read",
+  input: z.object({ avatar: z.string().optional(), limit: z.number().int().min(1).max(100).default(20) }),
+  output: z.object({ conversations: z.array(Row) }),
+  positional: ["avatar"],
+  errors: ["not_found"],
+  run: async (context, { avatar: reference, limit }) => {
+    const avatar = reference ? await findAvatar(context, reference) : null;
+    const conversations = await context.database.prisma.conversation.findMany({
+      where: { avatar: ownOnly(context), ...(avatar ? { avatarId: avatar.id } : {}) },
+      include: { fan: { include: { addresses: true } }, avatar: { select: { slug: true } } },
+      orderBy: { lastInboundAt: { sort: "desc", nulls: "last" } },
+      take: limit,
+    });
+    return {
+      conversations: conversations.map((row) => ({
+        id: row.id,
+        fan: fanName(row),
+        avatar: row.avatar.slug,
+        stage: row.stage,
+        score: row.score,
+        chance: row.conversionChance,
+        lastAt: row.lastInboundAt?.toISOString() ?? null,
+        lock: lockOf(row),
+      })),
+    };
+  },
+  view: (output, context) => {
+    const words = texts(context.actor.language).fans;
+    return {
+      title: words.conversations(output.conversations.length),
+      table: {
+        columns: [
+          { label: words.fan },
+          { label: words.stage },
+          { label: words.score, align: "right" },
+          { label: words.chance, align: "right" },
+          { label: words.last },
+        ],
+        rows: output.conversations.map((row) => [
+          row.lock ? `${row.fan} · ${words.locked[row.lock as keyof typeof words.locked]}` : row.fan,
+          words.stages[row.stage as keyof typeof words.stages],
+          String(row.score),
+          `${Math.round(row.chance * 100)} %`,
+          row.lastAt?.slice(0, 16).replace("T", " ") ?? "",
+        ]),
+      },
+      buttons: output.conversations
+        .slice(0, 5)
+        .map((row) => ({ label: row.fan, command: "conversation.show", input: { conversation: row.id } })),
+    };
+  },
+});
+
+interface LockRow {
+  readonly minorLockedAt: Date | null;
+  readonly optedOutAt: Date | null;
+  readonly crisisAt: Date | null;
+  readonly bannedAt: Date | null;
+  readonly handoverReason: string | null;
+}
+
+/** The gravest reason why the machine keeps quiet or careful here. */
+export function lockOf(row: LockRow): "minor" | "banned" | "optedOut" | "crisis" | "human" | null {
+  if (row.minorLockedAt) return "minor";
+  if (row.bannedAt) return "banned";
+  if (row.optedOutAt) return "optedOut";
+  if (row.crisisAt) return "crisis";
+  return row.handoverReason ? "human" : null;
+}

@@ -1,0 +1,102 @@
+// One conversation as a thread, with the score and its reasons.
+import { z } from "zod";
+import { adviceFor } from "../../domain/fans/conversion-chance.ts";
+import type { ScoreFactor } from "../../domain/fans/score.ts";
+import { texts } from "../../texts/texts.ts";
+import { defineCommand } from "../command.ts";
+import { lockOf } from "./conversation-list.ts";
+import { fanName, findConversation } from "./find-conversation.ts";
+
+const SHOWN = 20;
+
+const Output = z.object({
+  id: z.string(),
+  fan: z.string(),
+  avatar: z.string(),
+  stage: z.string(),
+  score: z.number(),
+  chance: z.number(),
+  lock: z.string().nullable(),
+  autonomy: z.string().nullable(),
+  factors: z.array(z.custom<ScoreFactor>()),
+  messages: z.array(z.object({ at: z.string(), author: z.string(), text: z.string(), kind: z.string() })),
+});
+
+export const conversationShow = defineCommand({
+  name: "conversation.show",
+  role: "chatter",
+  effect: "read",
+  input: z.object({ conversation: z.string() }),
+  output: Output,
+  positional: ["conversation"],
+  errors: ["not_found"],
+  run: async (context, { conversation: reference }) => {
+    const conversation = await findConversation(context, reference);
+    const messages = await context.database.prisma.message.findMany({
+      where: { conversationId: conversation.id },
+      orderBy: { seq: "desc" },
+      take: SHOWN,
+    });
+    return {
+      id: conversation.id,
+      fan: fanName(conversation),
+      avatar: conversation.avatar.name,
+      stage: conversation.stage,
+      score: conversation.score,
+      chance: conversation.conversionChance,
+      lock: lockOf(conversation),
+      autonomy: conversation.autonomy,
+      factors: Array.isArray(conversation.scoreReasons) ? (conversation.scoreReasons as unknown as ScoreFactor[]) : [],
+      messages: messages
+        .reverse()
+        .map((message) => ({
+          at: message.sentAt.toISOString(),
+          author: message.author,
+          text: message.text,
+          kind: message.kind,
+        })),
+    };
+  },
+  view: (output, context) => {
+    const words = texts(context.actor.language).fans;
+    const name = (author: string) => {
+      if (author === "fan") return output.fan;
+      return author === "operator" ? words.you : output.avatar;
+    };
+    const input = { conversation: output.id };
+    return {
+      title: `${output.fan} · ${output.avatar}`,
+      fields: [
+        { label: words.stage, value: words.stages[output.stage as keyof typeof words.stages] },
+        {
+          label: words.score,
+          value: `${output.score} · ${output.factors.map((row) => `${words.factors[row.factor]} ${Math.round(row.points)}`).join(", ")}`,
+        },
+        {
+          label: words.chance,
+          value: `${Math.round(output.chance * 100)} % · ${words.advice[adviceFor(output.score, output.chance)]}`,
+        },
+        ...output.messages.map((message) => ({
+          label: `${message.at.slice(11, 16)} ${name(message.author)}`,
+          value: message.text,
+        })),
+      ],
+      ...(output.lock
+        ? { tone: "warning" as const, note: words.locked[output.lock as keyof typeof words.locked] }
+        : {}),
+      buttons: [
+        {
+          label: words.reply,
+          command: "conversation.reply",
+          input,
+          ask: { field: "text", label: words.yourReply },
+          style: "primary",
+        },
+        output.autonomy === "off"
+          ? { label: words.handBack, command: "conversation.release", input }
+          : { label: words.takeOver, command: "conversation.take", input },
+      ],
+      live: { topic: `conversation:${output.id}`, command: "conversation.show", input, finished: false },
+    };
+  },
+});

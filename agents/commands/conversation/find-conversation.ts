@@ -1,0 +1,30 @@
+// A conversation by id, or by the fan's name among the newest.
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import { ownOnly } from "../avatar/find-avatar.ts";
+import type { CommandContext } from "../context.ts";
+
+export async function findConversation(context: CommandContext, reference: string) {
+  const conversation = await context.database.prisma.conversation.findFirst({
+    where: {
+      OR: [
+        { id: reference },
+        { fan: { displayName: { equals: reference, mode: "insensitive" } } },
+        { fan: { addresses: { some: { externalId: reference } } } },
+      ],
+      avatar: ownOnly(context),
+    },
+    include: { fan: { include: { addresses: true } }, avatar: true, account: true },
+    orderBy: { lastInboundAt: "desc" },
+  });
+  if (!conversation)
+    throw new AppError("not_found", texts(context.actor.language).fans.conversationNotFound, { field: "conversation" });
+  return conversation;
+}
+
+/** What operators call a fan: the name, else the platform's id shortened. */
+export function fanName(conversation: {
+  readonly fan: { readonly displayName: string; readonly addresses: readonly { readonly externalId: string }[] };
+}): string {
+  return conversation.fan.displayName || `…${conversation.fan.addresses[0]?.externalId.slice(-6) ?? ""}`;
+}

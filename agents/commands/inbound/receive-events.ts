@@ -1,0 +1,90 @@
+// Entry of every fan channel: events in our words, taken in once each. Called by webhooks after their signature was checked.
+import { z } from "zod";
+import type { ChannelEvent } from "../../ports/fan-channel.ts";
+import type { AppContext } from "../context.ts";
+import { defineInternal } from "../internal.ts";
+import { receiveEcho } from "./receive-echo.ts";
+import { receiveMessage } from "./receive-message.ts";
+
+export interface ReceiveSummary {
+  readonly received: number;
+  readonly duplicates: number;
+  readonly ignored: number;
+}
+
+export const receiveEvents = defineInternal({
+  name: "inbound.receive",
+  input: z.object({ platform: z.string(), events: z.array(z.custom<ChannelEvent>()) }),
+  run: async (context, { platform, events }): Promise<ReceiveSummary> => {
+    let received = 0;
+    let duplicates = 0;
+    let ignored = 0;
+    for (const event of events) {
+      const outcome = await receive(context, platform, event);
+      if (outcome === "received") received += 1;
+      else if (outcome === "duplicate") duplicates += 1;
+      else ignored += 1;
+    }
+    return { received, duplicates, ignored };
+  },
+});
+
+async function receive(
+  context: AppContext,
+  platform: string,
+  event: ChannelEvent,
+): Promise<"received" | "duplicate" | "ignored"> {
+  switch (event.kind) {
+    case "message": {
+      const result = await receiveMessage(context, platform, event);
+      if (result.state !== "received") {
+        context.log.info("message not taken in", { source: event.source, reason: result.state });
+        return result.state === "duplicate" ? "duplicate" : "ignored";
+      }
+      context.ports.events.publish({ topic: `conversation:${result.conversationId}`, kind: "message" });
+      return "received";
+    }
+    case "echo":
+      await receiveEcho(context, platform, event);
+      return "received";
+    case "unsend":
+      await applyUnsend(context, event);
+      return "received";
+    default:
+      return (await remember(context, event)) ? "received" : "duplicate";
+  }
+}
+
+/** The fan took a message back: its text goes, its place in the thread stays. */
+async function applyUnsend(context: AppContext, event: Extract<ChannelEvent, { kind: "unsend" }>): Promise<void> {
+  if (!(await remember(context, event))) return;
+  await context.database.prisma.message.updateMany({
+    where: {
+      externalId: event.messageId,
+      direction: "in",
+      conversation: { account: { externalId: event.accountExternalId } },
+    },
+    data: { text: "", deletedAt: context.clock.now() },
+  });
+}
+
+/** Kept once, for 30 days, without its text (trust C18). */
+async function remember(context: AppContext, event: ChannelEvent): Promise<boolean> {
+  const now = context.clock.now();
+  const inserted = await context.database.prisma.inboundEvent.createMany({
+    data: [
+      {
+        id: context.ids.next("event"),
+        source: event.source,
+        eventId: event.eventId,
+        kind: event.kind,
+        state: "processed",
+        payload: {},
+        receivedAt: now,
+        processedAt: now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return inserted.count === 1;
+}

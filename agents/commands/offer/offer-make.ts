@@ -1,0 +1,113 @@
+// Offer a pack to one fan by hand; the price is the pack's, the message comes from the offer row (trust C15).
+import { z } from "zod";
+import { DAY_MS } from "../../kernel/clock.ts";
+import { AppError } from "../../kernel/errors.ts";
+import { centsFromUsd, formatUsd, usdFromCents } from "../../kernel/money.ts";
+import { isLanguage, texts } from "../../texts/texts.ts";
+import { advanceConversation } from "../../work-orders/advance-conversation.ts";
+import { enqueue } from "../../work-orders/enqueue.ts";
+import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { fanName, findConversation } from "../conversation/find-conversation.ts";
+import { transact } from "../transact.ts";
+import { isSalable, PACK_FACTS } from "./salable.ts";
+
+const OFFER_LIFE_MS = 7 * DAY_MS;
+
+export const offerMake = defineCommand({
+  name: "offer.make",
+  role: "chatter",
+  effect: "write",
+  input: z.object({ conversation: z.string(), pack: z.string() }),
+  output: z.object({ id: z.string(), pack: z.string(), fan: z.string(), priceCents: z.number(), url: z.string() }),
+  positional: ["conversation", "pack"],
+  errors: ["not_found", "refused", "not_configured"],
+  run: async (context, input) => {
+    const conversation = await findConversation(context, input.conversation);
+    const pack = await chosenPack(context, conversation, input.pack);
+    const id = context.ids.next("offer");
+    const token = context.ids.secret();
+    const now = context.clock.now();
+    const priceCents = centsFromUsd(pack.priceUsd);
+    const url = `${context.installation.publicUrl()}/o/${token}`;
+    const language = isLanguage(conversation.fan.language) ? conversation.fan.language : "en";
+    await transact(context, async (tx) => {
+      await tx.offer.create({
+        data: {
+          id,
+          avatarId: conversation.avatarId,
+          fanId: conversation.fanId,
+          conversationId: conversation.id,
+          packId: pack.id,
+          layer: "pack",
+          priceUsd: usdFromCents(priceCents),
+          token,
+          expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
+          sandbox: context.ports.checkout?.info.sandbox ?? true,
+          createdAt: now,
+        },
+      });
+      const earlier = await tx.outboundMessage.count({
+        where: { conversationId: conversation.id, upToSeq: conversation.lastSeq },
+      });
+      await tx.outboundMessage.create({
+        data: {
+          id: context.ids.next("outbound"),
+          conversationId: conversation.id,
+          upToSeq: conversation.lastSeq,
+          ordinal: 100 + earlier,
+          kind: "offer",
+          author: "operator",
+          text: texts(language).fans.offerLine(pack.name, formatUsd(priceCents * 10_000), url),
+          offerId: id,
+          operatorId: context.actor.id,
+          createdAt: now,
+        },
+      });
+      await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: conversation.id });
+    });
+    return { id, pack: pack.name, fan: fanName(conversation), priceCents, url };
+  },
+  view: (output, context) => {
+    const words = texts(context.actor.language).sales;
+    return {
+      title: words.offerMade(output.pack, output.fan),
+      tone: "good",
+      fields: [{ label: words.price, value: formatUsd(output.priceCents * 10_000) }],
+      links: [{ label: output.pack, url: output.url }],
+    };
+  },
+  subject: (_input, output) => output.id,
+});
+
+async function chosenPack(
+  context: CommandContext,
+  conversation: Awaited<ReturnType<typeof findConversation>>,
+  reference: string,
+) {
+  const words = texts(context.actor.language).sales;
+  if (!context.ports.checkout) throw new AppError("not_configured", words.noCheckout, { remedy: "PAYMENT_SANDBOX=on" });
+  const pack = await context.database.prisma.pack.findFirst({
+    where: {
+      avatarId: conversation.avatarId,
+      active: true,
+      OR: [{ id: reference }, { slug: reference.toLowerCase() }, { step: reference.toLowerCase() }],
+    },
+    include: PACK_FACTS,
+    orderBy: { createdAt: "desc" },
+  });
+  if (!pack)
+    throw new AppError("not_found", words.packNotFound(reference.slice(0, 60)), {
+      field: "pack",
+      remedy: words.packListHint,
+    });
+  const refuse = (reason: "explicitness" | "locked" | "owned") =>
+    new AppError("refused", words.offerRefused(words.offerReasons[reason]), { reason, field: "pack" });
+  if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse("locked");
+  if (!isSalable(context, pack, conversation.fan.ageState)) throw refuse("explicitness");
+  const owned = await context.database.prisma.offer.count({
+    where: { fanId: conversation.fanId, packId: pack.id, state: "paid" },
+  });
+  if (owned > 0) throw refuse("owned");
+  return pack;
+}

@@ -1,0 +1,118 @@
+// Steps of one post on one platform: everything before `commit` may be repeated, `commit` happens once (domain 6).
+import { preflight } from "../../domain/distribution/preflight.ts";
+import { AppError } from "../../kernel/errors.ts";
+import type { Publisher, PublisherAccount } from "../../ports/publisher.ts";
+import { texts } from "../../texts/texts.ts";
+import { accountToken } from "../account/link-account.ts";
+import type { AppContext } from "../context.ts";
+import { mediaLink } from "../media/media-link.ts";
+import { hashOf } from "../piece/piece-approve.ts";
+import { appendTrustEvent } from "../trust-event.ts";
+
+export async function loadPost(context: AppContext, postId: string) {
+  return await context.database.prisma.scheduledPost.findUnique({
+    where: { id: postId },
+    include: { account: { include: { avatar: true } }, piece: { include: { asset: true } } },
+  });
+}
+
+export type WorkPost = NonNullable<Awaited<ReturnType<typeof loadPost>>>;
+
+export function publisherOf(context: AppContext, post: WorkPost): { publisher: Publisher; account: PublisherAccount } {
+  const publisher = context.ports.publishers[post.account.platform];
+  if (!publisher)
+    throw new AppError("not_configured", `Publishing to ${post.account.platform} is not configured.`, {
+      retryable: false,
+    });
+  return {
+    publisher,
+    account: {
+      id: post.account.id,
+      externalId: post.account.externalId,
+      accessToken: accountToken(context, post.account),
+    },
+  };
+}
+
+/** Rendition, preflight, container. Every refusal is final and says why. */
+export async function prepare(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<string> {
+  const { publisher, account } = publisherOf(context, post);
+  const refuse = (reason: string, message: string): never => {
+    throw new AppError("refused", message, { reason });
+  };
+  const { piece } = post;
+  const words = texts("en").account;
+  if (!piece.asset) throw new AppError("refused", "The piece has no file.", { reason: "no_file" });
+  if (post.account.avatar.state !== "active") refuse("avatar_not_active", `${post.account.avatar.name} is not active.`);
+  // Bound to the very file and caption that were approved (trust C19).
+  if (piece.approvedHash !== post.contentHash || hashOf(piece) !== post.contentHash)
+    refuse("approval_outdated", "The piece was changed after its approval.");
+  const original = await context.ports.store.get(piece.asset.storageKey);
+  const rendition = await context.ports.media.rendition(original.bytes, post.account.platform);
+  const quota = await publisher.quota(account, signal);
+  const [refusal] = preflight({
+    platform: post.account.platform,
+    accountEmulated: post.account.emulated,
+    contentType: rendition.contentType,
+    bytes: rendition.bytes.byteLength,
+    width: rendition.width,
+    height: rendition.height,
+    caption: post.caption,
+    tier: piece.tier,
+    synthetic: piece.asset.synthetic,
+    marked:
+      (await context.ports.media.hasSyntheticMark(original.bytes)) &&
+      (await context.ports.media.hasSyntheticMark(rendition.bytes)),
+    quotaLeft: quota.total - quota.used,
+  });
+  if (refusal)
+    refuse(
+      refusal.code,
+      refusal.code === "synthetic_preview" ? words.syntheticRefused : words.preflightRefused(refusal.code),
+    );
+  const key = piece.asset.storageKey.replace(/\.\w+$/, `-${post.account.platform}.jpg`);
+  await context.ports.store.put(key, rendition.bytes, rendition.contentType);
+  const url = await mediaLink(context, key);
+  const { containerId } = await publisher.prepare(
+    account,
+    { caption: post.caption, media: [{ kind: "image", url }], aiGenerated: true },
+    signal,
+  );
+  return containerId;
+}
+
+/** The post is there: read it back, note the label, close piece and post together (trust C5). */
+export async function recordPublished(
+  context: AppContext,
+  post: WorkPost,
+  externalId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { publisher, account } = publisherOf(context, post);
+  const published = await publisher.find(account, { externalId }, signal);
+  const labelled = published?.labelled ?? null;
+  const now = context.clock.now();
+  await context.database.prisma.$transaction(async (tx) => {
+    const moved = await tx.scheduledPost.updateMany({
+      where: { id: post.id, state: { in: ["committing", "unknown"] } },
+      data: {
+        state: "published",
+        externalId,
+        permalink: published?.permalink ?? null,
+        labelled,
+        publishedAt: now,
+        error: null,
+        errorCode: null,
+      },
+    });
+    if (moved.count === 0) return;
+    await tx.piece.updateMany({ where: { id: post.pieceId, state: "approved" }, data: { state: "published" } });
+    await appendTrustEvent(context, tx, post.account.avatarId, {
+      control: "C5",
+      ruleVersion: "2026-11-24",
+      judged: externalId,
+      decision: labelled === false ? "label_dropped" : "labelled",
+    });
+  });
+  context.ports.events.publish({ topic: `post:${post.id}`, kind: "published" });
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { seededRandom } from "../../kernel/random.ts";
+import { draftPersona } from "../avatars/draft-persona.ts";
+import { NICHES } from "../avatars/drafting/niche-words.ts";
+import { judgeAppearance } from "../trust/minor-appearance.ts";
+import { CAPTION_LIMITS, countEmojis } from "./caption-limits.ts";
+import { CALL_TO_ACTION_PURPOSES } from "./caption-words.ts";
+import { draftCallToAction, draftCaptions, hashtagsFor } from "./offline-captions.ts";
+import { TEMPLATES } from "./templates.ts";
+
+test.each(["en", "es"] as const)("%s: five styles, each with persona words, each within the limits", (language) => {
+  for (const [seed, template] of TEMPLATES.entries()) {
+    const brief = NICHES[seed % NICHES.length] ?? "";
+    const persona = draftPersona({ name: "Luna", brief, age: 27, language, random: seededRandom(seed) });
+    const captions = draftCaptions({ persona, template, language, random: seededRandom(seed) });
+    const phrases = [persona.location.city, persona.catchphrase, ...persona.interests].map((phrase) =>
+      phrase.toLowerCase(),
+    );
+    expect(new Set(captions.map(({ style }) => style)).size).toBe(5);
+    expect(new Set(captions.map(({ text }) => text)).size).toBe(5);
+    for (const { text } of captions) {
+      expect(
+        phrases.some((phrase) => text.toLowerCase().includes(phrase)),
+        text,
+      ).toBe(true);
+      expect(text).not.toMatch(/[{}…]/);
+      expect(text.length).toBeLessThanOrEqual(CAPTION_LIMITS.instagram.maxLength);
+      expect([1, 2]).toContain(countEmojis(text));
+      expect(judgeAppearance({ text }), text).toEqual({ allowed: true });
+    }
+  }
+});
+
+test("long persona words give way to the city; other platforms have their own limits", () => {
+  const drafted = draftPersona({
+    name: "Luna",
+    brief: "art in Berlin",
+    age: 27,
+    language: "en",
+    random: seededRandom(1),
+  });
+  const persona = {
+    ...drafted,
+    catchphrase: "so ".repeat(30),
+    interests: drafted.interests.map((interest) => interest.repeat(9)),
+  };
+  const [template] = TEMPLATES;
+  if (!template) throw new Error("no templates");
+  const captions = draftCaptions({ persona, template, language: "en", random: seededRandom(4), platform: "tiktok" });
+  for (const { text } of captions) {
+    expect(text).toContain("Berlin");
+    expect(text.length).toBeLessThanOrEqual(100);
+  }
+});
+
+test("hashtags: at most five, clean, always disclosing", () => {
+  for (const template of TEMPLATES) {
+    const tags = hashtagsFor("slow living!", template);
+    expect(tags.length).toBeLessThanOrEqual(5);
+    expect(tags.every((tag) => /^#[\p{L}\p{N}_]+$/u.test(tag))).toBe(true);
+    expect(tags[0]).toBe("#slowliving");
+    expect(tags.at(-1)).toBe("#virtualcreator");
+  }
+});
+
+test("a call to action for every purpose in both languages", () => {
+  for (const purpose of CALL_TO_ACTION_PURPOSES) {
+    const random = () => seededRandom(1);
+    expect(draftCallToAction(purpose, "en", random())).not.toBe(draftCallToAction(purpose, "es", random()));
+  }
+});

@@ -1,0 +1,70 @@
+// Builds the picture prompt of a piece: template, persona and look as named parts, always of an adult (trust C9).
+import type { Persona } from "../avatars/persona.ts";
+import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
+import type { Preset } from "./presets.ts";
+import type { Template } from "./templates/template.ts";
+
+export type PromptPartLabel =
+  | "subject"
+  | "scene"
+  | "pose"
+  | "light"
+  | "angle"
+  | "persona"
+  | "niche"
+  | "look"
+  | "quality";
+
+export interface PromptPart {
+  readonly label: PromptPartLabel;
+  readonly text: string;
+}
+
+export interface ImagePromptRequest {
+  readonly template: Pick<Template, "prompt" | "pose" | "lighting" | "angle">;
+  readonly persona: Persona;
+  readonly avatarName: string;
+  /** Years, at least 21. */
+  readonly age: number;
+  readonly niche: string;
+  readonly preset?: Pick<Preset, "prompt" | "negative" | "keywords">;
+  /** The LoRA's word for this identity. */
+  readonly triggerWord?: string;
+}
+
+export interface ImagePrompt {
+  readonly prompt: string;
+  /** Names what must not appear: not to be judged as if it were asked for. */
+  readonly negative: string;
+  readonly parts: readonly PromptPart[];
+}
+
+/** In every negative prompt (trust C9 and plain picture faults). */
+export const BASE_NEGATIVE = "child, teen, young-looking, deformed, text, watermark";
+const MORE_NEGATIVE = "extra fingers, blurry face, celebrity likeness, logo";
+
+/** @throws RangeError for an age that is not an adult avatar's */
+export function buildImagePrompt(request: ImagePromptRequest): ImagePrompt {
+  const { template, persona, avatarName, age, niche, preset, triggerWord } = request;
+  if (!isAdultAvatarAge(age)) throw new RangeError("an avatar is at least 21 years old");
+  const identity = triggerWord ? `${triggerWord}, ${avatarName}` : avatarName;
+  const parts: PromptPart[] = [
+    { label: "subject", text: `${identity}, fictional adult, ${age} years old, ${persona.appearance}` },
+    { label: "scene", text: template.prompt },
+    { label: "pose", text: template.pose },
+    { label: "light", text: template.lighting },
+    { label: "angle", text: `${template.angle} view` },
+    { label: "persona", text: personaWords(persona) },
+    { label: "niche", text: `${niche} creator` },
+    ...(preset ? [{ label: "look", text: [preset.prompt, ...preset.keywords].join(", ") } as const] : []),
+    { label: "quality", text: "photorealistic, natural skin texture, sharp focus" },
+  ];
+  const negative = [BASE_NEGATIVE, ...(preset ? [preset.negative] : []), MORE_NEGATIVE].join(", ");
+  return { prompt: parts.map(({ text }) => text).join(", "), negative, parts };
+}
+
+/** The persona's own words, so that two avatars never get the same picture of one template. */
+function personaWords({ location, tone, interests }: Persona): string {
+  const likes = interests.slice(0, 2).join(" and ");
+  return `${location.city} atmosphere: ${location.vibe}; ${tone} mood; hints of ${likes}`;
+}

@@ -1,0 +1,16 @@
+// Words of the Telegram operator bot.
+export const telegram = {
+  welcome: (name: string) => `Hello, ${name}`,
+  welcomeText:
+    "Type a command or pick one from the menu. Pictures, progress and approvals come as messages with buttons.",
+  privateOnly: "I work in private chats only. Write to me directly.",
+  stranger: "This is a private bot.",
+  foreignButton: "This button was made for someone else.",
+  buttonGone: "This button no longer works. Run the command again.",
+  alreadyDone: "That is done already.",
+  textOnly: "I read text and buttons only.",
+  answerHere: "Answer this message. Send “-” to leave it empty.",
+  pictures: (count: number) => (count === 1 ? "One picture" : `${count} pictures`),
+  pictureMissing: "This picture cannot be shown here.",
+  menuEntry: (command: string) => `Run “${command}”`,
+} as const;

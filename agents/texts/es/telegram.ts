@@ -1,0 +1,19 @@
+// Palabras del bot de Telegram para operadores.
+import type { telegram as english } from "../en/telegram.ts";
+import type { TextShape } from "../shape.ts";
+
+export const telegram: TextShape<typeof english> = {
+  welcome: (name) => `Hola, ${name}`,
+  welcomeText:
+    "Escribe un comando o elige uno del menú. Las imágenes, el progreso y las aprobaciones llegan como mensajes con botones.",
+  privateOnly: "Solo funciono en chats privados. Escríbeme directamente.",
+  stranger: "Este bot es privado.",
+  foreignButton: "Este botón se hizo para otra persona.",
+  buttonGone: "Este botón ya no funciona. Ejecuta el comando de nuevo.",
+  alreadyDone: "Eso ya está hecho.",
+  textOnly: "Solo leo texto y botones.",
+  answerHere: "Responde a este mensaje. Envía «-» para dejarlo vacío.",
+  pictures: (count) => (count === 1 ? "Una imagen" : `${count} imágenes`),
+  pictureMissing: "Esta imagen no se puede mostrar aquí.",
+  menuEntry: (command) => `Ejecutar «${command}»`,
+};

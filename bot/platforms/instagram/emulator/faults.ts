@@ -1,0 +1,77 @@
+// Failures the emulated Instagram was told to have, by operation or by recipient; each is used up by being had.
+import { z } from "zod";
+
+export const OPERATIONS = [
+  "me",
+  "subscribe",
+  "quota",
+  "create_container",
+  "publish",
+  "list_posts",
+  "read_object",
+  "insights",
+  "send",
+  "conversations",
+  "refresh_token",
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export const Fault = z.discriminatedUnion("kind", [
+  /** A Graph error of choice. */
+  z.object({
+    kind: z.literal("error"),
+    code: z.int(),
+    subcode: z.int().optional(),
+    status: z.int().min(400).max(599).default(400),
+  }),
+  /** 429 with the usage headers that state a pause. */
+  z.object({ kind: z.literal("rate_limited"), regainMinutes: z.number().positive().default(5) }),
+  z.object({ kind: z.literal("server_error"), status: z.int().min(500).max(599).default(500) }),
+  /** Never answered, nothing done. */
+  z.object({ kind: z.literal("hang") }),
+  /** 200 with a body that is not JSON, nothing done. */
+  z.object({ kind: z.literal("garbage") }),
+  /** Done, but the answer never arrives. */
+  z.object({ kind: z.literal("lose_answer"), how: z.enum(["cut", "hang"]).default("cut") }),
+  /** A container that forgets it was marked as AI-generated. */
+  z.object({ kind: z.literal("drop_label") }),
+  /** A container that ends in ERROR with this subcode. */
+  z.object({ kind: z.literal("fail_container"), subcode: z.int() }),
+]);
+export type Fault = z.output<typeof Fault>;
+
+export const FaultPlan = z.object({
+  /** Absent: any operation the fault can befall. */
+  operation: z.enum(OPERATIONS).optional(),
+  /** Only sends to this fan. */
+  recipientId: z.string().optional(),
+  times: z.int().min(1).default(1),
+  fault: Fault,
+});
+export type FaultPlan = z.input<typeof FaultPlan>;
+
+const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container"]);
+
+export class Faults {
+  #plans: { readonly plan: z.output<typeof FaultPlan>; left: number }[] = [];
+
+  add(input: FaultPlan): void {
+    const plan = FaultPlan.parse(input);
+    this.#plans.push({ plan, left: plan.times });
+  }
+
+  clear(): void {
+    this.#plans = [];
+  }
+
+  take(operation: Operation, recipientId: string | undefined): Fault | undefined {
+    const planned = this.#plans.find(({ plan }) => {
+      const wanted = plan.operation ?? (ONLY_CONTAINERS.has(plan.fault.kind) ? "create_container" : operation);
+      return wanted === operation && (plan.recipientId === undefined || plan.recipientId === recipientId);
+    });
+    if (!planned) return undefined;
+    planned.left -= 1;
+    if (planned.left === 0) this.#plans = this.#plans.filter((other) => other !== planned);
+    return planned.plan.fault;
+  }
+}

@@ -1,0 +1,162 @@
+// What the emulated Instagram knows. Every change is one journal entry; nothing else writes to the maps.
+import { type Journal, openJournal } from "../../../emulators/journal.ts";
+
+export interface EmulatedToken {
+  readonly token: string;
+  readonly accountId: string;
+  readonly issuedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export interface EmulatedAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly subscribedFields: readonly string[];
+}
+
+export interface EmulatedFan {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface EmulatedMessage {
+  readonly mid: string;
+  readonly accountId: string;
+  readonly fanId: string;
+  readonly from: "fan" | "account";
+  readonly text: string;
+  readonly imageUrl: string | null;
+  readonly atMs: number;
+}
+
+export interface EmulatedThread {
+  readonly id: string;
+  readonly accountId: string;
+  readonly fanId: string;
+  readonly messages: EmulatedMessage[];
+  /** The reply window counts from here. */
+  lastFanAtMs: number;
+  seenByAccountAtMs: number;
+  /** Not kept: a process that died no longer types. */
+  typingUntilMs: number;
+}
+
+export interface EmulatedContainer {
+  readonly id: string;
+  readonly accountId: string;
+  readonly caption: string;
+  readonly altText: string | null;
+  readonly aiGenerated: boolean;
+  readonly createdAtMs: number;
+  readonly readyAtMs: number;
+  /** Subcode of the failure it will end in. */
+  readonly failure: number | null;
+}
+
+export interface EmulatedPost {
+  readonly id: string;
+  readonly accountId: string;
+  readonly containerId: string;
+  readonly shortcode: string;
+  readonly caption: string;
+  readonly altText: string | null;
+  readonly aiGenerated: boolean;
+  readonly atMs: number;
+}
+
+export type StateEntry =
+  | { readonly type: "account"; readonly account: EmulatedAccount }
+  | { readonly type: "token"; readonly token: EmulatedToken }
+  | { readonly type: "fan"; readonly fan: EmulatedFan }
+  | { readonly type: "message"; readonly message: EmulatedMessage }
+  | { readonly type: "seen"; readonly accountId: string; readonly fanId: string; readonly atMs: number }
+  | { readonly type: "container"; readonly container: EmulatedContainer }
+  | { readonly type: "post"; readonly post: EmulatedPost }
+  | { readonly type: "webhook"; readonly id: string; readonly body: string }
+  | { readonly type: "delivered"; readonly id: string };
+
+export class InstagramState {
+  readonly accounts = new Map<string, EmulatedAccount>();
+  readonly tokens = new Map<string, EmulatedToken>();
+  readonly fans = new Map<string, EmulatedFan>();
+  readonly threads = new Map<string, EmulatedThread>();
+  readonly containers = new Map<string, EmulatedContainer>();
+  readonly posts = new Map<string, EmulatedPost>();
+  /** Made but not yet acknowledged by the receiver. */
+  readonly webhooks = new Map<string, string>();
+  readonly #journal: Journal<StateEntry>;
+
+  constructor(journalPath: string | undefined) {
+    this.#journal = openJournal(journalPath, (entry) => this.#apply(entry));
+  }
+
+  record(entry: StateEntry): void {
+    this.#journal.record(entry);
+  }
+
+  thread(accountId: string, fanId: string): EmulatedThread | undefined {
+    return this.threads.get(threadId(accountId, fanId));
+  }
+
+  postOf(containerId: string): EmulatedPost | undefined {
+    return [...this.posts.values()].find((post) => post.containerId === containerId);
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  #apply(entry: StateEntry): void {
+    switch (entry.type) {
+      case "account":
+        this.accounts.set(entry.account.id, entry.account);
+        return;
+      case "token":
+        this.tokens.set(entry.token.token, entry.token);
+        return;
+      case "fan":
+        this.fans.set(entry.fan.id, entry.fan);
+        return;
+      case "message":
+        this.#addMessage(entry.message);
+        return;
+      case "seen":
+        this.#openThread(entry.accountId, entry.fanId).seenByAccountAtMs = entry.atMs;
+        return;
+      case "container":
+        this.containers.set(entry.container.id, entry.container);
+        return;
+      case "post":
+        this.posts.set(entry.post.id, entry.post);
+        return;
+      case "webhook":
+        this.webhooks.set(entry.id, entry.body);
+        return;
+      case "delivered":
+        this.webhooks.delete(entry.id);
+        return;
+    }
+  }
+
+  #addMessage(message: EmulatedMessage): void {
+    const thread = this.#openThread(message.accountId, message.fanId);
+    thread.messages.push(message);
+    if (message.from === "fan") thread.lastFanAtMs = message.atMs;
+    else thread.typingUntilMs = 0;
+  }
+
+  #openThread(accountId: string, fanId: string): EmulatedThread {
+    const id = threadId(accountId, fanId);
+    const known = this.threads.get(id);
+    if (known) return known;
+    const nothingYet = { lastFanAtMs: 0, seenByAccountAtMs: 0, typingUntilMs: 0 };
+    const thread: EmulatedThread = { id, accountId, fanId, messages: [], ...nothingYet };
+    this.threads.set(id, thread);
+    return thread;
+  }
+}
+
+/** Looks like Instagram's: opaque, and made of both ids. */
+function threadId(accountId: string, fanId: string): string {
+  return Buffer.from(`thread:${accountId}:${fanId}`).toString("base64url");
+}

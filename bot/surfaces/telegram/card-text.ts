@@ -1,0 +1,101 @@
+// A card's words as Telegram HTML messages.
+import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
+import {
+  block,
+  escapeHtml,
+  type HtmlBlock,
+  joinBlocks,
+  MESSAGE_LIMIT,
+  packMessages,
+  splitText,
+} from "./telegram-html.ts";
+
+const ICONS: Readonly<Record<Tone, string>> = { neutral: "", good: "✅ ", warning: "⚠️ ", bad: "❌ " };
+/** Widest table a phone shows without breaking its lines. */
+const TABLE_CHARS = 38;
+const BAR_CELLS = 12;
+/** Room for what stands around a piece of a longer text. */
+const PIECE_LIMIT = MESSAGE_LIMIT - 100;
+
+/** One or more messages, each within Telegram's limit. */
+export function cardMessages(card: Card): string[] {
+  const blocks: HtmlBlock[] = [
+    ...pieces(`${ICONS[card.tone ?? "neutral"]}${card.title}`, "b"),
+    ...(card.text ? pieces(card.text) : []),
+    ...(card.progress ? [progressBlock(card.progress)] : []),
+    ...linesTogether((card.fields ?? []).map(fieldLine)),
+    ...(card.table ? tableBlocks(card.table) : []),
+    ...linesTogether((card.links ?? []).map(linkLine)),
+    ...(card.note ? pieces(card.note, "i") : []),
+  ];
+  return packMessages(blocks);
+}
+
+function pieces(text: string, tag?: string): HtmlBlock[] {
+  return splitText(text.trim() === "" ? "—" : text, PIECE_LIMIT).map((piece) => block(piece, tag));
+}
+
+function progressBlock({ done, total, label }: NonNullable<Card["progress"]>): HtmlBlock {
+  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
+  const full = Math.round(share * BAR_CELLS);
+  return block(`${"▓".repeat(full)}${"░".repeat(BAR_CELLS - full)} ${Math.round(share * 100)} %\n${label}`);
+}
+
+function fieldLine({ label, value }: { label: string; value: string }): HtmlBlock[] {
+  const [first = "", ...more] = splitText(value, PIECE_LIMIT - label.length);
+  const head = joinBlocks([block(`${label}:`, "b"), block(first)], " ");
+  return [head, ...more.map((piece) => block(piece))];
+}
+
+/** Telegram turns a link to this machine into plain text, so its address is shown instead. */
+function linkLine({ label, url }: { label: string; url: string }): HtmlBlock[] {
+  const isPublic = URL.canParse(url) && new URL(url).hostname.includes(".") && !/^https?:\/\/127\./.test(url);
+  if (!isPublic) return [joinBlocks([block(`${label}:`), block(url, "code")], " ")];
+  return [{ html: `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`, length: label.length }];
+}
+
+/** Lines belong together as far as one message holds them. */
+function linesTogether(groups: readonly (readonly HtmlBlock[])[]): HtmlBlock[] {
+  const blocks: HtmlBlock[] = [];
+  for (const line of groups.flat()) {
+    const last = blocks.at(-1);
+    if (last && last.length + 1 + line.length <= PIECE_LIMIT)
+      blocks[blocks.length - 1] = joinBlocks([last, line], "\n");
+    else blocks.push(line);
+  }
+  return blocks;
+}
+
+function tableBlocks(table: CardTable): HtmlBlock[] {
+  const widths = table.columns.map((column, index) =>
+    Math.max(column.label.length, ...table.rows.map((row) => (row[index] ?? "").length)),
+  );
+  const isNarrow = widths.reduce((sum, width) => sum + width + 2, -2) <= TABLE_CHARS;
+  return isNarrow ? alignedTable(table, widths) : linesTogether(table.rows.map((row) => rowLines(table, row)));
+}
+
+function alignedTable(table: CardTable, widths: readonly number[]): HtmlBlock[] {
+  const line = (cells: readonly string[]) =>
+    widths
+      .map((width, index) => {
+        const cell = cells[index] ?? "";
+        return table.columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  const labels = table.columns.map(({ label }) => label);
+  const head = labels.some((label) => label !== "") ? [line(labels), "─".repeat(line(labels).length)] : [];
+  return splitText([...head, ...table.rows.map(line)].join("\n"), PIECE_LIMIT).map((piece) => block(piece, "pre"));
+}
+
+/** A row too wide for a phone: its first cell as a heading, the others named below it. */
+function rowLines(table: CardTable, row: readonly string[]): HtmlBlock[] {
+  const [first = "", ...others] = row;
+  const named = others.flatMap((cell, index) => {
+    const label = table.columns[index + 1]?.label ?? "";
+    if (cell === "") return [];
+    return [label === "" ? cell : `${label}: ${cell}`];
+  });
+  const rest = splitText(named.join(" · "), PIECE_LIMIT - first.length);
+  return [joinBlocks([block(first, "b"), block(rest[0] ?? "")], " — "), ...rest.slice(1).map((piece) => block(piece))];
+}

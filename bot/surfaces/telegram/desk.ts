@@ -1,0 +1,56 @@
+// What the handlers share: run a command for a person in a chat and show what came of it.
+import type { App } from "../../../agents/commands/app.ts";
+import type { ExecuteResult } from "../../../agents/commands/execute.ts";
+import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
+import type { Registry } from "../../../agents/commands/registry.ts";
+import { AppError } from "../../../agents/kernel/errors.ts";
+import type { CardSender, ShowOptions } from "./card-sender.ts";
+import type { LiveCards } from "./live-cards.ts";
+import type { OperatorContext } from "./operator-context.ts";
+
+export interface Desk {
+  readonly app: App;
+  /** Public commands only. */
+  readonly registry: Registry;
+  readonly sender: CardSender;
+  readonly live: LiveCards;
+}
+
+export function addressee(context: OperatorContext): { chatId: number; actor: OperatorContext["actor"] } {
+  const chatId = context.chat?.id;
+  if (chatId === undefined) throw new AppError("internal", "an update without chat was admitted");
+  return { chatId, actor: context.actor };
+}
+
+/** Reads are repeated as often as asked; everything else happens once per `key`. */
+export async function runCommand(
+  desk: Desk,
+  context: OperatorContext,
+  command: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<ExecuteResult> {
+  const isRead = desk.app.registry.find(command)?.effect === "read";
+  const key = isRead ? {} : { idempotencyKey: context.updateKey };
+  // A sign of life for commands that take a moment; whether it arrives does not matter.
+  context.replyWithChatAction("typing").catch((thrown: unknown) => {
+    desk.app.context.log.debug("no sign of life could be sent", { surface: "telegram", error: thrown });
+  });
+  return await desk.app.execute({ command, input, actor: context.actor, ...key });
+}
+
+export async function showResult(
+  desk: Desk,
+  context: OperatorContext,
+  result: ExecuteResult,
+  options: Omit<ShowOptions, "tapKind"> = {},
+): Promise<void> {
+  const to = addressee(context);
+  const tapKind = result.state === "waiting" ? "replace" : "answer";
+  const messageId = await desk.sender.show(to, result.card, { ...options, tapKind });
+  desk.live.follow(to.chatId, messageId, String(context.from?.id), result.card);
+}
+
+export async function showProblem(desk: Desk, context: OperatorContext, thrown: unknown): Promise<void> {
+  const to = addressee(context);
+  await desk.sender.show(to, problemCard(problemFrom(thrown, to.actor.language)));
+}

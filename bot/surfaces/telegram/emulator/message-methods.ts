@@ -1,0 +1,191 @@
+// Sending and editing, with the checks and the words of the real server.
+import type { ChatLog, StoredMessage } from "./chat-log.ts";
+import { BadRequest, type ParsedText, parseMessageHtml } from "./message-html.ts";
+import type { CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
+import { checkPhoto } from "./photo-check.ts";
+import type { UploadedFile } from "./request-body.ts";
+import { type EmulatedBot, wireMessage } from "./wire-message.ts";
+
+const TEXT_LIMIT = 4_096;
+const CAPTION_LIMIT = 1_024;
+const ALBUM = { least: 2, most: 10 };
+
+/** A refusal that is not a 400. */
+export class CallRefused extends Error {
+  readonly code: number;
+
+  constructor(code: number, description: string) {
+    super(description);
+    this.code = code;
+  }
+}
+
+export interface MessageWorld {
+  readonly bot: EmulatedBot;
+  readonly log: ChatLog;
+  readonly blockedBy: ReadonlySet<number>;
+  nowSeconds(): number;
+}
+
+type Files = ReadonlyMap<string, UploadedFile>;
+
+interface TextOptions {
+  readonly parse_mode?: "HTML" | "Markdown" | "MarkdownV2" | undefined;
+}
+
+function readText(text: string, options: TextOptions, limit: { most: number; tooLong: string }): ParsedText {
+  if (options.parse_mode !== undefined && options.parse_mode !== "HTML") {
+    throw new BadRequest("the emulator reads parse_mode HTML only");
+  }
+  const content = options.parse_mode ? parseMessageHtml(text) : { text: text.trim(), entities: [] };
+  if (content.text.length > limit.most) throw new BadRequest(limit.tooLong);
+  return content;
+}
+
+function messageText(text: string, options: TextOptions): ParsedText {
+  const content = readText(text, options, { most: TEXT_LIMIT, tooLong: "message is too long" });
+  if (content.text === "") throw new BadRequest("message text is empty");
+  return content;
+}
+
+const captionText = (caption: string | undefined, options: TextOptions): ParsedText =>
+  readText(caption ?? "", options, { most: CAPTION_LIMIT, tooLong: "message caption is too long" });
+
+/** @throws BadRequest, CallRefused */
+export function requireChat(world: MessageWorld, chatId: number): void {
+  if (!world.log.isKnown(chatId)) throw new BadRequest("chat not found");
+  if (world.blockedBy.has(chatId)) throw new CallRefused(403, "Forbidden: bot was blocked by the user");
+}
+
+interface Draft {
+  readonly chatId: number;
+  readonly content: ParsedText;
+  readonly markup?: ReplyMarkupValue | undefined;
+  readonly replyToId?: number | undefined;
+  readonly photo?: StoredMessage["photo"];
+  readonly albumId?: string;
+}
+
+function store(world: MessageWorld, draft: Draft): StoredMessage {
+  requireChat(world, draft.chatId);
+  const { chatId, content, markup, replyToId, photo, albumId } = draft;
+  if (replyToId !== undefined && !world.log.find(chatId, replyToId))
+    throw new BadRequest("message to be replied not found");
+  return world.log.add({
+    chatId,
+    content,
+    date: world.nowSeconds(),
+    ...(markup ? { markup } : {}),
+    ...(replyToId === undefined ? {} : { replyToId }),
+    ...(photo ? { photo } : {}),
+    ...(albumId ? { albumId } : {}),
+  });
+}
+
+export function sendMessage(world: MessageWorld, call: CallParameters<"sendMessage">): unknown {
+  const content = messageText(call.text, call);
+  const draft = {
+    chatId: call.chat_id,
+    content,
+    markup: call.reply_markup,
+    replyToId: call.reply_parameters?.message_id,
+  };
+  return wireMessage(store(world, draft), world.bot);
+}
+
+export async function sendPhoto(
+  world: MessageWorld,
+  call: CallParameters<"sendPhoto">,
+  files: Files,
+): Promise<unknown> {
+  requireChat(world, call.chat_id);
+  const photo = await readPhoto(world, call.photo ?? "attach://photo", files);
+  const content = captionText(call.caption, call);
+  const draft = { chatId: call.chat_id, content, photo, markup: call.reply_markup };
+  return wireMessage(store(world, { ...draft, replyToId: call.reply_parameters?.message_id }), world.bot);
+}
+
+export async function sendMediaGroup(
+  world: MessageWorld,
+  call: CallParameters<"sendMediaGroup">,
+  files: Files,
+): Promise<unknown> {
+  requireChat(world, call.chat_id);
+  const { media } = call;
+  if (media.length < ALBUM.least) throw new BadRequest("group send failed: too few messages to send as an album");
+  if (media.length > ALBUM.most) throw new BadRequest("too many messages to send as an album");
+  const drafts: Draft[] = [];
+  for (const item of media) {
+    const photo = await readPhoto(world, item.media, files);
+    drafts.push({ chatId: call.chat_id, content: captionText(item.caption, item), photo });
+  }
+  const albumId = `album${world.nowSeconds()}${media.length}${world.log.history(call.chat_id).length}`;
+  return drafts.map((draft) => wireMessage(store(world, { ...draft, albumId }), world.bot));
+}
+
+async function readPhoto(
+  world: MessageWorld,
+  source: string,
+  files: Files,
+): Promise<NonNullable<StoredMessage["photo"]>> {
+  const isUpload = source.startsWith("attach://");
+  if (!isUpload && /^https?:/.test(source)) throw new BadRequest("wrong file identifier/HTTP URL specified");
+  const bytes = isUpload ? files.get(source.slice("attach://".length))?.bytes : world.log.file(source);
+  if (!bytes)
+    throw new BadRequest(isUpload ? "there is no photo in the request" : "wrong remote file identifier specified");
+  const size = await checkPhoto(bytes);
+  return { ...size, fileId: isUpload ? world.log.addFile(bytes) : source, sizeBytes: bytes.length };
+}
+
+function findEditable(world: MessageWorld, call: { chat_id: number; message_id: number }): StoredMessage {
+  requireChat(world, call.chat_id);
+  const message = world.log.find(call.chat_id, call.message_id);
+  if (!message) throw new BadRequest("message to edit not found");
+  if (message.senderId !== undefined) throw new BadRequest("message can't be edited");
+  return message;
+}
+
+/** Like the real server, an edit without keyboard takes the keyboard away. */
+function applyEdit(
+  world: MessageWorld,
+  message: StoredMessage,
+  content: ParsedText,
+  markup?: ReplyMarkupValue,
+): unknown {
+  const before = JSON.stringify([message.content, message.markup ?? null]);
+  if (before === JSON.stringify([content, markup ?? null])) {
+    throw new BadRequest(
+      "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+    );
+  }
+  message.content = content;
+  if (markup) message.markup = markup;
+  else delete message.markup;
+  message.editCount += 1;
+  return wireMessage(message, world.bot);
+}
+
+export function editMessageText(world: MessageWorld, call: CallParameters<"editMessageText">): unknown {
+  const message = findEditable(world, call);
+  if (message.photo) throw new BadRequest("there is no text in the message to edit");
+  return applyEdit(world, message, messageText(call.text, call), call.reply_markup);
+}
+
+export function editMessageCaption(world: MessageWorld, call: CallParameters<"editMessageCaption">): unknown {
+  const message = findEditable(world, call);
+  if (!message.photo) throw new BadRequest("there is no caption in the message to edit");
+  return applyEdit(world, message, captionText(call.caption, call), call.reply_markup);
+}
+
+export function editMessageReplyMarkup(world: MessageWorld, call: CallParameters<"editMessageReplyMarkup">): unknown {
+  const message = findEditable(world, call);
+  const hasButtons = (call.reply_markup?.inline_keyboard.flat().length ?? 0) > 0;
+  return applyEdit(world, message, message.content, hasButtons ? call.reply_markup : undefined);
+}
+
+export function deleteMessage(world: MessageWorld, call: CallParameters<"deleteMessage">): unknown {
+  const message = world.log.find(call.chat_id, call.message_id);
+  if (!message) throw new BadRequest("message to delete not found");
+  message.isDeleted = true;
+  return true;
+}

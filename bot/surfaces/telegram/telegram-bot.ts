@@ -1,0 +1,205 @@
+// The operator bot: commands, cards and buttons in private Telegram chats.
+import { setTimeout as delay } from "node:timers/promises";
+import { Bot } from "grammy";
+import type { Update } from "grammy/types";
+import type { App } from "../../../agents/commands/app.ts";
+import type { Actor } from "../../../agents/commands/context.ts";
+import { callInternal } from "../../../agents/commands/internal.ts";
+import { createRegistry } from "../../../agents/commands/registry.ts";
+import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
+import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
+import type { Mount } from "../../http/mount.ts";
+import { createAdmission } from "./admission.ts";
+import { CardSender } from "./card-sender.ts";
+import { ChatLanes } from "./chat-lanes.ts";
+import { publishMenu } from "./command-menu.ts";
+import { type Desk, showProblem } from "./desk.ts";
+import { LiveCards } from "./live-cards.ts";
+import { onTap } from "./on-tap.ts";
+import { onMessage } from "./on-text.ts";
+import { OperatorContext } from "./operator-context.ts";
+import { ALLOWED_UPDATES, isTokenRefused, poll } from "./polling.ts";
+import { RecentTaps } from "./recent-taps.ts";
+import { retryCalls, type Wait } from "./retry-calls.ts";
+import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
+
+export type TelegramMode =
+  | { readonly kind: "polling" }
+  /** `publicUrl` without slash at the end; Telegram itself wants https. */
+  | { readonly kind: "webhook"; readonly publicUrl: () => string; readonly secret: string };
+
+export interface TelegramBotOptions {
+  readonly app: App;
+  readonly token: string;
+  /** TELEGRAM_API_ROOT */
+  readonly apiRoot: string;
+  readonly mode: TelegramMode;
+  /** Injected by tests. */
+  readonly timers?: Timers;
+  readonly wait?: Wait;
+}
+
+/** `refused`: Telegram does not know the token. */
+export type TelegramBotState = "stopped" | "connecting" | "running" | "refused";
+
+export interface TelegramBot {
+  /** Mount it in every mode: in polling mode it answers 503. */
+  readonly mount: Mount;
+  state(): TelegramBotState;
+  /** Settles when updates come in, or when Telegram refused the token. Never rejects: failures are retried and logged. */
+  start(): Promise<void>;
+  /** Takes no more updates and lets those begun come to an end. */
+  stop(): Promise<void>;
+}
+
+/** Longest a call to Telegram may take; an album is some megabytes. */
+const CALL_LIMIT_SECONDS = 120;
+const CONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
+const LONGEST_CONNECT_DELAY_MS = 60_000;
+
+export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
+  const stopping = new AbortController();
+  const { mode, wait = pause } = options;
+  const stopped = aborted(stopping.signal);
+  const parts = assemble(options, (delayMs) => Promise.race([wait(delayMs), stopped]));
+  const { bot, lanes, live, log } = parts;
+  let state: TelegramBotState = "stopped";
+  let polling: Promise<void> | undefined;
+  const refused = (thrown: unknown) => {
+    state = "refused";
+    log.error("telegram refused the bot", { surface: "telegram", error: thrown });
+  };
+  return {
+    mount: webhookMount(mode.kind === "webhook" ? mode.secret : undefined, parts.accept),
+    state: () => state,
+    start: async () => {
+      state = "connecting";
+      live.start();
+      try {
+        if (!(await connect(options, parts, stopping.signal))) return;
+      } catch (thrown) {
+        return refused(thrown);
+      }
+      state = "running";
+      log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
+      if (mode.kind === "webhook") return;
+      const { api } = bot;
+      polling = poll({ api, accept: parts.accept, signal: stopping.signal, wait: parts.wait, log }).catch(refused);
+    },
+    stop: async () => {
+      stopping.abort();
+      await polling;
+      await lanes.idle();
+      await live.stop();
+      state = "stopped";
+    },
+  };
+}
+
+const pause: Wait = (delayMs) => delay(delayMs, undefined, { ref: false });
+
+function assemble(options: TelegramBotOptions, wait: Wait) {
+  const { app, token, apiRoot, timers = systemTimers } = options;
+  const { log } = app.context;
+  const bot = new Bot<OperatorContext>(token, {
+    client: { apiRoot, timeoutSeconds: CALL_LIMIT_SECONDS },
+    ContextConstructor: OperatorContext,
+  });
+  bot.api.config.use(retryCalls(wait, log));
+  const resolveActor = (externalId: string) =>
+    callInternal(app.context, resolveIdentity, { surface: "telegram", externalId });
+  const sender = new CardSender(app.context, bot.api);
+  const live = new LiveCards({ app, sender, timers, resolveActor });
+  const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
+  const desk: Desk = { app, registry, sender, live };
+  const admitted = new WeakMap<Update, Actor>();
+  installHandlers(bot, desk, admitted);
+  const lanes = new ChatLanes();
+  const admit = createAdmission({
+    context: app.context,
+    api: bot.api,
+    resolveActor,
+    botUsername: () => bot.botInfo.username,
+  });
+  const accept = async (update: Update) => {
+    const actor = await admit(update);
+    const chatId = update.message?.chat.id ?? update.callback_query?.message?.chat.id;
+    if (!actor || chatId === undefined) return;
+    admitted.set(update, actor);
+    lanes.run(chatId, () => handle(bot, update, log));
+  };
+  return { bot, lanes, live, log, desk, accept, wait };
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+function installHandlers(bot: Bot<OperatorContext>, desk: Desk, admitted: WeakMap<Update, Actor>): void {
+  const taps = new RecentTaps(desk.app.context.clock);
+  bot.use(async (context, next) => {
+    const actor = admitted.get(context.update);
+    if (!actor) return;
+    context.actor = actor;
+    try {
+      await next();
+    } catch (thrown) {
+      await report(desk, context, thrown);
+    }
+  });
+  bot.on("message", (context) => onMessage(desk, context));
+  bot.on("callback_query", (context) => onTap(desk, taps, context));
+}
+
+/** The operator learns that something failed; what it was stands in the log. */
+async function report(desk: Desk, context: OperatorContext, thrown: unknown): Promise<void> {
+  const eventId = String(context.update.update_id);
+  desk.app.context.log.error("telegram update failed", {
+    surface: "telegram",
+    eventId,
+    operatorId: context.actor.id,
+    error: thrown,
+  });
+  await showProblem(desk, context, thrown);
+}
+
+/** The end of the line for an update: nothing it does may stop the others. */
+async function handle(bot: Bot<OperatorContext>, update: Update, log: Parts["log"]): Promise<void> {
+  try {
+    await bot.handleUpdate(update);
+  } catch (thrown) {
+    const cause = thrown instanceof Error && "error" in thrown ? thrown.error : thrown;
+    log.warn("telegram answer failed", { surface: "telegram", eventId: String(update.update_id), error: cause });
+  }
+}
+
+/** @returns false when stopped meanwhile @throws GrammyError when the token is refused */
+async function connect(options: TelegramBotOptions, parts: Parts, signal: AbortSignal): Promise<boolean> {
+  const { bot, log, desk, wait } = parts;
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      bot.botInfo = await bot.api.getMe();
+      await chooseSource(options, bot);
+      await publishMenu(bot.api, desk.registry);
+      return true;
+    } catch (thrown) {
+      if (isTokenRefused(thrown)) throw thrown;
+      const delayMs = CONNECT_DELAYS_MS[attempt] ?? LONGEST_CONNECT_DELAY_MS;
+      log.warn("telegram cannot be reached", { surface: "telegram", error: thrown, delayMs });
+      await wait(delayMs);
+    }
+  }
+  return false;
+}
+
+async function chooseSource({ mode }: TelegramBotOptions, bot: Bot<OperatorContext>): Promise<void> {
+  if (mode.kind === "polling") await bot.api.deleteWebhook();
+  else {
+    await bot.api.setWebhook(`${mode.publicUrl()}${TELEGRAM_WEBHOOK_PATH}`, {
+      secret_token: mode.secret,
+      allowed_updates: ALLOWED_UPDATES,
+    });
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

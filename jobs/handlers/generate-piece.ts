@@ -1,0 +1,88 @@
+// Carries out `piece.generate`: submit once, collect, keep. A piece fails alone; its neighbours and labels stay.
+import type { AppContext } from "../../agents/commands/context.ts";
+import { releaseCost } from "../../agents/commands/money/budget.ts";
+import { finishBatch } from "../../agents/commands/piece/finish-batch.ts";
+import {
+  ensureSubmitted,
+  loadPiece,
+  type Submitted,
+  type WorkPiece,
+} from "../../agents/commands/piece/piece-attempt.ts";
+import { keepResult } from "../../agents/commands/piece/piece-result.ts";
+import { AppError, toAppError } from "../../agents/kernel/errors.ts";
+import type { ImageOutcome } from "../../agents/ports/image-generator.ts";
+import { generatePiece } from "../../agents/work-orders/generate-piece.ts";
+import { defineHandler, type JobRun } from "./handler.ts";
+import { releaseLease, takeLease } from "./lease.ts";
+
+const UNFINISHED = new Set(["planned", "generating", "unknown"]);
+const LOOK_AGAIN_MS = 2_000;
+
+export const generatePieceHandler = defineHandler(generatePiece, async (context, { pieceId }, job) => {
+  const piece = await loadPiece(context, pieceId);
+  if (!piece || !UNFINISHED.has(piece.state)) return;
+  if (!(await takeLease(context, "Piece", pieceId))) await job.moveToDelayed(LOOK_AGAIN_MS);
+  let running = false;
+  try {
+    running = (await attempt(context, piece, job)) === "running";
+  } catch (thrown) {
+    await giveUpOrRetry(context, piece, thrown, job);
+  } finally {
+    await releaseLease(context, "Piece", pieceId);
+  }
+  if (running) await job.moveToDelayed(LOOK_AGAIN_MS);
+});
+
+async function attempt(context: AppContext, piece: WorkPiece, job: JobRun): Promise<"running" | "ended"> {
+  const submitted = await ensureSubmitted(context, piece, job.signal);
+  const outcome = await submitted.generator.collect(submitted.jobId, job.signal);
+  if (outcome.state === "running") return "running";
+  // Read again: the attempt's number is part of every key below.
+  const current = (await loadPiece(context, piece.id)) ?? piece;
+  if (outcome.state === "succeeded") {
+    await keepResult(context, current, submitted, outcome.image, job.attempt >= job.maxAttempts, job.signal);
+    return "ended";
+  }
+  await endAttempt(context, current, submitted, outcome);
+  return "ended";
+}
+
+/** A vendor's no ends the piece; a vendor's failure frees it for the next attempt, with the next provider. */
+async function endAttempt(
+  context: AppContext,
+  piece: WorkPiece,
+  submitted: Submitted,
+  outcome: Extract<ImageOutcome, { reason: string }>,
+): Promise<void> {
+  if (!submitted.generator.info.offline) await releaseCost(context, submitted.attemptKey);
+  if (outcome.state === "refused" || !outcome.retryable) {
+    throw new AppError("provider_refused", outcome.reason, { reason: outcome.state });
+  }
+  await context.database.prisma.piece.updateMany({
+    where: { id: piece.id, attempt: piece.attempt },
+    data: { state: "planned", providerJobId: null },
+  });
+  throw new AppError("provider_failed", outcome.reason);
+}
+
+async function giveUpOrRetry(context: AppContext, piece: WorkPiece, thrown: unknown, job: JobRun): Promise<void> {
+  const error = toAppError(thrown);
+  const mayRetry =
+    (error.retryable || error.code === "internal") && job.attempt < job.maxAttempts && !job.signal.aborted;
+  const aborted = job.signal.aborted;
+  if (mayRetry || aborted) {
+    context.log.warn("piece will be tried again", {
+      pieceId: piece.id,
+      attempt: job.attempt,
+      code: error.code,
+      error: thrown,
+    });
+    throw thrown;
+  }
+  await context.database.prisma.piece.updateMany({
+    where: { id: piece.id, state: { in: ["planned", "generating", "unknown"] } },
+    data: { state: "failed", error: error.message.slice(0, 300), providerJobId: null },
+  });
+  context.log.error("piece failed", { pieceId: piece.id, attempt: job.attempt, code: error.code, error: thrown });
+  await finishBatch(context, piece.batchId);
+}

@@ -1,0 +1,28 @@
+// One run at a time on a row: a lease with an end, so that a dead worker's row is free again by itself.
+import type { AppContext } from "../../agents/commands/context.ts";
+import { SECOND_MS } from "../../agents/kernel/clock.ts";
+
+/** Longer than one provider call may take. */
+export const LEASE_MS = 150 * SECOND_MS;
+
+export type LeasedTable = "Piece" | "ScheduledPost";
+
+/** @returns false when another run holds it */
+export async function takeLease(context: AppContext, table: LeasedTable, id: string): Promise<boolean> {
+  const now = context.clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const { rowCount } = await context.database.pool.query({
+    name: `take-lease-${table}`,
+    text: `UPDATE "${table}" SET "leaseUntil" = $2 WHERE id = $1 AND ("leaseUntil" IS NULL OR "leaseUntil" <= $3)`,
+    values: [id, until, now],
+  });
+  return rowCount === 1;
+}
+
+export async function releaseLease(context: AppContext, table: LeasedTable, id: string): Promise<void> {
+  await context.database.pool.query({
+    name: `release-lease-${table}`,
+    text: `UPDATE "${table}" SET "leaseUntil" = NULL WHERE id = $1`,
+    values: [id],
+  });
+}

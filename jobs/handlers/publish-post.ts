@@ -1,0 +1,137 @@
+// Carries out `post.publish`: prepare, check, commit, read back; a lost answer is looked up, never repeated blindly.
+import type { AppContext } from "../../agents/commands/context.ts";
+import {
+  loadPost,
+  prepare,
+  publisherOf,
+  recordPublished,
+  type WorkPost,
+} from "../../agents/commands/post/publish-steps.ts";
+import { HOUR_MS } from "../../agents/kernel/clock.ts";
+import { AppError, toAppError } from "../../agents/kernel/errors.ts";
+import { enqueue } from "../../agents/work-orders/enqueue.ts";
+import { publishPost } from "../../agents/work-orders/publish-post.ts";
+import { defineHandler, type JobRun } from "./handler.ts";
+import { releaseLease, takeLease } from "./lease.ts";
+
+const OPEN = new Set(["scheduled", "preparing", "committing", "unknown"]);
+const LOOK_AGAIN_MS = 1_500;
+/** After the queue's own tries: 2 h x 2^n, at most 3 times (domain 6). */
+const RESCHEDULE_MS = 2 * HOUR_MS;
+const RESCHEDULES = 3;
+
+export const publishPostHandler = defineHandler(publishPost, async (context, { postId }, job) => {
+  const post = await loadPost(context, postId);
+  if (!post || !OPEN.has(post.state)) return;
+  const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
+  if (waitMs > 0) await job.moveToDelayed(waitMs);
+  if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
+  let processing = false;
+  try {
+    processing = (await step(context, post, job.signal)) === "processing";
+  } catch (thrown) {
+    await giveUpOrRetry(context, post, thrown, job);
+  } finally {
+    await releaseLease(context, "ScheduledPost", postId);
+  }
+  if (processing) await job.moveToDelayed(LOOK_AGAIN_MS);
+});
+
+async function step(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<"processing" | "ended"> {
+  const { publisher, account } = publisherOf(context, post);
+  // A commit was begun and its answer is not known: look before anything else.
+  if (post.state === "committing" || post.state === "unknown") {
+    const found = await publisher.find(
+      account,
+      { containerId: post.containerId ?? "", caption: post.caption, since: post.updatedAt },
+      signal,
+    );
+    if (found) {
+      await recordPublished(context, post, found.externalId, signal);
+      return "ended";
+    }
+  }
+  const containerId = post.containerId ?? (await prepareOnce(context, post, signal));
+  const state = await publisher.check(account, containerId, signal);
+  if (state.state === "processing") return "processing";
+  if (state.state === "failed") {
+    await context.database.prisma.scheduledPost.update({
+      where: { id: post.id },
+      data: { containerId: null, state: "scheduled" },
+    });
+    throw new AppError(
+      state.retryable ? "provider_failed" : "refused",
+      `The platform could not use the picture (${state.code}).`,
+      { reason: state.code },
+    );
+  }
+  await context.database.prisma.scheduledPost.update({
+    where: { id: post.id },
+    data: { state: "committing", attempts: { increment: 1 } },
+  });
+  const externalId = await commit(context, post, containerId, signal);
+  await recordPublished(context, { ...post, state: "committing" }, externalId, signal);
+  return "ended";
+}
+
+async function prepareOnce(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<string> {
+  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { state: "preparing" } });
+  const containerId = await prepare(context, post, signal);
+  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { containerId } });
+  return containerId;
+}
+
+async function commit(context: AppContext, post: WorkPost, containerId: string, signal: AbortSignal): Promise<string> {
+  const { publisher, account } = publisherOf(context, post);
+  const startedAt = context.clock.now();
+  const note = (outcome: string, errorCode: string | null) =>
+    context.database.prisma.postAttempt.create({
+      data: {
+        id: context.ids.next("postAttempt"),
+        postId: post.id,
+        step: "commit",
+        outcome,
+        errorCode,
+        startedAt,
+        finishedAt: context.clock.now(),
+      },
+    });
+  try {
+    const { externalId } = await publisher.commit(account, containerId, signal);
+    await note("published", null);
+    return externalId;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    await note("failed", error.reason ?? error.code);
+    if (error.code === "outcome_unknown") {
+      await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { state: "unknown" } });
+      throw new AppError("outcome_unknown", error.message, { retryable: true, cause: thrown });
+    }
+    throw thrown;
+  }
+}
+
+async function giveUpOrRetry(context: AppContext, post: WorkPost, thrown: unknown, job: JobRun): Promise<void> {
+  const error = toAppError(thrown);
+  const again = error.retryable || error.code === "internal";
+  if (job.signal.aborted || (again && job.attempt < job.maxAttempts)) throw thrown;
+  const data = { error: error.message.slice(0, 300), errorCode: error.reason ?? error.code };
+  if (again && post.reschedules < RESCHEDULES) {
+    const delayMs = RESCHEDULE_MS * 2 ** post.reschedules;
+    await context.database.prisma.$transaction(async (tx) => {
+      await tx.scheduledPost.update({
+        where: { id: post.id },
+        data: { ...data, dueAt: new Date(context.clock.now().getTime() + delayMs), reschedules: { increment: 1 } },
+      });
+      await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id }, { delayMs });
+    });
+    return;
+  }
+  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { ...data, state: "failed" } });
+  context.log.error("post failed", {
+    postId: post.id,
+    code: error.code,
+    ...(error.reason ? { reason: error.reason } : {}),
+  });
+  context.ports.events.publish({ topic: `post:${post.id}`, kind: "failed" });
+}
