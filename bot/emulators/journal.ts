@@ -3,21 +3,21 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync,
 import { dirname } from "node:path";
 
 export interface Journal<Entry> {
-  /** Written to the file, then applied. */
-  record(entry: Entry): void;
+  /** Written to the file, then applied; several entries are kept or lost together. */
+  record(...entries: readonly Entry[]): void;
   close(): void;
 }
 
 /** Replays the file into `apply` and goes on from there. Without a path nothing outlives the process. */
 export function openJournal<Entry>(path: string | undefined, apply: (entry: Entry) => void): Journal<Entry> {
-  if (path === undefined) return { record: apply, close: () => undefined };
+  if (path === undefined) return { record: (...entries) => entries.forEach(apply), close: () => undefined };
   mkdirSync(dirname(path), { recursive: true });
   replay(path, apply);
   const file = openSync(path, "a", 0o600);
   return {
-    record: (entry) => {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
-      apply(entry);
+    record: (...entries) => {
+      writeSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+      entries.forEach(apply);
     },
     close: () => closeSync(file),
   };

@@ -12,6 +12,8 @@ export interface CourierOptions {
   /** Signature and the like, made anew at every attempt. */
   readonly headers: (body: string) => Readonly<Record<string, string>>;
   readonly onDelivered: (id: string) => void;
+  /** How many bodies become one; absent: this platform does not batch. */
+  readonly merge?: (bodies: readonly string[]) => string;
   readonly fetch?: typeof fetch;
   /** Platforms give the receiver 5 s. */
   readonly acknowledgeWithinMs?: number;
@@ -31,7 +33,6 @@ const PARALLEL = 20;
 
 export class WebhookCourier {
   readonly #options: CourierOptions;
-  readonly #merge: (bodies: readonly string[]) => string;
   readonly #unacknowledged = new Set<string>();
   readonly #stop = new AbortController();
   readonly #idleWaiters: (() => void)[] = [];
@@ -42,10 +43,9 @@ export class WebhookCourier {
   #active = 0;
   #held = true;
 
-  /** Held until `release` is called for the first time. @param merge how many bodies become one batch */
-  constructor(options: CourierOptions, merge: (bodies: readonly string[]) => string) {
+  /** Held until `release` is called for the first time. */
+  constructor(options: CourierOptions) {
     this.#options = options;
-    this.#merge = merge;
   }
 
   /** `copies` above 1: the platform repeats itself. */
@@ -68,10 +68,8 @@ export class WebhookCourier {
   release({ reversed = false, batched = false }: ReleaseOptions = {}): void {
     this.#held = false;
     if (reversed) this.#queue.reverse();
-    if (batched && this.#queue.length > 1) {
-      this.#outstanding -= this.#queue.length - 1;
-      this.#queue = [this.#batch(this.#queue)];
-    }
+    const { merge } = this.#options;
+    if (batched && merge && this.#queue.length > 1) this.#batch(merge);
     this.#pump();
   }
 
@@ -84,9 +82,10 @@ export class WebhookCourier {
     this.#stop.abort();
   }
 
-  #batch(deliveries: readonly WebhookDelivery[]): WebhookDelivery {
-    const id = deliveries.map((delivery) => delivery.id).join(" ");
-    return { id, body: this.#merge(deliveries.map((delivery) => delivery.body)) };
+  #batch(merge: NonNullable<CourierOptions["merge"]>): void {
+    const id = this.#queue.map((delivery) => delivery.id).join(" ");
+    this.#outstanding -= this.#queue.length - 1;
+    this.#queue = [{ id, body: merge(this.#queue.map((delivery) => delivery.body)) }];
   }
 
   #pump(): void {

@@ -20,7 +20,9 @@ export function readyz(checks: readonly HealthCheck[]): RequestHandler {
   return async (_request, response) => {
     const results = await Promise.all(checks.map(async (each) => [each.name, await outcome(each)] as const));
     const ready = results.every(([, state]) => state === "ok");
-    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready", checks: Object.fromEntries(results) });
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? "ready" : "not ready", checks: Object.fromEntries(results) });
   };
 }
 

@@ -5,7 +5,8 @@ import type { Logger } from "../../agents/kernel/log.ts";
 import type { Histogram } from "./metrics.ts";
 import { setRequestId } from "./request-facts.ts";
 
-const AREA = /^\/(?:webhooks\/[a-z]+|api\/v1|api|console-api|admin|media|assets|login|mcp|healthz|readyz|metrics)(?=\/|$)/;
+const AREA =
+  /^\/(?:webhooks\/[a-z]+|api\/v1|api|console-api|admin|media|assets|login|mcp|healthz|readyz|metrics)(?=\/|$)/;
 
 /** Paths may hold secrets (one-time links, galleries): logs and metrics name the area only. */
 export function areaOf(path: string): string {
@@ -22,7 +23,10 @@ export function observe(histogram: Histogram, log: Logger): RequestHandler {
     response.once("close", () => {
       const durationMs = Math.round(performance.now() - startedMs);
       const path = areaOf(request.originalUrl.split("?")[0] ?? "");
-      histogram.observe({ method: request.method, area: path, status: String(response.statusCode) }, durationMs / 1_000);
+      histogram.observe(
+        { method: request.method, area: path, status: String(response.statusCode) },
+        durationMs / 1_000,
+      );
       log.debug("request", { method: request.method, path, status: response.statusCode, durationMs });
     });
     next();

@@ -33,7 +33,7 @@ th, td { padding: .45rem .7rem .45rem 0; border-bottom: 1px solid var(--line); v
 .command h3 { margin: 0 0 .2rem; font-size: 1.05rem; } .command h3 code { background: none; padding: 0; color: var(--accent); }
 .tags { display: flex; flex-wrap: wrap; gap: .4rem; margin: .6rem 0 .8rem; }
 .tag { font-size: .8rem; color: var(--soft); border: 1px solid var(--line); border-radius: 99px; padding: .1rem .65rem; }
-.notes { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .2rem 2rem; } .notes h2 { margin: .8rem 0 .2rem; font-size: 1rem; }
+.notes { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: .2rem 2.5rem; } .notes h2 { margin: .8rem 0 .2rem; font-size: 1rem; }
 .toc { columns: 14rem; list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: .93rem; }
 @media (max-width: 480px) { .narrow { margin: 0; min-height: 100vh; border: 0; border-radius: 0; padding: 3.5rem 1.4rem; } }
 `;

@@ -17,7 +17,11 @@ export function runtimeGauges(context: AppContext): { readonly gauges: readonly 
   const gauges: Gauge[] = [
     one("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss()),
     one("nodejs_heap_used_bytes", "Used heap.", () => process.memoryUsage().heapUsed),
-    one("nodejs_eventloop_lag_p50_seconds", "Median delay of the event loop.", () => delay.percentile(50) / NANOSECONDS),
+    one(
+      "nodejs_eventloop_lag_p50_seconds",
+      "Median delay of the event loop.",
+      () => delay.percentile(50) / NANOSECONDS,
+    ),
     one("nodejs_eventloop_lag_p99_seconds", "99th percentile of the event loop's delay.", () => {
       return delay.percentile(99) / NANOSECONDS;
     }),

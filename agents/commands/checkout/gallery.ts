@@ -4,7 +4,7 @@ import { allowedExplicitness } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { isLanguage, type Language } from "../../texts/texts.ts";
 import { defineInternal } from "../internal.ts";
-import { mediaLink } from "../media/media-link.ts";
+import { mediaPath } from "../media/media-link.ts";
 
 export type GalleryPage =
   | { readonly state: "waiting" | "closed"; readonly language: Language }
@@ -53,13 +53,11 @@ export const openGallery = defineInternal({
     const shown = purchase.offer.pack.pieces.filter(
       ({ piece }) => piece.asset && !piece.asset.heldAt && piece.explicitness <= ceiling,
     );
-    const pictures = await Promise.all(
-      shown.map(async ({ piece }) => ({
-        url: await mediaLink(context, piece.asset?.storageKey ?? ""),
+    const pictures = shown.map(({ piece }) => ({
+        url: mediaPath(context, piece.asset?.storageKey ?? ""),
         width: piece.asset?.width ?? 0,
         height: piece.asset?.height ?? 0,
-      })),
-    );
+      }));
     return {
       state: "open",
       language,

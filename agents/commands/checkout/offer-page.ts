@@ -5,7 +5,7 @@ import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
 import { isLanguage, type Language, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { defineInternal } from "../internal.ts";
-import { mediaLink } from "../media/media-link.ts";
+import { mediaPath } from "../media/media-link.ts";
 import { isSalable, PACK_FACTS } from "../offer/salable.ts";
 
 export type OfferPage =
@@ -56,9 +56,9 @@ export const offerPage = defineInternal({
     const { offer, open, language } = await findOpenOffer(context, token);
     if (!open || !offer.pack) return { state: "gone", language };
     const previewable = offer.pack.pieces.filter(({ piece }) => piece.tier === "safe" && piece.asset?.thumbnailKey);
-    const previews = await Promise.all(
-      previewable.slice(0, PREVIEWS).map(({ piece }) => mediaLink(context, piece.asset?.thumbnailKey ?? "")),
-    );
+    const previews = previewable
+      .slice(0, PREVIEWS)
+      .map(({ piece }) => mediaPath(context, piece.asset?.thumbnailKey ?? ""));
     return {
       state: "open",
       language,

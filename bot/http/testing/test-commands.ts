@@ -42,7 +42,8 @@ function noteCommands(notebook: Notebook): readonly AnyCommand[] {
     positional: ["text"],
     errors: ["refused"],
     run: async (_context, { text, copies }) => {
-      if (text === "forbidden") throw new AppError("refused", "Not this word.", { field: "text", remedy: "Another one." });
+      if (text === "forbidden")
+        throw new AppError("refused", "Not this word.", { field: "text", remedy: "Another one." });
       if (text === "broken") throw new TypeError("secret detail of the inside");
       for (let copy = 0; copy < copies; copy += 1) notebook.notes.push(text);
       return { count: notebook.notes.length };

@@ -39,6 +39,7 @@ const HIGH_USAGE_PERCENT = 80;
 
 /** The connection was never made, so nothing can have happened. */
 const NEVER_SENT = new Set([
+  "ERR_INVALID_URL",
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",

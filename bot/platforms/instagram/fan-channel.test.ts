@@ -72,8 +72,8 @@ describe("Instagram's answers to a send", () => {
   });
 
   it("a platform nobody listens on certainly got nothing", async () => {
-    const baseUrl = () => "http://127.0.0.1:9";
-    const channel = createInstagramChannel({ ...harness.clientOptions, baseUrl });
+    const channel = createInstagramChannel(harness.clientOptions);
+    await harness.emulator.close();
     const sending = channel.send(harness.account, FAN, { kind: "text", text: "x" }, AbortSignal.timeout(5_000));
     await expect(sending).rejects.toMatchObject({ code: "unavailable", retryable: true });
   });

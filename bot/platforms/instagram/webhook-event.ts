@@ -14,7 +14,9 @@ export interface EventPlace {
 
 const id = z.union([z.string().min(1), z.number().transform(String)]);
 const party = z.object({ id });
-const text = z.string().nullish().catch(null);
+/** Half characters and NUL, which Postgres cannot store, are replaced (trust T22). */
+const clean = (value: string) => Buffer.from(value, "utf8").toString("utf8").replaceAll("\0", "\uFFFD");
+const text = z.string().transform(clean).nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
 const Attachment = z.object({
   type: z.string().catch("unknown"),
@@ -31,7 +33,7 @@ const Message = z.object({
 const Body = z.object({
   sender: party,
   recipient: party,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   message: Message.nullish().catch(null),
   message_edit: z
     .object({ mid: id, text, num_edit: z.union([z.string(), z.number()]).catch(1) })
@@ -46,7 +48,7 @@ type Body = z.output<typeof Body>;
 /** Who, where, when; `identify` adds the event's id. */
 type Frame = Pick<ChannelEvent, "source" | "accountExternalId" | "fanExternalId" | "at">;
 
-export function eventFrom(raw: Record<string, unknown>, place: EventPlace): ChannelEvent {
+export function eventFrom(raw: unknown, place: EventPlace): ChannelEvent {
   const parsed = Body.safeParse(raw);
   if (!parsed.success) return otherEvent(raw, "unreadable", place);
   const body = parsed.data;
@@ -101,13 +103,13 @@ function otherThanMessage({ message_edit: edit, reaction, read }: Body, frame: F
 
 const KNOWN_KEYS = new Set(["sender", "recipient", "timestamp"]);
 
-function unknownEvent(raw: Record<string, unknown>, frame: Frame): ChannelEvent {
-  const detail = Object.keys(raw).find((key) => !KNOWN_KEYS.has(key)) ?? "empty";
+function unknownEvent(raw: unknown, frame: Frame): ChannelEvent {
+  const detail = Object.keys(Object(raw)).find((key) => !KNOWN_KEYS.has(key)) ?? "empty";
   return { ...frame, eventId: fingerprint(raw), kind: "other", detail };
 }
 
 /** Nobody can be named as its sender, but it is kept. */
-export function otherEvent(raw: object, detail: string, place: EventPlace): ChannelEvent {
+export function otherEvent(raw: unknown, detail: string, place: EventPlace): ChannelEvent {
   const { accountId: accountExternalId, at } = place;
   return {
     source: "instagram",
@@ -120,6 +122,6 @@ export function otherEvent(raw: object, detail: string, place: EventPlace): Chan
   };
 }
 
-function fingerprint(raw: object): string {
+function fingerprint(raw: unknown): string {
   return `other:${createHash("sha256").update(JSON.stringify(raw)).digest("hex").slice(0, 40)}`;
 }

@@ -25,10 +25,12 @@ export function answerHandshake(query: Readonly<Record<string, unknown>>, verify
 }
 
 const looseId = z.union([z.string(), z.number()]).transform(String).catch("");
-const list = z.array(z.record(z.string(), z.unknown())).nullish().catch(null);
+/** Its items are looked at one by one: an odd one must not take the others with it. */
+const list = z.array(z.unknown()).nullish().catch(null);
+const record = z.record(z.string(), z.unknown());
 const Entry = z.looseObject({
   id: looseId,
-  time: z.unknown(),
+  time: z.unknown().optional(),
   messaging: list,
   standby: list,
   changes: list,
@@ -59,15 +61,13 @@ function eventsOf(entry: Entry, receivedAt: Date): ChannelEvent[] {
 }
 
 /** The dashboard's test and some fields arrive as `changes`; those of messages hold the usual body. */
-function eventOfChange(change: Record<string, unknown>, place: EventPlace): ChannelEvent {
-  const field = String(change.field ?? "change");
-  const value = z.record(z.string(), z.unknown()).safeParse(change.value);
-  if (!value.success || !/^messag/.test(field)) return otherEvent(change, field, place);
-  const body =
-    field === "message_edit" && !("message_edit" in value.data)
-      ? { ...value.data, message_edit: value.data }
-      : value.data;
-  return eventFrom(body, place);
+function eventOfChange(change: unknown, place: EventPlace): ChannelEvent {
+  const parsed = z.object({ field: z.string(), value: record }).safeParse(change);
+  if (!parsed.success) return otherEvent(change, "change", place);
+  const { field, value } = parsed.data;
+  if (!/^messag/.test(field)) return otherEvent(change, field, place);
+  const isBareEdit = field === "message_edit" && !("message_edit" in value);
+  return eventFrom(isBareEdit ? { ...value, message_edit: value } : value, place);
 }
 
 /** Ids are larger than a double holds; one that comes as a number is read as a text. */

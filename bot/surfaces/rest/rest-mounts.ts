@@ -71,7 +71,9 @@ async function authenticate(app: App, request: Request): Promise<Actor> {
   const token = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.get("authorization") ?? "")?.[1];
   const actor =
     token && token.length <= 200 ? await callInternal(app.context, resolveToken, { token, surface: "rest" }) : null;
-  if (actor) return actor;
+  // Programs may ask for a language of their own; "*" is what clients send without being told.
+  const asked = request.get("accept-language") ?? "*";
+  if (actor) return asked === "*" ? actor : { ...actor, language: languageOf(request) };
   const words = texts(languageOf(request)).web.http;
   throw new AppError("unauthenticated", words.tokenNeeded, { remedy: words.tokenNeededRemedy });
 }

@@ -123,17 +123,21 @@ describe("tokens", () => {
 describe("documentation", () => {
   it("describes every public command in OpenAPI", async () => {
     const api = await (await fetch(`${test.url}/api/v1/openapi.json`)).json();
-    const publicNames = test.app.registry.list.filter((each) => each.visibility !== "internal").map((each) => each.name);
-    expect(Object.values(api.paths).map((path) => (path as { post: { operationId: string } }).post.operationId)).toEqual(
-      publicNames,
-    );
+    const publicNames = test.app.registry.list
+      .filter((each) => each.visibility !== "internal")
+      .map((each) => each.name);
+    expect(
+      Object.values(api.paths).map((path) => (path as { post: { operationId: string } }).post.operationId),
+    ).toEqual(publicNames);
     const { post } = api.paths["/api/v1/batch/create"];
     expect(post.requestBody.content["application/json"].schema).toMatchObject({
       required: ["avatar"],
       properties: { count: { type: "integer", maximum: 500, default: 6 } },
       additionalProperties: false,
     });
-    expect(Object.keys(post.responses)).toEqual(expect.arrayContaining(["200", "202", "400", "401", "402", "403", "404"]));
+    expect(Object.keys(post.responses)).toEqual(
+      expect.arrayContaining(["200", "202", "400", "401", "402", "403", "404"]),
+    );
     expect(api.paths["/api/v1/token/create"].post["x-role"]).toBe("owner");
   });
 

@@ -44,6 +44,7 @@ beforeEach(async () => {
   waits.length = 0;
   small.painted.length = 0;
   small.work.done = 0;
+  small.work.total = 4;
   small.clock.advance(60_000);
   bot = makeBot();
 });
@@ -140,6 +141,19 @@ describe("run cards, progress and albums", () => {
     expect(photos[0]?.text).toBe("box-1 · <to review>");
     expect(pieces.buttons.flat()).toContain("Paint all");
     expect(telegram.messages(OWNER).find(({ id }) => id === card.id)?.text).toContain("Boxes made");
+  });
+
+  it("sends at most ten pictures at once and says which one is missing", async () => {
+    small.work.done = 12;
+    small.work.total = 12;
+    await bot.start();
+    telegram.operatorWrites(OWNER, OWNER, "box progress");
+    const last = await seen(OWNER, "12. box-12");
+    const photos = telegram.messages(OWNER).filter(({ hasPhoto }) => hasPhoto);
+    expect(photos).toHaveLength(11);
+    expect(photos.map(({ albumId }) => albumId !== undefined)).toEqual([...Array<boolean>(10).fill(true), false]);
+    expect(last.text).toContain("This picture cannot be shown here.");
+    expect(last.buttons.flat()).toEqual(["11 · Paint", "11 · Rename", "12 · Paint", "12 · Rename", "Paint all"]);
   });
 
   it("cancels a run card in place", async () => {

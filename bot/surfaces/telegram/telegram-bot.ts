@@ -7,6 +7,7 @@ import type { Actor } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
 import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
+import { AppError } from "../../../agents/kernel/errors.ts";
 import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
 import { createAdmission } from "./admission.ts";
@@ -20,7 +21,7 @@ import { onMessage } from "./on-text.ts";
 import { OperatorContext } from "./operator-context.ts";
 import { ALLOWED_UPDATES, isTokenRefused, poll } from "./polling.ts";
 import { RecentTaps } from "./recent-taps.ts";
-import { retryCalls, type Wait } from "./retry-calls.ts";
+import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
 
 export type TelegramMode =
@@ -122,6 +123,8 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     botUsername: () => bot.botInfo.username,
   });
   const accept = async (update: Update) => {
+    // Telegram delivers again later.
+    if (!bot.isInited()) throw new AppError("unavailable", "The Telegram bot is still connecting.");
     const actor = await admit(update);
     const chatId = update.message?.chat.id ?? update.callback_query?.message?.chat.id;
     if (!actor || chatId === undefined) return;
@@ -173,12 +176,12 @@ async function handle(bot: Bot<OperatorContext>, update: Update, log: Parts["log
 
 /** @returns false when stopped meanwhile @throws GrammyError when the token is refused */
 async function connect(options: TelegramBotOptions, parts: Parts, signal: AbortSignal): Promise<boolean> {
-  const { bot, log, desk, wait } = parts;
+  const { bot, log, wait } = parts;
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       bot.botInfo = await bot.api.getMe();
       await chooseSource(options, bot);
-      await publishMenu(bot.api, desk.registry);
+      await offerMenu(parts);
       return true;
     } catch (thrown) {
       if (isTokenRefused(thrown)) throw thrown;
@@ -188,6 +191,16 @@ async function connect(options: TelegramBotOptions, parts: Parts, signal: AbortS
     }
   }
   return false;
+}
+
+/** The bot also works without its menu. */
+async function offerMenu({ bot, desk, log }: Parts): Promise<void> {
+  try {
+    await publishMenu(bot.api, desk.registry);
+  } catch (thrown) {
+    if (!isBadRequest(thrown)) throw thrown;
+    log.warn("telegram refused the menu of commands", { surface: "telegram", error: thrown });
+  }
 }
 
 async function chooseSource({ mode }: TelegramBotOptions, bot: Bot<OperatorContext>): Promise<void> {

@@ -29,7 +29,8 @@ async function say(text: string): Promise<void> {
   await page.getByRole("button", { name: "Send" }).first().click();
 }
 
-const card = (title: string | RegExp) => page.locator("article.card", { has: page.getByRole("heading", { name: title }) });
+const card = (title: string | RegExp) =>
+  page.locator("article.card", { has: page.getByRole("heading", { name: title }) });
 
 describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on this machine)", () => {
   beforeAll(async () => {
@@ -123,7 +124,11 @@ describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on thi
     const thread = page.getByRole("log", { name: /Messages between Alex and Luna/ });
     await thread.getByText("hello there").waitFor();
     await thread.getByText("Luna is typing").waitFor({ state: "attached" });
-    expect(fans.written.at(-1)).toMatchObject({ name: "Alex", text: "hello there", fanId: expect.stringMatching(/^7\d{15}$/) });
+    expect(fans.written.at(-1)).toMatchObject({
+      name: "Alex",
+      text: "hello there",
+      fanId: expect.stringMatching(/^7\d{15}$/),
+    });
     fans.answer("The set is here: https://shop.example/checkout/ofr_1 and it is $9.");
     test.app.context.ports.events.publish({ topic: "conversation:cnv_1", kind: "message" });
     const link = thread.getByRole("link", { name: "shop.example/checkout/ofr_1" });

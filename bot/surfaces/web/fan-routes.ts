@@ -6,7 +6,7 @@ import { sha256 } from "../../../agents/kernel/secret.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { parse } from "./console-api.ts";
-import type { FanSimulator } from "./fan-simulator.ts";
+import type { FanSimulator, SimulatedMessage } from "./fan-simulator.ts";
 
 const name = z.string().trim().min(1).max(60);
 const accountId = z.string().min(1).max(80);
@@ -31,7 +31,8 @@ export function fanRouter(simulator: FanSimulator | undefined): Router {
   });
   router.get("/thread", async (request, response) => {
     const { accountId: account, name: fan } = parse(Thread, request.query);
-    response.json(await simulator.thread(account, fanIdOf(fan)));
+    const thread = await simulator.thread(account, fanIdOf(fan));
+    response.json({ ...thread, messages: thread.messages.map(withOwnPath) });
   });
   router.post("/write", async (request, response) => {
     const message = parse(Write, request.body);
@@ -43,4 +44,10 @@ export function fanRouter(simulator: FanSimulator | undefined): Router {
     response.json({});
   });
   return router;
+}
+
+/** Our own signed links end after ten minutes; the operator's session reads the file under its plain path. */
+function withOwnPath(message: SimulatedMessage): SimulatedMessage {
+  const path = message.imageUrl && URL.canParse(message.imageUrl) ? new URL(message.imageUrl).pathname : "";
+  return path.startsWith("/media/") ? { ...message, imageUrl: path } : message;
 }

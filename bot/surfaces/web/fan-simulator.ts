@@ -22,6 +22,8 @@ export interface SimulatedThread {
   readonly messages: readonly SimulatedMessage[];
   /** The account shows that it is typing; absent where the platform does not tell. */
   readonly typing?: boolean;
+  /** ISO 8601, when the account last saw the thread. */
+  readonly seenAt?: string;
 }
 
 export interface FanSimulator {

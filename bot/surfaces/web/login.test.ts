@@ -144,7 +144,8 @@ describe("first owner", () => {
     const identities = ["11", "22"].map((externalId) => ({ surface: "telegram", externalId }));
     const { operatorId } = await callInternal(test.app.context, ensureOwner, { ...OWNER, loopback: true, identities });
     await callInternal(test.app.context, ensureOwner, { ...OWNER, loopback: true, identities });
-    const who = (externalId: string) => callInternal(test.app.context, resolveIdentity, { surface: "telegram", externalId });
+    const who = (externalId: string) =>
+      callInternal(test.app.context, resolveIdentity, { surface: "telegram", externalId });
     expect(await who("11")).toMatchObject({ id: operatorId, role: "owner" });
     expect((await who("22"))?.id).not.toBe(operatorId);
     expect(await who("33")).toBeNull();

@@ -4,7 +4,7 @@ import type { ReleaseOptions } from "../../../emulators/webhook-courier.ts";
 import { TOKEN_LIFETIME_MS } from "./account-routes.ts";
 import type { Emulation } from "./emulation.ts";
 import type { FaultPlan } from "./faults.ts";
-import { recordMessage, sendMessageWebhook } from "./messages.ts";
+import { addMessage } from "./messages.ts";
 import { newAccountId, newToken } from "./platform-ids.ts";
 import { permalink } from "./post-fields.ts";
 import type { EmulatedAccount, EmulatedThread } from "./state.ts";
@@ -87,20 +87,19 @@ export function createControl(emulation: Emulation): InstagramControl {
       const fan = { id: fanId, name: name ?? known?.name ?? `fan ${fanId}` };
       if (known?.name !== fan.name) state.record({ type: "fan", fan });
       const written = { accountId: chosen(accountId), fanId, text, imageUrl: imageUrl ?? null };
-      const message = recordMessage(emulation, { ...written, from: "fan" });
-      sendMessageWebhook(emulation, message, copies);
-      return message.mid;
+      return addMessage(emulation, { ...written, from: "fan" }, copies).mid;
     },
     fanActs: (fanId, field, body, accountId) => {
       const recipient = chosen(accountId);
       const frame = { sender: { id: fanId }, recipient: { id: recipient }, timestamp: clock.now().getTime() };
-      webhooks.send(recipient, field, { ...frame, ...body });
+      const webhook = webhooks.make(recipient, field, { ...frame, ...body });
+      if (!webhook) return;
+      state.record({ type: "webhook", ...webhook });
+      webhooks.send(webhook);
     },
     accountWrites: (fanId, text, accountId) => {
       const written = { accountId: chosen(accountId), fanId, from: "account", text, imageUrl: null } as const;
-      const message = recordMessage(emulation, written);
-      sendMessageWebhook(emulation, message);
-      return message.mid;
+      return addMessage(emulation, written).mid;
     },
     thread: (fanId, accountId) => viewThread(state.thread(chosen(accountId), fanId), clock.now()),
     posts: (accountId) => viewPosts(emulation, accountId),

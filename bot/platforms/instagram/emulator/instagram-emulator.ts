@@ -119,7 +119,7 @@ const answerErrors: ErrorRequestHandler = (thrown: unknown, _request, response, 
 
 export type StartOptions = Omit<InstagramEmulatorOptions, "baseUrl" | "webhookUrl"> & {
   readonly port?: number;
-  /** Absent: nothing is delivered until `start`, and then it needs one. */
+  /** Absent: webhooks are made but never delivered. */
   readonly webhookUrl?: string;
 };
 
@@ -127,8 +127,7 @@ export type StartOptions = Omit<InstagramEmulatorOptions, "baseUrl" | "webhookUr
 export async function startInstagramEmulator(options: StartOptions): Promise<InstagramEmulator & ServedRouter> {
   const { port, webhookUrl, ...rest } = options;
   let url = "";
-  const target = () => webhookUrl ?? "http://127.0.0.1:9/no-receiver";
-  const emulator = createInstagramEmulator({ ...rest, baseUrl: () => url, webhookUrl: target });
+  const emulator = createInstagramEmulator({ ...rest, baseUrl: () => url, webhookUrl: () => webhookUrl ?? "" });
   const served = await serveRouter(emulator.router, port);
   url = served.url;
   if (webhookUrl !== undefined) emulator.start();

@@ -6,7 +6,7 @@ import type { Emulation } from "./emulation.ts";
 import { fetchMessagePicture } from "./fetch-picture.ts";
 import { GraphError, invalidParameter } from "./graph-error.ts";
 import { type GraphCall, graphRoute, requireOwnAccount } from "./graph-route.ts";
-import { recordMessage, sendMessageWebhook } from "./messages.ts";
+import { addMessage } from "./messages.ts";
 import { graphTime } from "./object-fields.ts";
 import type { EmulatedThread } from "./state.ts";
 
@@ -55,14 +55,13 @@ async function send(emulation: Emulation, call: GraphCall): Promise<object> {
   if (!message) throw invalidParameter("The parameter message is required");
   if ("text" in message) requireText(message.text);
   else await fetchMessagePicture(message.attachment.payload.url, emulation.fetch);
-  const sent = recordMessage(emulation, {
+  const sent = addMessage(emulation, {
     accountId: call.account.id,
     fanId,
     from: "account",
     text: "text" in message ? message.text : "",
     imageUrl: "text" in message ? null : message.attachment.payload.url,
   });
-  sendMessageWebhook(emulation, sent);
   return { recipient_id: fanId, message_id: sent.mid };
 }
 

@@ -90,8 +90,8 @@ export class InstagramState {
     this.#journal = openJournal(journalPath, (entry) => this.#apply(entry));
   }
 
-  record(entry: StateEntry): void {
-    this.#journal.record(entry);
+  record(...entries: readonly StateEntry[]): void {
+    this.#journal.record(...entries);
   }
 
   thread(accountId: string, fanId: string): EmulatedThread | undefined {

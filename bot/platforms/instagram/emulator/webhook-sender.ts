@@ -1,7 +1,12 @@
 // Signs and sends the emulated Instagram's webhooks: non-ASCII escaped, signature over exactly those bytes.
 import { createHmac, randomUUID } from "node:crypto";
 import type { Clock } from "../../../../agents/kernel/clock.ts";
-import { type CourierOptions, type ReleaseOptions, WebhookCourier } from "../../../emulators/webhook-courier.ts";
+import {
+  type CourierOptions,
+  type ReleaseOptions,
+  WebhookCourier,
+  type WebhookDelivery,
+} from "../../../emulators/webhook-courier.ts";
 import { SIGNATURE_HEADER } from "../webhook.ts";
 import type { InstagramState } from "./state.ts";
 
@@ -12,8 +17,10 @@ export interface WebhookSenderOptions
 }
 
 export interface WebhookSender {
-  /** A field the account did not subscribe to is not sent. */
-  send(accountId: string, field: string, event: object, copies?: number): void;
+  /** To be recorded together with what it tells of; null: the account did not subscribe to this field. */
+  make(accountId: string, field: string, event: object): WebhookDelivery | null;
+  /** Only what was recorded. */
+  send(delivery: WebhookDelivery, copies?: number): void;
   hold(): void;
   /** Also the start: what an earlier process left undelivered goes out first. */
   release(options?: ReleaseOptions): void;
@@ -22,26 +29,23 @@ export interface WebhookSender {
 }
 
 export function createWebhookSender(state: InstagramState, options: WebhookSenderOptions): WebhookSender {
-  const courier = new WebhookCourier(
-    {
-      url: options.url,
-      headers: (body) => ({ [SIGNATURE_HEADER]: sign(options.appSecret, body) }),
-      onDelivered: (id) => state.record({ type: "delivered", id }),
-      ...(options.fetch ? { fetch: options.fetch } : {}),
-      ...(options.acknowledgeWithinMs === undefined ? {} : { acknowledgeWithinMs: options.acknowledgeWithinMs }),
-      ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
-    },
-    mergeEnvelopes,
-  );
+  const courier = new WebhookCourier({
+    url: options.url,
+    headers: (body) => ({ [SIGNATURE_HEADER]: sign(options.appSecret, body) }),
+    onDelivered: (id) => state.record({ type: "delivered", id }),
+    merge: mergeEnvelopes,
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.acknowledgeWithinMs === undefined ? {} : { acknowledgeWithinMs: options.acknowledgeWithinMs }),
+    ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
+  });
   for (const [id, body] of state.webhooks) courier.send({ id, body });
   return {
-    send: (accountId, field, event, copies = 1) => {
-      if (!state.accounts.get(accountId)?.subscribedFields.includes(field)) return;
+    make: (accountId, field, event) => {
+      if (!state.accounts.get(accountId)?.subscribedFields.includes(field)) return null;
       const entry = { id: accountId, time: options.clock.now().getTime(), messaging: [event] };
-      const delivery = { id: randomUUID(), body: escapeNonAscii({ object: "instagram", entry: [entry] }) };
-      state.record({ type: "webhook", ...delivery });
-      courier.send(delivery, copies);
+      return { id: randomUUID(), body: escapeNonAscii({ object: "instagram", entry: [entry] }) };
     },
+    send: (delivery, copies = 1) => courier.send(delivery, copies),
     hold: () => courier.hold(),
     release: (release) => courier.release(release),
     idle: () => courier.idle(),

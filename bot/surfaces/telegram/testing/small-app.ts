@@ -144,7 +144,8 @@ const box = { id: z.string() };
 function boxImage(number: number): NonNullable<Card["images"]>[number] {
   const input = { id: `box-${number}` };
   return {
-    key: "pictures/box.png",
+    // The twelfth picture was lost.
+    key: number === 12 ? "pictures/lost.png" : "pictures/box.png",
     alt: `Box ${number}`,
     caption: `box-${number} · <to review>`,
     buttons: [

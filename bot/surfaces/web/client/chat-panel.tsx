@@ -28,7 +28,15 @@ export function ChatPanel({ chat, api, operatorName }: ChatPanelProps): JSX.Elem
   return (
     <main class="panel chat" aria-label={words.conversation}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the history is scrolled with the keyboard too. */}
-      <div class="history" ref={frame} onScroll={onScroll} tabIndex={0} role="log" aria-live="polite" aria-relevant="additions">
+      <div
+        class="history"
+        ref={frame}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+      >
         {lines === null && <p class="loading">{words.loading}</p>}
         {lines?.length === 0 && (
           <Welcome

@@ -57,7 +57,16 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(({ api, onSend
     setText(next === 0 ? "" : (past[past.length - next] ?? ""));
   };
   const onKey = (event: KeyboardEvent) => {
-    const handled = handleKey(event, { found, active, isRecalling: back > 0 || text === "", setActive, take, dismiss, recall, send });
+    const handled = handleKey(event, {
+      found,
+      active,
+      isRecalling: back > 0 || text === "",
+      setActive,
+      take,
+      dismiss,
+      recall,
+      send,
+    });
     if (handled) event.preventDefault();
   };
   const isOpen = found.length > 0;

@@ -25,11 +25,7 @@ export function FanPanel({ api, events, isPresent, onRun }: FanPanelProps): JSX.
         <h2>{words.title}</h2>
         <p>{isPresent ? words.intro : words.absent}</p>
       </header>
-      {isPresent ? (
-        <Simulator api={api} events={events} onRun={onRun} />
-      ) : (
-        <p class="fan-empty">{words.absentText}</p>
-      )}
+      {isPresent ? <Simulator api={api} events={events} onRun={onRun} /> : <p class="fan-empty">{words.absentText}</p>}
     </aside>
   );
 }

@@ -61,7 +61,12 @@ function Bubbles({ thread }: { thread: Thread }): JSX.Element {
   return (
     <ol class="bubbles">
       {messages.map((message, index) => (
-        <Bubble key={message.id} message={message} isLast={messages[index + 1]?.from !== message.from} />
+        <Bubble
+          key={message.id}
+          message={message}
+          isLast={messages[index + 1]?.from !== message.from}
+          isSeen={thread.isSeen && index === messages.length - 1}
+        />
       ))}
       {thread.pending.map((message) => (
         <li key={message.id} class="bubble-row is-fan">
@@ -79,7 +84,13 @@ function Bubbles({ thread }: { thread: Thread }): JSX.Element {
   );
 }
 
-function Bubble({ message, isLast }: { message: SimulatedMessage; isLast: boolean }): JSX.Element {
+interface BubbleProps {
+  readonly message: SimulatedMessage;
+  readonly isLast: boolean;
+  readonly isSeen: boolean;
+}
+
+function Bubble({ message, isLast, isSeen }: BubbleProps): JSX.Element {
   const words = useWords().fanPanel;
   const language = useLanguage();
   return (
@@ -91,6 +102,7 @@ function Bubble({ message, isLast }: { message: SimulatedMessage; isLast: boolea
       {isLast && (
         <time class="stamp" dateTime={message.at}>
           {clock(message.at, language)}
+          {isSeen && ` · ${words.seen}`}
         </time>
       )}
     </li>

@@ -39,7 +39,12 @@ export function Lightbox({ images, position, onMove, onClose, onPress }: Lightbo
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="lightbox-frame">
-        <button type="button" class="round lightbox-close" aria-label={words.close} onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          class="round lightbox-close"
+          aria-label={words.close}
+          onClick={() => dialog.current?.close()}
+        >
           <Icon name="close" />
         </button>
         <img src={mediaUrl(image.key)} alt={image.alt} />

@@ -26,7 +26,12 @@ export function StatusPill({ api, events }: { readonly api: Api; readonly events
   }, [api, events.subscribe, language]);
   if (!card) return null;
   const tone = card.tone ?? "neutral";
-  const label = { good: words.statusGood, warning: words.statusWarning, bad: words.statusBad, neutral: words.statusUnknown };
+  const label = {
+    good: words.statusGood,
+    warning: words.statusWarning,
+    bad: words.statusBad,
+    neutral: words.statusUnknown,
+  };
   return (
     <div class="status" ref={root}>
       <button

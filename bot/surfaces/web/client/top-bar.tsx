@@ -7,8 +7,8 @@ import { Icon } from "./icons.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { chooseTheme, currentTheme, type Theme } from "./theme.ts";
 import type { Chat } from "./use-chat.ts";
-import type { Events } from "./use-events.ts";
 import { useDismiss } from "./use-dismiss.ts";
+import type { Events } from "./use-events.ts";
 import { type Language, useLanguage, useWords } from "./words.ts";
 
 interface TopBarProps {

@@ -15,6 +15,8 @@ export interface Thread {
   readonly messages: readonly SimulatedMessage[] | null;
   readonly pending: readonly PendingMessage[];
   readonly isTyping: boolean;
+  /** The fan's last message was seen and not yet answered. */
+  readonly isSeen: boolean;
   write(text: string): void;
   retry(id: string): void;
 }
@@ -28,6 +30,11 @@ const TYPING_LIMIT_MS = 60_000;
 export function isWaiting(thread: SimulatedThread | null, nowMs: number): boolean {
   const last = thread?.messages.at(-1);
   return last?.from === "fan" && nowMs - new Date(last.at).getTime() < TYPING_LIMIT_MS;
+}
+
+function isSeen(thread: SimulatedThread | null): boolean {
+  const last = thread?.messages.at(-1);
+  return last?.from === "fan" && thread?.seenAt !== undefined && thread.seenAt >= last.at;
 }
 
 export function useThread(api: Api, events: Events, accountId: string, name: string): Thread {
@@ -67,6 +74,7 @@ export function useThread(api: Api, events: Events, accountId: string, name: str
     messages: thread?.messages ?? null,
     pending,
     isTyping: thread?.typing ?? waits,
+    isSeen: isSeen(thread),
     write: (text) => {
       next.current += 1;
       const id = `pending-${next.current}`;

@@ -21,8 +21,19 @@ export function Welcome({ onSay, onRun, onDraft }: WelcomeProps): JSX.Element {
       <h1>{words.welcome}</h1>
       <p>{words.welcomeText}</p>
       <ul class="suggestions">
-        <Suggestion icon="spark" title={texts.example} text={texts.exampleText} isMain onChoose={() => onRun({ button: example, input: {} })} />
-        <Suggestion icon="person" title={texts.avatar} text={texts.avatarText} onChoose={() => onDraft(words.avatarDraft)} />
+        <Suggestion
+          icon="spark"
+          title={texts.example}
+          text={texts.exampleText}
+          isMain
+          onChoose={() => onRun({ button: example, input: {} })}
+        />
+        <Suggestion
+          icon="person"
+          title={texts.avatar}
+          text={texts.avatarText}
+          onChoose={() => onDraft(words.avatarDraft)}
+        />
         <Suggestion icon="plug" title={texts.status} text={texts.statusText} onChoose={() => onSay("system status")} />
         <Suggestion icon="book" title={texts.help} text={texts.helpText} onChoose={() => onSay("help show")} />
       </ul>

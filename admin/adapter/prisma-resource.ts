@@ -1,0 +1,195 @@
+// One table for AdminJS, read-only. Every read asks who reads: wrong role, no rows; other avatars' rows and withheld
+// columns are left out in the query itself, so that neither relations, search, filters nor sorting can reveal them.
+import { type ActionContext, BaseRecord, BaseResource, type Filter, ForbiddenError } from "adminjs";
+import type { Actor } from "../../agents/commands/context.ts";
+import { canRead, isHidden, rowsFor } from "../access.ts";
+import { actorOf } from "../current-admin.ts";
+import type { Table, Where } from "../tables/table.ts";
+import { fromFilter } from "./from-filter.ts";
+import { type Description, type Field, foreignKeys, type Model } from "./model.ts";
+import { PrismaProperty } from "./prisma-property.ts";
+import { type Row, toPage } from "./to-page.ts";
+
+/** The part of a Prisma model client that is used here. */
+export interface Delegate {
+  findMany(query: Where): Promise<Row[]>;
+  findFirst(query: Where): Promise<Row | null>;
+  count(query: Where): Promise<number>;
+}
+
+interface FindOptions {
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly sort?: { readonly sortBy?: string; readonly direction?: "asc" | "desc" };
+}
+
+const MOST_ROWS = 100;
+const MOST_OFFSET = 1_000_000;
+const REFERENCE_FIELD: Field = {
+  name: "reference", kind: "scalar", type: "String", isList: false, isRequired: true, isId: false,
+};
+
+export class PrismaResource extends BaseResource {
+  readonly table: Table;
+  readonly #properties: ReadonlyMap<string, PrismaProperty>;
+  readonly #idField: Field;
+  readonly #delegate: Delegate;
+
+  constructor(table: Table, description: Description, delegate: Delegate) {
+    super();
+    const model = description.models.find((each) => each.name === table.model);
+    const idField = model?.fields.find((field) => field.isId);
+    if (!model || !idField) throw new Error(`${table.model}: the back office needs a model with one id column`);
+    this.table = table;
+    this.#idField = idField;
+    this.#delegate = delegate;
+    this.#properties = propertiesOf(table, model, description);
+  }
+
+  override databaseName(): string {
+    return "prisma";
+  }
+
+  override databaseType(): string {
+    return "Postgres";
+  }
+
+  override id(): string {
+    return this.table.model;
+  }
+
+  override properties(): PrismaProperty[] {
+    return [...this.#properties.values()];
+  }
+
+  override property(path: string): PrismaProperty | null {
+    return this.#properties.get(path) ?? this.#properties.get(path.split(".")[0] ?? "") ?? null;
+  }
+
+  override async count(filter: Filter, context?: ActionContext): Promise<number> {
+    const actor = actorOf(context?.currentAdmin);
+    return canRead(this.table, actor) ? await this.#delegate.count({ where: this.#where(filter, actor) }) : 0;
+  }
+
+  override async find(filter: Filter, options: FindOptions, context?: ActionContext): Promise<BaseRecord[]> {
+    const actor = actorOf(context?.currentAdmin);
+    if (!canRead(this.table, actor)) return [];
+    const rows = await this.#delegate.findMany({
+      where: this.#where(filter, actor),
+      select: this.#select(actor, this.#columns(actor)),
+      orderBy: this.#orderBy(options.sort, actor),
+      take: whole(options.limit, 1, MOST_ROWS),
+      skip: whole(options.offset, 0, MOST_OFFSET),
+    });
+    return rows.map((row) => this.#record(row, actor));
+  }
+
+  override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
+    const actor = actorOf(context?.currentAdmin);
+    if (!canRead(this.table, actor) || typeof id !== "string" || id.includes("\u0000")) return null;
+    const row = await this.#delegate.findFirst({
+      where: { AND: [{ [this.#idField.name]: id }, rowsFor(this.table, actor)] },
+      select: this.#select(actor, this.#columns(actor)),
+    });
+    return row ? this.#record(row, actor) : null;
+  }
+
+  /** What relations show: id and title, nothing else. */
+  override async findMany(ids: (string | number)[], context?: ActionContext): Promise<BaseRecord[]> {
+    const actor = actorOf(context?.currentAdmin);
+    if (!canRead(this.table, actor)) return [];
+    const shown = new Set([this.#idField.name, this.table.title]);
+    const rows = await this.#delegate.findMany({
+      where: { AND: [{ [this.#idField.name]: { in: ids.map(String) } }, rowsFor(this.table, actor)] },
+      select: this.#select(actor, this.#columns(actor).filter((property) => shown.has(property.name()))),
+    });
+    return rows.map((row) => this.#record(row, actor));
+  }
+
+  override async create(): Promise<never> {
+    throw new ForbiddenError("forbiddenError");
+  }
+
+  override async update(): Promise<never> {
+    throw new ForbiddenError("forbiddenError");
+  }
+
+  override async delete(): Promise<never> {
+    throw new ForbiddenError("forbiddenError");
+  }
+
+  #columns(actor: Actor): PrismaProperty[] {
+    return this.properties().filter((property) => !isHidden(this.table, property.name(), actor));
+  }
+
+  #select(actor: Actor, columns: readonly PrismaProperty[]): Where {
+    const selected: Record<string, unknown> = {};
+    for (const { field } of columns) {
+      if (field === REFERENCE_FIELD) Object.assign(selected, this.table.reference?.select);
+      else selected[field.name] = true;
+    }
+    return selected;
+  }
+
+  #record(row: Row, actor: Actor): BaseRecord {
+    const params: Record<string, unknown> = {};
+    for (const { field } of this.#columns(actor)) {
+      if (field === REFERENCE_FIELD) params[field.name] = this.table.reference?.of(row);
+      else if (field.name in row) params[field.name] = toPage(field, row[field.name]);
+    }
+    return new BaseRecord(params, this);
+  }
+
+  #orderBy(sort: FindOptions["sort"], actor: Actor): Where[] {
+    const asked = sort?.sortBy ? this.#properties.get(sort.sortBy) : undefined;
+    const isUsable = asked?.isSortable() && asked.field !== REFERENCE_FIELD && !isHidden(this.table, asked.name(), actor);
+    const column = isUsable ? asked : this.#properties.get(this.table.sort.by);
+    const direction = isUsable && sort?.direction ? sort.direction : this.table.sort.direction;
+    const order = direction === "asc" ? "asc" : "desc";
+    const id = this.#idField.name;
+    if (!column || column.name() === id) return [{ [id]: order }];
+    return [{ [column.name()]: column.field.isRequired ? order : { sort: order, nulls: "last" } }, { [id]: "asc" }];
+  }
+
+  #where(filter: Filter, actor: Actor): Where {
+    const conditions: Where[] = [rowsFor(this.table, actor)];
+    for (const { path, value } of Object.values(filter.filters)) {
+      const property = this.#properties.get(path);
+      if (!property || value === "" || value === undefined || value === null) continue;
+      const condition = isHidden(this.table, path, actor) ? null : this.#condition(property, value);
+      conditions.push(condition ?? { OR: [] });
+    }
+    return { AND: conditions };
+  }
+
+  #condition(property: PrismaProperty, value: unknown): Where | null {
+    if (property.field !== REFERENCE_FIELD) {
+      const facts = { isLink: property.reference() !== null, values: property.availableValues() };
+      return fromFilter(property.field, value, facts);
+    }
+    if (typeof value !== "string" || value.includes("\u0000")) return null;
+    return this.table.reference?.find(value) ?? null;
+  }
+}
+
+function propertiesOf(table: Table, model: Model, description: Description): Map<string, PrismaProperty> {
+  const targets = foreignKeys(model);
+  for (const [column, target] of Object.entries(table.links ?? {})) targets.set(column, target);
+  const columns = model.fields.filter(
+    (field) => (field.kind === "scalar" || field.kind === "enum") && !table.secret?.includes(field.name),
+  );
+  const fields = table.reference ? [REFERENCE_FIELD, ...columns] : columns;
+  return new Map(
+    fields.map((field, position) => {
+      const target = targets.get(field.name) ?? null;
+      const values = description.enums.find((each) => field.kind === "enum" && each.name === field.type)?.values ?? null;
+      const names = values?.map((value) => value.name) ?? null;
+      return [field.name, new PrismaProperty({ field, position, target, values: names })];
+    }),
+  );
+}
+
+function whole(value: unknown, least: number, most: number): number {
+  const number = Math.trunc(Number(value));
+  return Number.isFinite(number) ? Math.min(Math.max(number, least), most) : least;
+}

@@ -1,0 +1,45 @@
+// Our words in the shape AdminJS's browser side looks them up.
+import type { CurrentAdmin, Locale } from "adminjs";
+import type { Language } from "../agents/texts/texts.ts";
+import type { Description } from "./adapter/model.ts";
+import { actorOf } from "./current-admin.ts";
+import { words } from "./words.ts";
+
+const LANGUAGES: readonly Language[] = ["en", "es"];
+
+export function localeFor(description: Description): (currentAdmin?: CurrentAdmin) => Locale {
+  const translations = Object.fromEntries(LANGUAGES.map((language) => [language, translate(language, description)]));
+  return (currentAdmin) => {
+    const language = actorOf(currentAdmin)?.language ?? "en";
+    // `lng` goes through to i18next, which would otherwise not know its own language.
+    return { language, availableLanguages: [...LANGUAGES], localeDetection: false, translations, ...{ lng: language } };
+  };
+}
+
+function translate(language: Language, description: Description) {
+  const text = words(language);
+  const values = new Map<string, string>(Object.entries(text.values));
+  const labels: Record<string, unknown> = { ...text.tables, dashboard: text.messages.dashboard };
+  for (const [section, name] of Object.entries(text.sections)) labels[sectionLabel(section)] = name;
+  for (const { name, type } of enumColumns(description)) {
+    const names = description.enums.find((each) => each.name === type)?.values ?? [];
+    const known = typeof labels[name] === "object" ? (labels[name] as object) : {};
+    labels[name] = { ...known, ...Object.fromEntries(names.map((value) => [value.name, values.get(value.name) ?? value.name])) };
+  }
+  return {
+    labels,
+    properties: text.columns,
+    actions: text.actions,
+    messages: text.messages,
+    components: { words: text.words },
+  };
+}
+
+/** Sections and tables share one namespace there. */
+export function sectionLabel(section: string): string {
+  return `section_${section}`;
+}
+
+function enumColumns(description: Description) {
+  return description.models.flatMap((model) => model.fields).filter((field) => field.kind === "enum");
+}

@@ -1,0 +1,68 @@
+// Every command of the product, in the order help shows them. A new one is added here and nowhere else.
+import { accountConnect } from "./account/account-connect.ts";
+import { accountLink } from "./account/account-link.ts";
+import { accountList } from "./account/account-list.ts";
+import { avatarActivate } from "./avatar/avatar-activate.ts";
+import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
+import { avatarCreate } from "./avatar/avatar-create.ts";
+import { avatarList } from "./avatar/avatar-list.ts";
+import { avatarPause } from "./avatar/avatar-pause.ts";
+import { avatarResume } from "./avatar/avatar-resume.ts";
+import { avatarShow } from "./avatar/avatar-show.ts";
+import { batchApprove } from "./batch/batch-approve.ts";
+import { batchCreate } from "./batch/batch-create.ts";
+import { batchList } from "./batch/batch-list.ts";
+import { batchShow } from "./batch/batch-show.ts";
+import { conversationList } from "./conversation/conversation-list.ts";
+import { conversationReply } from "./conversation/conversation-reply.ts";
+import { conversationShow } from "./conversation/conversation-show.ts";
+import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
+import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { exampleLoad } from "./example/example-load.ts";
+import { exampleRemove } from "./example/example-remove.ts";
+import { helpShow } from "./help/help-show.ts";
+import { offerMake } from "./offer/offer-make.ts";
+import { packCreate } from "./pack/pack-create.ts";
+import { packList } from "./pack/pack-list.ts";
+import { pieceApprove } from "./piece/piece-approve.ts";
+import { pieceCaption } from "./piece/piece-caption.ts";
+import { pieceList } from "./piece/piece-list.ts";
+import { pieceReject } from "./piece/piece-reject.ts";
+import { pieceRetry } from "./piece/piece-retry.ts";
+import { pieceShow } from "./piece/piece-show.ts";
+import { postList } from "./post/post-list.ts";
+import { postNow } from "./post/post-now.ts";
+import { postShow } from "./post/post-show.ts";
+import { createRegistry, type Registry } from "./registry.ts";
+import { reportCosts } from "./report/report-costs.ts";
+import { reportPnl } from "./report/report-pnl.ts";
+import { runApprove } from "./run/run-approve.ts";
+import { runCancel } from "./run/run-cancel.ts";
+import { runList } from "./run/run-list.ts";
+import { sessionCommands } from "./session/commands.ts";
+import { auditVerify } from "./system/audit-verify.ts";
+import { systemResume } from "./system/system-resume.ts";
+import { systemStatus } from "./system/system-status.ts";
+import { systemStop } from "./system/system-stop.ts";
+
+/** A fresh registry; `help` and `run approve` look back into it. */
+export function allCommands(): Registry {
+  const registry: Registry = createRegistry([
+    helpShow(() => registry),
+    systemStatus,
+    avatarCreate, avatarList, avatarShow, avatarActivate, avatarPause, avatarResume, avatarAutonomy,
+    batchCreate, batchShow, batchList, batchApprove,
+    pieceList, pieceShow, pieceApprove, pieceReject, pieceCaption, pieceRetry,
+    accountLink, accountConnect, accountList,
+    postNow, postShow, postList,
+    packCreate, packList, offerMake,
+    conversationList, conversationShow, conversationReply, conversationTake, conversationRelease,
+    draftList, draftApprove, draftReject,
+    runList, runApprove(() => registry), runCancel,
+    reportPnl, reportCosts,
+    systemStop, systemResume, auditVerify,
+    exampleLoad, exampleRemove,
+    ...sessionCommands,
+  ]);
+  return registry;
+}

@@ -1,0 +1,35 @@
+// Which language models this installation uses: an OpenAI-compatible server, or the offline ones.
+import type { Config } from "../../agents/kernel/config.ts";
+import type { ChatModel } from "../../agents/models/chat-model.ts";
+import { createOfflineEmbedder } from "../../agents/models/embeddings-offline.ts";
+import { createOfflineChatModel } from "../../agents/models/offline.ts";
+import type { TextEmbedder } from "../../agents/ports/text-embedder.ts";
+
+const OPENAI_URL = "https://api.openai.com/v1";
+
+/** A self-hosted server is another vendor to the price book: its tokens cost what an owner enters, by default nothing. */
+export function openAiProviderName(config: Config): string {
+  return config.OPENAI_BASE_URL === undefined || config.OPENAI_BASE_URL === OPENAI_URL ? "openai" : "openai-compatible";
+}
+
+function usesServer(config: Config): boolean {
+  return config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
+}
+
+/** LangChain is only imported where a server is configured. */
+export async function openModels(config: Config): Promise<{ readonly chat: ChatModel; readonly embedder: TextEmbedder }> {
+  if (!usesServer(config)) return { chat: createOfflineChatModel(), embedder: createOfflineEmbedder() };
+  const [{ createOpenAiCompatibleModel }, { createOpenAiEmbedder }] = await Promise.all([
+    import("../../agents/models/openai-compatible.ts"),
+    import("../../agents/models/embeddings-openai.ts"),
+  ]);
+  const server = {
+    baseUrl: config.OPENAI_BASE_URL ?? OPENAI_URL,
+    provider: openAiProviderName(config),
+    ...(config.OPENAI_API_KEY ? { apiKey: config.OPENAI_API_KEY } : {}),
+  };
+  return {
+    chat: createOpenAiCompatibleModel({ ...server, model: config.CHAT_MODEL, method: config.CHAT_OUTPUT_METHOD }),
+    embedder: createOpenAiEmbedder({ ...server, model: config.EMBEDDING_MODEL, dimensions: config.EMBEDDING_DIMENSIONS }),
+  };
+}

@@ -1,0 +1,125 @@
+// Which platforms this installation talks to: the real ones where they are configured, else emulated ones inside it.
+import path from "node:path";
+import type { App } from "../../agents/commands/app.ts";
+import type { EmulatedInstagram } from "../../agents/commands/context.ts";
+import type { Clock } from "../../agents/kernel/clock.ts";
+import type { Config } from "../../agents/kernel/config.ts";
+import type { Logger } from "../../agents/kernel/log.ts";
+import type { SecretBox } from "../../agents/kernel/secret.ts";
+import type { Checkout } from "../../agents/ports/checkout.ts";
+import type { FanChannel } from "../../agents/ports/fan-channel.ts";
+import type { Publisher } from "../../agents/ports/publisher.ts";
+import type { Mount } from "../http/mount.ts";
+import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
+import { createInstagramChannel } from "../platforms/instagram/fan-channel.ts";
+import { createInstagramPublisher } from "../platforms/instagram/publisher.ts";
+import { instagramWebhookMount } from "../platforms/instagram/webhook-mount.ts";
+import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
+import { createSandboxProvider, type SandboxProvider } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
+
+/** Where the emulated platforms live on our own server. */
+const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
+const SANDBOX_PAYMENTS_PATH = "/_emulated/payments";
+const INSTAGRAM_URL = "https://graph.instagram.com";
+
+export interface PlatformsOptions {
+  readonly config: Config;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: SecretBox;
+  /** Address of this very server for calls to itself. */
+  readonly selfUrl: () => string;
+  readonly publicUrl: () => string;
+}
+
+export interface Platforms {
+  readonly channels: Readonly<Record<string, FanChannel>>;
+  readonly publishers: Readonly<Record<string, Publisher>>;
+  readonly checkout: Checkout | null;
+  readonly emulated: ReadonlySet<string>;
+  readonly instagramEmulator: InstagramEmulator | null;
+  readonly emulatorControl?: { readonly instagram: EmulatedInstagram };
+  mounts(app: () => App): readonly Mount[];
+  /** Emulators deliver from now on; call it once the server listens. */
+  start(): void;
+  close(): void;
+}
+
+export function openPlatforms(options: PlatformsOptions): Platforms {
+  const instagram = openInstagram(options);
+  const payments = openPayments(options);
+  return {
+    channels: { instagram: instagram.channel },
+    publishers: { instagram: instagram.publisher },
+    checkout: payments?.checkout ?? null,
+    emulated: new Set(instagram.emulator ? ["instagram"] : []),
+    instagramEmulator: instagram.emulator,
+    ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),
+    mounts: (app) => [
+      instagramWebhookMount({ app, appSecret: instagram.appSecret, verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN }),
+      ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
+      ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
+    ],
+    start: () => {
+      instagram.emulator?.start();
+      payments?.provider.start();
+    },
+    close: () => {
+      instagram.emulator?.close();
+      payments?.provider.close();
+    },
+  };
+}
+
+function emulatorMount(at: string, emulator: Pick<InstagramEmulator, "router">): Mount {
+  return { path: at, load: () => emulator.router };
+}
+
+/** Emulated unless an address or the app's secret says that a real one (or another's emulator) is meant. */
+function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: PlatformsOptions) {
+  const emulatedHere = config.INSTAGRAM_BASE_URL === undefined && config.INSTAGRAM_APP_SECRET === undefined;
+  const appSecret = emulatedHere ? secrets.sign("emulated-instagram", "app-secret") : config.INSTAGRAM_APP_SECRET;
+  const emulator = emulatedHere
+    ? createInstagramEmulator({
+        appSecret: appSecret ?? "",
+        webhookUrl: () => `${selfUrl()}/webhooks/instagram`,
+        baseUrl: () => `${selfUrl()}${EMULATED_INSTAGRAM_PATH}`,
+        clock,
+        journalPath: path.join(dataDir, "emulated-instagram.jsonl"),
+      })
+    : null;
+  const baseUrl = () => (emulatedHere ? `${selfUrl()}${EMULATED_INSTAGRAM_PATH}` : (config.INSTAGRAM_BASE_URL ?? INSTAGRAM_URL));
+  const graph = { baseUrl, version: config.INSTAGRAM_API_VERSION, log };
+  return {
+    appSecret,
+    emulator,
+    control: emulator ? controlOf(emulator) : null,
+    channel: createInstagramChannel({ ...graph, clock }),
+    publisher: createInstagramPublisher(graph),
+  };
+}
+
+function controlOf(emulator: InstagramEmulator): EmulatedInstagram {
+  return {
+    addAccount: async (handle) => {
+      const account = emulator.control.addAccount({ username: handle });
+      return { externalId: account.id, accessToken: account.token };
+    },
+  };
+}
+
+function openPayments(options: PlatformsOptions): { checkout: Checkout; provider: SandboxProvider } | null {
+  const { config, dataDir, clock, secrets, selfUrl, publicUrl } = options;
+  if (config.PAYMENT_SANDBOX === "off") return null;
+  const secret = secrets.sign("sandbox-payments", "webhook-secret");
+  const provider = createSandboxProvider({
+    secret,
+    clock,
+    webhookUrl: () => `${selfUrl()}/webhooks/payments/sandbox`,
+    baseUrl: () => `${publicUrl()}${SANDBOX_PAYMENTS_PATH}`,
+    journalPath: path.join(dataDir, "sandbox-payments.jsonl"),
+  });
+  const checkout = createSandboxCheckout({ secret, baseUrl: () => `${selfUrl()}${SANDBOX_PAYMENTS_PATH}` });
+  return { checkout, provider };
+}

@@ -1,0 +1,92 @@
+// The built-in sandbox as a Checkout: real pages and signed notices, play money.
+import { z } from "zod";
+import { SECOND_MS } from "../../../agents/kernel/clock.ts";
+import { AppError, type ErrorCode } from "../../../agents/kernel/errors.ts";
+import type { Checkout, CheckoutRequest, VerifiedPaymentEvent } from "../../../agents/ports/checkout.ts";
+import { PaymentNotice, SIGNATURE_HEADER, signedAt } from "./payment-notice.ts";
+
+export interface SandboxCheckoutOptions {
+  /** Where the sandbox provider is reached; a function because its port may be known late. */
+  readonly baseUrl: () => string;
+  readonly apiKey: string;
+  readonly signingSecret: string;
+  readonly fetch?: typeof fetch;
+  readonly timeoutMs?: number;
+}
+
+export const SANDBOX_PROVIDER = "sandbox";
+
+const TIMEOUT_MS = 10_000;
+/** Signed times older or newer than this are refused (trust T2). */
+const TOLERANCE_MS = 300 * SECOND_MS;
+
+const Page = z.object({ url: z.url({ protocol: /^https?$/ }) });
+
+const REFUSALS: Readonly<Record<number, ErrorCode>> = { 401: "not_configured", 409: "conflict", 429: "rate_limited" };
+
+export function createSandboxCheckout(options: SandboxCheckoutOptions): Checkout {
+  return {
+    info: { provider: SANDBOX_PROVIDER, sandbox: true },
+    createPage: (request, signal) => createPage(options, request, signal),
+    verify: (rawBody, headers, now) => {
+      const at = signedAt(options.signingSecret, rawBody, headers[SIGNATURE_HEADER]);
+      if (!at) throw unauthenticated("bad_signature", "The payment notice is not signed by the sandbox.");
+      if (Math.abs(now.getTime() - at.getTime()) > TOLERANCE_MS) {
+        throw unauthenticated("stale_signature", "The payment notice was signed too long ago.");
+      }
+      return eventFrom(rawBody);
+    },
+  };
+}
+
+/** One intent has one page, so a lost answer is simply asked for again. */
+async function createPage(
+  options: SandboxCheckoutOptions,
+  request: CheckoutRequest,
+  signal: AbortSignal,
+): Promise<{ url: string }> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await (options.fetch ?? fetch)(`${options.baseUrl()}/v1/pages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${options.apiKey}`, "content-type": "application/json" },
+      body: JSON.stringify(request),
+      redirect: "error",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
+    });
+    text = await response.text();
+  } catch (cause) {
+    throw new AppError("unavailable", "The sandbox checkout cannot be reached.", { cause });
+  }
+  if (!response.ok) throw refusal(response.status);
+  const page = Page.safeParse(tryJson(text));
+  if (page.success) return { url: page.data.url };
+  throw new AppError("provider_failed", "The sandbox checkout sent an answer without a page.", { cause: page.error });
+}
+
+function refusal(status: number): AppError {
+  const code = REFUSALS[status] ?? (status >= 500 ? "provider_failed" : "provider_refused");
+  return new AppError(code, `The sandbox checkout refused the page (${status}).`, { reason: `http_${status}` });
+}
+
+function eventFrom(rawBody: Uint8Array): VerifiedPaymentEvent {
+  const notice = PaymentNotice.safeParse(tryJson(new TextDecoder().decode(rawBody)));
+  if (!notice.success) {
+    throw new AppError("invalid_input", "The payment notice is signed but not readable.", { cause: notice.error });
+  }
+  const { id, ...facts } = notice.data;
+  return { provider: SANDBOX_PROVIDER, eventId: id, ...facts };
+}
+
+function unauthenticated(reason: string, message: string): AppError {
+  return new AppError("unauthenticated", message, { reason });
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

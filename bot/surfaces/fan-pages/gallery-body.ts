@@ -1,0 +1,19 @@
+// The paid gallery: pictures and nothing in their way.
+import type { GalleryPage } from "../../../agents/commands/checkout/gallery.ts";
+import { texts } from "../../../agents/texts/texts.ts";
+import { type Html, html } from "../../http/page.ts";
+
+export function galleryBody(page: Extract<GalleryPage, { state: "open" }>): Html {
+  const words = texts(page.language).sales;
+  const until = page.until.toLocaleDateString(page.language, { day: "numeric", month: "long", year: "numeric" });
+  const total = page.pictures.length;
+  return html`<main class="gallery">
+<h1>${words.offerTitle(page.avatar, page.pack)}</h1>
+<p class="soft">${words.galleryUntil(until)} ${words.galleryAi}</p>
+<div class="pictures">${page.pictures.map(
+    (picture, index) =>
+      html`<a href="${picture.url}"><img src="${picture.url}" width="${picture.width}" height="${picture.height}" loading="lazy" alt="${words.pictureOf(index + 1, total)}"></a>`,
+  )}</div>
+${page.sandbox ? html`<p class="small">${words.offerSandbox}</p>` : ""}
+</main>`;
+}

@@ -1,0 +1,107 @@
+// The emulated Bot API refuses what the real one refuses, in its words.
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulator.ts";
+
+const CHAT = 42;
+let telegram: TelegramEmulator;
+
+interface Answer {
+  readonly ok: boolean;
+  readonly result?: unknown;
+  readonly error_code?: number;
+  readonly description?: string;
+}
+
+async function call(method: string, parameters: object, token = telegram.token): Promise<Answer> {
+  const response = await fetch(`${telegram.apiRoot}/bot${token}/${method}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(parameters),
+  });
+  return (await response.json()) as Answer;
+}
+
+const send = (more: object) => call("sendMessage", { chat_id: CHAT, text: "hello", parse_mode: "HTML", ...more });
+const keyboard = (button: object) => ({ reply_markup: { inline_keyboard: [[button]] } });
+
+beforeEach(async () => {
+  telegram = await startTelegramEmulator();
+  telegram.operatorWrites(CHAT, CHAT, "hi");
+});
+afterEach(() => telegram.close());
+
+it("checks token, method, chat and fields", async () => {
+  expect(await call("getMe", {}, "1:wrong")).toMatchObject({ ok: false, error_code: 401, description: "Unauthorized" });
+  expect(await call("sendSmoke", {})).toMatchObject({ error_code: 404, description: "Not Found: method not found" });
+  expect(await send({ chat_id: 7 })).toMatchObject({ error_code: 400, description: "Bad Request: chat not found" });
+  expect(await send({ chat_id: undefined })).toMatchObject({ description: "Bad Request: chat_id is empty" });
+  expect(await send({ txet: "x" })).toMatchObject({ description: 'Bad Request: unknown field "txet"' });
+  telegram.block(CHAT);
+  expect(await send({})).toMatchObject({ error_code: 403, description: "Forbidden: bot was blocked by the user" });
+});
+
+it("reads HTML as Telegram does and counts what remains", async () => {
+  await send({ text: '<b>a &lt; b</b> & <a href="https://example.com/?a=1&amp;b=2">link</a>' });
+  expect(telegram.messages(CHAT).at(-1)).toMatchObject({
+    text: "a < b & link",
+    entities: [
+      { type: "bold", offset: 0, length: 5 },
+      { type: "text_link", offset: 8, length: 4, url: "https://example.com/?a=1&b=2" },
+    ],
+  });
+  const problems = {
+    "<b>open": `can't parse entities: Can't find end tag corresponding to start tag "b"`,
+    "<b><i>x</b></i>": `can't parse entities: Unmatched end tag at byte offset 7, expected "</i>", found "</b>"`,
+    "é<h1>x</h1>": `can't parse entities: Unsupported start tag "h1" at byte offset 2`,
+    "<b> </b>": "message text is empty",
+    [`<b>${"x".repeat(4_097)}</b>`]: "message is too long",
+  };
+  for (const [text, description] of Object.entries(problems)) {
+    expect(await send({ text })).toMatchObject({ error_code: 400, description: `Bad Request: ${description}` });
+  }
+  expect(await send({ text: `<b>${"&amp;".repeat(4_096)}</b>` })).toMatchObject({ ok: true });
+});
+
+it("checks buttons", async () => {
+  const refused = async (button: object) => (await send(keyboard(button))).description;
+  expect(await refused({ text: "x", callback_data: "é".repeat(33) })).toBe("Bad Request: BUTTON_DATA_INVALID");
+  expect(await refused({ text: "x" })).toContain("Text buttons are unallowed in the inline keyboard");
+  expect(await refused({ text: "x", callback_data: "a", url: "https://example.com" })).toContain("Text buttons");
+  expect(await refused({ text: "x", url: "http://localhost/" })).toContain("Wrong HTTP URL");
+  expect(await send(keyboard({ text: "x", callback_data: "é".repeat(32) }))).toMatchObject({ ok: true });
+});
+
+it("edits: takes the keyboard away, refuses what is the same or not the bot's", async () => {
+  const sent = (await send(keyboard({ text: "Go", callback_data: "go" }))) as { result: { message_id: number } };
+  const target = { chat_id: CHAT, message_id: sent.result.message_id };
+  const edit = (text: string, id = target.message_id) => call("editMessageText", { ...target, message_id: id, text });
+  expect(await edit("hello")).toMatchObject({ ok: true });
+  expect(telegram.messages(CHAT).at(-1)?.buttons).toEqual([]);
+  expect((await edit("hello")).description).toContain("message is not modified");
+  expect((await edit("x", 1)).description).toBe("Bad Request: message can't be edited");
+  expect((await edit("x", 99)).description).toBe("Bad Request: message to edit not found");
+});
+
+it("hands out updates by offset, to one poller, and not beside a webhook", async () => {
+  const first = await call("getUpdates", {});
+  const [update] = first.result as { update_id: number }[];
+  const offset = (update?.update_id ?? 0) + 1;
+  const long = call("getUpdates", { offset, timeout: 30 });
+  const other = call("getUpdates", { offset, timeout: 30 });
+  const conflict = await Promise.race([long, other]);
+  expect(conflict).toMatchObject({
+    error_code: 409,
+    description: expect.stringContaining("terminated by other getUpdates"),
+  });
+  telegram.operatorWrites(CHAT, CHAT, "second");
+  const answers = await Promise.all([long, other]);
+  expect(answers.find(({ ok }) => ok)?.result).toMatchObject([{ update_id: offset, message: { text: "second" } }]);
+  expect(await call("setWebhook", { url: "http://example.com/hook" })).toMatchObject({
+    description: "Bad Request: bad webhook: An HTTPS URL must be provided for webhook",
+  });
+  await call("setWebhook", { url: "https://example.invalid/hook" });
+  expect(await call("getUpdates", {})).toMatchObject({
+    error_code: 409,
+    description: expect.stringContaining("webhook is active"),
+  });
+});
