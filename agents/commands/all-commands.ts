@@ -18,8 +18,6 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
-import { exampleLoad } from "./example/example-load.ts";
-import { exampleRemove } from "./example/example-remove.ts";
 import { helpShow } from "./help/help-show.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
@@ -34,22 +32,16 @@ import { postList } from "./post/post-list.ts";
 import { postNow } from "./post/post-now.ts";
 import { postShow } from "./post/post-show.ts";
 import { createRegistry, type Registry } from "./registry.ts";
-import { reportCosts } from "./report/report-costs.ts";
-import { reportPnl } from "./report/report-pnl.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
 import { sessionCommands } from "./session/commands.ts";
-import { auditVerify } from "./system/audit-verify.ts";
-import { systemResume } from "./system/system-resume.ts";
-import { systemStatus } from "./system/system-status.ts";
-import { systemStop } from "./system/system-stop.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
   const registry: Registry = createRegistry([
     helpShow(() => registry),
-    systemStatus,
+
     avatarCreate, avatarList, avatarShow, avatarActivate, avatarPause, avatarResume, avatarAutonomy,
     batchCreate, batchShow, batchList, batchApprove,
     pieceList, pieceShow, pieceApprove, pieceReject, pieceCaption, pieceRetry,
@@ -59,9 +51,9 @@ export function allCommands(): Registry {
     conversationList, conversationShow, conversationReply, conversationTake, conversationRelease,
     draftList, draftApprove, draftReject,
     runList, runApprove(() => registry), runCancel,
-    reportPnl, reportCosts,
-    systemStop, systemResume, auditVerify,
-    exampleLoad, exampleRemove,
+
+
+
     ...sessionCommands,
   ]);
   return registry;

@@ -13,7 +13,11 @@ export async function prepareDataDir(dataDir: string): Promise<string> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new AppError("unavailable", `DATA_DIR ${folder} cannot be made or written to.`, { field: "DATA_DIR", remedy: "Choose a folder this user may write to.", cause });
+    throw new AppError("unavailable", `DATA_DIR ${folder} cannot be made or written to.`, {
+      field: "DATA_DIR",
+      remedy: "Choose a folder this user may write to.",
+      cause,
+    });
   }
   return folder;
 }
@@ -26,7 +30,10 @@ export async function generatedSecretKey(folder: string): Promise<string> {
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!missing) {
-      throw new AppError("not_configured", `${file} cannot be read.`, { remedy: "Restore it from a backup, or set SECRET_KEY.", cause: error });
+      throw new AppError("not_configured", `${file} cannot be read.`, {
+        remedy: "Restore it from a backup, or set SECRET_KEY.",
+        cause: error,
+      });
     }
   }
   const secretKey = randomBytes(48).toString("base64url");

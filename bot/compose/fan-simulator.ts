@@ -15,7 +15,7 @@ export function createFanSimulator(context: AppContext, emulator: InstagramEmula
       return accounts.map((account) => ({ id: account.externalId, handle: account.handle, name: account.avatar.name }));
     },
     write: async ({ accountId, fanId, name, text }) => {
-      await emulator.control.fanWrites(fanId, text, { accountId, name });
+      emulator.control.fanWrites(fanId, text, { accountId, name });
       await context.database.prisma.fan.updateMany({
         where: { displayName: "", addresses: { some: { externalId: fanId, account: { externalId: accountId } } } },
         data: { displayName: name },
@@ -24,8 +24,13 @@ export function createFanSimulator(context: AppContext, emulator: InstagramEmula
     thread: async (accountId, fanId) => {
       const thread = emulator.control.thread(fanId, accountId);
       return {
+        typing: thread.typing,
+        ...(thread.seenAt ? { seenAt: thread.seenAt.toISOString() } : {}),
         messages: thread.messages.map((message) => ({
-          id: message.id, from: message.from === "fan" ? ("fan" as const) : ("creator" as const), text: message.text ?? "", at: message.at,
+          id: message.id,
+          from: message.from === "fan" ? ("fan" as const) : ("creator" as const),
+          text: message.text,
+          at: message.at.toISOString(),
           ...(message.imageUrl ? { imageUrl: message.imageUrl } : {}),
         })),
       };

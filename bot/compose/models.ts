@@ -17,7 +17,9 @@ function usesServer(config: Config): boolean {
 }
 
 /** LangChain is only imported where a server is configured. */
-export async function openModels(config: Config): Promise<{ readonly chat: ChatModel; readonly embedder: TextEmbedder }> {
+export async function openModels(
+  config: Config,
+): Promise<{ readonly chat: ChatModel; readonly embedder: TextEmbedder }> {
   if (!usesServer(config)) return { chat: createOfflineChatModel(), embedder: createOfflineEmbedder() };
   const [{ createOpenAiCompatibleModel }, { createOpenAiEmbedder }] = await Promise.all([
     import("../../agents/models/openai-compatible.ts"),
@@ -30,6 +32,10 @@ export async function openModels(config: Config): Promise<{ readonly chat: ChatM
   };
   return {
     chat: createOpenAiCompatibleModel({ ...server, model: config.CHAT_MODEL, method: config.CHAT_OUTPUT_METHOD }),
-    embedder: createOpenAiEmbedder({ ...server, model: config.EMBEDDING_MODEL, dimensions: config.EMBEDDING_DIMENSIONS }),
+    embedder: createOpenAiEmbedder({
+      ...server,
+      model: config.EMBEDDING_MODEL,
+      dimensions: config.EMBEDDING_DIMENSIONS,
+    }),
   };
 }

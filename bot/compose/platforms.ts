@@ -9,13 +9,17 @@ import type { SecretBox } from "../../agents/kernel/secret.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
 import type { FanChannel } from "../../agents/ports/fan-channel.ts";
 import type { Publisher } from "../../agents/ports/publisher.ts";
+import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "../http/mount.ts";
 import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
 import { createInstagramChannel } from "../platforms/instagram/fan-channel.ts";
 import { createInstagramPublisher } from "../platforms/instagram/publisher.ts";
 import { instagramWebhookMount } from "../platforms/instagram/webhook-mount.ts";
+import {
+  createSandboxProvider,
+  type SandboxProvider,
+} from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
-import { createSandboxProvider, type SandboxProvider } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -57,7 +61,11 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
     instagramEmulator: instagram.emulator,
     ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),
     mounts: (app) => [
-      instagramWebhookMount({ app, appSecret: instagram.appSecret, verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN }),
+      instagramWebhookMount({
+        app,
+        appSecret: instagram.appSecret,
+        verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN,
+      }),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],
@@ -89,7 +97,8 @@ function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: Platfo
         journalPath: path.join(dataDir, "emulated-instagram.jsonl"),
       })
     : null;
-  const baseUrl = () => (emulatedHere ? `${selfUrl()}${EMULATED_INSTAGRAM_PATH}` : (config.INSTAGRAM_BASE_URL ?? INSTAGRAM_URL));
+  const baseUrl = () =>
+    emulatedHere ? `${selfUrl()}${EMULATED_INSTAGRAM_PATH}` : (config.INSTAGRAM_BASE_URL ?? INSTAGRAM_URL);
   const graph = { baseUrl, version: config.INSTAGRAM_API_VERSION, log };
   return {
     appSecret,
@@ -112,14 +121,18 @@ function controlOf(emulator: InstagramEmulator): EmulatedInstagram {
 function openPayments(options: PlatformsOptions): { checkout: Checkout; provider: SandboxProvider } | null {
   const { config, dataDir, clock, secrets, selfUrl, publicUrl } = options;
   if (config.PAYMENT_SANDBOX === "off") return null;
-  const secret = secrets.sign("sandbox-payments", "webhook-secret");
+  const shared = {
+    apiKey: secrets.sign("sandbox-payments", "api-key"),
+    signingSecret: secrets.sign("sandbox-payments", "webhook-secret"),
+  };
   const provider = createSandboxProvider({
-    secret,
+    ...shared,
     clock,
+    texts: (language) => texts(language).sales.sandboxPage,
     webhookUrl: () => `${selfUrl()}/webhooks/payments/sandbox`,
     baseUrl: () => `${publicUrl()}${SANDBOX_PAYMENTS_PATH}`,
     journalPath: path.join(dataDir, "sandbox-payments.jsonl"),
   });
-  const checkout = createSandboxCheckout({ secret, baseUrl: () => `${selfUrl()}${SANDBOX_PAYMENTS_PATH}` });
+  const checkout = createSandboxCheckout({ ...shared, baseUrl: () => `${selfUrl()}${SANDBOX_PAYMENTS_PATH}` });
   return { checkout, provider };
 }

@@ -16,10 +16,15 @@ const OPENAI_URL = "https://api.openai.com/v1";
 function imageGenerator(name: string, config: Config): ImageGenerator {
   if (name === "storyboard") return createStoryboardGenerator();
   if (name !== "replicate") {
-    throw new AppError("invalid_input", `IMAGE_PROVIDERS: “${name}” is not known.`, { field: "IMAGE_PROVIDERS", remedy: "Known: replicate, storyboard." });
+    throw new AppError("invalid_input", `IMAGE_PROVIDERS: “${name}” is not known.`, {
+      field: "IMAGE_PROVIDERS",
+      remedy: "Known: replicate, storyboard.",
+    });
   }
   if (!config.REPLICATE_API_TOKEN) {
-    throw new AppError("invalid_input", "IMAGE_PROVIDERS names replicate, but REPLICATE_API_TOKEN is not set.", { field: "REPLICATE_API_TOKEN" });
+    throw new AppError("invalid_input", "IMAGE_PROVIDERS names replicate, but REPLICATE_API_TOKEN is not set.", {
+      field: "REPLICATE_API_TOKEN",
+    });
   }
   return createReplicateGenerator({ token: config.REPLICATE_API_TOKEN, baseUrl: config.REPLICATE_BASE_URL });
 }
@@ -31,7 +36,8 @@ export function openImageGenerators(config: Config): readonly ImageGenerator[] {
 
 /** OpenAI's moderation only where the key is OpenAI's own: a compatible server need not have it. */
 export function openModerator(config: Config): Moderator {
-  const provider = config.MODERATION_PROVIDER ?? (config.OPENAI_API_KEY && !config.OPENAI_BASE_URL ? "openai" : "local");
+  const provider =
+    config.MODERATION_PROVIDER ?? (config.OPENAI_API_KEY && !config.OPENAI_BASE_URL ? "openai" : "local");
   if (provider === "local") return createLocalModerator();
   return createOpenAiModerator({ apiKey: config.OPENAI_API_KEY ?? "", baseUrl: config.OPENAI_BASE_URL ?? OPENAI_URL });
 }

@@ -35,13 +35,10 @@ export async function beginLoginAttempt(
   await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: since } } });
   await prisma.loginFailure.createMany({ data: rows });
   const ids = rows.map((row) => row.id);
-  for (const { key, id } of rows) {
-    const failures = await prisma.loginFailure.findMany({
-      where: { key },
-      orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
-    });
-    // The first five may try; whoever comes later leaves no trace, so that nobody can keep the door closed for ever.
-    if (failures.findIndex((failure) => failure.id === id) < MOST_FAILURES) continue;
+  for (const { key } of rows) {
+    const failures = await prisma.loginFailure.findMany({ where: { key }, orderBy: { occurredAt: "asc" } });
+    if (failures.length <= MOST_FAILURES) continue;
+    // Who is refused leaves no trace, so that nobody can keep the door closed for ever.
     await prisma.loginFailure.deleteMany({ where: { id: { in: ids } } });
     const oldest = failures[0]?.occurredAt ?? now;
     const waitMs = Math.max(MINUTE_MS, oldest.getTime() + WINDOW_MS - now.getTime());

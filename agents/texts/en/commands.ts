@@ -1,8 +1,22 @@
 // What each command does and what its arguments mean: help, OpenAPI, completion and slash commands read this.
+import { contentCommandTexts } from "./commands/content.ts";
+import { creatorsCommandTexts } from "./commands/creators.ts";
+import { fansCommandTexts } from "./commands/fans.ts";
+import { salesCommandTexts } from "./commands/sales.ts";
+import { sessionCommandTexts } from "./commands/session.ts";
+import { systemCommandTexts } from "./commands/system.ts";
+
 export interface CommandText {
   readonly summary: string;
   readonly example: string;
   readonly arguments: Readonly<Record<string, string>>;
 }
 
-export const commands: Readonly<Record<string, CommandText>> = {};
+export const commands: Readonly<Record<string, CommandText>> = {
+  ...systemCommandTexts,
+  ...creatorsCommandTexts,
+  ...contentCommandTexts,
+  ...fansCommandTexts,
+  ...salesCommandTexts,
+  ...sessionCommandTexts,
+};

@@ -1,4 +1,17 @@
 // Qué hace cada comando y qué significan sus argumentos.
 import type { CommandText } from "../en/commands.ts";
+import { contentCommandTexts } from "./commands/content.ts";
+import { creatorsCommandTexts } from "./commands/creators.ts";
+import { fansCommandTexts } from "./commands/fans.ts";
+import { salesCommandTexts } from "./commands/sales.ts";
+import { sessionCommandTexts } from "./commands/session.ts";
+import { systemCommandTexts } from "./commands/system.ts";
 
-export const commands: Readonly<Record<string, CommandText>> = {};
+export const commands: Readonly<Record<string, CommandText>> = {
+  ...systemCommandTexts,
+  ...creatorsCommandTexts,
+  ...contentCommandTexts,
+  ...fansCommandTexts,
+  ...salesCommandTexts,
+  ...sessionCommandTexts,
+};

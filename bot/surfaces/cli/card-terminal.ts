@@ -20,7 +20,7 @@ const BAR_CELLS = 24;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-export function paint(text: string, styles: readonly Style[], hasColors: boolean): string {
+function paint(text: string, styles: readonly Style[], hasColors: boolean): string {
   if (!hasColors || text === "" || styles.length === 0) return text;
   return `\u001b[${styles.map((style) => CODES[style]).join(";")}m${text}\u001b[0m`;
 }

@@ -80,12 +80,10 @@ function galleryRouter(app: App): Router {
   router.get("/:token", async (request, response) => {
     const page = await found(() => callInternal(app.context, openGallery, { token: String(request.params.token) }));
     if (page === null) return sendNotFound(request, response);
+    if (page.state === "open") return sendPage(response, { language: page.language, title: page.pack, head, body: galleryBody(page) });
     if (page.state === "closed") return sendMessage(response.status(410), page.language, (words) => [words.galleryClosed, words.galleryClosedText]);
-    if (page.state === "waiting") {
-      response.setHeader("Refresh", "2");
-      return sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
-    }
-    sendPage(response, { language: page.language, title: page.pack, head, body: galleryBody(page) });
+    response.setHeader("Refresh", "2");
+    sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
   });
   return router;
 }

@@ -10,13 +10,13 @@ const NAME_LIMIT = 32;
 const DESCRIPTION_LIMIT = 256;
 
 /** "batch.create" -> "batch_create" */
-export const menuName = (command: string) =>
+const menuName = (command: string) =>
   command
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")
     .slice(0, NAME_LIMIT);
 
-export function menuCommands(registry: Registry, language: Language): BotCommand[] {
+function menuCommands(registry: Registry, language: Language): BotCommand[] {
   return registry.list.slice(0, MENU_LIMIT).map(({ name }) => {
     const summary =
       texts(language).commands[name]?.summary || texts(language).telegram.menuEntry(name.replace(".", " "));

@@ -15,7 +15,7 @@ const LABEL_LIMIT = 60;
 const ROW_CHARS = 32;
 const ROW_BUTTONS = 3;
 /** Telegram refuses a longer keyboard. */
-export const KEYBOARD_LIMIT = 100;
+const KEYBOARD_LIMIT = 100;
 
 export function parseCallbackData(data: string): { readonly kind: TapKind; readonly buttonId: string } | null {
   const match = /^([ra]):(btn_[a-z0-9]+)$/.exec(data);

@@ -41,7 +41,7 @@ export interface TelegramBotOptions {
 }
 
 /** `refused`: Telegram does not know the token. */
-export type TelegramBotState = "stopped" | "connecting" | "running" | "refused";
+type TelegramBotState = "stopped" | "connecting" | "running" | "refused";
 
 export interface TelegramBot {
   /** Mount it in every mode: in polling mode it answers 503. */

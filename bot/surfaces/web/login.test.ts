@@ -50,9 +50,11 @@ describe("log-in", () => {
   });
 
   it("closes the door after five failures, even for parallel ones and the right password", async () => {
-    const tries = Array.from({ length: 12 }, () => client.submit("/login", { ...OWNER, password: "guess" }));
-    const statuses = (await Promise.all(tries)).map((response) => response.status);
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
+    const guess = async () => (await client.submit("/login", { ...OWNER, password: "guess" })).status;
+    const parallel = await Promise.all(Array.from({ length: 12 }, guess));
+    const looked = parallel.filter((status) => status === 401).length;
+    expect(looked).toBeLessThanOrEqual(5);
+    for (let tries = looked; tries < 5; tries += 1) expect(await guess()).toBe(401);
     const right = await client.submit("/login", OWNER);
     expect(right.status).toBe(429);
     expect(await right.text()).toContain("Too many attempts");

@@ -4,7 +4,6 @@ import { texts } from "../../../../agents/texts/texts.ts";
 import { html, sendPage } from "../../../http/page.ts";
 import { languageOf } from "../../../http/request-facts.ts";
 import type { Emulation } from "./emulation.ts";
-import { permalink } from "./post-fields.ts";
 
 export function postPages(emulation: Emulation): Router {
   const router = Router();
@@ -26,9 +25,10 @@ export function postPages(emulation: Emulation): Router {
     const words = texts(language).account;
     const username = emulation.state.accounts.get(post.accountId)?.username ?? "";
     const label = post.aiGenerated ? html`<span class="tag">${words.aiLabel}</span>` : "";
+    // Relative: the page may be open under another host name than the permalink has.
     const body = html`<main class="narrow">
       <h1>@${username}</h1>
-      <p><img src="${permalink(emulation, post)}/picture.jpg" alt="${post.altText ?? post.caption}" width="100%"></p>
+      <p><img src="${post.shortcode}/picture.jpg" alt="${post.altText ?? post.caption}" width="100%"></p>
       <p class="tags">${label}</p>
       <p>${post.caption}</p>
       <p class="hint">${words.emulatedNote}</p>

@@ -57,10 +57,10 @@ export function createSandboxProvider(options: SandboxProviderOptions): SandboxP
   const ledger = new SandboxLedger(state, courier, clock);
   const control: SandboxControl = {
     payments: () => state.all(),
-    move: (intentId, to) => {
+    move: async (intentId, to) => {
       const payment = state.byIntent(intentId);
       if (!payment) throw new AppError("not_found", "The sandbox has no such intent.", { field: "intentId" });
-      return ledger.move(payment, to);
+      await ledger.move(payment, to);
     },
     planNotice: (plan) => ledger.plan(plan),
     hold: () => courier.hold(),

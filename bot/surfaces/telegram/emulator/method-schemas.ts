@@ -36,7 +36,7 @@ const InlineButton = z
       [button.callback_data, button.url, button.copy_text].filter((action) => action !== undefined).length === 1,
     "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
   );
-export const InlineKeyboard = z.strictObject({
+const InlineKeyboard = z.strictObject({
   inline_keyboard: z
     .array(z.array(InlineButton))
     .refine((rows) => rows.flat().length <= MOST_BUTTONS, "reply markup is too long"),

@@ -20,19 +20,19 @@ export interface TelegramEmulatorOptions {
   readonly webhookRetryMs?: number;
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   /** Message of the bot that is answered. */
   readonly replyTo?: number;
   readonly languageCode?: string;
 }
 
-export interface Tap {
+interface Tap {
   readonly updateId: number;
   /** What the bot answered the tap with. */
   readonly answered: Promise<TapAnswer>;
 }
 
-export interface EmulatedCall {
+interface EmulatedCall {
   readonly method: TelegramMethod;
   readonly chatId: number | undefined;
 }

@@ -71,8 +71,12 @@ function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
   const side = (column: number) => (table.columns[column]?.align === "right" ? "is-right" : "");
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too. */}
-      <div class="table-frame" tabIndex={0} role="group">
+      <section
+        class="table-frame"
+        aria-label={table.columns.map((column) => column.label).join(", ")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+        tabIndex={0}
+      >
         <table>
           <thead>
             <tr>
@@ -84,10 +88,10 @@ function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
-              <tr key={index}>
+            {rows.map((row) => (
+              <tr key={row.join(" | ")}>
                 {row.map((cell, column) => (
-                  <td class={side(column)} key={column}>
+                  <td class={side(column)} key={table.columns[column]?.label}>
                     {cell}
                   </td>
                 ))}
@@ -95,7 +99,7 @@ function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {!isWhole && (
         <p class="table-more">
           {words.rows(rows.length, table.rows.length)}{" "}

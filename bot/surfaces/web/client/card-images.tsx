@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { CardImage } from "../../../../agents/commands/view.ts";
 import { CardButtons } from "./card-buttons.tsx";
 import { Lightbox } from "./lightbox.tsx";
+import { mediaUrl } from "./media-url.ts";
 import type { Press } from "./use-chat.ts";
 import { useWords } from "./words.ts";
 
@@ -11,10 +12,6 @@ interface CardImagesProps {
   readonly images: readonly CardImage[];
   readonly lineId: string;
   readonly onPress: (press: Press) => void;
-}
-
-export function mediaUrl(key: string): string {
-  return `/media/${key.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 export function CardImages({ images, lineId, onPress }: CardImagesProps): JSX.Element {

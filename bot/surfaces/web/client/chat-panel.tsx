@@ -1,6 +1,6 @@
 // The operator's conversation: history, new lines, and the field to write in.
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Api } from "./api.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { Icon } from "./icons.tsx";
@@ -27,11 +27,11 @@ export function ChatPanel({ chat, api, operatorName }: ChatPanelProps): JSX.Elem
   const { lines } = chat;
   return (
     <main class="panel chat" aria-label={words.conversation}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the history is scrolled with the keyboard too. */}
       <div
         class="history"
         ref={frame}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the history is scrolled with the keyboard too.
         tabIndex={0}
         role="log"
         aria-live="polite"
@@ -110,28 +110,27 @@ function useStickyEnd(lines: readonly Line[] | null) {
   const frame = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isBehind, setBehind] = useState(false);
-  const toEnd = () => {
+  const toEnd = useCallback(() => {
     const element = frame.current;
     if (element) element.scrollTop = element.scrollHeight;
     isAtEnd.current = true;
     setBehind(false);
-  };
+  }, []);
   const onScroll = () => {
     const element = frame.current;
     if (!element) return;
     isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PIXELS;
     if (isAtEnd.current) setBehind(false);
   };
-  const last = lines?.at(-1);
-  const isOwn = last?.role === "operator";
+  const lastId = useRef("");
   useLayoutEffect(() => {
+    const last = lines?.at(-1);
     if (!last) return;
-    if (isAtEnd.current || isOwn) toEnd();
-    else setBehind(true);
-  }, [last?.id, isOwn]);
-  useLayoutEffect(() => {
-    // Cards grow as pictures arrive; whoever reads along stays at the end.
-    if (isAtEnd.current && lines?.length) toEnd();
-  }, [lines]);
+    const isNew = last.id !== lastId.current;
+    lastId.current = last.id;
+    // Cards grow as pictures arrive: whoever reads along stays at the end; whoever just wrote goes there.
+    if (isAtEnd.current || (isNew && last.role === "operator")) toEnd();
+    else if (isNew) setBehind(true);
+  }, [lines, toEnd]);
   return { frame, isBehind, onScroll, toEnd };
 }

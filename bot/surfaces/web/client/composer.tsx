@@ -162,10 +162,11 @@ interface CompletionsProps {
 function Completions({ found, active, onTake }: CompletionsProps): JSX.Element {
   const words = useWords().console;
   return (
-    <ul class="completions" id="completions" role="listbox" aria-label={words.completions}>
+    <div class="completions" id="completions" role="listbox" aria-label={words.completions}>
       {found.map((completion, index) => (
-        <li
+        <div
           key={completion.line}
+          tabIndex={-1}
           id={`completion-${index}`}
           role="option"
           aria-selected={index === active}
@@ -177,13 +178,14 @@ function Completions({ found, active, onTake }: CompletionsProps): JSX.Element {
         >
           <span class="completion-label">{completion.label}</span>
           <span class="completion-hint">{completion.hint}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 
 function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;

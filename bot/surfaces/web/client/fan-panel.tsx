@@ -152,7 +152,11 @@ function FanChoice({ fans }: { fans: Fans }): JSX.Element {
       </label>
     );
   }
-  return <NewFan onDone={(name) => (setNaming(false), name !== "" && fans.choose(name))} />;
+  const onDone = (name: string) => {
+    setNaming(false);
+    if (name !== "") fans.choose(name);
+  };
+  return <NewFan onDone={onDone} />;
 }
 
 function NewFan({ onDone }: { onDone: (name: string) => void }): JSX.Element {
@@ -169,13 +173,7 @@ function NewFan({ onDone }: { onDone: (name: string) => void }): JSX.Element {
     >
       <label>
         {words.newFanLabel}
-        <input
-          value={name}
-          maxLength={60}
-          onInput={(event) => setName(event.currentTarget.value)}
-          // biome-ignore lint/a11y/noAutofocus: the person just asked for this field.
-          autofocus
-        />
+        <input value={name} maxLength={60} onInput={(event) => setName(event.currentTarget.value)} autofocus />
       </label>
       <button type="submit" class="button is-primary">
         {words.add}

@@ -22,6 +22,7 @@ export function FanThread({ api, events, account, fan }: FanThreadProps): JSX.El
   const thread = useThread(api, events, account.id, fan);
   const frame = useRef<HTMLDivElement>(null);
   const count = (thread.messages?.length ?? 0) + thread.pending.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message or the typing dots move the end.
   useLayoutEffect(() => {
     const element = frame.current;
     if (element) element.scrollTop = element.scrollHeight;

@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { CardImage } from "../../../../agents/commands/view.ts";
 import { CardButtons } from "./card-buttons.tsx";
-import { mediaUrl } from "./card-images.tsx";
 import { Icon } from "./icons.tsx";
+import { mediaUrl } from "./media-url.ts";
 import type { Press } from "./use-chat.ts";
 import { useWords } from "./words.ts";
 
@@ -47,7 +47,7 @@ export function Lightbox({ images, position, onMove, onClose, onPress }: Lightbo
         >
           <Icon name="close" />
         </button>
-        <img src={mediaUrl(image.key)} alt={image.alt} />
+        <img class="lightbox-picture" src={mediaUrl(image.key)} alt={image.alt} />
         {images.length > 1 && (
           <div class="lightbox-moves">
             <button type="button" class="round" aria-label={words.previous} onClick={() => move(-1)}>

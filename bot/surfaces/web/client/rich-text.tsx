@@ -13,7 +13,7 @@ function shortAddress(address: string): string {
 export function RichText({ text }: { readonly text: string }): JSX.Element {
   const parts: ComponentChildren[] = text.split(ADDRESS).map((part, index) =>
     index % 2 === 1 && URL.canParse(part) ? (
-      <a href={part} target="_blank" rel="noopener noreferrer" key={index}>
+      <a href={part} target="_blank" rel="noopener noreferrer" key={part}>
         {shortAddress(part)}
       </a>
     ) : (

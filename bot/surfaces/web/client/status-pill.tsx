@@ -15,6 +15,7 @@ export function StatusPill({ api, events }: { readonly api: Api; readonly events
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useDismiss(root, isOpen, () => setOpen(false));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the card comes in the operator's language.
   useEffect(() => {
     const load = () =>
       void api

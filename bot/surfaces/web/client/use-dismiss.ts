@@ -4,14 +4,15 @@ import { useEffect } from "preact/hooks";
 
 export function useDismiss(root: RefObject<HTMLElement | null>, isOpen: boolean, close: () => void): void {
   useEffect(() => {
-    if (!isOpen) return;
+    const element = root.current;
+    if (!isOpen || !element) return;
     const onPointer = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) close();
+      if (!element.contains(event.target as Node)) close();
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       close();
-      root.current?.querySelector<HTMLElement>("[aria-expanded]")?.focus();
+      element.querySelector<HTMLElement>("[aria-expanded]")?.focus();
     };
     document.addEventListener("pointerdown", onPointer);
     document.addEventListener("keydown", onKey);
@@ -19,5 +20,5 @@ export function useDismiss(root: RefObject<HTMLElement | null>, isOpen: boolean,
       document.removeEventListener("pointerdown", onPointer);
       document.removeEventListener("keydown", onKey);
     };
-  }, [isOpen]);
+  }, [root, isOpen, close]);
 }

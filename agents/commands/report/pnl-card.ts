@@ -1,0 +1,78 @@
+// The profit and loss as a person reads it: real money first, play money named as such wherever it appears.
+import { formatUsd } from "../../kernel/money.ts";
+import { type Language, texts } from "../../texts/texts.ts";
+import type { Card, CardTable } from "../view.ts";
+import type { PnlBook, PnlReportValue } from "./report-pnl.ts";
+
+export function pnlCard(report: PnlReportValue, language: Language): Card {
+  const words = texts(language).reports;
+  const { real, play, conversion, offersPaid, offersShown } = report.total;
+  const hasPlay = isUsed(play);
+  const scope = report.avatar ? { avatar: report.avatar } : {};
+  return {
+    title: words.pnlTitle(formatUsd(real.profitMicros), report.days, report.avatar),
+    tone: real.profitMicros < 0 ? "warning" : "neutral",
+    ...(hasPlay ? { text: words.playText(formatUsd(play.profitMicros)) } : {}),
+    fields: [
+      ...bookFields(real, language, ""),
+      ...(hasPlay ? bookFields(play, language, `${words.playMoney}: `) : []),
+      { label: words.conversion, value: `${percent(conversion, language)} (${offersPaid} / ${offersShown})` },
+    ],
+    ...(report.avatars.length > 0 ? { table: avatarTable(report, language, hasPlay) } : {}),
+    buttons: [
+      { label: words.showCosts, command: "report.costs", input: { ...scope, days: report.days } },
+      ...[7, 90].map((days) => ({ label: words.lastDays(days), command: "report.pnl", input: { ...scope, days } })),
+    ],
+    ...(hasPlay ? { note: words.playNote } : {}),
+  };
+}
+
+/** Real money always shows; a row of zeros elsewhere would only be noise. */
+function isUsed(book: PnlBook): boolean {
+  return book.revenueMicros !== 0 || book.refundsMicros !== 0 || book.costMicros !== 0;
+}
+
+function bookFields(book: PnlBook, language: Language, prefix: string): { label: string; value: string }[] {
+  const words = texts(language).reports;
+  const money = (label: string, micros: number) => ({ label: `${prefix}${label}`, value: formatUsd(micros) });
+  return [
+    money(words.revenue, book.revenueMicros),
+    ...(book.refundsMicros > 0 ? [money(words.refunds, book.refundsMicros)] : []),
+    money(words.cost, book.costMicros),
+    money(words.profit, book.profitMicros),
+    ...(book.margin === null ? [] : [{ label: `${prefix}${words.margin}`, value: percent(book.margin, language) }]),
+    ...(book.arpuMicros === null
+      ? []
+      : [{ label: `${prefix}${words.payers}`, value: words.payersValue(book.payers, formatUsd(book.arpuMicros)) }]),
+    ...(book.growth === null ? [] : [{ label: `${prefix}${words.growth}`, value: percent(book.growth, language) }]),
+  ];
+}
+
+function avatarTable(report: PnlReportValue, language: Language, hasPlay: boolean): CardTable {
+  const words = texts(language).reports;
+  const right = (label: string) => ({ label, align: "right" as const });
+  return {
+    columns: [
+      { label: words.groups.avatar },
+      right(words.revenue),
+      right(words.cost),
+      right(words.profit),
+      ...(hasPlay ? [right(words.playRevenue), right(words.playProfit)] : []),
+      right(words.conversion),
+    ],
+    rows: report.avatars.map((row) => [
+      row.avatar,
+      formatUsd(row.real.revenueMicros - row.real.refundsMicros),
+      formatUsd(row.real.costMicros),
+      formatUsd(row.real.profitMicros),
+      ...(hasPlay
+        ? [formatUsd(row.play.revenueMicros - row.play.refundsMicros), formatUsd(row.play.profitMicros)]
+        : []),
+      percent(row.conversion, language),
+    ]),
+  };
+}
+
+function percent(share: number | null, language: Language): string {
+  return share === null ? texts(language).reports.unknown : `${(100 * share).toFixed(1)} %`;
+}

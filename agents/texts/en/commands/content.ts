@@ -1,0 +1,76 @@
+// Words of the commands about content.
+import type { CommandText } from "../commands.ts";
+
+export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
+  "batch.create": {
+    summary: "Make a batch of pictures with captions: quote first, then your yes.",
+    example: "batch create luna 6",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      count: "How many, 1 to 100",
+      channels: "Where they may be shown, e.g. instagram,gallery",
+      preset: "Look, e.g. beach_vacation",
+      seed: "Fixes the choice of shots",
+    },
+  },
+  "batch.show": {
+    summary: "Show a batch: progress, pictures, buttons.",
+    example: "batch show luna-b1",
+    arguments: { batch: "Reference such as luna-b1" },
+  },
+  "batch.list": {
+    summary: "Show the newest batches.",
+    example: "batch list luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "batch.approve": {
+    summary: "Approve every ready piece of a batch.",
+    example: "batch approve luna-b1",
+    arguments: { batch: "Reference such as luna-b1" },
+  },
+  "piece.list": {
+    summary: "Show pieces by state.",
+    example: "piece list luna ready",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      state: "ready, approved, published, held, failed ...",
+      limit: "How many at most",
+    },
+  },
+  "piece.show": {
+    summary: "Show one piece with its caption and origin.",
+    example: "piece show luna-1",
+    arguments: { piece: "Reference such as luna-1" },
+  },
+  "piece.approve": {
+    summary: "Approve pieces as they are now.",
+    example: "piece approve luna-1,luna-2",
+    arguments: { pieces: "References, separated by commas" },
+  },
+  "piece.reject": {
+    summary: "Reject a piece.",
+    example: 'piece reject luna-3 "too dark"',
+    arguments: { piece: "Reference such as luna-3", reason: "Why" },
+  },
+  "piece.caption": {
+    summary: "Change a caption; the piece then needs approval again.",
+    example: 'piece caption luna-1 "Salt, sun, one more lap ☀"',
+    arguments: { piece: "Reference such as luna-1", caption: "The new text" },
+  },
+  "piece.retry": {
+    summary: "Make a failed piece again.",
+    example: "piece retry luna-4",
+    arguments: { piece: "Reference such as luna-4" },
+  },
+  "post.now": {
+    summary: "Publish an approved piece now, after your yes.",
+    example: "post now luna-1",
+    arguments: { piece: "Reference such as luna-1", account: "User name, if there are several" },
+  },
+  "post.show": { summary: "Show one post.", example: "post show pst_01", arguments: { post: "Id of the post" } },
+  "post.list": {
+    summary: "Show the newest posts.",
+    example: "post list luna",
+    arguments: { avatar: "Name or slug of the avatar", limit: "How many at most" },
+  },
+};

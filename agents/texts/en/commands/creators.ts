@@ -1,0 +1,63 @@
+// Words of the commands about creators.
+import type { CommandText } from "../commands.ts";
+
+export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
+  "avatar.create": {
+    summary: "Make an avatar from a brief: persona, facts, ready to work.",
+    example: 'avatar create Luna "fitness and sea in Lisbon, warm and playful"',
+    arguments: {
+      name: "What she is called",
+      brief: "What the creator is about: niche, place, tone",
+      age: "Stated age, at least 21",
+      language: "en or es",
+      timeZone: "Time zone of the audience, e.g. Europe/Lisbon",
+      draft: "Keep it a draft",
+    },
+  },
+  "avatar.list": { summary: "Show all avatars.", example: "avatar list", arguments: {} },
+  "avatar.show": {
+    summary: "Show one avatar with her persona.",
+    example: "avatar show luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "avatar.activate": {
+    summary: "Make an avatar active once her persona is complete.",
+    example: "avatar activate luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "avatar.pause": {
+    summary: "Stop an avatar at once: no posts, no answers.",
+    example: "avatar pause luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "avatar.resume": {
+    summary: "Let a paused avatar work again.",
+    example: "avatar resume luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "avatar.autonomy": {
+    summary: "Choose who answers fans: auto, draft (you approve) or off.",
+    example: "avatar autonomy luna draft",
+    arguments: { avatar: "Name or slug of the avatar", mode: "auto, draft or off" },
+  },
+  "account.link": {
+    summary: "Link the emulated Instagram in one step.",
+    example: "account link luna",
+    arguments: { avatar: "Name or slug of the avatar", platform: "instagram", handle: "User name on the platform" },
+  },
+  "account.connect": {
+    summary: "Connect a real account with a token from the platform's dashboard.",
+    example: "account connect luna --platform instagram --account-id 17841400000000001 --access-token TOKEN",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      platform: "instagram",
+      accountId: "The account's numeric id",
+      accessToken: "The token; it is stored encrypted",
+    },
+  },
+  "account.list": {
+    summary: "Show linked accounts and their health.",
+    example: "account list",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+};

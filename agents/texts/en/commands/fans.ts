@@ -1,0 +1,41 @@
+// Words of the commands about fans.
+import type { CommandText } from "../commands.ts";
+
+export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
+  "conversation.list": {
+    summary: "Show the newest conversations with scores.",
+    example: "conversation list",
+    arguments: { avatar: "Name or slug of the avatar", limit: "How many at most" },
+  },
+  "conversation.show": {
+    summary: "Show a conversation as a thread.",
+    example: "conversation show Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
+  "conversation.reply": {
+    summary: "Answer a fan as the avatar.",
+    example: 'conversation reply Alex "Hi, this is the team!"',
+    arguments: { conversation: "The fan's name, or the conversation's id", text: "What to send" },
+  },
+  "conversation.take": {
+    summary: "Take a conversation over from the AI.",
+    example: "conversation take Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
+  "conversation.release": {
+    summary: "Hand a conversation back to the AI.",
+    example: "conversation release Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
+  "draft.list": { summary: "Show answers that wait for your yes.", example: "draft list", arguments: {} },
+  "draft.approve": {
+    summary: "Send a draft, as it is or with your text.",
+    example: "draft approve out_01",
+    arguments: { draft: "Id of the draft", text: "Your text instead" },
+  },
+  "draft.reject": {
+    summary: "Drop a draft: nothing is sent.",
+    example: "draft reject out_01",
+    arguments: { draft: "Id of the draft" },
+  },
+};

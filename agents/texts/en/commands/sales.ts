@@ -1,0 +1,40 @@
+// Words of the commands about sales.
+import type { CommandText } from "../commands.ts";
+
+export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
+  "pack.create": {
+    summary: "Make a pack for sale from approved pieces.",
+    example: "pack create luna starter --count 6",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      step: "starter, deluxe, ultimate or vip",
+      name: "What fans see it called",
+      count: "How many pieces, if not the list's number",
+      priceUsd: "Another price, e.g. 19.99",
+    },
+  },
+  "pack.list": {
+    summary: "Show packs on sale.",
+    example: "pack list luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "offer.make": {
+    summary: "Offer a pack to one fan by hand.",
+    example: "offer make Alex starter",
+    arguments: { conversation: "The fan's name, or the conversation's id", pack: "Pack: slug, step or id" },
+  },
+  "report.pnl": {
+    summary: "Revenue, cost and profit by avatar.",
+    example: "report pnl",
+    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+  },
+  "report.costs": {
+    summary: "What was spent, by provider, day, avatar, batch or operator.",
+    example: "report costs --by day",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+      by: "provider, day, avatar, batch or operator",
+    },
+  },
+};

@@ -1,0 +1,43 @@
+// Words of the commands about system.
+import type { CommandText } from "../commands.ts";
+
+export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
+  "help.show": {
+    summary: "Show commands, or explain one.",
+    example: "help batch",
+    arguments: { command: "Name of a command, or its first word" },
+  },
+  "run.list": { summary: "Show run cards that wait for a yes.", example: "run list", arguments: {} },
+  "run.approve": {
+    summary: "Approve a run card and carry it out.",
+    example: "run approve run_01",
+    arguments: { id: "Id of the run card" },
+  },
+  "run.cancel": {
+    summary: "Cancel a run card.",
+    example: "run cancel run_01",
+    arguments: { id: "Id of the run card" },
+  },
+  "system.status": {
+    summary: "What works, what is offline, what waits for you.",
+    example: "system status",
+    arguments: {},
+  },
+  "system.stop": { summary: "Kill switch: no message goes out until resumed.", example: "system stop", arguments: {} },
+  "system.resume": { summary: "Let messages go out again.", example: "system resume", arguments: {} },
+  "audit.verify": {
+    summary: "Check that no record of operators or controls was changed.",
+    example: "audit verify",
+    arguments: {},
+  },
+  "example.load": {
+    summary: "Load an example creator with a month of history.",
+    example: "example load",
+    arguments: {},
+  },
+  "example.remove": {
+    summary: "Remove the example creator and all that belongs to her.",
+    example: "example remove",
+    arguments: {},
+  },
+};

@@ -1,0 +1,80 @@
+// Palabras de los comandos: content.
+import type { CommandText } from "../../en/commands.ts";
+
+export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
+  "batch.create": {
+    summary: "Crea un lote de imágenes con textos: primero el presupuesto, luego tu sí.",
+    example: "batch create luna 6",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      count: "Cuántas, de 1 a 100",
+      channels: "Dónde se pueden mostrar, p. ej. instagram,gallery",
+      preset: "Estilo, p. ej. beach_vacation",
+      seed: "Fija la elección de tomas",
+    },
+  },
+  "batch.show": {
+    summary: "Muestra un lote: progreso, imágenes, botones.",
+    example: "batch show luna-b1",
+    arguments: { batch: "Referencia como luna-b1" },
+  },
+  "batch.list": {
+    summary: "Muestra los lotes más nuevos.",
+    example: "batch list luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "batch.approve": {
+    summary: "Aprueba todas las piezas listas de un lote.",
+    example: "batch approve luna-b1",
+    arguments: { batch: "Referencia como luna-b1" },
+  },
+  "piece.list": {
+    summary: "Muestra piezas por estado.",
+    example: "piece list luna ready",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      state: "ready, approved, published, held, failed ...",
+      limit: "Cuántas como máximo",
+    },
+  },
+  "piece.show": {
+    summary: "Muestra una pieza con su texto y su origen.",
+    example: "piece show luna-1",
+    arguments: { piece: "Referencia como luna-1" },
+  },
+  "piece.approve": {
+    summary: "Aprueba piezas tal como están.",
+    example: "piece approve luna-1,luna-2",
+    arguments: { pieces: "Referencias separadas por comas" },
+  },
+  "piece.reject": {
+    summary: "Rechaza una pieza.",
+    example: 'piece reject luna-3 "too dark"',
+    arguments: { piece: "Referencia como luna-3", reason: "Por qué" },
+  },
+  "piece.caption": {
+    summary: "Cambia un texto; la pieza vuelve a necesitar aprobación.",
+    example: 'piece caption luna-1 "Salt, sun, one more lap ☀"',
+    arguments: { piece: "Referencia como luna-1", caption: "El texto nuevo" },
+  },
+  "piece.retry": {
+    summary: "Crea de nuevo una pieza fallida.",
+    example: "piece retry luna-4",
+    arguments: { piece: "Referencia como luna-4" },
+  },
+  "post.now": {
+    summary: "Publica ya una pieza aprobada, tras tu sí.",
+    example: "post now luna-1",
+    arguments: { piece: "Referencia como luna-1", account: "Nombre de usuario, si hay varias" },
+  },
+  "post.show": {
+    summary: "Muestra una publicación.",
+    example: "post show pst_01",
+    arguments: { post: "Identificador de la publicación" },
+  },
+  "post.list": {
+    summary: "Muestra las publicaciones más nuevas.",
+    example: "post list luna",
+    arguments: { avatar: "Nombre o alias del avatar", limit: "Cuántas como máximo" },
+  },
+};

@@ -1,0 +1,67 @@
+// Palabras de los comandos: creators.
+import type { CommandText } from "../../en/commands.ts";
+
+export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
+  "avatar.create": {
+    summary: "Crea un avatar a partir de una descripción: personalidad, datos, lista para trabajar.",
+    example: 'avatar create Luna "fitness and sea in Lisbon, warm and playful"',
+    arguments: {
+      name: "Cómo se llama",
+      brief: "De qué va la creadora: nicho, lugar, tono",
+      age: "Edad declarada, al menos 21",
+      language: "en o es",
+      timeZone: "Zona horaria del público, p. ej. Europe/Lisbon",
+      draft: "Dejarla como borrador",
+    },
+  },
+  "avatar.list": { summary: "Muestra todos los avatares.", example: "avatar list", arguments: {} },
+  "avatar.show": {
+    summary: "Muestra un avatar con su personalidad.",
+    example: "avatar show luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "avatar.activate": {
+    summary: "Activa un avatar cuando su personalidad está completa.",
+    example: "avatar activate luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "avatar.pause": {
+    summary: "Detiene un avatar al instante: ni publica ni responde.",
+    example: "avatar pause luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "avatar.resume": {
+    summary: "Permite que un avatar en pausa vuelva a trabajar.",
+    example: "avatar resume luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "avatar.autonomy": {
+    summary: "Elige quién responde a los fans: auto, draft (apruebas tú) u off.",
+    example: "avatar autonomy luna draft",
+    arguments: { avatar: "Nombre o alias del avatar", mode: "auto, draft u off" },
+  },
+  "account.link": {
+    summary: "Vincula el Instagram emulado en un paso.",
+    example: "account link luna",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      platform: "instagram",
+      handle: "Nombre de usuario en la plataforma",
+    },
+  },
+  "account.connect": {
+    summary: "Conecta una cuenta real con un token del panel de la plataforma.",
+    example: "account connect luna --platform instagram --account-id 17841400000000001 --access-token TOKEN",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      platform: "instagram",
+      accountId: "Identificador numérico de la cuenta",
+      accessToken: "El token; se guarda cifrado",
+    },
+  },
+  "account.list": {
+    summary: "Muestra las cuentas vinculadas y su estado.",
+    example: "account list",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+};

@@ -1,0 +1,41 @@
+// Palabras de los comandos: fans.
+import type { CommandText } from "../../en/commands.ts";
+
+export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
+  "conversation.list": {
+    summary: "Muestra las conversaciones más nuevas con su puntuación.",
+    example: "conversation list",
+    arguments: { avatar: "Nombre o alias del avatar", limit: "Cuántas como máximo" },
+  },
+  "conversation.show": {
+    summary: "Muestra una conversación como hilo.",
+    example: "conversation show Alex",
+    arguments: { conversation: "Nombre del fan o identificador" },
+  },
+  "conversation.reply": {
+    summary: "Responde a un fan como el avatar.",
+    example: 'conversation reply Alex "Hi, this is the team!"',
+    arguments: { conversation: "Nombre del fan o identificador", text: "Qué enviar" },
+  },
+  "conversation.take": {
+    summary: "Toma una conversación de la IA.",
+    example: "conversation take Alex",
+    arguments: { conversation: "Nombre del fan o identificador" },
+  },
+  "conversation.release": {
+    summary: "Devuelve una conversación a la IA.",
+    example: "conversation release Alex",
+    arguments: { conversation: "Nombre del fan o identificador" },
+  },
+  "draft.list": { summary: "Muestra respuestas que esperan tu sí.", example: "draft list", arguments: {} },
+  "draft.approve": {
+    summary: "Envía un borrador, tal cual o con tu texto.",
+    example: "draft approve out_01",
+    arguments: { draft: "Identificador del borrador", text: "Tu texto en su lugar" },
+  },
+  "draft.reject": {
+    summary: "Descarta un borrador: no se envía nada.",
+    example: "draft reject out_01",
+    arguments: { draft: "Identificador del borrador" },
+  },
+};

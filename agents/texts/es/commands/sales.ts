@@ -1,0 +1,43 @@
+// Palabras de los comandos: sales.
+import type { CommandText } from "../../en/commands.ts";
+
+export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
+  "pack.create": {
+    summary: "Crea un pack a la venta con piezas aprobadas.",
+    example: "pack create luna starter --count 6",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      step: "starter, deluxe, ultimate o vip",
+      name: "Cómo lo ven los fans",
+      count: "Cuántas piezas, si no es el número de la lista",
+      priceUsd: "Otro precio, p. ej. 19.99",
+    },
+  },
+  "pack.list": {
+    summary: "Muestra los packs a la venta.",
+    example: "pack list luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "offer.make": {
+    summary: "Ofrece un pack a un fan a mano.",
+    example: "offer make Alex starter",
+    arguments: {
+      conversation: "Nombre del fan o identificador de la conversación",
+      pack: "Pack: alias, nivel o identificador",
+    },
+  },
+  "report.pnl": {
+    summary: "Ingresos, costes y beneficio por avatar.",
+    example: "report pnl",
+    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+  },
+  "report.costs": {
+    summary: "Qué se gastó, por proveedor, día, avatar, lote u operador.",
+    example: "report costs --by day",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+      by: "provider, day, avatar, batch u operator",
+    },
+  },
+};

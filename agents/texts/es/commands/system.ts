@@ -1,0 +1,43 @@
+// Palabras de los comandos: system.
+import type { CommandText } from "../../en/commands.ts";
+
+export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
+  "help.show": {
+    summary: "Muestra los comandos, o explica uno.",
+    example: "help batch",
+    arguments: { command: "Nombre de un comando, o su primera palabra" },
+  },
+  "run.list": { summary: "Muestra fichas que esperan un sí.", example: "run list", arguments: {} },
+  "run.approve": {
+    summary: "Aprueba una ficha y la ejecuta.",
+    example: "run approve run_01",
+    arguments: { id: "Identificador de la ficha" },
+  },
+  "run.cancel": {
+    summary: "Cancela una ficha.",
+    example: "run cancel run_01",
+    arguments: { id: "Identificador de la ficha" },
+  },
+  "system.status": {
+    summary: "Qué funciona, qué está sin conexión, qué te espera.",
+    example: "system status",
+    arguments: {},
+  },
+  "system.stop": {
+    summary: "Parada total: no sale ningún mensaje hasta reanudar.",
+    example: "system stop",
+    arguments: {},
+  },
+  "system.resume": { summary: "Permite que vuelvan a salir mensajes.", example: "system resume", arguments: {} },
+  "audit.verify": { summary: "Comprueba que ningún registro fue alterado.", example: "audit verify", arguments: {} },
+  "example.load": {
+    summary: "Carga una creadora de ejemplo con un mes de historia.",
+    example: "example load",
+    arguments: {},
+  },
+  "example.remove": {
+    summary: "Quita la creadora de ejemplo y todo lo suyo.",
+    example: "example remove",
+    arguments: {},
+  },
+};

@@ -1,0 +1,28 @@
+// Everything the web process serves, in order.
+import type { App } from "../../agents/commands/app.ts";
+import { mediaMount } from "../http/media-mount.ts";
+import type { Mount } from "../http/mount.ts";
+import { paymentWebhookMount } from "../http/payment-webhook-mount.ts";
+import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
+import { restMounts } from "../surfaces/rest/rest-mounts.ts";
+import type { TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
+import { consoleMounts } from "../surfaces/web/console-mounts.ts";
+import type { OpenedContext } from "./context.ts";
+import { createFanSimulator } from "./fan-simulator.ts";
+
+export async function buildMounts(
+  app: App,
+  opened: OpenedContext,
+  telegram: TelegramBot | null,
+): Promise<readonly Mount[]> {
+  const emulator = opened.platforms.instagramEmulator;
+  return [
+    ...opened.platforms.mounts(() => app),
+    paymentWebhookMount(app),
+    ...(telegram ? [telegram.mount] : []),
+    mediaMount(app),
+    ...fanPagesMounts(app),
+    ...restMounts(app),
+    ...consoleMounts({ app, ...(emulator ? { fanSimulator: createFanSimulator(app.context, emulator) } : {}) }),
+  ];
+}

@@ -1,0 +1,132 @@
+// The composition root: configuration in, a running product out. The only place that knows every part.
+
+import { allCommands } from "../../agents/commands/all-commands.ts";
+import { type App, createApp } from "../../agents/commands/app.ts";
+import { callInternal } from "../../agents/commands/internal.ts";
+import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/ensure-owner.ts";
+import type { Clock } from "../../agents/kernel/clock.ts";
+import { type Config, isLoopback } from "../../agents/kernel/config.ts";
+import type { Logger } from "../../agents/kernel/log.ts";
+import { createHandlers } from "../../jobs/handlers/index.ts";
+import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
+import { startSchedules } from "../../jobs/queue/schedules.ts";
+import { freeDeadLeases, SYSTEM_SCHEDULES } from "../../jobs/queue/system-schedules.ts";
+import { startWorkers } from "../../jobs/queue/worker.ts";
+import { createHttpServer } from "../http/server.ts";
+import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
+import { type OpenedContext, openContext } from "./context.ts";
+import { buildMounts } from "./mounts.ts";
+
+export interface Running {
+  readonly app: App;
+  readonly opened: OpenedContext;
+  readonly owner: EnsuredOwner;
+  readonly url: string;
+  readonly telegram: TelegramBot | null;
+  /** Drains: stops taking new work, ends what runs, then closes everything in order. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  readonly onBroken?: (error: unknown) => void;
+}
+
+type Closer = () => Promise<void> | void;
+
+export async function start(options: StartOptions): Promise<Running> {
+  const { config, log } = options;
+  const opened = await openContext({ onBroken: () => undefined, ...options });
+  const closers: Closer[] = [() => opened.close()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const app = createApp(opened.context, allCommands());
+    const owner = await ensureFirstOwner(app, config);
+    const telegram = openTelegram(app, config);
+    const url = await startWeb({ app, config, opened, telegram, closers });
+    if (config.ROLES.includes("worker")) await startWork(opened, config, closers);
+    opened.platforms.start();
+    if (telegram) {
+      closers.push(() => telegram.stop());
+      // It connects in its own time: a Telegram that is away does not keep the rest from starting.
+      telegram.start().catch((error) => log.error("telegram did not start", { surface: "telegram", error }));
+    }
+    return { app, opened, owner, url, telegram, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function ensureFirstOwner(app: App, config: Config): Promise<EnsuredOwner> {
+  const identities = [
+    ...config.TELEGRAM_OPERATOR_IDS.map((externalId) => ({ surface: "telegram", externalId })),
+    ...config.DISCORD_OPERATOR_IDS.map((externalId) => ({ surface: "discord", externalId })),
+  ];
+  return await callInternal(app.context, ensureOwner, {
+    email: config.OWNER_EMAIL,
+    loopback: isLoopback(config),
+    identities,
+    ...(config.OWNER_PASSWORD ? { password: config.OWNER_PASSWORD } : {}),
+  });
+}
+
+function openTelegram(app: App, config: Config): TelegramBot | null {
+  if (!config.ROLES.includes("telegram") || !config.TELEGRAM_BOT_TOKEN) return null;
+  const secret = config.TELEGRAM_WEBHOOK_SECRET;
+  return createTelegramBot({
+    app,
+    token: config.TELEGRAM_BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    mode: secret ? { kind: "webhook", secret, publicUrl: app.context.installation.publicUrl } : { kind: "polling" },
+  });
+}
+
+interface WebOptions {
+  readonly app: App;
+  readonly config: Config;
+  readonly opened: OpenedContext;
+  readonly telegram: TelegramBot | null;
+  readonly closers: Closer[];
+}
+
+/** Worker-only processes serve health and metrics on the same port, nothing else. */
+async function startWeb({ app, config, opened, telegram, closers }: WebOptions): Promise<string> {
+  const { context } = app;
+  const server = createHttpServer({
+    app,
+    config,
+    checks: [
+      { name: "database", check: async () => void (await context.database.pool.query("SELECT 1")) },
+      { name: "queue", check: async () => void (await context.ports.queue.counts()) },
+      { name: "store", check: () => context.ports.store.check() },
+    ],
+    mounts: config.ROLES.includes("web") ? await buildMounts(app, opened, telegram) : [],
+  });
+  const port = await server.listen();
+  closers.push(() => server.close());
+  opened.setPort(port);
+  return context.installation.publicUrl();
+}
+
+async function startWork(opened: OpenedContext, config: Config, closers: Closer[]): Promise<void> {
+  const { context, backend, queue } = opened;
+  await freeDeadLeases(context);
+  const relay = await startOutboxRelay({ database: context.database, queue, clock: context.clock, log: context.log });
+  const workers = await startWorkers({
+    backend,
+    handlers: createHandlers(),
+    context,
+    concurrency: { conversation: config.WORKER_CONCURRENCY, media: config.MEDIA_CONCURRENCY },
+  });
+  const schedules = startSchedules({ schedules: SYSTEM_SCHEDULES, context });
+  closers.push(
+    () => relay.close(),
+    () => workers.close(),
+    () => schedules.close(),
+  );
+}

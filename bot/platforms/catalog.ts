@@ -1,0 +1,45 @@
+// Which platforms there are, what they need and what they can do: data for the status, the docs and the set-up.
+import { DAY_MS, HOUR_MS } from "../../agents/kernel/clock.ts";
+
+export interface PlatformEntry {
+  /** Also the key of its channel, publisher or checkout. */
+  readonly id: string;
+  readonly name: string;
+  readonly capabilities: readonly ("messages" | "typing" | "echoes" | "posts" | "aiLabel" | "checkout" | "refunds")[];
+  /** Variables that must be set to use the real one. */
+  readonly environment: readonly string[];
+  /** Variables that may be set. */
+  readonly optionalEnvironment: readonly string[];
+  /** An emulated one runs inside the product when `environment` is not set. */
+  readonly isBuiltIn: boolean;
+  /** Names carry their units. Source: Graph API v26.0; the sandbox's own rules. */
+  readonly limits: Readonly<Record<string, number>>;
+}
+
+export const PLATFORMS: readonly PlatformEntry[] = [
+  {
+    id: "instagram",
+    name: "Instagram",
+    capabilities: ["messages", "typing", "echoes", "posts", "aiLabel"],
+    environment: ["INSTAGRAM_APP_SECRET", "INSTAGRAM_VERIFY_TOKEN"],
+    optionalEnvironment: ["INSTAGRAM_APP_ID", "INSTAGRAM_BASE_URL", "INSTAGRAM_API_VERSION"],
+    isBuiltIn: true,
+    limits: {
+      replyWindowMs: 24 * HOUR_MS,
+      messageBytes: 1_000,
+      captionCharacters: 2_200,
+      hashtagsPerPost: 30,
+      imageBytes: 8 * 1024 * 1024,
+      tokenLifetimeMs: 60 * DAY_MS,
+    },
+  },
+  {
+    id: "sandbox",
+    name: "Sandbox checkout",
+    capabilities: ["checkout", "refunds"],
+    environment: [],
+    optionalEnvironment: ["PAYMENT_SANDBOX"],
+    isBuiltIn: true,
+    limits: { minAmountCents: 50, maxAmountCents: 1_000_000, signatureToleranceMs: 300_000 },
+  },
+];

@@ -1,0 +1,66 @@
+// What recurs by itself: wake-ups that got lost, cards and offers that lapse, the embedded database's upkeep.
+
+import type { AppContext } from "../../agents/commands/context.ts";
+import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
+import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
+import { Prisma } from "../../prisma/client.ts";
+import type { Schedule } from "./schedules.ts";
+
+/** A wake-up is late when its time passed by this much. */
+const LATE_MS = 3 * SECOND_MS;
+const SWEEP_LIMIT = 500;
+
+/** The row is the truth: whatever is unanswered or undelivered is woken again, however its job got lost. */
+async function wakeConversations(context: AppContext): Promise<void> {
+  const now = context.clock.now();
+  const late = new Date(now.getTime() - LATE_MS);
+  const { rows } = await context.database.pool.query<{ id: string }>({
+    name: "late-conversations",
+    text: `SELECT id FROM "Conversation" WHERE "firstUnansweredAt" IS NOT NULL AND "replyDueAt" < $1
+             AND ("leaseUntil" IS NULL OR "leaseUntil" < $2)
+           UNION
+           SELECT o."conversationId" FROM "OutboundMessage" o JOIN "Conversation" c ON c.id = o."conversationId"
+           WHERE o.state IN ('pending', 'sending', 'unknown') AND o."createdAt" < $1 AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $2)
+           LIMIT $3`,
+    values: [late, now, SWEEP_LIMIT],
+  });
+  for (const { id } of rows) await context.ports.queue.add(advanceConversation, { conversationId: id });
+  if (rows.length > 0) context.log.info("late conversations woken", { count: rows.length });
+}
+
+async function lapse(context: AppContext): Promise<void> {
+  const now = context.clock.now();
+  const { prisma } = context.database;
+  await prisma.runCard.updateMany({ where: { state: "waiting", expiresAt: { lt: now } }, data: { state: "expired" } });
+  await prisma.offer.updateMany({
+    where: { state: { in: ["draft", "shown"] }, expiresAt: { lt: now } },
+    data: { state: "expired" },
+  });
+  await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
+  await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: new Date(now.getTime() - DAY_MS) } } });
+}
+
+/** The embedded database has no autovacuum. */
+async function vacuum(context: AppContext): Promise<void> {
+  if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
+}
+
+export const SYSTEM_SCHEDULES: readonly Schedule[] = [
+  { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
+  { name: "lapse", everyMs: MINUTE_MS, run: lapse },
+  { name: "vacuum", everyMs: DAY_MS, run: vacuum },
+];
+
+/**
+ * A process that owns the embedded database alone is the only worker there is: leases of its dead predecessor are
+ * nobody's. On a shared database they run out by themselves (at most the conversation's lease later).
+ */
+export async function freeDeadLeases(context: Pick<AppContext, "database" | "log">): Promise<void> {
+  if (!context.database.embedded) return;
+  const { pool } = context.database;
+  await pool.query(`UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE "leaseToken" IS NOT NULL`);
+  await pool.query(`UPDATE "Piece" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
+  await pool.query(`UPDATE "ScheduledPost" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
+  context.log.debug("leases freed", { delayMs: CONVERSATION_LEASE_MS });
+}
