@@ -5,11 +5,28 @@ import { batch } from "./en/batch.ts";
 import { cli } from "./en/cli.ts";
 import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
+import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
+import { status } from "./en/status.ts";
 import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
 import { web } from "./en/web.ts";
 
-export const en = { account, avatar, batch, cli, commands, common, fans, reports, sales, system, telegram, web };
+export const en = {
+  account,
+  avatar,
+  batch,
+  cli,
+  commands,
+  common,
+  example,
+  fans,
+  reports,
+  sales,
+  status,
+  system,
+  telegram,
+  web,
+};

@@ -6,9 +6,11 @@ import { batch } from "./es/batch.ts";
 import { cli } from "./es/cli.ts";
 import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
+import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
+import { status } from "./es/status.ts";
 import { system } from "./es/system.ts";
 import { telegram } from "./es/telegram.ts";
 import { web } from "./es/web.ts";
@@ -21,9 +23,11 @@ export const es: TextShape<typeof en> = {
   cli,
   commands,
   common,
+  example,
   fans,
   reports,
   sales,
+  status,
   system,
   telegram,
   web,

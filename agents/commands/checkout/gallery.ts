@@ -54,10 +54,10 @@ export const openGallery = defineInternal({
       ({ piece }) => piece.asset && !piece.asset.heldAt && piece.explicitness <= ceiling,
     );
     const pictures = shown.map(({ piece }) => ({
-        url: mediaPath(context, piece.asset?.storageKey ?? ""),
-        width: piece.asset?.width ?? 0,
-        height: piece.asset?.height ?? 0,
-      }));
+      url: mediaPath(context, piece.asset?.storageKey ?? ""),
+      width: piece.asset?.width ?? 0,
+      height: piece.asset?.height ?? 0,
+    }));
     return {
       state: "open",
       language,

@@ -47,14 +47,12 @@ export const conversationShow = defineCommand({
       lock: lockOf(conversation),
       autonomy: conversation.autonomy,
       factors: Array.isArray(conversation.scoreReasons) ? (conversation.scoreReasons as unknown as ScoreFactor[]) : [],
-      messages: messages
-        .reverse()
-        .map((message) => ({
-          at: message.sentAt.toISOString(),
-          author: message.author,
-          text: message.text,
-          kind: message.kind,
-        })),
+      messages: messages.reverse().map((message) => ({
+        at: message.sentAt.toISOString(),
+        author: message.author,
+        text: message.text,
+        kind: message.kind,
+      })),
     };
   },
   view: (output, context) => {

@@ -5,6 +5,7 @@ import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { EXAMPLE_PROVIDER } from "../example/example-provider.ts";
 import type { Card } from "../view.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
 
@@ -93,7 +94,7 @@ async function sumCosts(context: CommandContext, scope: ReportScope, by: Group):
       COALESCE(sum("reservedUsd") FILTER (WHERE state = 'reserved'), 0)::text AS reserved,
       COALESCE(sum("amountUsd") FILTER (WHERE state = 'settled' AND "isExample"), 0)::text AS example
     FROM (
-      SELECT ${KEYS[by]} AS "key", c.state, c."amountUsd", c."reservedUsd", COALESCE(a."isExample", FALSE) AS "isExample"
+      SELECT ${KEYS[by]} AS "key", c.state, c."amountUsd", c."reservedUsd", c.provider = ${EXAMPLE_PROVIDER} AS "isExample"
       FROM "CostEntry" c
       LEFT JOIN "Avatar" a ON a.id = c."avatarId"
       LEFT JOIN "Batch" b ON b.id = c."batchId"

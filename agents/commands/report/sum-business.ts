@@ -2,6 +2,7 @@
 import { Prisma } from "../../../prisma/client.ts";
 import { microsFromUsd } from "../../kernel/money.ts";
 import type { CommandContext } from "../context.ts";
+import { EXAMPLE_PROVIDER } from "../example/example-provider.ts";
 import type { ReportScope } from "./report-scope.ts";
 
 /** Real money and play money never mix: sandbox sales and the example creator's claimed costs are the play book. */
@@ -76,10 +77,9 @@ function salesSql({ from, to, allows }: ReportScope): Prisma.Sql {
 
 function costsSql({ from, to, allows }: ReportScope): Prisma.Sql {
   return Prisma.sql`
-    SELECT c."avatarId", COALESCE(a."isExample", FALSE), NULL, NULL, NULL, c."amountUsd", NULL, 0, 0
-    FROM "CostEntry" c LEFT JOIN "Avatar" a ON a.id = c."avatarId"
-    WHERE c.state = 'settled' AND c."createdAt" > ${from} AND c."createdAt" <= ${to}
-      AND ${allows(Prisma.sql`c."avatarId"`)}`;
+    SELECT "avatarId", provider = ${EXAMPLE_PROVIDER}, NULL, NULL, NULL, "amountUsd", NULL, 0, 0
+    FROM "CostEntry"
+    WHERE state = 'settled' AND "createdAt" > ${from} AND "createdAt" <= ${to} AND ${allows(Prisma.sql`"avatarId"`)}`;
 }
 
 /** Offers of the period they were shown in; paid ones among them. */

@@ -40,13 +40,11 @@ export const runList = defineCommand({
         ],
         rows: output.cards.map((card) => [card.command, formatUsd(card.quoteMicros), card.expiresAt.slice(11, 16)]),
       },
-      buttons: output.cards
-        .slice(0, 5)
-        .map((card) => ({
-          label: `${words.common.approve}: ${card.command.replace(".", " ")}`,
-          command: "run.approve",
-          input: { id: card.id },
-        })),
+      buttons: output.cards.slice(0, 5).map((card) => ({
+        label: `${words.common.approve}: ${card.command.replace(".", " ")}`,
+        command: "run.approve",
+        input: { id: card.id },
+      })),
     };
   },
 });

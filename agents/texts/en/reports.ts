@@ -8,7 +8,13 @@ export const reports = {
   share: "Share",
   reserved: "Reserved, in flight",
   groups: { day: "Day (UTC)", avatar: "Avatar", provider: "Provider", batch: "Batch", operator: "Operator" },
-  groupedBy: { day: "By day", avatar: "By avatar", provider: "By provider", batch: "By batch", operator: "By operator" },
+  groupedBy: {
+    day: "By day",
+    avatar: "By avatar",
+    provider: "By provider",
+    batch: "By batch",
+    operator: "By operator",
+  },
   noneOf: {
     day: "none",
     avatar: "no avatar",

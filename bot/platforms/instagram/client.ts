@@ -14,7 +14,7 @@ export interface InstagramOptions {
   readonly timeoutMs?: number;
 }
 
-export interface GraphRequest {
+interface GraphRequest {
   readonly method: "GET" | "POST";
   /** Without host and version, e.g. "/17841400000000001/messages". */
   readonly path: string;

@@ -14,7 +14,7 @@ export interface SandboxCheckoutOptions {
   readonly timeoutMs?: number;
 }
 
-export const SANDBOX_PROVIDER = "sandbox";
+const SANDBOX_PROVIDER = "sandbox";
 
 const TIMEOUT_MS = 10_000;
 /** Signed times older or newer than this are refused (trust T2). */

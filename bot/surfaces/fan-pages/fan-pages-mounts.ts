@@ -40,7 +40,10 @@ function offerRouter(app: App): Router {
   router.post("/:token", async (request, response) => {
     const body = (request.body ?? {}) as Record<string, unknown>;
     try {
-      const { url } = await callInternal(app.context, startCheckout, { token: String(request.params.token), adult: body.adult === "on" });
+      const { url } = await callInternal(app.context, startCheckout, {
+        token: String(request.params.token),
+        adult: body.adult === "on",
+      });
       response.redirect(303, url);
     } catch (thrown) {
       const error = toAppError(thrown);
@@ -54,9 +57,15 @@ function offerRouter(app: App): Router {
 async function showOffer(app: App, request: Request, response: Response, error?: string): Promise<void> {
   const page = await found(() => callInternal(app.context, offerPage, { token: String(request.params.token) }));
   if (page === null) return sendNotFound(request, response);
-  if (page.state === "gone") return sendMessage(response.status(410), page.language, (words) => [words.offerGone, words.offerGoneText]);
+  if (page.state === "gone")
+    return sendMessage(response.status(410), page.language, (words) => [words.offerGone, words.offerGoneText]);
   const words = texts(page.language).sales;
-  sendPage(response, { language: page.language, title: words.offerTitle(page.avatar, page.pack), head, body: offerBody(page, error) });
+  sendPage(response, {
+    language: page.language,
+    title: words.offerTitle(page.avatar, page.pack),
+    head,
+    body: offerBody(page, error),
+  });
 }
 
 function offerBody(page: Extract<OfferPage, { state: "open" }>, error: string | undefined): Html {
@@ -80,8 +89,13 @@ function galleryRouter(app: App): Router {
   router.get("/:token", async (request, response) => {
     const page = await found(() => callInternal(app.context, openGallery, { token: String(request.params.token) }));
     if (page === null) return sendNotFound(request, response);
-    if (page.state === "open") return sendPage(response, { language: page.language, title: page.pack, head, body: galleryBody(page) });
-    if (page.state === "closed") return sendMessage(response.status(410), page.language, (words) => [words.galleryClosed, words.galleryClosedText]);
+    if (page.state === "open")
+      return sendPage(response, { language: page.language, title: page.pack, head, body: galleryBody(page) });
+    if (page.state === "closed")
+      return sendMessage(response.status(410), page.language, (words) => [
+        words.galleryClosed,
+        words.galleryClosedText,
+      ]);
     response.setHeader("Refresh", "2");
     sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
   });
@@ -103,7 +117,16 @@ function sendNotFound(request: Request, response: Response): void {
   sendMessage(response.status(404), languageOf(request), (words) => [words.pageNotFound, ""]);
 }
 
-function sendMessage(response: Response, language: Language, say: (words: ReturnType<typeof texts>["sales"]) => readonly [string, string]): void {
+function sendMessage(
+  response: Response,
+  language: Language,
+  say: (words: ReturnType<typeof texts>["sales"]) => readonly [string, string],
+): void {
   const [title, text] = say(texts(language).sales);
-  sendPage(response, { language, title, head, body: html`<main class="narrow"><h1>${title}</h1>${text ? html`<p class="soft">${text}</p>` : ""}</main>` });
+  sendPage(response, {
+    language,
+    title,
+    head,
+    body: html`<main class="narrow"><h1>${title}</h1>${text ? html`<p class="soft">${text}</p>` : ""}</main>`,
+  });
 }

@@ -16,7 +16,7 @@ const menuName = (command: string) =>
     .replaceAll(/[^a-z0-9]+/g, "_")
     .slice(0, NAME_LIMIT);
 
-function menuCommands(registry: Registry, language: Language): BotCommand[] {
+export function menuCommands(registry: Registry, language: Language): BotCommand[] {
   return registry.list.slice(0, MENU_LIMIT).map(({ name }) => {
     const summary =
       texts(language).commands[name]?.summary || texts(language).telegram.menuEntry(name.replace(".", " "));

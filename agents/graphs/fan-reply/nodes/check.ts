@@ -7,7 +7,7 @@ import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withDisclosure } from "../disclose.ts";
 import { offlineReply } from "../offline-reply.ts";
-import { canaryOf, systemPrompt } from "../prompts.ts";
+import { canaryOf, SECRET_INSTRUCTIONS } from "../prompts.ts";
 import type { Draft, OfferDraft, PlannedMessage, Turn } from "../state.ts";
 import { writeDraft } from "./write.ts";
 
@@ -48,7 +48,7 @@ function faultsOf(turn: Turn, text: string): Fault[] {
     ...humanityClaims(text).map((claim) => ({ control: "C2", what: claim })),
     // The model is told of no offer: any price or promise in its words is made up.
     ...brokenPromises(text, null).map((promise) => ({ control: "C15", what: promise.kind })),
-    ...(promptLeak(text, canaryOf(turn), systemPrompt(turn)) ? [{ control: "T5", what: "instructions" }] : []),
+    ...(promptLeak(text, canaryOf(turn), SECRET_INSTRUCTIONS) ? [{ control: "T5", what: "instructions" }] : []),
   ];
 }
 

@@ -9,19 +9,19 @@ import { newAccountId, newToken } from "./platform-ids.ts";
 import { permalink } from "./post-fields.ts";
 import type { EmulatedAccount, EmulatedThread } from "./state.ts";
 
-export interface AccountRequest {
+interface AccountRequest {
   readonly username: string;
   readonly id?: string;
   readonly token?: string;
 }
 
-export interface ControlledAccount {
+interface ControlledAccount {
   readonly id: string;
   readonly username: string;
   readonly token: string;
 }
 
-export interface FanMessageOptions {
+interface FanMessageOptions {
   /** Absent: the only account. */
   readonly accountId?: string;
   readonly name?: string;
@@ -30,7 +30,7 @@ export interface FanMessageOptions {
   readonly copies?: number;
 }
 
-export interface ThreadMessage {
+interface ThreadMessage {
   readonly id: string;
   readonly from: "fan" | "account";
   readonly text: string;
@@ -38,7 +38,7 @@ export interface ThreadMessage {
   readonly at: Date;
 }
 
-export interface ThreadView {
+interface ThreadView {
   /** Oldest first. */
   readonly messages: readonly ThreadMessage[];
   readonly typing: boolean;
@@ -46,7 +46,7 @@ export interface ThreadView {
   readonly seenAt: Date | null;
 }
 
-export interface PostView {
+interface PostView {
   readonly id: string;
   readonly accountId: string;
   readonly caption: string;

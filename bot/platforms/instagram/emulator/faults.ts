@@ -1,7 +1,7 @@
 // Failures the emulated Instagram was told to have, by operation or by recipient; each is used up by being had.
 import { z } from "zod";
 
-export const OPERATIONS = [
+const OPERATIONS = [
   "me",
   "subscribe",
   "quota",

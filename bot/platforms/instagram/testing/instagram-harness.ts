@@ -7,7 +7,7 @@ import { ManualClock } from "../../../../agents/kernel/clock.ts";
 import { silentLogger } from "../../../../agents/kernel/log.ts";
 import { type StartOptions, startInstagramEmulator } from "../emulator/instagram-emulator.ts";
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly rawBody: Buffer;
   readonly signature: string | undefined;
 }

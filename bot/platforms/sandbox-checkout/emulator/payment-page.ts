@@ -8,7 +8,7 @@ import { languageOf } from "../../../http/request-facts.ts";
 import type { SandboxLedger } from "./ledger.ts";
 import type { PaymentState, SandboxPayment, SandboxState } from "./state.ts";
 
-export interface PaymentPageTexts {
+interface PaymentPageTexts {
   /** "Sandbox: no real money" */
   readonly sandbox: string;
   readonly sandboxNote: string;

@@ -30,7 +30,7 @@ export interface SandboxProviderOptions {
   readonly retryDelaysMs?: readonly number[];
 }
 
-export interface SandboxControl {
+interface SandboxControl {
   payments(): readonly SandboxPayment[];
   /** Pays, refunds, disputes or expires. @throws AppError `not_found`, `conflict` */
   move(intentId: string, to: Move): Promise<void>;

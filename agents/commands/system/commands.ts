@@ -1,0 +1,7 @@
+// The commands about the installation itself, for the registry.
+import type { AnyCommand } from "../command.ts";
+import { auditVerify } from "./audit-verify.ts";
+import { systemResume, systemStop } from "./kill-switch.ts";
+import { systemStatus } from "./system-status.ts";
+
+export const systemCommands: readonly AnyCommand[] = [systemStatus, systemStop, systemResume, auditVerify];

@@ -1,0 +1,119 @@
+// What this installation is made of and what waits in it, as plain facts: the card and programs read the same.
+import { z } from "zod";
+import { toAppError } from "../../kernel/errors.ts";
+import { microsFromUsd } from "../../kernel/money.ts";
+import type { CommandContext } from "../context.ts";
+import { DAY_SCOPE, dayKey } from "../money/budget.ts";
+import { isStopped } from "./kill-switch.ts";
+
+const Provider = z.object({ provider: z.string(), model: z.string(), offline: z.boolean() });
+const Counts = z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() });
+/** `ok`, or the code of what failed. */
+const Condition = z.string();
+
+export const Status = z.object({
+  version: z.string(),
+  startedAt: z.string(),
+  uptimeMs: z.number(),
+  /** The kill switch is on: nothing is sent. */
+  stopped: z.boolean(),
+  database: z.object({ embedded: z.boolean() }),
+  queue: z.object({ backend: z.string(), condition: Condition, counts: z.record(z.string(), Counts) }),
+  store: z.object({ provider: z.string(), local: z.boolean(), condition: Condition }),
+  chat: Provider,
+  embeddings: Provider,
+  images: z.array(Provider),
+  /** null: none, so nothing becomes publishable. */
+  moderation: Provider.nullable(),
+  platforms: z.array(z.object({ platform: z.string(), emulated: z.boolean() })),
+  checkout: z.object({ provider: z.string(), sandbox: z.boolean() }).nullable(),
+  waiting: z.object({
+    runCards: z.number(),
+    drafts: z.number(),
+    piecesToReview: z.number(),
+    heldPieces: z.number(),
+    failedPieces: z.number(),
+    unknownPieces: z.number(),
+    unknownPosts: z.number(),
+    failedPosts: z.number(),
+    unknownMessages: z.number(),
+  }),
+  today: z.object({ usedMicros: z.number(), limitMicros: z.number() }),
+});
+export type StatusValue = z.output<typeof Status>;
+
+export async function statusFacts(context: CommandContext): Promise<StatusValue> {
+  const { installation, ports, database } = context;
+  const now = context.clock.now();
+  const [stopped, queue, store, waiting, today] = await Promise.all([
+    isStopped(context),
+    queueFacts(context),
+    conditionOf(() => ports.store.check()),
+    waitingCounts(context, now),
+    budgetToday(context, now),
+  ]);
+  const platforms = [...new Set([...Object.keys(ports.channels), ...Object.keys(ports.publishers)])];
+  return {
+    version: installation.version,
+    startedAt: installation.startedAt.toISOString(),
+    uptimeMs: now.getTime() - installation.startedAt.getTime(),
+    stopped,
+    database: { embedded: database.embedded },
+    queue,
+    store: { ...ports.store.info, condition: store },
+    chat: context.chat.info,
+    embeddings: context.embedder.info,
+    images: ports.images.map((generator) => generator.info),
+    moderation: ports.moderator?.info ?? null,
+    platforms: platforms.map((platform) => ({ platform, emulated: installation.emulated.has(platform) })),
+    checkout: ports.checkout?.info ?? null,
+    waiting,
+    today,
+  };
+}
+
+/** A part that is down is what this report is for: it becomes a fact, not a failure. */
+async function conditionOf(probe: () => Promise<unknown>): Promise<string> {
+  try {
+    await probe();
+    return "ok";
+  } catch (thrown) {
+    return toAppError(thrown).code;
+  }
+}
+
+async function queueFacts({ ports }: CommandContext): Promise<StatusValue["queue"]> {
+  let counts: StatusValue["queue"]["counts"] = {};
+  const condition = await conditionOf(async () => {
+    counts = { ...(await ports.queue.counts()) };
+  });
+  return { backend: ports.queue.info.backend, condition, counts };
+}
+
+/** One round trip; each count runs over an index on the state. */
+async function waitingCounts(context: CommandContext, now: Date): Promise<StatusValue["waiting"]> {
+  const rows = await context.database.prisma.$queryRaw<StatusValue["waiting"][]>`
+    SELECT
+      (SELECT count(*)::int FROM "RunCard" WHERE state = 'waiting' AND "expiresAt" > ${now}) AS "runCards",
+      (SELECT count(*)::int FROM "OutboundMessage" WHERE state = 'draft') AS drafts,
+      (SELECT count(*)::int FROM "Piece" WHERE state = 'ready') AS "piecesToReview",
+      (SELECT count(*)::int FROM "Piece" WHERE state = 'held') AS "heldPieces",
+      (SELECT count(*)::int FROM "Piece" WHERE state = 'failed') AS "failedPieces",
+      (SELECT count(*)::int FROM "Piece" WHERE state = 'unknown') AS "unknownPieces",
+      (SELECT count(*)::int FROM "ScheduledPost" WHERE state = 'unknown') AS "unknownPosts",
+      (SELECT count(*)::int FROM "ScheduledPost" WHERE state = 'failed') AS "failedPosts",
+      (SELECT count(*)::int FROM "OutboundMessage" WHERE state = 'unknown') AS "unknownMessages"`;
+  const [counts] = rows;
+  if (!counts) throw new Error("a query of counts always has a row");
+  return counts;
+}
+
+async function budgetToday({ database, config }: CommandContext, now: Date): Promise<StatusValue["today"]> {
+  const row = await database.prisma.budget.findUnique({
+    where: { scope_periodKey: { scope: DAY_SCOPE, periodKey: dayKey(now) } },
+  });
+  return {
+    usedMicros: microsFromUsd(row?.usedUsd ?? "0"),
+    limitMicros: microsFromUsd(row?.limitUsd ?? config.DAILY_BUDGET_USD),
+  };
+}
