@@ -32,10 +32,12 @@ import { postList } from "./post/post-list.ts";
 import { postNow } from "./post/post-now.ts";
 import { postShow } from "./post/post-show.ts";
 import { createRegistry, type Registry } from "./registry.ts";
+import { reportCommands } from "./report/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
 import { sessionCommands } from "./session/commands.ts";
+import { systemCommands } from "./system/commands.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
@@ -80,6 +82,8 @@ export function allCommands(): Registry {
     runApprove(() => registry),
     runCancel,
 
+    ...reportCommands,
+    ...systemCommands,
     ...sessionCommands,
   ]);
   return registry;

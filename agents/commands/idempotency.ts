@@ -1,5 +1,7 @@
 // A replayed key returns the stored result instead of doing the work again.
+
 import { AppError } from "../kernel/errors.ts";
+import { redact } from "../kernel/log.ts";
 import type { CommandContext } from "./context.ts";
 import type { ExecuteResult } from "./execute.ts";
 
@@ -40,10 +42,11 @@ export async function claimKey(
   return { id: record.id, stored: record.result as unknown as ExecuteResult };
 }
 
+/** Secrets that a command shows once (tokens) are not kept. */
 export async function storeResult(context: CommandContext, id: string, result: ExecuteResult): Promise<void> {
   await context.database.prisma.idempotencyRecord.update({
     where: { id },
-    data: { result: JSON.parse(JSON.stringify(result)) },
+    data: { result: JSON.parse(redact(JSON.stringify(result))) },
   });
 }
 

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { AppError } from "./errors.ts";
 
 const ROLES = ["web", "worker", "telegram", "discord"] as const;
-export type ProcessRole = (typeof ROLES)[number];
 
 const list = (text: string) =>
   text

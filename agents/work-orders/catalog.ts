@@ -6,7 +6,3 @@ import { publishPost } from "./publish-post.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 export const WORK_ORDERS: readonly WorkOrder[] = [advanceConversation, generatePiece, publishPost, applyPayment];
-
-export function findWorkOrder(name: string): WorkOrder | undefined {
-  return WORK_ORDERS.find((order) => order.name === name);
-}

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { storePersonaFact } from "../../../prisma/vectors.ts";
 import { nicheOf } from "../../domain/avatars/draft-persona.ts";
 import { PERSONA_FIELDS, type Persona, personaFacts } from "../../domain/avatars/persona.ts";
-import { AVATAR_MIN_AGE, isAdultAvatarAge, judgeAppearance } from "../../domain/trust/minor-appearance.ts";
+import {
+  APPEARANCE_RULE_VERSION,
+  AVATAR_MIN_AGE,
+  isAdultAvatarAge,
+  judgeAppearance,
+} from "../../domain/trust/minor-appearance.ts";
 import { buildPersonaGraph } from "../../graphs/persona/graph.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
@@ -50,7 +55,7 @@ export const avatarCreate = defineCommand({
       }
       await appendTrustEvent(context, tx, id, {
         control: "C9",
-        ruleVersion: "2026-11-24",
+        ruleVersion: APPEARANCE_RULE_VERSION,
         judged: `${input.name}\n${input.brief}`,
         decision: "adult",
       });

@@ -7,9 +7,12 @@ import {
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
+import { ABUSE_RULE_VERSION } from "../../domain/trust/abuse.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
-import { isOptIn } from "../../domain/trust/opt-out.ts";
+import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
+import { MINOR_RULE_VERSION } from "../../domain/trust/minor-lock.ts";
+import { isOptIn, OPT_OUT_RULE_VERSION } from "../../domain/trust/opt-out.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
@@ -17,6 +20,13 @@ import type { AppContext } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
+
+const RULE_VERSIONS = {
+  C11: MINOR_RULE_VERSION,
+  C12: ABUSE_RULE_VERSION,
+  C13: CRISIS_RULE_VERSION,
+  C14: OPT_OUT_RULE_VERSION,
+};
 
 /** Longest text kept of one message; platforms allow less. */
 const MAX_TEXT_CHARS = 4_000;
@@ -81,10 +91,10 @@ async function receiveLocking(
     const { result } = answer;
     if (result.state !== "received") return result;
     const { now } = row;
-    const record = (control: string, decision: string) =>
+    const record = (control: keyof typeof RULE_VERSIONS, decision: string) =>
       appendTrustEvent(context, tx, result.conversationId, {
         control,
-        ruleVersion: "2026-11-24",
+        ruleVersion: RULE_VERSIONS[control],
         judged: text,
         decision,
       });

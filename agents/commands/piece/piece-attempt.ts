@@ -1,6 +1,7 @@
 // Attempts at making one piece. An attempt is paid at most once: intent row, then the call, then its id, so that a crash
 // between any two lines is resolved by look-up and never by paying again.
 
+import { findPreset, imageParameters } from "../../domain/content/presets.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { ImageGenerator, ImageRequest } from "../../ports/image-generator.ts";
 import type { AppContext } from "../context.ts";
@@ -81,6 +82,6 @@ function requestOf(piece: WorkPiece): ImageRequest {
     seed: piece.seed,
     aspectRatio: piece.aspectRatio,
     shot: { title: piece.templateKey.replaceAll("_", " "), lines: [piece.avatar.name, piece.prompt.slice(0, 240)] },
-    parameters: { steps: 28, guidance: 3 },
+    parameters: imageParameters(piece.batch?.presetKey ? (findPreset(piece.batch.presetKey) ?? null) : null),
   };
 }

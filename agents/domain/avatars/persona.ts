@@ -36,7 +36,7 @@ export type PersonaFieldName = keyof Persona;
 export const PERSONA_FIELDS = Object.keys(Persona.shape) as readonly PersonaFieldName[];
 
 /** How one field came to be. `confidence` is 0..1. */
-export interface PersonaField {
+interface PersonaField {
   readonly name: PersonaFieldName;
   readonly value: unknown;
   readonly origin: "manual" | "generated" | "default";

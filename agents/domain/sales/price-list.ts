@@ -18,10 +18,6 @@ export const PACK_STEPS: readonly PackStep[] = [
 
 export type StepName = PackStep["step"];
 
-/** A month. */
-export const SUBSCRIPTION = { priceCents: 999, explicitFrom: 1, explicitTo: 3 } as const;
-export const CUSTOM = { fromPriceCents: 19_900, explicitFrom: 9, explicitTo: 10 } as const;
-
 /** @throws RangeError for a step that does not exist */
 export function findPackStep(step: string): PackStep {
   const found = PACK_STEPS.find((candidate) => candidate.step === step);

@@ -6,9 +6,6 @@ export type Role = "owner" | "manager" | "chatter" | "analyst";
 
 const RANK: Readonly<Record<Role, number>> = { analyst: 0, chatter: 1, manager: 2, owner: 3 };
 
-/** How long a yes holds when nothing else is said. */
-export const APPROVAL_LIFETIME_MS = 24 * 3_600_000;
-
 /** From this explicitness on, approval is the owner's, or a manager's with a second person (domain 10). */
 const HIGH_EXPLICITNESS = 7;
 

@@ -3,7 +3,6 @@
 const HOUR_MS = 3_600_000;
 export const BREAK_AFTER_CHAT_MS = 3 * HOUR_MS;
 export const BREAK_AFTER_MESSAGES = 150;
-export const BREAK_NO_OFFER_MS = 30 * 60_000;
 /** A pause longer than this ends an active chat (our own reading of "active", not in the rule). */
 export const CHAT_PAUSE_MS = HOUR_MS;
 

@@ -1,7 +1,5 @@
-// Where a person in danger finds help (trust C13), by country: widely published numbers as of the date below. Whoever
+// Where a person in danger finds help (trust C13), by country: widely published numbers as of 2026-11-24. Whoever
 // runs the product checks those of the countries it serves; what is not listed gets the international directory.
-
-export const HELP_LINES_AS_OF = "2026-11-24";
 
 export interface HelpLine {
   readonly name: string;

@@ -1,5 +1,6 @@
 // May this message go out now? One decision for every outbound message, taken inside the transaction that sends (trust C14).
 import { windowClosesAt } from "../fans/reply-window.ts";
+import { CRISIS_NO_SALES_MS } from "./crisis.ts";
 
 export const SEND_GATE_RULE_VERSION = "2026-11-24";
 
@@ -45,7 +46,6 @@ export type SendDecision =
   | { readonly allowed: false; readonly control: string; readonly reason: string; readonly retryAt: Date | null };
 
 const OFFERS_A_DAY = 3;
-const CRISIS_QUIET_MS = 72 * 3_600_000;
 /** A lock silences everything but the message that explains it. */
 const AFTER_LOCK: Readonly<Record<string, readonly OutboundKind[]>> = {
   minor: ["minor", "crisis", "disclosure"],
@@ -81,7 +81,7 @@ function standing(facts: SendFacts, now: Date): SendDecision | null {
 /** Pacing of what the machine sends, and of offers by anyone. */
 function pacing(facts: SendFacts, now: Date): SendDecision | null {
   if (facts.kind === "offer") {
-    if (facts.crisisAt !== null && now.getTime() - facts.crisisAt.getTime() < CRISIS_QUIET_MS)
+    if (facts.crisisAt !== null && now.getTime() - facts.crisisAt.getTime() < CRISIS_NO_SALES_MS)
       return no("C13", "crisis_quiet");
     if (facts.noOfferUntil !== null && now < facts.noOfferUntil) return no("C14", "no_offer_until");
     if (facts.offersToday >= OFFERS_A_DAY) return no("C14", "offers_a_day");

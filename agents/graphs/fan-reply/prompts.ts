@@ -10,7 +10,6 @@ export const WrittenReply = z.object({
   reply: z.string().min(1).max(1_200),
   facts: z.array(z.string().min(3).max(160)).max(3),
 });
-export type WrittenReplyValue = z.output<typeof WrittenReply>;
 
 const HISTORY_IN_PROMPT = 12;
 

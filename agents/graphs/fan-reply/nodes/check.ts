@@ -1,7 +1,8 @@
 // Reads the draft as a stranger would: claims, promises, prices, leaks. One rewrite, then the rules' own words (trust C2, C15, T5).
 import type { TrustDecision } from "../../../commands/trust-event.ts";
-import { brokenPromises } from "../../../domain/trust/false-promise.ts";
-import { humanityClaims } from "../../../domain/trust/humanity-claim.ts";
+import { brokenPromises, FALSE_PROMISE_RULE_VERSION } from "../../../domain/trust/false-promise.ts";
+import { HUMANITY_RULE_VERSION, humanityClaims } from "../../../domain/trust/humanity-claim.ts";
+import { INJECTION_RULE_VERSION, injectionKinds } from "../../../domain/trust/injection.ts";
 import { promptLeak } from "../../../domain/trust/prompt-leak.ts";
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
@@ -11,6 +12,12 @@ import { canaryOf, SECRET_INSTRUCTIONS } from "../prompts.ts";
 import type { Draft, OfferDraft, PlannedMessage, Turn } from "../state.ts";
 import { writeDraft } from "./write.ts";
 
+const RULE_VERSIONS: Readonly<Record<string, string>> = {
+  C2: HUMANITY_RULE_VERSION,
+  C15: FALSE_PROMISE_RULE_VERSION,
+  T5: INJECTION_RULE_VERSION,
+};
+
 interface Fault {
   readonly control: string;
   readonly what: string;
@@ -19,12 +26,12 @@ interface Fault {
 export async function check(
   turn: Turn,
 ): Promise<{ draft: Draft; messages: readonly PlannedMessage[]; trust: readonly TrustDecision[] }> {
-  const trust: TrustDecision[] = [];
+  const trust: TrustDecision[] = injectionsSeen(turn);
   const note = (faults: readonly Fault[], text: string) =>
     trust.push(
       ...faults.map(({ control, what }) => ({
         control,
-        ruleVersion: "2026-11-24",
+        ruleVersion: RULE_VERSIONS[control] ?? "",
         judged: text,
         decision: `blocked:${what}`,
       })),
@@ -41,6 +48,17 @@ export async function check(
     draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template" };
   }
   return { draft, messages: withDisclosure(turn, compose(turn, draft)), trust };
+}
+
+/** Fan text is data whatever it says; that it tried is kept for whoever looks after the conversation (trust T4, T7). */
+function injectionsSeen(turn: Turn): TrustDecision[] {
+  const { text } = turn.understanding;
+  return injectionKinds(text).map((kind) => ({
+    control: "T4",
+    ruleVersion: INJECTION_RULE_VERSION,
+    judged: text,
+    decision: `seen:${kind}`,
+  }));
 }
 
 function faultsOf(turn: Turn, text: string): Fault[] {

@@ -1,13 +1,25 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
 
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { ABUSE_RULE_VERSION } from "../../../domain/trust/abuse.ts";
+import { BOT_QUESTION_RULE_VERSION } from "../../../domain/trust/bot-question.ts";
+import { CRISIS_RULE_VERSION } from "../../../domain/trust/crisis.ts";
 import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { helpLineFor } from "../../../domain/trust/help-lines.ts";
+import { MINOR_RULE_VERSION } from "../../../domain/trust/minor-lock.ts";
+import { OPT_OUT_RULE_VERSION } from "../../../domain/trust/opt-out.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withDisclosure } from "../disclose.ts";
 import type { PlannedMessage, Turn } from "../state.ts";
 
-const RULE_VERSION = "2026-11-24";
+const RULE_VERSIONS: Readonly<Record<string, string>> = {
+  C2: BOT_QUESTION_RULE_VERSION,
+  C4: OPT_OUT_RULE_VERSION,
+  C11: MINOR_RULE_VERSION,
+  C12: ABUSE_RULE_VERSION,
+  C13: CRISIS_RULE_VERSION,
+  C14: OPT_OUT_RULE_VERSION,
+};
 
 export function fixed(turn: Turn): {
   messages: readonly PlannedMessage[];
@@ -21,7 +33,7 @@ export function fixed(turn: Turn): {
     ? [
         {
           control: answer.control,
-          ruleVersion: RULE_VERSION,
+          ruleVersion: RULE_VERSIONS[answer.control] ?? "",
           judged: turn.understanding.text,
           decision: answer.message.kind,
         },

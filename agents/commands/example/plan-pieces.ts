@@ -1,0 +1,82 @@
+// The example's pieces before they are drawn: shots, prompts, captions, and which of them were posted.
+import type { Persona } from "../../domain/avatars/persona.ts";
+import { planBatch } from "../../domain/content/batch-plan.ts";
+import { type CaptionVariation, draftCaptions, hashtagsFor } from "../../domain/content/offline-captions.ts";
+import { findPreset, imageParameters } from "../../domain/content/presets.ts";
+import { buildImagePrompt } from "../../domain/content/prompt.ts";
+import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
+import type { Tier } from "../../domain/content/tier.ts";
+import type { Ids } from "../../kernel/ids.ts";
+import type { Random } from "../../kernel/random.ts";
+import { EXAMPLE_BATCHES, EXAMPLE_CREATOR, type ExampleBatch } from "./example-creator.ts";
+
+export interface PlannedPiece {
+  readonly id: string;
+  readonly batchId: string;
+  /** 1.. over all batches. */
+  readonly number: number;
+  readonly position: number;
+  readonly templateKey: string;
+  readonly tier: Tier;
+  readonly explicitness: number;
+  readonly seed: number;
+  readonly aspectRatio: string;
+  readonly prompt: string;
+  readonly negative: string;
+  readonly parameters: { readonly steps: number; readonly guidance: number };
+  readonly captions: readonly CaptionVariation[];
+  readonly hashtags: readonly string[];
+  readonly state: "published" | "approved" | "ready";
+}
+
+export interface PlannedBatch {
+  readonly id: string;
+  readonly number: number;
+  readonly spec: ExampleBatch;
+  readonly pieces: readonly PlannedPiece[];
+}
+
+/** @throws Error when a preset or template of the example is not shipped any more */
+export function planPieces(ids: Ids, random: Random, persona: Persona, niche: string): readonly PlannedBatch[] {
+  const used: string[] = [];
+  let number = 0;
+  return EXAMPLE_BATCHES.map((spec, index) => {
+    const batchId = ids.next("batch");
+    const { shots } = planBatch({
+      count: spec.count,
+      mix: { safe: 0, suggestive: 0, restricted: 0, [spec.tier]: 100 },
+      allowedTiers: [spec.tier],
+      niche,
+      recentTemplateKeys: used,
+      templates: TEMPLATES,
+      random,
+    });
+    const pieces = shots.map((shot, position): PlannedPiece => {
+      number += 1;
+      used.push(shot.templateKey);
+      const words = wordsOf(shot.templateKey, spec, persona, niche, random);
+      return { id: ids.next("piece"), batchId, number, position, ...shot, ...words, state: stateOf(spec, position) };
+    });
+    return { id: batchId, number: index + 1, spec, pieces };
+  });
+}
+
+function wordsOf(templateKey: string, spec: ExampleBatch, persona: Persona, niche: string, random: Random) {
+  const template = findTemplate(templateKey);
+  const preset = findPreset(spec.preset);
+  if (!template || !preset) throw new Error(`the example needs ${templateKey} and ${spec.preset}`);
+  const { name, age, language } = EXAMPLE_CREATOR;
+  const { prompt, negative } = buildImagePrompt({ template, persona, avatarName: name, age, niche, preset });
+  return {
+    prompt,
+    negative,
+    parameters: imageParameters(preset),
+    captions: draftCaptions({ persona, template, language, random }),
+    hashtags: hashtagsFor(niche, template),
+  };
+}
+
+function stateOf(spec: ExampleBatch, position: number): PlannedPiece["state"] {
+  if (position < spec.published) return "published";
+  return position >= spec.count - spec.toReview ? "ready" : "approved";
+}
