@@ -17,7 +17,7 @@ export async function settlePayment(context: AppContext, paymentEventId: string)
   await context.database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM "PaymentEvent" WHERE id = ${paymentEventId} FOR UPDATE`;
     const event = await tx.paymentEvent.findUnique({ where: { id: paymentEventId } });
-    if (!event || event.state !== "received") return;
+    if (event?.state !== "received") return;
     const purchase = event.intentId ? await lockPurchase(tx, event.intentId) : null;
     const decision: PaymentDecision | { apply: "refuse"; reason: "unknown_intent" } = purchase
       ? matchPayment(

@@ -51,10 +51,10 @@ export function tellChat(telling: ChatTelling): ToldChat {
   const teller = new Teller(telling);
   const { script, plot, random } = telling;
   teller.exchange(draw(script.greetings, random));
-  for (const topic of drawSome(script.topics, plot === "chat" ? 3 + Math.floor(random() * 3) : 2, random))
-    teller.exchange(topic);
+  const topics = shuffled(script.topics, random);
+  for (const topic of topics.slice(0, plot === "chat" ? 3 + Math.floor(random() * 3) : 2)) teller.exchange(topic);
   if (OFFERED.has(plot)) teller.offer();
-  else teller.end();
+  else teller.end(topics.at(-1));
   return teller.told();
 }
 
@@ -114,13 +114,14 @@ class Teller {
     this.#avatar([{ kind: "reply", text: refusal.avatar }]);
   }
 
-  end(): void {
+  /** @param spare a topic not talked about yet */
+  end(spare: Exchange | undefined): void {
     const { plot, script, random, language, avatarName } = this.#telling;
     const words = texts(language).fans;
     if (plot === "bot_question") {
       this.#fan(draw(script.botQuestions, random));
       this.#avatar([{ kind: "reply", text: draw(words.botTruth(avatarName), random) }]);
-      this.exchange(draw(script.topics, random));
+      if (spare) this.exchange(spare);
     }
     if (plot === "goodbye") {
       this.#fan(draw(script.goodbyes, random));
@@ -192,10 +193,9 @@ export function draw<Item>(items: readonly Item[], random: Random): Item {
   return item;
 }
 
-function drawSome<Item>(items: readonly Item[], count: number, random: Random): readonly Item[] {
+function shuffled<Item>(items: readonly Item[], random: Random): readonly Item[] {
   return items
     .map((item) => ({ item, order: random() }))
     .sort((left, right) => left.order - right.order)
-    .slice(0, count)
     .map(({ item }) => item);
 }

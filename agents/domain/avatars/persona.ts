@@ -35,14 +35,6 @@ export type PersonaFieldName = keyof Persona;
 
 export const PERSONA_FIELDS = Object.keys(Persona.shape) as readonly PersonaFieldName[];
 
-/** How one field came to be. `confidence` is 0..1. */
-interface PersonaField {
-  readonly name: PersonaFieldName;
-  readonly value: unknown;
-  readonly origin: "manual" | "generated" | "default";
-  readonly confidence: number;
-}
-
 /** Names of the fields that are missing or not valid, in the schema's order; empty when the persona is complete. */
 export function personaGaps(fields: Readonly<Record<string, unknown>>): PersonaFieldName[] {
   return PERSONA_FIELDS.filter((name) => !Persona.shape[name].safeParse(fields[name]).success);

@@ -25,7 +25,7 @@ export const fans = {
   deliveredAgain: (url: string) => `Here is your gallery again: ${url}`,
   replies: {
     greeting: [
-      (name: string, phrase: string) => `Hey, so nice of you to write! ${phrase} How is your day going?`,
+      (_name: string, phrase: string) => `Hey, so nice of you to write! ${phrase} How is your day going?`,
       (name: string, phrase: string) => `Hi there, ${name} here. ${phrase} What are you up to?`,
       (_name: string, phrase: string) => `Hello! You just made my inbox nicer. ${phrase}`,
     ],
