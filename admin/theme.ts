@@ -1,6 +1,4 @@
 // The product's colours for AdminJS's design system, light and dark; the values are those of the console.
-import type { ThemeOverride } from "@adminjs/design-system";
-
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 const shape = { font, sizes: { navbarHeight: "56px", sidebarWidth: "260px" } };
@@ -18,7 +16,7 @@ export const lightTheme = {
     error: "#b3261e", errorDark: "#8f1e18", errorLight: "#fdeae8",
   },
   borders: { input: "1px solid #e8dde3", bg: "1px solid #f8f4f6", default: "1px solid #e8dde3" },
-} satisfies Partial<ThemeOverride> | object;
+};
 
 export const darkTheme = {
   ...shape,
@@ -39,4 +37,4 @@ export const darkTheme = {
     login: "none", cardHover: "0 4px 12px rgb(0 0 0 / 50%)", drawer: "-2px 0 8px rgb(0 0 0 / 50%)",
     card: "0 4px 8px rgb(0 0 0 / 40%)", inputFocus: "0 2px 4px rgb(0 0 0 / 50%)", buttonFocus: "0 4px 6px rgb(0 0 0 / 50%)",
   },
-} satisfies Partial<ThemeOverride> | object;
+};

@@ -11,7 +11,7 @@ import { type Prisma, PrismaClient } from "./generated/client/client.ts";
 import { applyMigrations, readMigrations, requireVectorExtension } from "./migrate.ts";
 import { requireReachable, serverConfig } from "./postgres-server.ts";
 
-export { DatabaseError, type DatabaseErrorCode, isDiskFull } from "./database-error.ts";
+export { DatabaseError } from "./database-error.ts";
 export type { DatabaseLog } from "./database-log.ts";
 export { Prisma, PrismaClient } from "./generated/client/client.ts";
 

@@ -45,6 +45,9 @@ export function fromText(line: string, registry: Registry, language: Language): 
   return { command, input: readArguments(command, rest, language) };
 }
 
+/** Words people type alone. */
+const SHORT: Readonly<Record<string, string>> = { help: "help.show", ayuda: "help.show", start: "help.show", status: "system.status" };
+
 function findCommand(
   words: readonly string[],
   registry: Registry,
@@ -52,10 +55,10 @@ function findCommand(
 ): { command: AnyCommand; rest: string[] } {
   const [first = "", second = ""] = words;
   const head = first.replace(/@\w+$/, "").toLowerCase();
-  const one = registry.find(head.replace("_", "."));
+  const one = registry.find(SHORT[head] ?? head.replace("_", "."));
+  const both = registry.find(`${head}.${second.toLowerCase()}`);
+  if (both) return { command: both, rest: words.slice(2) };
   if (one) return { command: one, rest: words.slice(1) };
-  const two = registry.find(`${head}.${second.toLowerCase()}`);
-  if (two) return { command: two, rest: words.slice(2) };
   const sentences = texts(language).common;
   const near = registry.nearest(`${head}.${second.toLowerCase()}`) ?? registry.nearest(head);
   throw new AppError("unknown_command", sentences.unknownCommand(`${first} ${second}`.trim().slice(0, 60)), {

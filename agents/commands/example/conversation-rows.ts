@@ -77,11 +77,14 @@ function conversationRow(chat: ToldChat, { avatarId, accountId, now, language }:
   const { messages, offer } = chat;
   const fromFan = messages.filter((message) => message.from === "fan");
   const fanMessages = fromFan.map(({ at, text }): FanMessage => ({ at, text, sentiment: sentimentOf(text, language) }));
-  const average = fanMessages.reduce<number | null>((before, { sentiment }) => sentimentAverage(before, sentiment), null);
+  const average = fanMessages.reduce<number | null>(
+    (before, { sentiment }) => sentimentAverage(before, sentiment),
+    null,
+  );
   const lastIn = fromFan.at(-1)?.at ?? null;
   const lastOut = messages.findLast((message) => message.from === "avatar")?.at ?? null;
   const stageSince = offer?.shownAt ?? messages[0]?.at ?? now;
-  const stage = offer ? "conversion" : fromFan.length > 3 ? "qualification" : "lead_magnet";
+  const stage = stageOf(chat, fromFan.length);
   const gapsMinutes = answerGaps(messages);
   // As it stood when the fan last wrote; silence since then only lowers the chance.
   const hoursInStage = ((lastIn ?? now).getTime() - stageSince.getTime()) / HOUR_MS;
@@ -109,6 +112,11 @@ function conversationRow(chat: ToldChat, { avatarId, accountId, now, language }:
     noOfferUntil: offer?.refusal ? new Date(offer.refusal.at.getTime() + REFUSAL_QUIET_MS) : null,
     createdAt: messages[0]?.at ?? now,
   } as const;
+}
+
+function stageOf({ offer }: ToldChat, fanMessages: number): "conversion" | "qualification" | "lead_magnet" {
+  if (offer) return "conversion";
+  return fanMessages > 3 ? "qualification" : "lead_magnet";
 }
 
 /** Minutes from the creator's message to the fan's next one. */

@@ -51,7 +51,14 @@ export async function drawPieces(
       drawn[index] = await drawOne(context, generator, folder, piece);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  const workers = Array.from({ length: AT_A_TIME }, () =>
+    work().catch((error: unknown) => {
+      queue.length = 0;
+      throw error;
+    }),
+  );
+  // All have stopped before a failure is told, so that nothing is stored after the caller cleaned up.
+  for (const worker of await Promise.allSettled(workers)) if (worker.status === "rejected") throw worker.reason;
   return drawn;
 }
 

@@ -67,10 +67,7 @@ function entry({ ids, now, avatarId }: LedgerPlace, key: string, daysAgo: number
 }
 
 /** Instagram's points (domain 6): 50 for the token, 10 to 30 for engagement, 20 for not being rate limited. */
-export function healthRows(
-  { ids, random, now }: LedgerPlace,
-  accountId: string,
-): Prisma.HealthCheckCreateManyInput[] {
+export function healthRows({ ids, random, now }: LedgerPlace, accountId: string): Prisma.HealthCheckCreateManyInput[] {
   const checks = ((EXAMPLE_DAYS - 1) * DAY_MS) / HEALTH_EVERY_MS;
   return Array.from({ length: checks }, (_, index) => {
     const ageMs = index * HEALTH_EVERY_MS;

@@ -89,6 +89,8 @@ function pacing(facts: SendFacts, now: Date): SendDecision | null {
   if (facts.byHuman || facts.kind === "crisis" || facts.kind === "minor" || facts.kind === "delivery") return null;
   if (facts.botPausedUntil !== null && now < facts.botPausedUntil)
     return no("C14", "human_takeover", facts.botPausedUntil);
+  // A disclosure stands before something that has its own leave to go out: a hand-over, an approved draft.
+  if (facts.kind === "disclosure") return null;
   if (facts.autonomy === "off" && facts.kind !== "opt_out") return no("C14", "autonomy_off");
   if (facts.autonomy === "draft" && !facts.approved && facts.kind !== "opt_out") return no("C14", "needs_approval");
   if (facts.silentUntil !== null && now < facts.silentUntil && !AFTER_LOCK.silence?.includes(facts.kind))

@@ -16,7 +16,9 @@ export function withDisclosure(turn: Turn, messages: readonly PlannedMessage[]):
     },
     now,
   );
-  if (reason === null || messages.length === 0) return messages;
+  // Help in a crisis names the AI itself and waits for nothing (trust C13).
+  const isHelp = messages.some((message) => message.kind === "crisis");
+  if (reason === null || messages.length === 0 || isHelp) return messages;
   const words = texts(turn.understanding.language).fans;
   const say = reason === "first_message" ? words.disclosure : words.disclosureAgain;
   return [{ kind: "disclosure", text: say(snapshot.avatar.name) }, ...messages];

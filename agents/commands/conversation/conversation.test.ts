@@ -1,0 +1,288 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startInstagramEmulator } from "../../../bot/platforms/instagram/emulator/instagram-emulator.ts";
+import { createInstagramChannel } from "../../../bot/platforms/instagram/fan-channel.ts";
+import { createSandboxCheckout } from "../../../bot/platforms/sandbox-checkout/sandbox-checkout.ts";
+import { buildFanReplyGraph } from "../../graphs/fan-reply/graph.ts";
+import { HOUR_MS } from "../../kernel/clock.ts";
+import { silentLogger } from "../../kernel/log.ts";
+import type { ChannelEvent } from "../../ports/fan-channel.ts";
+import { avatarCreate } from "../avatar/avatar-create.ts";
+import { receiveEvents } from "../inbound/receive-events.ts";
+import { callInternal } from "../internal.ts";
+import { createTestContext, type TestContext } from "../testing/test-context.ts";
+import { advance } from "./advance.ts";
+
+const graph = buildFanReplyGraph();
+let setting: TestContext;
+let instagram: Awaited<ReturnType<typeof startInstagramEmulator>>;
+let accountExternalId: string;
+let fans = 0;
+
+beforeAll(async () => {
+  const base = await createTestContext();
+  instagram = await startInstagramEmulator({ appSecret: "app-secret-app-secret", clock: base.clock });
+  const options = { baseUrl: () => instagram.url, version: "v26.0", log: silentLogger, clock: base.clock };
+  const checkout = createSandboxCheckout({
+    baseUrl: () => "http://127.0.0.1:9",
+    apiKey: "key",
+    signingSecret: "secret",
+  });
+  setting = {
+    ...base,
+    context: {
+      ...base.context,
+      ports: { ...base.context.ports, channels: { instagram: createInstagramChannel(options) }, checkout },
+    },
+  };
+  await base.run([avatarCreate], "avatar.create", { name: "Luna", brief: "fitness and sea in Lisbon" });
+  const { id, token } = instagram.control.addAccount({ username: "luna" });
+  accountExternalId = id;
+  const avatar = await setting.context.database.prisma.avatar.findFirstOrThrow();
+  const seal = setting.context.secrets.seal(token, { table: "Account", row: "acc_1", field: "accessToken" });
+  await setting.context.database.prisma.account.create({
+    data: {
+      id: "acc_1",
+      avatarId: avatar.id,
+      platform: "instagram",
+      externalId: id,
+      handle: "luna",
+      emulated: true,
+      accessToken: seal,
+    },
+  });
+});
+afterEach(() => instagram.control.clearFaults());
+afterAll(async () => {
+  await instagram.close();
+  await setting.close();
+});
+
+interface TestFan {
+  readonly id: string;
+  write(text: string, mid?: string): Promise<string>;
+  /** Everything that falls due now is done. */
+  settle(): Promise<void>;
+  received(): readonly string[];
+}
+
+function newFan(): TestFan {
+  fans += 1;
+  const id = `7000000000000${fans}`;
+  let conversationId = "";
+  return {
+    id,
+    write: async (text, given) => {
+      const mid = given ?? instagram.control.fanWrites(id, text, { accountId: accountExternalId, name: `Fan ${fans}` });
+      const event: ChannelEvent = {
+        source: "instagram",
+        eventId: `${mid}:message`,
+        accountExternalId,
+        fanExternalId: id,
+        at: setting.clock.now(),
+        kind: "message",
+        messageId: mid,
+        text,
+        attachments: [],
+      };
+      await callInternal(setting.context, receiveEvents, { platform: "instagram", events: [event] });
+      const found = await setting.context.database.prisma.conversation.findFirst({
+        where: { fan: { addresses: { some: { externalId: id } } } },
+      });
+      conversationId = found?.id ?? "";
+      return mid;
+    },
+    settle: async () => {
+      setting.clock.advance(5_000);
+      await advance(setting.context, graph, conversationId, new AbortController().signal);
+    },
+    received: () =>
+      instagram.control
+        .thread(id, accountExternalId)
+        .messages.filter((message) => message.from === "account")
+        .map((message) => message.text),
+  };
+}
+
+const stateOf = (fan: TestFan) =>
+  setting.context.database.prisma.conversation.findFirstOrThrow({
+    where: { fan: { addresses: { some: { externalId: fan.id } } } },
+    include: { outbound: true },
+  });
+
+describe("a turn", () => {
+  test("the disclosure goes first, then one answer; a burst is answered once", async () => {
+    const fan = newFan();
+    await fan.write("hi");
+    setting.clock.advance(1_000);
+    await fan.write("how are you?");
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+    expect(fan.received()[0]).toContain("AI-generated");
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+  });
+
+  test("a repeated webhook changes nothing", async () => {
+    const fan = newFan();
+    const mid = await fan.write("hello");
+    await fan.settle();
+    await fan.write("hello", mid);
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+  });
+
+  test("too early is left for later", async () => {
+    const fan = newFan();
+    await fan.write("hello");
+    const { id } = await stateOf(fan);
+    expect(await advance(setting.context, graph, id, new AbortController().signal)).toMatchObject({ state: "later" });
+    expect(fan.received()).toEqual([]);
+  });
+
+  test("when the disclosure cannot be sent, no answer is sent; both go once it can", async () => {
+    const fan = newFan();
+    await fan.write("hi there");
+    instagram.control.addFault({
+      operation: "send",
+      recipientId: fan.id,
+      times: 1,
+      fault: { kind: "error", code: 4, status: 400 },
+    });
+    await expect(fan.settle()).rejects.toMatchObject({ code: "rate_limited" });
+    expect(fan.received()).toEqual([]);
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+  });
+
+  test("an answer whose fate is unknown is looked up and not sent again", async () => {
+    const fan = newFan();
+    await fan.write("hi, lovely pictures");
+    instagram.control.addFault({
+      operation: "send",
+      recipientId: fan.id,
+      times: 1,
+      fault: { kind: "lose_answer", how: "cut" },
+    });
+    await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect((await stateOf(fan)).outbound.map((row) => row.state).sort()).toEqual(["pending", "unknown"]);
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+    expect((await stateOf(fan)).outbound.every((row) => row.state === "sent")).toBe(true);
+  });
+
+  test("a second worker on the same conversation waits", async () => {
+    const fan = newFan();
+    await fan.write("hey");
+    setting.clock.advance(5_000);
+    const { id } = await stateOf(fan);
+    const results = await Promise.all(
+      [1, 2].map(() => advance(setting.context, graph, id, new AbortController().signal)),
+    );
+    expect(results.map((result) => result.state).sort()).toEqual(["answered", "later"]);
+    expect(fan.received()).toHaveLength(2);
+  });
+});
+
+describe("guards", () => {
+  test("a minor is locked with the message itself, told once, and never offered anything", async () => {
+    const fan = newFan();
+    await fan.write("im 16 btw, how much is the pack?");
+    expect((await stateOf(fan)).minorLockedAt).not.toBeNull();
+    await fan.settle();
+    expect(fan.received().at(-1)).toContain("adults only");
+    await fan.write("jk im 20, send pics");
+    await fan.settle();
+    const { outbound } = await stateOf(fan);
+    expect(outbound.filter((row) => row.state === "sent" && row.kind !== "minor" && row.kind !== "disclosure")).toEqual(
+      [],
+    );
+  });
+
+  test("STOP silences answers that were already on their way", async () => {
+    const fan = newFan();
+    await fan.write("hi");
+    await fan.settle();
+    await fan.write("tell me more");
+    const { id } = await stateOf(fan);
+    await setting.context.database.prisma.outboundMessage.create({
+      data: { id: "out_queued", conversationId: id, upToSeq: 99, kind: "reply", text: "queued before the stop" },
+    });
+    await fan.write("STOP");
+    await fan.settle();
+    expect(fan.received().some((text) => text.includes("queued before"))).toBe(false);
+    expect(fan.received().at(-1)).toContain("won't get any more messages");
+    expect(
+      await setting.context.database.prisma.outboundMessage.findUnique({ where: { id: "out_queued" } }),
+    ).toMatchObject({ state: "blocked", blockedBy: "C14:opted_out" });
+  });
+
+  test.each(["swear ur not a bot??", "are you a real person?", "eres un robot?"])(
+    "%s gets the truth",
+    async (question) => {
+      const fan = newFan();
+      await fan.write(question);
+      await fan.settle();
+      expect(fan.received().at(-1)).toMatch(/\bAI\b|\bIA\b/);
+    },
+  );
+
+  test("in a crisis the persona steps back and help is named", async () => {
+    const fan = newFan();
+    await fan.write("i want to kill myself");
+    await fan.settle();
+    expect(fan.received().at(-1)).toMatch(/findahelpline/);
+    expect((await stateOf(fan)).crisisAt).not.toBeNull();
+  });
+
+  test("24 hours and a second after the fan wrote nothing goes out", async () => {
+    const fan = newFan();
+    await fan.write("hello");
+    setting.clock.advance(24 * HOUR_MS + 1_000);
+    await fan.settle();
+    expect(fan.received()).toEqual([]);
+    expect((await stateOf(fan)).outbound.map((row) => row.blockedBy)).toContain("C14:window_closed");
+  });
+
+  test("a human's echo pauses the machine", async () => {
+    const fan = newFan();
+    await fan.write("hi");
+    await fan.settle();
+    const echo: ChannelEvent = {
+      source: "instagram",
+      eventId: "human-echo-1",
+      accountExternalId,
+      fanExternalId: fan.id,
+      at: setting.clock.now(),
+      kind: "echo",
+      messageId: "mid.human.1",
+      text: "it's me, the team",
+    };
+    await callInternal(setting.context, receiveEvents, { platform: "instagram", events: [echo] });
+    await fan.write("oh nice");
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+  });
+
+  test("our own echo is no message of anyone", async () => {
+    const fan = newFan();
+    await fan.write("hola");
+    await fan.settle();
+    const [sent] = instagram.control
+      .thread(fan.id, accountExternalId)
+      .messages.filter((message) => message.from === "account");
+    const before = await setting.context.database.prisma.message.count();
+    const echo: ChannelEvent = {
+      source: "instagram",
+      eventId: `${sent?.id}:echo`,
+      accountExternalId,
+      fanExternalId: fan.id,
+      at: setting.clock.now(),
+      kind: "echo",
+      messageId: sent?.id ?? "",
+      text: sent?.text ?? "",
+    };
+    await callInternal(setting.context, receiveEvents, { platform: "instagram", events: [echo] });
+    expect(await setting.context.database.prisma.message.count()).toBe(before);
+    expect((await stateOf(fan)).botPausedUntil).toBeNull();
+  });
+});
