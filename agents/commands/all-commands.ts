@@ -18,6 +18,7 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { exampleCommands } from "./example/commands.ts";
 import { helpShow } from "./help/help-show.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
@@ -84,6 +85,7 @@ export function allCommands(): Registry {
 
     ...reportCommands,
     ...systemCommands,
+    ...exampleCommands,
     ...sessionCommands,
   ]);
   return registry;

@@ -24,6 +24,8 @@ import { createRecordingQueue, type RecordingQueue } from "./recording-queue.ts"
 
 const SECRET_KEY = "a-test-key-that-is-never-used-outside-tests";
 const SEED = 20261124;
+/** Two contexts on one database must not make the same ids. */
+let contexts = 0;
 
 export interface TestContext {
   readonly context: AppContext;
@@ -50,7 +52,8 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
   const home = await mkdtemp(path.join(tmpdir(), "vixenbliss-test-"));
   const mediaDirectory = path.join(home, "media");
   const clock = new ManualClock();
-  const random = seededRandom(SEED);
+  contexts += 1;
+  const random = seededRandom(SEED + contexts);
   const queue = createRecordingQueue();
   const events = createRecordingEvents();
   const database = overrides.database ?? (await createTestDatabase());
