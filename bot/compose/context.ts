@@ -40,13 +40,16 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** The database broke for good; the process has to end. */
   readonly onBroken: (error: unknown) => void;
+  /** A new embedded database starts from this backup instead of the one of the build. */
+  readonly databaseTemplate?: Uint8Array;
 }
 
-export async function openContext({ config, log, clock = systemClock, onBroken }: OpenOptions): Promise<OpenedContext> {
+export async function openContext(options: OpenOptions): Promise<OpenedContext> {
+  const { config, log, clock = systemClock } = options;
   const dataDir = await prepareDataDir(config.DATA_DIR);
   const secretKey = config.SECRET_KEY ?? (await generatedSecretKey(dataDir));
   const secrets = createSecretBox(secretKey, config.SECRET_KEY_PREVIOUS);
-  const database = await open(config, dataDir, log, onBroken);
+  const database = await open(options, dataDir);
   let port = config.PORT;
   const urls = { selfUrl: () => `http://127.0.0.1:${port}`, publicUrl: () => publicUrl(config, port) };
   const backend = await openQueueBackend({
@@ -111,21 +114,16 @@ export async function openContext({ config, log, clock = systemClock, onBroken }
 }
 
 /** Database faults in the words every surface knows. */
-async function open(
-  config: Config,
-  dataDir: string,
-  log: Logger,
-  onStopped: (error: unknown) => void,
-): Promise<Database> {
+async function open({ config, log, onBroken, databaseTemplate }: OpenOptions, dataDir: string): Promise<Database> {
   const where = config.DATABASE_URL
     ? { databaseUrl: config.DATABASE_URL }
-    : { dataDir, inWorker: true, template: await builtTemplate() };
+    : { dataDir, inWorker: true, template: databaseTemplate ?? (await builtTemplate()) };
   const fields = (details: object) => ("err" in details ? { error: details.err } : {});
   try {
     return await openDatabase({
       ...where,
       poolSize: config.DATABASE_POOL_SIZE,
-      onStopped,
+      onStopped: onBroken,
       log: {
         info: (details, message) => log.info(message, fields(details)),
         warn: (details, message) => log.warn(message, fields(details)),

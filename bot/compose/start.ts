@@ -32,6 +32,7 @@ export interface StartOptions {
   readonly log: Logger;
   readonly clock?: Clock;
   readonly onBroken?: (error: unknown) => void;
+  readonly databaseTemplate?: Uint8Array;
 }
 
 type Closer = () => Promise<void> | void;
