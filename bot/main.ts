@@ -9,6 +9,7 @@ import { type Running, start } from "./compose/start.ts";
 const DRAIN_LIMIT_MS = 45_000;
 
 async function main(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
   const roles = process.argv.find((argument) => argument.startsWith("--roles="))?.slice("--roles=".length);
   const config = readConfig({ ...process.env, ...(roles ? { ROLES: roles } : {}) });
   const log = createLogger(config.LOG_LEVEL);

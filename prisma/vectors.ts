@@ -1,5 +1,6 @@
 // All pgvector SQL: what an avatar knows about herself and what she remembers of one fan, found by meaning and recency.
 // The sets are small (one avatar, one fan) and always filtered first, so an exact scan beats an approximate index.
+import { toSql } from "pgvector";
 import { Prisma, type PrismaClient, type Transaction } from "./client.ts";
 
 /** Size of the columns; shorter vectors are padded with zeros, which changes no cosine. */
@@ -127,5 +128,5 @@ function vectorText(values: readonly number[]): string {
   // pgvector keeps single precision, in which a tiny number is zero, too.
   if (!values.some((value) => Math.fround(value) !== 0)) throw new RangeError("an embedding of zeros has no direction");
   const padding = Array.from({ length: VECTOR_DIMENSIONS - values.length }, () => 0);
-  return `[${[...values, ...padding].join(",")}]`;
+  return toSql([...values, ...padding]);
 }

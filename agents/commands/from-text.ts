@@ -46,7 +46,12 @@ export function fromText(line: string, registry: Registry, language: Language): 
 }
 
 /** Words people type alone. */
-const SHORT: Readonly<Record<string, string>> = { help: "help.show", ayuda: "help.show", start: "help.show", status: "system.status" };
+const SHORT: Readonly<Record<string, string>> = {
+  help: "help.show",
+  ayuda: "help.show",
+  start: "help.show",
+  status: "system.status",
+};
 
 function findCommand(
   words: readonly string[],

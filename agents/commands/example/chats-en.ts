@@ -37,7 +37,7 @@ export const CHATS_EN: ChatScript = {
   ],
   topics: [
     {
-      fan: "I started running again after two years, my knees complain a bit",
+      fan: "I started running again after two years, my knees are not amused",
       avatar: "Two years is a real comeback! Short and slow wins: a kilometre less than you want, every time.",
       remembers: "Started running again after two years.",
     },

@@ -25,7 +25,7 @@ export const CHATS_ES: ChatScript = {
     { fan: "buenas! qué tal?", avatar: "¡Muy buenas! Acabas de alegrarme el buzón. ¿Qué haces hoy?" },
     {
       fan: "Hola, es la primera vez que te escribo",
-      avatar: "¡Pues bienvenido! Cuéntame algo bueno que te haya pasado esta semana.",
+      avatar: "¡Pues qué alegría! Cuéntame algo bueno que te haya pasado esta semana.",
     },
   ],
   topics: [

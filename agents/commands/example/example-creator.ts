@@ -50,7 +50,7 @@ export const EXAMPLE_PACK_STEP = "starter";
 /** What becomes of a fan's conversation. */
 export type Plot = "chat" | "buyer" | "refunded" | "refuser" | "undecided" | "bot_question" | "goodbye" | "opt_out";
 
-/** One a fan, in order of arrival; the pack exists for the younger half of the month. */
+/** One a fan, in order of arrival; the pack exists for the last nine days. */
 export const EXAMPLE_PLOTS: readonly {
   readonly language: "en" | "es";
   readonly plot: Plot;
@@ -70,13 +70,13 @@ export const EXAMPLE_PLOTS: readonly {
   { language: "en", plot: "chat", daysAgo: 13 },
   { language: "en", plot: "chat", daysAgo: 12 },
   { language: "es", plot: "bot_question", daysAgo: 11 },
-  { language: "en", plot: "undecided", daysAgo: 8.6 },
-  { language: "es", plot: "buyer", daysAgo: 8.4 },
-  { language: "en", plot: "buyer", daysAgo: 8 },
-  { language: "en", plot: "refuser", daysAgo: 7.5 },
-  { language: "es", plot: "refuser", daysAgo: 7 },
-  { language: "en", plot: "refunded", daysAgo: 6.5 },
-  { language: "en", plot: "refuser", daysAgo: 6 },
+  { language: "en", plot: "undecided", daysAgo: 7.9 },
+  { language: "es", plot: "buyer", daysAgo: 7.7 },
+  { language: "en", plot: "buyer", daysAgo: 7.2 },
+  { language: "en", plot: "refuser", daysAgo: 6.9 },
+  { language: "es", plot: "refuser", daysAgo: 6.6 },
+  { language: "en", plot: "refunded", daysAgo: 6.2 },
+  { language: "en", plot: "refuser", daysAgo: 5.8 },
   { language: "es", plot: "undecided", daysAgo: 5.4 },
   { language: "en", plot: "buyer", daysAgo: 5 },
   { language: "en", plot: "refuser", daysAgo: 4.5 },
@@ -85,5 +85,5 @@ export const EXAMPLE_PLOTS: readonly {
   { language: "en", plot: "buyer", daysAgo: 3 },
   { language: "es", plot: "chat", daysAgo: 2.5 },
   { language: "en", plot: "refuser", daysAgo: 2 },
-  { language: "es", plot: "chat", daysAgo: 1.4 },
+  { language: "es", plot: "chat", daysAgo: 1.6 },
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { brokenPromises } from "../../domain/trust/false-promise.ts";
 import { humanityClaims } from "../../domain/trust/humanity-claim.ts";
+import type { ImageGenerator } from "../../ports/image-generator.ts";
 import { hashOf } from "../piece/piece-approve.ts";
 import { reportCommands } from "../report/commands.ts";
 import { systemCommands } from "../system/commands.ts";
@@ -8,9 +9,26 @@ import { createTestContext, type TestContext } from "../testing/test-context.ts"
 import { exampleCommands } from "./commands.ts";
 
 let setting: TestContext;
+let images: readonly ImageGenerator[];
+
+/** Draws each picture once: the example asks for the same ones at every load. */
+function drawingOnce(generator: ImageGenerator): ImageGenerator {
+  const drawn = new Map<string, ReturnType<ImageGenerator["collect"]>>();
+  return {
+    ...generator,
+    collect: (jobId, signal) => {
+      const outcome = drawn.get(jobId) ?? generator.collect(jobId, signal);
+      drawn.set(jobId, outcome);
+      return outcome;
+    },
+  };
+}
 
 beforeAll(async () => {
-  setting = await createTestContext();
+  const plain = await createTestContext();
+  images = plain.context.ports.images.map(drawingOnce);
+  await plain.close();
+  setting = await createTestContext({ ports: { images } });
   // Somebody's own work, which the example must not touch.
   await setting.context.database.prisma.avatar.create({
     data: { id: "avt_own", slug: "own", name: "Own", statedAge: 30, brief: "x" },
@@ -95,12 +113,15 @@ test("pieces are synthetic, approved for what they are, and the pack is full", a
   expect(approved).toHaveLength(22);
   for (const piece of approved) expect(piece.approvedHash).toBe(hashOf(piece));
   expect(new Set(pieces.map((piece) => piece.asset?.sha256)).size).toBe(24);
+  expect(new Set(pieces.map((piece) => piece.caption)).size).toBe(24);
   const posted = await prisma.scheduledPost.findMany({ include: { piece: true } });
   expect(
     posted.every(({ piece, publishedAt }) => piece.tier === "safe" && publishedAt && publishedAt < setting.clock.now()),
   ).toBe(true);
   const pack = await prisma.pack.findFirstOrThrow({ include: { pieces: true } });
   expect(pack.pieces).toHaveLength(10);
+  const first = await prisma.offer.findFirstOrThrow({ orderBy: { createdAt: "asc" } });
+  expect(first.createdAt.getTime()).toBeGreaterThan(pack.createdAt.getTime());
 });
 
 test("its money is play money in every report, its costs name no real vendor, its records are intact", async () => {
@@ -137,6 +158,7 @@ test("without the emulated Instagram the account is there, but not connected; wi
   const connected = await createTestContext({
     database,
     installation: { ...installation, emulatorControl: { instagram } },
+    ports: { images },
   });
   expect(await load(connected)).toMatchObject({
     state: "done",

@@ -39,6 +39,7 @@ export interface PlannedBatch {
 /** @throws Error when a preset or template of the example is not shipped any more */
 export function planPieces(ids: Ids, random: Random, persona: Persona, niche: string): readonly PlannedBatch[] {
   const used: string[] = [];
+  const captioned = new Set<string>();
   let number = 0;
   return EXAMPLE_BATCHES.map((spec, index) => {
     const batchId = ids.next("batch");
@@ -55,7 +56,17 @@ export function planPieces(ids: Ids, random: Random, persona: Persona, niche: st
       number += 1;
       used.push(shot.templateKey);
       const words = wordsOf(shot.templateKey, spec, persona, niche, random);
-      return { id: ids.next("piece"), batchId, number, position, ...shot, ...words, state: stateOf(spec, position) };
+      const captions = freshFirst(words.captions, captioned);
+      return {
+        id: ids.next("piece"),
+        batchId,
+        number,
+        position,
+        ...shot,
+        ...words,
+        captions,
+        state: stateOf(spec, position),
+      };
     });
     return { id: batchId, number: index + 1, spec, pieces };
   });
@@ -74,6 +85,14 @@ function wordsOf(templateKey: string, spec: ExampleBatch, persona: Persona, nich
     captions: draftCaptions({ persona, template, language, random }),
     hashtags: hashtagsFor(niche, template),
   };
+}
+
+/** The rules have few sentences: a caption that was not used yet goes first. */
+function freshFirst(captions: readonly CaptionVariation[], used: Set<string>): readonly CaptionVariation[] {
+  const fresh = captions.find(({ text }) => !used.has(text)) ?? captions[0];
+  if (!fresh) return captions;
+  used.add(fresh.text);
+  return [fresh, ...captions.filter((caption) => caption !== fresh)];
 }
 
 function stateOf(spec: ExampleBatch, position: number): PlannedPiece["state"] {

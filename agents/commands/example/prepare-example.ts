@@ -3,7 +3,7 @@ import type { Prisma } from "../../../prisma/client.ts";
 import { draftPersona, nicheOf } from "../../domain/avatars/draft-persona.ts";
 import { Persona, personaFacts } from "../../domain/avatars/persona.ts";
 import { findPackStep } from "../../domain/sales/price-list.ts";
-import { DAY_MS } from "../../kernel/clock.ts";
+import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
 import { type Random, seededRandom } from "../../kernel/random.ts";
 import type { ImageGenerator } from "../../ports/image-generator.ts";
 import type { ModerationVerdict } from "../../ports/moderator.ts";
@@ -115,7 +115,7 @@ function tellChats(context: CommandContext, random: Random, shop: Shop): readonl
       language,
       script,
       avatarName: EXAMPLE_CREATOR.name,
-      startsAt: new Date(now.getTime() - daysAgo * DAY_MS),
+      startsAt: eveningOf(new Date(now.getTime() - daysAgo * DAY_MS), random),
       random,
       pack: { name: shop.packName, priceMicros },
       offerUrl: `${context.installation.publicUrl()}/o/${offerToken}`,
@@ -135,6 +135,12 @@ function tellChats(context: CommandContext, random: Random, shop: Shop): readonl
       galleryToken,
     });
   });
+}
+
+/** Between 16:00 and 18:00 UTC of that day: fans write when they are free. */
+function eveningOf(day: Date, random: Random): Date {
+  const midnight = Date.parse(`${day.toISOString().slice(0, 10)}T00:00:00Z`);
+  return new Date(midnight + Math.floor((16 + 2 * random()) * HOUR_MS));
 }
 
 /** One call for everything the example knows. */

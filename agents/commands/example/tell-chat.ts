@@ -52,7 +52,7 @@ export function tellChat(telling: ChatTelling): ToldChat {
   const { script, plot, random } = telling;
   teller.exchange(draw(script.greetings, random));
   const topics = shuffled(script.topics, random);
-  for (const topic of topics.slice(0, plot === "chat" ? 3 + Math.floor(random() * 3) : 2)) teller.exchange(topic);
+  for (const topic of topics.slice(0, plot === "chat" ? Math.floor(random() * 5) : 2)) teller.exchange(topic);
   if (OFFERED.has(plot)) teller.offer();
   else teller.end(topics.at(-1));
   return teller.told();
@@ -148,7 +148,7 @@ class Teller {
   #fan(text: string): void {
     const { random } = this.#telling;
     // Mostly within the hour, now and then on the same evening.
-    this.#wait(random() < 0.8 ? 1 + random() * 25 : 60 + random() * 120);
+    this.#wait(random() < 0.9 ? 1 + random() * 25 : 45 + random() * 45);
     this.#messages.push({ from: "fan", kind: "text", text, at: this.#now() });
   }
 

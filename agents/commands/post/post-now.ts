@@ -5,7 +5,7 @@ import { texts } from "../../texts/texts.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { publishPost } from "../../work-orders/publish-post.ts";
 import { defineCommand } from "../command.ts";
-import type { CommandContext } from "../context.ts";
+import type { CommandContext, Transaction } from "../context.ts";
 import { type FoundPiece, findPiece, pieceReference } from "../piece/find-piece.ts";
 import { hashOf } from "../piece/piece-approve.ts";
 import { transact } from "../transact.ts";
@@ -23,6 +23,7 @@ export const postNow = defineCommand({
   errors: ["not_found", "refused", "conflict"],
   estimate: async (context, input) => {
     const { piece, account } = await target(context, input);
+    await freshPost(context, context.database.prisma, piece, account);
     const words = texts(context.actor.language).account;
     return {
       costMicros: 0,
@@ -39,17 +40,9 @@ export const postNow = defineCommand({
   },
   run: async (context, input) => {
     const { piece, account } = await target(context, input);
-    const words = texts(context.actor.language).account;
     const now = context.clock.now();
     const id = await transact(context, async (tx) => {
-      const existing = await tx.scheduledPost.findUnique({
-        where: { pieceId_accountId: { pieceId: piece.id, accountId: account.id } },
-      });
-      if (existing && existing.state !== "failed" && existing.state !== "canceled") {
-        throw new AppError("conflict", words.alreadyPosted(pieceReference(piece), account.handle), {
-          reason: "already_posted",
-        });
-      }
+      const existing = await freshPost(context, tx, piece, account);
       const contentHash = hashOf(piece);
       const data = {
         state: "scheduled" as const,
@@ -95,6 +88,23 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
     });
   }
   return { piece, account };
+}
+
+/** The earlier try to replace, if there is one. @throws AppError `conflict` when the piece stands or waits there already */
+async function freshPost(
+  context: CommandContext,
+  rows: Pick<Transaction, "scheduledPost">,
+  piece: FoundPiece,
+  account: { readonly id: string; readonly handle: string },
+) {
+  const existing = await rows.scheduledPost.findUnique({
+    where: { pieceId_accountId: { pieceId: piece.id, accountId: account.id } },
+  });
+  if (!existing || existing.state === "failed" || existing.state === "canceled") return existing;
+  const words = texts(context.actor.language).account;
+  throw new AppError("conflict", words.alreadyPosted(pieceReference(piece), account.handle), {
+    reason: "already_posted",
+  });
 }
 
 function requireApproved(context: CommandContext, piece: FoundPiece): void {

@@ -54,20 +54,18 @@ function avatarTable(report: PnlReportValue, language: Language, hasPlay: boolea
   return {
     columns: [
       { label: words.groups.avatar },
-      right(words.revenue),
+      right(words.netRevenue),
       right(words.cost),
       right(words.profit),
-      ...(hasPlay ? [right(words.playRevenue), right(words.playProfit)] : []),
+      ...(hasPlay ? [right(words.playNetRevenue), right(words.playProfit)] : []),
       right(words.conversion),
     ],
     rows: report.avatars.map((row) => [
       row.avatar,
-      formatUsd(row.real.revenueMicros - row.real.refundsMicros),
+      formatUsd(row.real.netRevenueMicros),
       formatUsd(row.real.costMicros),
       formatUsd(row.real.profitMicros),
-      ...(hasPlay
-        ? [formatUsd(row.play.revenueMicros - row.play.refundsMicros), formatUsd(row.play.profitMicros)]
-        : []),
+      ...(hasPlay ? [formatUsd(row.play.netRevenueMicros), formatUsd(row.play.profitMicros)] : []),
       percent(row.conversion, language),
     ]),
   };

@@ -16,7 +16,7 @@ export function statusCard(status: StatusValue, actor: Actor): Card {
   const notReal = simulatedParts(status, words);
   return {
     title: titleOf(status, words, broken),
-    tone: toneOf(status, broken),
+    tone: toneOf(status, broken, notReal.length > 0),
     fields: [
       { label: words.version, value: words.versionValue(status.version, duration(status.uptimeMs, words)) },
       ...partFields(status, words),
@@ -36,9 +36,10 @@ function titleOf(status: StatusValue, words: Words, broken: boolean): string {
   return broken ? words.titleBroken : words.titleRunning;
 }
 
-function toneOf(status: StatusValue, broken: boolean): "bad" | "warning" | "good" {
+/** What is offline or simulated is no fault, but nobody should take it for the real thing. */
+function toneOf(status: StatusValue, broken: boolean, partlyOffline: boolean): "bad" | "warning" | "good" {
   if (broken) return "bad";
-  return status.stopped || status.moderation === null ? "warning" : "good";
+  return status.stopped || status.moderation === null || partlyOffline ? "warning" : "good";
 }
 
 function partFields(status: StatusValue, words: Words): readonly Field[] {

@@ -38,7 +38,10 @@ export function fanOf(product: Product, fanId: string, name: string): TestFan {
     conversation: async () =>
       await product.prisma.conversation.findFirstOrThrow({
         where: { fan: { addresses: { some: { externalId: fanId } } } },
-        include: { messages: { orderBy: { seq: "asc" } }, outbound: { orderBy: [{ upToSeq: "asc" }, { ordinal: "asc" }] } },
+        include: {
+          messages: { orderBy: { seq: "asc" } },
+          outbound: { orderBy: [{ upToSeq: "asc" }, { ordinal: "asc" }] },
+        },
       }),
   };
 }
