@@ -24,7 +24,10 @@ function translate(language: Language, description: Description) {
   for (const { name, type } of enumColumns(description)) {
     const names = description.enums.find((each) => each.name === type)?.values ?? [];
     const known = typeof labels[name] === "object" ? (labels[name] as object) : {};
-    labels[name] = { ...known, ...Object.fromEntries(names.map((value) => [value.name, values.get(value.name) ?? value.name])) };
+    labels[name] = {
+      ...known,
+      ...Object.fromEntries(names.map((value) => [value.name, values.get(value.name) ?? value.name])),
+    };
   }
   return {
     labels,

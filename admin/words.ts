@@ -1,7 +1,8 @@
 // The back office's sentences by language.
-import type { TextShape } from "../agents/texts/shape.ts";
+
 import { admin as en } from "../agents/texts/en/admin.ts";
 import { admin as es } from "../agents/texts/es/admin.ts";
+import type { TextShape } from "../agents/texts/shape.ts";
 import type { Language } from "../agents/texts/texts.ts";
 
 export type AdminWords = TextShape<typeof en>;

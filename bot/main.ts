@@ -1,4 +1,5 @@
 // The process: reads the environment, starts what ROLES names, says where it is, drains on a signal.
+import { existsSync } from "node:fs";
 import { isLoopback, readConfig } from "../agents/kernel/config.ts";
 import { toAppError } from "../agents/kernel/errors.ts";
 import { createLogger } from "../agents/kernel/log.ts";

@@ -25,50 +25,96 @@ const ROLES: readonly Role[] = ["analyst", "chatter", "manager", "owner"];
 
 const pieceActions: readonly RecordAction[] = [
   {
-    model: "Piece", name: "approve", command: "piece.approve", icon: "Check", style: "primary",
-    input: (id) => ({ pieces: [id] }), isOffered: inState("ready"),
+    model: "Piece",
+    name: "approve",
+    command: "piece.approve",
+    icon: "Check",
+    style: "primary",
+    input: (id) => ({ pieces: [id] }),
+    isOffered: inState("ready"),
   },
   {
-    model: "Piece", name: "reject", command: "piece.reject", icon: "X", style: "danger", asksReason: true,
-    input: (id, reason) => ({ piece: id, reason }), isOffered: inState("ready", "held", "approved", "failed"),
+    model: "Piece",
+    name: "reject",
+    command: "piece.reject",
+    icon: "X",
+    style: "danger",
+    asksReason: true,
+    input: (id, reason) => ({ piece: id, reason }),
+    isOffered: inState("ready", "held", "approved", "failed"),
   },
   {
-    model: "Piece", name: "retry", command: "piece.retry", icon: "RefreshCw", style: "default",
-    input: (id) => ({ piece: id }), isOffered: inState("failed"),
+    model: "Piece",
+    name: "retry",
+    command: "piece.retry",
+    icon: "RefreshCw",
+    style: "default",
+    input: (id) => ({ piece: id }),
+    isOffered: inState("failed"),
   },
 ];
 
 const runCardActions: readonly RecordAction[] = [
   {
-    model: "RunCard", name: "approve", command: "run.approve", icon: "Check", style: "primary",
-    input: (id) => ({ id }), isOffered: inState("waiting"),
+    model: "RunCard",
+    name: "approve",
+    command: "run.approve",
+    icon: "Check",
+    style: "primary",
+    input: (id) => ({ id }),
+    isOffered: inState("waiting"),
     neededRole: (row) => ROLES.find((role) => role === row.approverRole),
   },
   {
-    model: "RunCard", name: "cancel", command: "run.cancel", icon: "X", style: "danger",
-    input: (id) => ({ id }), isOffered: inState("waiting"),
+    model: "RunCard",
+    name: "cancel",
+    command: "run.cancel",
+    icon: "X",
+    style: "danger",
+    input: (id) => ({ id }),
+    isOffered: inState("waiting"),
   },
 ];
 
 const avatarActions: readonly RecordAction[] = [
   {
-    model: "Avatar", name: "pause", command: "avatar.pause", icon: "Pause", style: "danger",
-    input: (id) => ({ avatar: id }), isOffered: (row) => row.state !== "paused" && row.state !== "retired",
+    model: "Avatar",
+    name: "pause",
+    command: "avatar.pause",
+    icon: "Pause",
+    style: "danger",
+    input: (id) => ({ avatar: id }),
+    isOffered: (row) => row.state !== "paused" && row.state !== "retired",
   },
   {
-    model: "Avatar", name: "resume", command: "avatar.resume", icon: "Play", style: "primary",
-    input: (id) => ({ avatar: id }), isOffered: inState("paused"),
+    model: "Avatar",
+    name: "resume",
+    command: "avatar.resume",
+    icon: "Play",
+    style: "primary",
+    input: (id) => ({ avatar: id }),
+    isOffered: inState("paused"),
   },
 ];
 
 const draftActions: readonly RecordAction[] = [
   {
-    model: "OutboundMessage", name: "approve", command: "draft.approve", icon: "Check", style: "primary",
-    input: (id) => ({ draft: id }), isOffered: inState("draft"),
+    model: "OutboundMessage",
+    name: "approve",
+    command: "draft.approve",
+    icon: "Check",
+    style: "primary",
+    input: (id) => ({ draft: id }),
+    isOffered: inState("draft"),
   },
   {
-    model: "OutboundMessage", name: "reject", command: "draft.reject", icon: "X", style: "danger",
-    input: (id) => ({ draft: id }), isOffered: inState("draft"),
+    model: "OutboundMessage",
+    name: "reject",
+    command: "draft.reject",
+    icon: "X",
+    style: "danger",
+    input: (id) => ({ draft: id }),
+    isOffered: inState("draft"),
   },
 ];
 
@@ -78,7 +124,12 @@ export const recordActions: readonly RecordAction[] = [
   ...avatarActions,
   ...draftActions,
   {
-    model: "ApiToken", name: "revoke", command: "token.revoke", icon: "Slash", style: "danger",
-    input: (id) => ({ id }), isOffered: (row) => !row.revokedAt,
+    model: "ApiToken",
+    name: "revoke",
+    command: "token.revoke",
+    icon: "Slash",
+    style: "danger",
+    input: (id) => ({ id }),
+    isOffered: (row) => !row.revokedAt,
   },
 ];

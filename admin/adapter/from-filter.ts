@@ -27,7 +27,10 @@ function range(name: string, value: unknown): Where | null {
   const parsed = Range.safeParse(value);
   if (!parsed.success) return null;
   const limits: Record<string, Date> = {};
-  for (const [key, text] of [["gte", parsed.data.from], ["lte", parsed.data.to]] as const) {
+  for (const [key, text] of [
+    ["gte", parsed.data.from],
+    ["lte", parsed.data.to],
+  ] as const) {
     if (!text) continue;
     const date = new Date(text);
     if (Number.isNaN(date.getTime())) return null;

@@ -26,7 +26,12 @@ interface FindOptions {
 const MOST_ROWS = 100;
 const MOST_OFFSET = 1_000_000;
 const REFERENCE_FIELD: Field = {
-  name: "reference", kind: "scalar", type: "String", isList: false, isRequired: true, isId: false,
+  name: "reference",
+  kind: "scalar",
+  type: "String",
+  isList: false,
+  isRequired: true,
+  isId: false,
 };
 
 export class PrismaResource extends BaseResource {
@@ -101,7 +106,10 @@ export class PrismaResource extends BaseResource {
     const shown = new Set([this.#idField.name, this.table.title]);
     const rows = await this.#delegate.findMany({
       where: { AND: [{ [this.#idField.name]: { in: ids.map(String) } }, rowsFor(this.table, actor)] },
-      select: this.#select(actor, this.#columns(actor).filter((property) => shown.has(property.name()))),
+      select: this.#select(
+        actor,
+        this.#columns(actor).filter((property) => shown.has(property.name())),
+      ),
     });
     return rows.map((row) => this.#record(row, actor));
   }
@@ -142,7 +150,8 @@ export class PrismaResource extends BaseResource {
 
   #orderBy(sort: FindOptions["sort"], actor: Actor): Where[] {
     const asked = sort?.sortBy ? this.#properties.get(sort.sortBy) : undefined;
-    const isUsable = asked?.isSortable() && asked.field !== REFERENCE_FIELD && !isHidden(this.table, asked.name(), actor);
+    const isUsable =
+      asked?.isSortable() && asked.field !== REFERENCE_FIELD && !isHidden(this.table, asked.name(), actor);
     const column = isUsable ? asked : this.#properties.get(this.table.sort.by);
     const direction = isUsable && sort?.direction ? sort.direction : this.table.sort.direction;
     const order = direction === "asc" ? "asc" : "desc";
@@ -182,7 +191,8 @@ function propertiesOf(table: Table, model: Model, description: Description): Map
   return new Map(
     fields.map((field, position) => {
       const target = targets.get(field.name) ?? null;
-      const values = description.enums.find((each) => field.kind === "enum" && each.name === field.type)?.values ?? null;
+      const values =
+        description.enums.find((each) => field.kind === "enum" && each.name === field.type)?.values ?? null;
       const names = values?.map((value) => value.name) ?? null;
       return [field.name, new PrismaProperty({ field, position, target, values: names })];
     }),

@@ -7,6 +7,7 @@ import {
   recordPublished,
   type WorkPost,
 } from "../../agents/commands/post/publish-steps.ts";
+import { isStopped } from "../../agents/commands/system/kill-switch.ts";
 import { HOUR_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
@@ -16,6 +17,8 @@ import { releaseLease, takeLease } from "./lease.ts";
 
 const OPEN = new Set(["scheduled", "preparing", "committing", "unknown"]);
 const LOOK_AGAIN_MS = 1_500;
+/** While the kill switch is on, a post waits and asks again. */
+const STOPPED_MS = 30_000;
 /** After the queue's own tries: 2 h x 2^n, at most 3 times (domain 6). */
 const RESCHEDULE_MS = 2 * HOUR_MS;
 const RESCHEDULES = 3;
@@ -23,6 +26,7 @@ const RESCHEDULES = 3;
 export const publishPostHandler = defineHandler(publishPost, async (context, { postId }, job) => {
   const post = await loadPost(context, postId);
   if (!post || !OPEN.has(post.state)) return;
+  if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
   const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);

@@ -24,7 +24,7 @@ ${GENERATED_NOTE}
 
 An empty value counts as absent. A value that is not valid stops the start with the name of the variable and what to do.
 [\`.env.example\`](../../.env.example) holds the same list to copy. Docker Compose reads \`.env\` by itself; without
-Compose, load it into the shell: \`set -a; . ./.env; set +a; npm start\`.
+Compose, \`npm start\` and the command line read it from the working folder; the real environment wins.
 
 ${groups.join("\n\n")}
 `;

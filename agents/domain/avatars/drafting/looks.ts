@@ -29,8 +29,10 @@ export const BUILD_AND_STYLE: Readonly<Record<Niche, { readonly build: string; r
 
 /** Upper age of each range (domain 2) and its words. */
 export const AGE_WORDS: readonly { readonly upTo: number; readonly words: string }[] = [
-  { upTo: 25, words: "in the early twenties" },
-  { upTo: 35, words: "around thirty" },
+  { upTo: 24, words: "in the early twenties" },
+  { upTo: 28, words: "in the late twenties" },
+  { upTo: 34, words: "around thirty" },
+  { upTo: 38, words: "in the late thirties" },
   { upTo: 45, words: "around forty" },
   { upTo: Number.POSITIVE_INFINITY, words: "with mature elegance" },
 ];
