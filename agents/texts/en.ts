@@ -5,6 +5,7 @@ import { batch } from "./en/batch.ts";
 import { cli } from "./en/cli.ts";
 import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
+import { demo } from "./en/demo.ts";
 import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { reports } from "./en/reports.ts";
@@ -21,6 +22,7 @@ export const en = {
   cli,
   commands,
   common,
+  demo,
   example,
   fans,
   reports,

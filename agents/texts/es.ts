@@ -6,6 +6,7 @@ import { batch } from "./es/batch.ts";
 import { cli } from "./es/cli.ts";
 import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
+import { demo } from "./es/demo.ts";
 import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { reports } from "./es/reports.ts";
@@ -23,6 +24,7 @@ export const es: TextShape<typeof en> = {
   cli,
   commands,
   common,
+  demo,
   example,
   fans,
   reports,

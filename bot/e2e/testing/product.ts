@@ -7,6 +7,7 @@ import { actorOf } from "../../../agents/commands/session/actor-of.ts";
 import { readConfig } from "../../../agents/kernel/config.ts";
 import { silentLogger } from "../../../agents/kernel/log.ts";
 import { templateNames } from "../../../prisma/testing/template.ts";
+import { isServerTest } from "../../../prisma/testing/test-database.ts";
 import { type Running, start } from "../../compose/start.ts";
 
 export interface RestAnswer {
@@ -45,7 +46,7 @@ export async function startProduct(environment: Environment = {}, folder?: strin
   const running = await start({
     config: readConfig({ PORT: "0", DATA_DIR: dataDir, ...environment }),
     log: silentLogger,
-    databaseTemplate: await readFile((await templateNames()).file),
+    ...(isServerTest ? {} : { databaseTemplate: await readFile((await templateNames()).file) }),
   });
   const token = await ownerToken(running);
   const call = (command: string, input: object = {}) => post(running.url, token, command, input);
