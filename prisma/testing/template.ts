@@ -24,8 +24,9 @@ export async function templateNames(): Promise<{ file: string; database: string 
 
 export async function makeTemplate(): Promise<void> {
   const { file, database } = await templateNames();
+  // Also on a server: tests of the whole product open embedded databases too.
+  if (!(await exists(file))) await makeTemplateFile(file);
   if (serverUrl) await makeTemplateDatabase(serverUrl, database);
-  else if (!(await exists(file))) await makeTemplateFile(file);
 }
 
 /** The same server, another database. */

@@ -12,15 +12,26 @@ export const isServerTest: boolean = serverUrl !== undefined;
 export async function createTestDatabase(): Promise<Database> {
   const template = await templateNames();
   if (!serverUrl) return openDatabase({ inMemory: true, template: await readFile(template.file), log: silentLog });
-  const url = serverUrl;
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await runOnServer(url, `CREATE DATABASE ${name} TEMPLATE ${template.database}`);
-  const database = await openDatabase({ databaseUrl: urlOf(name, url), log: silentLog });
+  const made = await createServerDatabase(serverUrl);
+  const database = await openDatabase({ databaseUrl: made.url, log: silentLog });
   return {
     ...database,
     close: async () => {
       await database.close();
-      await runOnServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await made.drop();
     },
   };
+}
+
+/** A migrated database on the server for a product that opens it by its address; null where tests run embedded. */
+export async function createDatabaseForProduct(): Promise<{ url: string; drop: () => Promise<void> } | null> {
+  return serverUrl ? await createServerDatabase(serverUrl) : null;
+}
+
+async function createServerDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { database } = await templateNames();
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await runOnServer(server, `CREATE DATABASE ${name} TEMPLATE ${database}`);
+  const drop = async () => void (await runOnServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return { url: urlOf(name, server), drop };
 }

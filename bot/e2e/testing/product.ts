@@ -7,7 +7,7 @@ import { actorOf } from "../../../agents/commands/session/actor-of.ts";
 import { readConfig } from "../../../agents/kernel/config.ts";
 import { silentLogger } from "../../../agents/kernel/log.ts";
 import { templateNames } from "../../../prisma/testing/template.ts";
-import { isServerTest } from "../../../prisma/testing/test-database.ts";
+import { createDatabaseForProduct } from "../../../prisma/testing/test-database.ts";
 import { type Running, start } from "../../compose/start.ts";
 
 export interface RestAnswer {
@@ -43,10 +43,12 @@ export function newDataDir(): Promise<string> {
 
 export async function startProduct(environment: Environment = {}, folder?: string): Promise<Product> {
   const dataDir = folder ?? (await newDataDir());
+  // A folder that is named is about the embedded database; everything else runs on the real services where there are some.
+  const server = folder === undefined ? await createDatabaseForProduct() : null;
   const running = await start({
-    config: readConfig({ PORT: "0", DATA_DIR: dataDir, ...environment }),
+    config: readConfig({ PORT: "0", DATA_DIR: dataDir, ...(server ? realServices(server.url) : {}), ...environment }),
     log: silentLogger,
-    ...(isServerTest ? {} : { databaseTemplate: await readFile((await templateNames()).file) }),
+    databaseTemplate: await readFile((await templateNames()).file),
   });
   const token = await ownerToken(running);
   const call = (command: string, input: object = {}) => post(running.url, token, command, input);
@@ -60,9 +62,17 @@ export async function startProduct(environment: Environment = {}, folder?: strin
     stop: () => running.close(),
     close: async () => {
       await running.close();
+      await server?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Test files run side by side: each worker of the test runner has a Redis database of its own. */
+function realServices(databaseUrl: string): Environment {
+  const redis = process.env.TEST_REDIS_URL;
+  const index = 8 + (Number(process.env.VITEST_POOL_ID ?? 0) % 8);
+  return { DATABASE_URL: databaseUrl, ...(redis ? { REDIS_URL: `${redis.replace(/\/\d+$/, "")}/${index}` } : {}) };
 }
 
 async function ownerToken({ app, owner }: Running): Promise<string> {

@@ -6,7 +6,7 @@ export const FAN_STYLE = `
 .shop header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; margin: .5rem 0 1rem; }
 .shop .price { font-size: 1.5rem; font-weight: 700; color: var(--accent); white-space: nowrap; }
 .teasers { display: grid; grid-template-columns: repeat(3, 1fr); gap: .4rem; margin: 0 0 1.2rem; }
-.teasers img { width: 100%; aspect-ratio: 4 / 5; object-fit: cover; border-radius: 12px; background: var(--line); }
+.teasers img { width: 100%; height: auto; aspect-ratio: 4 / 5; object-fit: cover; border-radius: 12px; background: var(--line); }
 .panel { background: var(--panel); border: 1px solid var(--line); border-radius: 16px; padding: 1.1rem 1.2rem; }
 .check { display: flex; gap: .7rem; align-items: center; font-weight: 500; }
 .check input { width: 1.35rem; height: 1.35rem; accent-color: var(--accent); flex: none; }
