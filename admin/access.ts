@@ -2,8 +2,8 @@
 import type { Actor } from "../agents/commands/context.ts";
 import type { Table, Where } from "./tables/table.ts";
 
-/** Matches no row. */
-const NOTHING: Where = { AND: [{ OR: [] }] };
+/** Matches no row: an empty OR inside an AND would match them all. */
+const NOTHING: Where = { id: { in: [] } };
 
 export function canRead(table: Table, actor: Actor | null): actor is Actor {
   return actor?.kind === "operator" && table.readers.includes(actor.role);

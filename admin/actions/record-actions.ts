@@ -84,7 +84,7 @@ const avatarActions: readonly RecordAction[] = [
     icon: "Pause",
     style: "danger",
     input: (id) => ({ avatar: id }),
-    isOffered: (row) => row.state !== "paused" && row.state !== "retired",
+    isOffered: (row) => !["paused", "retired", "training"].includes(String(row.state)),
   },
   {
     model: "Avatar",

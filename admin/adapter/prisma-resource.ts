@@ -81,7 +81,7 @@ export class PrismaResource extends BaseResource {
     if (!canRead(this.table, actor)) return [];
     const rows = await this.#delegate.findMany({
       where: this.#where(filter, actor),
-      select: this.#select(actor, this.#columns(actor)),
+      select: this.#select(this.#columns(actor)),
       orderBy: this.#orderBy(options.sort, actor),
       take: whole(options.limit, 1, MOST_ROWS),
       skip: whole(options.offset, 0, MOST_OFFSET),
@@ -94,7 +94,7 @@ export class PrismaResource extends BaseResource {
     if (!canRead(this.table, actor) || typeof id !== "string" || id.includes("\u0000")) return null;
     const row = await this.#delegate.findFirst({
       where: { AND: [{ [this.#idField.name]: id }, rowsFor(this.table, actor)] },
-      select: this.#select(actor, this.#columns(actor)),
+      select: this.#select(this.#columns(actor)),
     });
     return row ? this.#record(row, actor) : null;
   }
@@ -106,10 +106,7 @@ export class PrismaResource extends BaseResource {
     const shown = new Set([this.#idField.name, this.table.title]);
     const rows = await this.#delegate.findMany({
       where: { AND: [{ [this.#idField.name]: { in: ids.map(String) } }, rowsFor(this.table, actor)] },
-      select: this.#select(
-        actor,
-        this.#columns(actor).filter((property) => shown.has(property.name())),
-      ),
+      select: this.#select(this.#columns(actor).filter((property) => shown.has(property.name()))),
     });
     return rows.map((row) => this.#record(row, actor));
   }
@@ -130,7 +127,7 @@ export class PrismaResource extends BaseResource {
     return this.properties().filter((property) => !isHidden(this.table, property.name(), actor));
   }
 
-  #select(actor: Actor, columns: readonly PrismaProperty[]): Where {
+  #select(columns: readonly PrismaProperty[]): Where {
     const selected: Record<string, unknown> = {};
     for (const { field } of columns) {
       if (field === REFERENCE_FIELD) Object.assign(selected, this.table.reference?.select);
@@ -166,7 +163,7 @@ export class PrismaResource extends BaseResource {
       const property = this.#properties.get(path);
       if (!property || value === "" || value === undefined || value === null) continue;
       const condition = isHidden(this.table, path, actor) ? null : this.#condition(property, value);
-      conditions.push(condition ?? { OR: [] });
+      conditions.push(condition ?? { [this.#idField.name]: { in: [] } });
     }
     return { AND: conditions };
   }

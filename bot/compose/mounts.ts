@@ -7,6 +7,7 @@ import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
 import { restMounts } from "../surfaces/rest/rest-mounts.ts";
 import type { TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { consoleMounts } from "../surfaces/web/console-mounts.ts";
+import { adminMount } from "./admin-mount.ts";
 import type { OpenedContext } from "./context.ts";
 import { createFanSimulator } from "./fan-simulator.ts";
 
@@ -23,6 +24,7 @@ export async function buildMounts(
     mediaMount(app),
     ...fanPagesMounts(app),
     ...restMounts(app),
+    adminMount(app),
     ...consoleMounts({ app, ...(emulator ? { fanSimulator: createFanSimulator(app.context, emulator) } : {}) }),
   ];
 }

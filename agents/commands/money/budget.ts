@@ -1,6 +1,6 @@
 // Ceilings of what paid calls may cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
 
-import { quoteMicros } from "../../domain/money/quote.ts";
+import { ANY_MODEL, quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
@@ -41,7 +41,7 @@ export async function priceMicros(
   now: Date,
 ): Promise<number> {
   const entries = await context.database.prisma.priceBookEntry.findMany({
-    where: { provider: call.provider, model: call.model, effectiveAt: { lte: now } },
+    where: { provider: call.provider, model: { in: [call.model, ANY_MODEL] }, effectiveAt: { lte: now } },
   });
   const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toString() }));
   const quote = quoteMicros(prices, call, now);

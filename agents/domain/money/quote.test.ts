@@ -53,6 +53,8 @@ test("every shipped price can be read", () => {
       { provider: entry.provider, model: entry.model, units: { [entry.unit]: 1_000_000 } },
       now,
     );
-    expect(quote.known && quote.micros > 0, `${entry.provider} ${entry.model} ${entry.unit}`).toBe(true);
+    const costs = quote.known && quote.micros > 0;
+    // Only a server of one's own is free until its owner says otherwise.
+    expect(costs, `${entry.provider} ${entry.model} ${entry.unit}`).toBe(entry.provider !== "openai-compatible");
   }
 });

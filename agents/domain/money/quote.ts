@@ -33,7 +33,7 @@ export function quoteMicros(book: readonly PriceEntry[], request: QuoteRequest, 
 }
 
 /** A price for every model of a provider. */
-const ANY_MODEL = "*";
+export const ANY_MODEL = "*";
 
 /** The newest price in force at the time; one for this very model goes before one for any. */
 function priceOf(book: readonly PriceEntry[], request: QuoteRequest, unit: string, at: Date): PriceEntry | undefined {

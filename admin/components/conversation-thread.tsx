@@ -1,0 +1,96 @@
+/** @jsxImportSource react */
+// A conversation as a chat: bubbles, what was held back and why, the score with its reasons.
+import { type ActionProps, ApiClient, type RecordJSON } from "adminjs";
+import { type JSX, useCallback, useEffect, useState } from "react";
+import type { Thread } from "../pages/thread.ts";
+import { usePageWords } from "./page-words.ts";
+import { useActionRunner } from "./run-action.ts";
+import { ThreadBubble } from "./thread-bubble.tsx";
+
+const LOCKS = ["minorLockedAt", "optedOutAt", "bannedAt", "crisisAt"] as const;
+
+export function ConversationThread({ record, resource }: ActionProps): JSX.Element | null {
+  const { say } = usePageWords();
+  const [thread, setThread] = useState<Thread | "failed" | null>(null);
+  const runner = useActionRunner();
+  const recordId = record?.id;
+  const load = useCallback(async () => {
+    if (!recordId) return;
+    try {
+      const call = { resourceId: resource.id, recordId, actionName: "thread" };
+      const response = await new ApiClient().recordAction(call);
+      setThread((response.data as { thread?: Thread }).thread ?? "failed");
+    } catch {
+      setThread("failed");
+    }
+  }, [recordId, resource.id]);
+  useEffect(() => void load(), [load]);
+  if (!record) return null;
+  if (thread === null) return <p className="vb-empty">{say("common.loading")}</p>;
+  if (thread === "failed") {
+    return (
+      <p className="vb-empty">
+        {say("common.failed")}{" "}
+        <button type="button" className="vb-button is-small" onClick={() => void load()}>
+          {say("common.again")}
+        </button>
+      </p>
+    );
+  }
+  const run = async (messageId: string, actionName: string) => {
+    if (await runner.run({ resourceId: "OutboundMessage", recordId: messageId, actionName })) await load();
+  };
+  return (
+    <div className="vb-conversation">
+      <section className="vb-panel vb-thread" aria-label={record.title}>
+        {thread.isTextHidden && <p className="vb-note">{say("thread.hidden")}</p>}
+        {thread.hasEarlier && <p className="vb-note">{say("thread.earlier")}</p>}
+        {thread.entries.length === 0 && <p className="vb-empty">{say("thread.empty")}</p>}
+        {thread.entries.map((entry) => (
+          <ThreadBubble
+            key={entry.id}
+            entry={entry}
+            isBusy={runner.running !== null}
+            onAction={(name) => void run(entry.id, name)}
+          />
+        ))}
+      </section>
+      <ScorePanel record={record} thread={thread} />
+    </div>
+  );
+}
+
+function ScorePanel({ record, thread }: { readonly record: RecordJSON; readonly thread: Thread }): JSX.Element {
+  const { say, valueName } = usePageWords();
+  const { params } = record;
+  const locks = LOCKS.filter((lock) => params[lock]);
+  return (
+    <aside className="vb-panel vb-score">
+      <dl>
+        <dt>{say("thread.score")}</dt>
+        <dd className="vb-figure">{String(params.score)}</dd>
+        <dt>{say("thread.chance")}</dt>
+        <dd>{Math.round(Number(params.conversionChance) * 100)} %</dd>
+        <dt>{say("thread.stage")}</dt>
+        <dd>{valueName("stage", String(params.stage))}</dd>
+      </dl>
+      {locks.length > 0 && (
+        <p className="vb-row">
+          {locks.map((lock) => (
+            <span key={lock} className="vb-badge is-failed">
+              {say(`thread.${lock}`)}
+            </span>
+          ))}
+        </p>
+      )}
+      {thread.factors.length > 0 && <h3>{say("thread.why")}</h3>}
+      {thread.factors.map(({ factor, points, weight }) => (
+        <div key={factor} className="vb-factor">
+          <span>{say(`thread.factors.${factor}`)}</span>
+          <meter min={0} max={100} value={points} aria-label={say(`thread.factors.${factor}`)} />
+          <span className="vb-soft">{say("thread.points", { points, weight: Math.round(weight * 100) })}</span>
+        </div>
+      ))}
+    </aside>
+  );
+}

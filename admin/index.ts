@@ -1,0 +1,86 @@
+// The back office under /admin. Import this file at the first request only: AdminJS takes seconds and over 100 MB.
+import { fileURLToPath } from "node:url";
+import AdminJS from "adminjs";
+import { type Request, Router } from "express";
+import type { App } from "../agents/commands/app.ts";
+import type { Actor } from "../agents/commands/context.ts";
+import { AppError } from "../agents/kernel/errors.ts";
+import { readDescription } from "./adapter/model.ts";
+import { apiRouter } from "./api-router.ts";
+import { loadPageAssets } from "./asset-router.ts";
+import { actorOf } from "./current-admin.ts";
+import { localeFor } from "./locale.ts";
+import { ASSETS_PATH, sendPage } from "./page.ts";
+import { readDashboard } from "./pages/dashboard.ts";
+import type { MediaLink } from "./pages/pictures.ts";
+import { adminResources } from "./resources.ts";
+import { words } from "./words.ts";
+
+export interface AdminOptions {
+  readonly app: App;
+  /** The logged-in operator, set by the session guard before this router; null: nobody, and nothing is shown. */
+  readonly actorOf: (request: Request) => Actor | null;
+  /** With it, every change also needs the session's token in the header `x-csrf-token`. */
+  readonly csrfTokenOf?: (request: Request) => string;
+  /** Short-lived address of a stored file on this server. */
+  readonly mediaLink: MediaLink;
+}
+
+const ROOT = "/admin";
+const ROWS_A_PAGE = 24;
+const PAGES = [
+  "/",
+  "/resources/:resourceId",
+  "/resources/:resourceId/actions/:action",
+  "/resources/:resourceId/records/:recordId/:action",
+];
+
+/** To be mounted at /admin, behind the session guard, without a body parser. */
+export async function createAdminRouter(options: AdminOptions): Promise<Router> {
+  const admin = await createAdmin(options);
+  const assets = await loadPageAssets();
+  const { csrfTokenOf } = options;
+  const router = Router({ caseSensitive: true });
+  router.use((request, response, next) => {
+    if (options.actorOf(request)?.kind === "operator") next();
+    else if (request.method === "GET" && !request.path.startsWith("/api")) response.redirect(303, "/login");
+    else next(unauthenticated(request));
+  });
+  router.use(ASSETS_PATH, assets.router);
+  router.use("/api", apiRouter({ admin, csrfTokenOf, actorOf: (request) => requireActor(options, request) }));
+  router.get(PAGES, (request, response) =>
+    sendPage({ admin, assets, csrfTokenOf }, requireActor(options, request), request, response),
+  );
+  return router;
+}
+
+async function createAdmin({ app, mediaLink }: AdminOptions): Promise<AdminJS> {
+  const description = await readDescription(fileURLToPath(new URL("../prisma/generated/dmmf.json", import.meta.url)));
+  return new AdminJS({
+    rootPath: ROOT,
+    loginPath: "/login",
+    logoutPath: "/login",
+    resources: adminResources(app, description, mediaLink),
+    branding: { companyName: "VixenBliss", logo: false, withMadeWithLove: false },
+    settings: { defaultPerPage: ROWS_A_PAGE },
+    locale: localeFor(description),
+    dashboard: {
+      component: "Dashboard",
+      handler: async (_request, _response, { currentAdmin }) => {
+        const actor = actorOf(currentAdmin);
+        return actor ? await readDashboard(app, actor) : null;
+      },
+    },
+  });
+}
+
+function requireActor(options: AdminOptions, request: Request): Actor {
+  const actor = options.actorOf(request);
+  if (!actor) throw unauthenticated(request);
+  return actor;
+}
+
+function unauthenticated(request: Request): AppError {
+  const text = words(request.acceptsLanguages("en", "es") === "es" ? "es" : "en").problems;
+  return new AppError("unauthenticated", text.loginNeeded, { remedy: text.loginNeededRemedy });
+}

@@ -1,0 +1,95 @@
+// Tables as AdminJS resources: menu, columns, filters, actions and our own pages.
+import AdminJS, { type ActionContext, type ActionResponse, ForbiddenError, type ResourceOptions } from "adminjs";
+import type { App } from "../agents/commands/app.ts";
+import { type TableActions, tableActions } from "./actions/table-actions.ts";
+import type { Description } from "./adapter/model.ts";
+import { type Delegate, PrismaResource } from "./adapter/prisma-resource.ts";
+import { actorOf } from "./current-admin.ts";
+import { sectionLabel } from "./locale.ts";
+import { addPictures, type MediaLink } from "./pages/pictures.ts";
+import { readThread } from "./pages/thread.ts";
+import { allTables } from "./tables/all-tables.ts";
+import type { Section, Table } from "./tables/table.ts";
+
+const ICONS: Readonly<Record<Section, string>> = {
+  avatars: "User",
+  content: "Image",
+  distribution: "Send",
+  fans: "MessageCircle",
+  sales: "ShoppingBag",
+  money: "DollarSign",
+  operations: "Activity",
+  trust: "Shield",
+  team: "Users",
+};
+
+const JSON_PROPERTY = { components: { show: "JsonValue" } };
+const PICTURE_PROPERTY = {
+  isVisible: { show: true, list: false, filter: false, edit: false },
+  components: { show: "PiecePicture" },
+  isSortable: false,
+  position: -10,
+};
+
+export interface AdminResource {
+  readonly resource: PrismaResource;
+  readonly options: ResourceOptions;
+}
+
+export function adminResources(app: App, description: Description, mediaLink: MediaLink): AdminResource[] {
+  // Every model has a client of this shape; Prisma's own type of it differs by model.
+  const delegates = app.context.database.prisma as unknown as Readonly<Record<string, Delegate>>;
+  return allTables.map((table) => {
+    const delegate = delegates[`${table.model.charAt(0).toLowerCase()}${table.model.slice(1)}`];
+    if (!delegate) throw new Error(`${table.model}: no such model in the database client`);
+    const resource = new PrismaResource(table, description, delegate);
+    return { resource, options: optionsOf(app, table, resource, mediaLink) };
+  });
+}
+
+function optionsOf(app: App, table: Table, resource: PrismaResource, mediaLink: MediaLink): ResourceOptions {
+  const jsonColumns = resource.properties().filter((property) => property.field.type === "Json");
+  const properties: NonNullable<ResourceOptions["properties"]> = Object.fromEntries(
+    jsonColumns.map((property) => [property.name(), JSON_PROPERTY]),
+  );
+  if (table.model === "Piece") properties.picture = PICTURE_PROPERTY;
+  return {
+    navigation: { name: sectionLabel(table.section), icon: ICONS[table.section] },
+    listProperties: [...table.list],
+    filterProperties: [...table.filter],
+    titleProperty: table.title,
+    sort: { sortBy: table.sort.by, direction: table.sort.direction },
+    properties,
+    actions: withPages(app, table, tableActions(app, table, Object.keys(AdminJS.ACTIONS)), mediaLink),
+  };
+}
+
+function withPages(app: App, table: Table, actions: TableActions, mediaLink: MediaLink): TableActions {
+  if (table.model === "Piece") {
+    const after = async (response: ActionResponse) => {
+      await addPictures(app, mediaLink, response.records ?? [response.record]);
+      return response;
+    };
+    return {
+      ...actions,
+      list: { ...actions.list, component: "PieceGallery", after },
+      show: { ...actions.show, after },
+    };
+  }
+  if (table.model === "Conversation") {
+    const thread: TableActions[string] = {
+      actionType: "record",
+      isVisible: false,
+      isAccessible: actions.show?.isAccessible ?? false,
+      handler: (_request, _response, context) => threadResponse(app, context),
+    };
+    return { ...actions, show: { ...actions.show, component: "ConversationThread" }, thread };
+  }
+  return actions;
+}
+
+async function threadResponse(app: App, { record, currentAdmin }: ActionContext): Promise<ActionResponse> {
+  const actor = actorOf(currentAdmin);
+  if (!record || !actor) throw new ForbiddenError("forbiddenError");
+  return { record: record.toJSON(currentAdmin), thread: await readThread(app, String(record.id()), actor) };
+}
