@@ -1,7 +1,8 @@
-// What recurs by itself: wake-ups that got lost, cards and offers that lapse, the embedded database's upkeep.
+// What recurs by itself: wake-ups that got lost, cards, offers and reservations that lapse, the embedded database's upkeep.
 
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
+import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import { Prisma } from "../../prisma/client.ts";
@@ -32,13 +33,19 @@ async function wakeConversations(context: AppContext): Promise<void> {
 async function lapse(context: AppContext): Promise<void> {
   const now = context.clock.now();
   const { prisma } = context.database;
-  await prisma.runCard.updateMany({ where: { state: "waiting", expiresAt: { lt: now } }, data: { state: "expired" } });
+  // Also a yes whose process died before the run began: nothing of it was done, and after this nothing will be.
+  await prisma.runCard.updateMany({
+    where: { state: { in: ["waiting", "approved"] }, expiresAt: { lt: now } },
+    data: { state: "expired" },
+  });
   await prisma.offer.updateMany({
     where: { state: { in: ["draft", "shown"] }, expiresAt: { lt: now } },
     data: { state: "expired" },
   });
   await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: new Date(now.getTime() - DAY_MS) } } });
+  const forgotten = await settleForgotten(context);
+  if (forgotten > 0) context.log.warn("forgotten reservations settled", { count: forgotten });
 }
 
 /** The embedded database has no autovacuum. */
