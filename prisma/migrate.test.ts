@@ -1,4 +1,4 @@
-// Start-up migrations keep Prisma's own books, and the migrations in the repository say the same as the schema.
+// Start-up migrations keep Prisma's own books.
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database, DatabaseLog } from "./client.ts";

@@ -18,7 +18,7 @@ import { checkRecord } from "./check.ts";
 import { type CrashRecord, countUnfinished, readPlatform, readRows } from "./record.ts";
 import { BATCHES, FAN_MESSAGES, KILLS, PIECES_A_BATCH, type Scene, writeScenes } from "./scenes.ts";
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 120_000;
 /** A moment that does not come by itself, such as a sixth send, is not waited for longer. */
 const MOMENT_LIMIT_MS = 15_000;
 /** Nothing may stay unfinished longer than this once the kills end. */
