@@ -13,6 +13,8 @@ import { batchApprove } from "./batch/batch-approve.ts";
 import { batchCreate } from "./batch/batch-create.ts";
 import { batchList } from "./batch/batch-list.ts";
 import { batchShow } from "./batch/batch-show.ts";
+import { budgetSet } from "./budget/budget-set.ts";
+import { budgetShow } from "./budget/budget-show.ts";
 import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
@@ -82,6 +84,8 @@ export function allCommands(): Registry {
     runList,
     runApprove(() => registry),
     runCancel,
+    budgetShow,
+    budgetSet,
 
     ...reportCommands,
     ...systemCommands,
