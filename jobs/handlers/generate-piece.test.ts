@@ -2,27 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { batchShow } from "../../agents/commands/batch/batch-show.ts";
 import { budgetSet } from "../../agents/commands/budget/budget-set.ts";
 import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
-import { silentLogger } from "../../agents/kernel/log.ts";
 import { createStoryboardGenerator } from "../providers/image/storyboard/storyboard.ts";
 import { generatePieceHandler } from "./generate-piece.ts";
+import { MovedToDelayed, runOnce } from "./testing/run-once.ts";
 
 let setting: TestContext;
 
-class Waits extends Error {}
-
-const run = () =>
-  generatePieceHandler.run(
-    setting.context,
-    { pieceId: "pce_1" },
-    {
-      id: "job",
-      attempt: 6,
-      maxAttempts: 6,
-      signal: AbortSignal.timeout(20_000),
-      log: silentLogger,
-      moveToDelayed: () => Promise.reject(new Waits()),
-    },
-  );
+const run = () => runOnce(setting.context, generatePieceHandler, { pieceId: "pce_1" });
 
 beforeAll(async () => {
   const storyboard = createStoryboardGenerator();
@@ -42,7 +28,7 @@ afterAll(() => setting.close());
 
 test("at the end of a budget a piece waits and says so, and goes on once the owner raises it", async () => {
   const { prisma } = setting.context.database;
-  await expect(run()).rejects.toThrow(Waits);
+  await expect(run()).rejects.toThrow(MovedToDelayed);
   const shown = await setting.run([batchShow], "batch.show", { batch: "ana-b1" });
   expect(shown).toMatchObject({
     output: { paused: 1, failed: 0, finished: 0 },
