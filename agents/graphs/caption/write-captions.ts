@@ -23,7 +23,6 @@ export interface CaptionRequest {
   readonly avatarId: string;
   readonly pieceId: string;
   readonly batchId: string | null;
-  readonly attempt: number;
   readonly seed: number;
   readonly avatarName: string;
   readonly persona: Persona;
@@ -70,7 +69,6 @@ export async function writeCaptions(
       signal,
     },
     {
-      attemptKey: `caption:${request.pieceId}:${request.attempt}`,
       avatarId: request.avatarId,
       pieceId: request.pieceId,
       ...(request.batchId ? { batchId: request.batchId } : {}),
