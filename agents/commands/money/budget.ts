@@ -29,7 +29,8 @@ export async function priceMicros(
   const entries = await context.database.prisma.priceBookEntry.findMany({
     where: { provider: call.provider, model: { in: [call.model, ANY_MODEL] }, effectiveAt: { lte: now } },
   });
-  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toString() }));
+  // A token's price as digits: its text would be 1e-7.
+  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toFixed() }));
   const quote = quoteMicros(prices, call, now);
   if (!quote.known) {
     throw new AppError(
