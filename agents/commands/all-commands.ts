@@ -15,6 +15,7 @@ import { batchList } from "./batch/batch-list.ts";
 import { batchShow } from "./batch/batch-show.ts";
 import { budgetSet } from "./budget/budget-set.ts";
 import { budgetShow } from "./budget/budget-show.ts";
+import { conversationBrief } from "./conversation/conversation-brief.ts";
 import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
@@ -75,6 +76,7 @@ export function allCommands(): Registry {
     offerMake,
     conversationList,
     conversationShow,
+    conversationBrief,
     conversationReply,
     conversationTake,
     conversationRelease,
