@@ -96,7 +96,11 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     },
     { name: "REPLICATE_API_TOKEN", meaning: "Replicate token.", secret: true },
     { name: "REPLICATE_BASE_URL", meaning: "Replicate API.", default: "https://api.replicate.com/v1" },
-    { name: "DAILY_BUDGET_USD", meaning: "Ceiling of what one day may cost in paid calls.", default: "25" },
+    {
+      name: "DAILY_BUDGET_USD",
+      meaning: "Ceiling of what one day may cost in paid calls, unless an owner sets another.",
+      default: "25",
+    },
   ]),
   ...group("Telegram", [
     { name: "TELEGRAM_BOT_TOKEN", meaning: "Operator bot.", secret: true },

@@ -117,10 +117,13 @@ async function startWeb({ app, config, opened, telegram, closers }: WebOptions):
 async function startWork(opened: OpenedContext, config: Config, closers: Closer[]): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
-  const relay = await startOutboxRelay({ database: context.database, queue, clock: context.clock, log: context.log });
+  const handlers = createHandlers();
+  const orders = handlers.map((handler) => handler.order);
+  const { database, clock, log } = context;
+  const relay = await startOutboxRelay({ database, queue, clock, log, orders });
   const workers = await startWorkers({
     backend,
-    handlers: createHandlers(),
+    handlers,
     context,
     concurrency: { conversation: config.WORKER_CONCURRENCY, media: config.MEDIA_CONCURRENCY },
   });
