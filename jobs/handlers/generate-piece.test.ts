@@ -1,44 +1,107 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { batchShow } from "../../agents/commands/batch/batch-show.ts";
-import { budgetSet } from "../../agents/commands/budget/budget-set.ts";
-import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
-import { createStoryboardGenerator } from "../providers/image/storyboard/storyboard.ts";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
+import { createTestContext } from "../../agents/commands/testing/test-context.ts";
+import { systemClock } from "../../agents/kernel/clock.ts";
+import { createIds } from "../../agents/kernel/ids.ts";
+import { silentLogger } from "../../agents/kernel/log.ts";
+import type { ImageGenerator } from "../../agents/ports/image-generator.ts";
+import type { Database } from "../../prisma/client.ts";
+import { createTestDatabase } from "../../prisma/testing/test-database.ts";
+import { FAL_FAULTS, startFalEmulator } from "../providers/image/fal/emulator/fal-emulator.ts";
+import { createFalGenerator } from "../providers/image/fal/fal.ts";
+import { REPLICATE_FAULTS, startReplicateEmulator } from "../providers/image/replicate/emulator/replicate-emulator.ts";
+import { createReplicateGenerator } from "../providers/image/replicate/replicate.ts";
 import { generatePieceHandler } from "./generate-piece.ts";
-import { MovedToDelayed, runOnce } from "./testing/run-once.ts";
 
-let setting: TestContext;
-
-const run = () => runOnce(setting.context, generatePieceHandler, { pieceId: "pce_1" });
-
+let database: Database;
+let pieces = 0;
 beforeAll(async () => {
-  const storyboard = createStoryboardGenerator();
-  const paid = { ...storyboard, info: { ...storyboard.info, provider: "vendor", model: "m", offline: false } };
-  setting = await createTestContext({ environment: { DAILY_BUDGET_USD: "0" }, ports: { images: [paid] } });
-  const { prisma } = setting.context.database;
-  await prisma.avatar.create({ data: { id: "avt_a", slug: "ana", name: "Ana", statedAge: 25, brief: "x" } });
-  const price = { provider: "vendor", model: "m", unit: paid.info.unit, usd: "0.03", source: "test" };
-  await prisma.priceBookEntry.create({ data: { ...price, id: "prc_1", effectiveAt: new Date(0) } });
-  const batch = { id: "bat_1", avatarId: "avt_a", number: 1, state: "running" as const, requested: 1, plan: {} };
-  await prisma.batch.create({ data: { ...batch, operatorId: "opr_owner" } });
-  const shot = { templateKey: "beach_walk", prompt: "an adult woman on a beach", negative: "", seed: 7 };
-  const piece = { ...shot, aspectRatio: "4:5", tier: "safe" as const, explicitness: 1, number: 1, position: 0 };
-  await prisma.piece.create({ data: { ...piece, id: "pce_1", avatarId: "avt_a", batchId: "bat_1" } });
+  database = await createTestDatabase();
+  await seedPriceBook({ database, ids: createIds(systemClock) });
+  await database.prisma.avatar.create({ data: { id: "avt_a", slug: "ana", name: "Ana", statedAge: 25, brief: "x" } });
 });
-afterAll(() => setting.close());
+afterAll(() => database.close());
 
-test("at the end of a budget a piece waits and says so, and goes on once the owner raises it", async () => {
-  const { prisma } = setting.context.database;
-  await expect(run()).rejects.toThrow(MovedToDelayed);
-  const shown = await setting.run([batchShow], "batch.show", { batch: "ana-b1" });
-  expect(shown).toMatchObject({
-    output: { paused: 1, failed: 0, finished: 0 },
-    card: { tone: "warning", buttons: [{ command: "budget.show" }] },
+const opened: { close(): Promise<unknown> }[] = [];
+const closing = <Thing extends { close(): Promise<unknown> }>(thing: Thing): Thing => {
+  opened.push(thing);
+  return thing;
+};
+afterEach(async () => {
+  for (const thing of opened.splice(0)) await thing.close();
+});
+
+async function fal() {
+  const emulator = closing(await startFalEmulator());
+  return { emulator, generator: createFalGenerator(emulator) };
+}
+
+async function replicate() {
+  const emulator = closing(await startReplicateEmulator());
+  return { emulator, generator: createReplicateGenerator(emulator) };
+}
+
+/** A piece that is planned, nothing moderates it; `run` is one try of its job, with what it threw. */
+async function plan(images: readonly ImageGenerator[]) {
+  const { context } = closing(await createTestContext({ database, ports: { images, moderator: null } }));
+  const { prisma } = database;
+  pieces += 1;
+  const id = `pce_${pieces}`;
+  const shot = { templateKey: "beach_walk", tier: "safe", seed: 7, prompt: "adult woman on a beach" } as const;
+  await prisma.piece.create({ data: { ...shot, id, number: pieces, avatarId: "avt_a" } });
+  let attempt = 0;
+  return {
+    run: async () => {
+      attempt += 1;
+      const job = { id: "job", attempt, maxAttempts: 6, signal: AbortSignal.timeout(20_000), log: silentLogger };
+      const moveToDelayed = () => Promise.reject(new Error("postponed"));
+      return generatePieceHandler
+        .run(context, { pieceId: id }, { ...job, moveToDelayed })
+        .catch((thrown: unknown) => thrown);
+    },
+    piece: () => prisma.piece.findUniqueOrThrow({ where: { id }, include: { asset: true } }),
+    costs: async () =>
+      (await prisma.costEntry.findMany({ where: { pieceId: id } })).map((row) => `${row.provider} ${row.state}`).sort(),
+  };
+}
+
+it("looks a lost submission up and pays for it once", async () => {
+  const { emulator, generator } = await replicate();
+  const { run, piece, costs } = await plan([generator]);
+  emulator.faults.add("create", REPLICATE_FAULTS.cut);
+  expect(await run()).toMatchObject({ code: "outcome_unknown", retryable: true });
+  expect(await piece()).toMatchObject({ state: "unknown", attempt: 1 });
+  expect(await run()).toBeUndefined();
+  expect(await piece()).toMatchObject({ state: "held", attempt: 1, asset: { provider: "replicate" } });
+  expect(emulator.bill.predictions).toBe(1);
+  expect(await costs()).toEqual(["replicate settled"]);
+});
+
+it("fails by name, unpaid twice, where a lost submission cannot be looked up", async () => {
+  const { emulator, generator } = await fal();
+  const { run, piece, costs } = await plan([generator]);
+  emulator.faults.add("submit", FAL_FAULTS.cut);
+  expect(await run()).toBeUndefined();
+  expect(await piece()).toMatchObject({ state: "failed", error: expect.stringContaining("not known") });
+  expect(await run()).toBeUndefined();
+  expect(emulator.bill.requests).toBe(1);
+  expect(await costs()).toEqual(["fal reserved"]);
+});
+
+it("waits for a vendor that asks for patience, and passes on to the next one that can", async () => {
+  const [first, second] = [await fal(), await replicate()];
+  const { run, piece, costs } = await plan([first.generator, second.generator]);
+  first.emulator.faults.add("submit", FAL_FAULTS.busy);
+  expect(await run()).toMatchObject({ code: "rate_limited" });
+  expect(await piece()).toMatchObject({ state: "planned", attempt: 0 });
+  first.emulator.faults.add("submit", FAL_FAULTS.unauthenticated);
+  expect(await run()).toMatchObject({ code: "not_configured", retryable: true });
+  expect(await run()).toBeUndefined();
+  expect(await piece()).toMatchObject({
+    state: "held",
+    attempt: 2,
+    asset: { provider: "replicate", synthetic: false },
   });
-  await setting.run([budgetSet], "budget.set", { usd: "1" });
-  await run();
-  expect(await prisma.piece.findUniqueOrThrow({ where: { id: "pce_1" } })).toMatchObject({
-    attempt: 1,
-    error: null,
-    assetId: expect.stringMatching(/^ast_/),
-  });
+  expect(first.emulator.bill.requests).toBe(0);
+  expect(await costs()).toEqual(["fal released", "replicate settled"]);
 });
