@@ -2,6 +2,7 @@
 // between any two lines is resolved by look-up and never by paying again.
 
 import { findPreset, imageParameters } from "../../domain/content/presets.ts";
+import { shotOf } from "../../domain/content/shot.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { ImageGenerator, ImageRequest } from "../../ports/image-generator.ts";
 import type { AppContext } from "../context.ts";
@@ -135,7 +136,7 @@ function requestOf(piece: WorkPiece): ImageRequest {
     negative: piece.negative,
     seed: piece.seed,
     aspectRatio: piece.aspectRatio,
-    shot: { title: piece.templateKey.replaceAll("_", " "), lines: [piece.avatar.name, piece.prompt.slice(0, 240)] },
+    shot: shotOf(piece.templateKey, piece.avatar.name, piece.prompt),
     parameters: imageParameters(piece.batch?.presetKey ? (findPreset(piece.batch.presetKey) ?? null) : null),
   };
 }
