@@ -50,7 +50,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const telegram = openTelegram(app, config);
     const url = await startWeb({ app, config, opened, telegram, closers });
     if (config.ROLES.includes("worker")) await startWork(opened, config, closers);
-    opened.platforms.start();
+    opened.platforms.start(app);
     if (telegram) {
       closers.push(() => telegram.stop());
       // It connects in its own time: a Telegram that is away does not keep the rest from starting.

@@ -11,7 +11,8 @@ export async function recordSent(
   now: Date,
 ): Promise<boolean> {
   const moved = await tx.outboundMessage.updateMany({
-    where: { id: outbound.id, state: { in: ["pending", "sending", "unknown"] } },
+    // A draft: it was given to a person to decide while its answer was still on the way.
+    where: { id: outbound.id, state: { in: ["draft", "pending", "sending", "unknown"] } },
     data: { state: "sent", externalId, sentAt: now, error: null },
   });
   if (moved.count === 0) return false;

@@ -4,6 +4,7 @@ import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordSent } from "../conversation/record-sent.ts";
+import { findThread } from "./find-thread.ts";
 
 type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
 
@@ -29,16 +30,7 @@ export async function receiveEcho(context: AppContext, platform: string, event: 
       skipDuplicates: true,
     });
     if (inserted.count === 0) return;
-    const conversation = await tx.conversation.findFirst({
-      where: {
-        account: { platform, externalId: event.accountExternalId },
-        fan: {
-          addresses: {
-            some: { externalId: event.fanExternalId, account: { platform, externalId: event.accountExternalId } },
-          },
-        },
-      },
-    });
+    const conversation = await findThread(tx, platform, event);
     if (!conversation) return;
     await tx.$executeRaw`SELECT 1 FROM "Conversation" WHERE id = ${conversation.id} FOR UPDATE`;
     if (await isOurs(context, tx, conversation.id, event, now)) return;
