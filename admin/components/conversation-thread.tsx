@@ -28,7 +28,9 @@ export function ConversationThread(props: ActionProps): JSX.Element | null {
   useEffect(() => void load(), [load]);
   const bubbles = useRef<HTMLElement>(null);
   // A chat is read from its end.
-  useEffect(() => bubbles.current?.scrollTo(0, thread === null ? 0 : bubbles.current.scrollHeight), [thread]);
+  useEffect(() => {
+    if (thread) bubbles.current?.scrollTo(0, bubbles.current.scrollHeight);
+  }, [thread]);
   if (!record) return null;
   if (thread === null) return <p className="vb-empty">{say("common.loading")}</p>;
   if (thread === "failed") {

@@ -9,7 +9,8 @@ export function rulesBrief({ facts, language }: Pick<Briefing, "facts" | "langua
   const words = texts(language).handover;
   const { fan, memories } = facts;
   const since = fan.since.toISOString().slice(0, 10);
-  const remembered = memories.length > 0 ? ` ${words.remembered(memories.join("; "))}` : "";
+  const known = memories.map((memory) => memory.replace(/[.\s]+$/, "")).join("; ");
+  const remembered = memories.length > 0 ? ` ${words.remembered(known)}` : "";
   const last = facts.thread.filter((message) => message.from === "fan").at(-1)?.text ?? "";
   return {
     who: `${words.writes(words.languages[fan.language], fan.platform, since, fan.messages)}${remembered}`,
