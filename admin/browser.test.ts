@@ -83,8 +83,10 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
   test("pieces are pictures, and one click approves one", async () => {
     await page.locator(".vb-bar").getByRole("link", { name: "to review" }).click();
     const cards = page.locator(".vb-piece");
-    await page.waitForFunction(() => [...document.images].some((image) => image.naturalWidth > 50));
-    expect(await cards.count()).toBe(2);
+    await page.waitForFunction(() => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>(".vb-piece img")];
+      return pictures.length === 2 && pictures.every((picture) => picture.naturalWidth === 80);
+    });
     await cards.first().getByRole("button", { name: "Approve" }).click();
     await page.getByText("One piece approved").waitFor();
     await page.waitForFunction(() => document.querySelectorAll(".vb-piece").length === 1);
