@@ -7,6 +7,7 @@ import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/en
 import type { Clock } from "../../agents/kernel/clock.ts";
 import { type Config, isLoopback } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
+import type { Handler } from "../../jobs/handlers/handler.ts";
 import { createHandlers } from "../../jobs/handlers/index.ts";
 import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
 import { startSchedules } from "../../jobs/queue/schedules.ts";
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly onBroken?: (error: unknown) => void;
   readonly databaseTemplate?: Uint8Array;
+  /** Instead of all: who carries out work orders. */
+  readonly handlers?: readonly Handler[];
 }
 
 type Closer = () => Promise<void> | void;
@@ -49,7 +52,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const owner = await ensureFirstOwner(app, config);
     const telegram = openTelegram(app, config);
     const url = await startWeb({ app, config, opened, telegram, closers });
-    if (config.ROLES.includes("worker")) await startWork(opened, config, closers);
+    if (config.ROLES.includes("worker")) await startWork(opened, options, closers);
     opened.platforms.start();
     if (telegram) {
       closers.push(() => telegram.stop());
@@ -114,13 +117,17 @@ async function startWeb({ app, config, opened, telegram, closers }: WebOptions):
   return context.installation.publicUrl();
 }
 
-async function startWork(opened: OpenedContext, config: Config, closers: Closer[]): Promise<void> {
+async function startWork(
+  opened: OpenedContext,
+  { config, handlers = createHandlers() }: StartOptions,
+  closers: Closer[],
+): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
   const relay = await startOutboxRelay({ database: context.database, queue, clock: context.clock, log: context.log });
   const workers = await startWorkers({
     backend,
-    handlers: createHandlers(),
+    handlers,
     context,
     concurrency: { conversation: config.WORKER_CONCURRENCY, media: config.MEDIA_CONCURRENCY },
   });

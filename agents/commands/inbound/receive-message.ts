@@ -4,6 +4,7 @@ import {
   type ReceiveResult,
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
+import { within } from "../../../prisma/row-function.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
@@ -84,11 +85,7 @@ async function receiveLocking(
   text: string,
 ): Promise<ReceiveResult> {
   return await context.database.prisma.$transaction(async (tx) => {
-    const [answer] = await tx.$queryRaw<
-      { result: ReceiveResult }[]
-    >`SELECT receive_message(${JSON.stringify(row)}::jsonb) AS result`;
-    if (!answer) throw new Error("receive_message returned no row");
-    const { result } = answer;
+    const result = await receiveRow(within(tx), row);
     if (result.state !== "received") return result;
     const { now } = row;
     const record = (control: keyof typeof RULE_VERSIONS, decision: string) =>
