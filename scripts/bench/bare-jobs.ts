@@ -32,7 +32,7 @@ export async function runBareJobs({ config, database, log }: AppContext, count: 
   const produce = async () => {
     while (added < count) {
       added += 1;
-      await queue.addBulk([{ name: "nothing", data: { number: added }, opts: { removeOnComplete: true } }]);
+      await queue.add("nothing", { number: added }, { removeOnComplete: true });
     }
   };
   await Promise.all([...Array.from({ length: PRODUCERS }, produce), finished]);

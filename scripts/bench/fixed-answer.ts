@@ -1,10 +1,11 @@
 // The pipeline without its graph: webhook, row, job, outbound row and send as ever, but one sentence for everybody.
-import type { FanReplyGraph } from "../../agents/graphs/fan-reply/graph.ts";
-import type { Turn, Understanding } from "../../agents/graphs/fan-reply/state.ts";
-import type { advanceConversationHandler as AdvanceConversationHandler } from "../../jobs/handlers/advance-conversation.ts";
+import type { Replier, Understanding } from "../../agents/graphs/fan-reply/state.ts";
+import type { ChatUsage } from "../../agents/models/chat-model.ts";
 import type { Handler } from "../../jobs/handlers/handler.ts";
 import { built } from "./built.ts";
 
+const REPLY = "Thank you for writing!";
+const NO_USAGE: ChatUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   text: "",
   language: "en",
@@ -19,19 +20,22 @@ const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   declaresAdult: false,
 };
 
-const fixedAnswer: Pick<FanReplyGraph, "invoke"> = {
-  invoke: async (turn: Turn) => ({
-    ...turn,
-    understanding: { ...UNDERSTANDING, sentiments: turn.snapshot.unanswered.map(() => 0) },
+const replier: Replier = {
+  invoke: async (start) => ({
+    ...start,
+    understanding: { ...UNDERSTANDING, sentiments: start.snapshot.unanswered.map(() => 0) },
     recall: null,
     offer: null,
-    messages: [{ kind: "reply", text: "Thank you for writing!" }],
+    draft: { text: REPLY, facts: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null },
+    messages: [{ kind: "reply", text: REPLY }],
   }),
 };
 
 export async function fixedAnswerHandlers(): Promise<readonly Handler[]> {
-  const { advanceConversationHandler } = await built<{ advanceConversationHandler: typeof AdvanceConversationHandler }>(
+  const { createHandlers } = await built<typeof import("../../jobs/handlers/index.ts")>("jobs/handlers/index.js");
+  const { advanceConversationHandler } = await built<typeof import("../../jobs/handlers/advance-conversation.ts")>(
     "jobs/handlers/advance-conversation.js",
   );
-  return [advanceConversationHandler(fixedAnswer)];
+  const fixed = advanceConversationHandler(replier);
+  return createHandlers().map((handler) => (handler.order.name === fixed.order.name ? fixed : handler));
 }

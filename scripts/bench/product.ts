@@ -19,7 +19,12 @@ const ENTRY = fileURLToPath(new URL("./product-process.ts", import.meta.url));
 
 export async function startProduct(settings: ProductSettings): Promise<Product> {
   const child = fork(ENTRY, [JSON.stringify(settings)], {
-    execArgv: ["--enable-source-maps", "--import", import.meta.resolve("tsx"), ...(process.env.PROF ? ["--cpu-prof", `--cpu-prof-dir=${process.env.PROF}`] : [])],
+    execArgv: [
+      "--enable-source-maps",
+      "--import",
+      import.meta.resolve("tsx"),
+      ...(process.env.PROF ? ["--cpu-prof", `--cpu-prof-dir=${process.env.PROF}`] : []),
+    ],
     stdio: ["ignore", 2, 2, "ipc"],
   });
   const ready = await next(child);
