@@ -34,7 +34,7 @@ const globals: Plugin = {
 export async function bundlePages(folder: string): Promise<PagesBundle> {
   const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: [path.join(folder, "register.ts"), path.join(folder, "style.css")],
+    entryPoints: [path.join(folder, "register.ts"), path.join(folder, "styles/index.css")],
     outdir: folder,
     write: false,
     bundle: true,

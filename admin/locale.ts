@@ -8,25 +8,27 @@ import { words } from "./words.ts";
 const LANGUAGES: readonly Language[] = ["en", "es"];
 
 export function localeFor(description: Description): (currentAdmin?: CurrentAdmin) => Locale {
-  const translations = Object.fromEntries(LANGUAGES.map((language) => [language, translate(language, description)]));
+  const byLanguage = new Map(LANGUAGES.map((language) => [language, translate(language, description)]));
   return (currentAdmin) => {
     const language = actorOf(currentAdmin)?.language ?? "en";
-    // `lng` goes through to i18next, which would otherwise not know its own language.
-    return { language, availableLanguages: [...LANGUAGES], localeDetection: false, translations, ...{ lng: language } };
+    // One language a page; the person's own is changed in the top bar. `lng` goes through to i18next, which would
+    // otherwise not know its own language.
+    const translations = { [language]: byLanguage.get(language) ?? {} };
+    return { language, availableLanguages: [language], localeDetection: false, translations, ...{ lng: language } };
   };
 }
 
 function translate(language: Language, description: Description) {
   const text = words(language);
   const values = new Map<string, string>(Object.entries(text.values));
-  const labels: Record<string, unknown> = { ...text.tables, dashboard: text.messages.dashboard };
+  const labels: Record<string, unknown> = { ...text.tables, ...text.labels };
   for (const [section, name] of Object.entries(text.sections)) labels[sectionLabel(section)] = name;
-  for (const { name, type } of enumColumns(description)) {
-    const names = description.enums.find((each) => each.name === type)?.values ?? [];
+  for (const { name, type } of columnsOfFixedValues(description)) {
+    const names = description.enums.find((each) => each.name === type)?.values.map((value) => value.name);
     const known = typeof labels[name] === "object" ? (labels[name] as object) : {};
     labels[name] = {
       ...known,
-      ...Object.fromEntries(names.map((value) => [value.name, values.get(value.name) ?? value.name])),
+      ...Object.fromEntries((names ?? ["true", "false"]).map((value) => [value, values.get(value) ?? value])),
     };
   }
   return {
@@ -43,6 +45,7 @@ export function sectionLabel(section: string): string {
   return `section_${section}`;
 }
 
-function enumColumns(description: Description) {
-  return description.models.flatMap((model) => model.fields).filter((field) => field.kind === "enum");
+function columnsOfFixedValues(description: Description) {
+  const fields = description.models.flatMap((model) => model.fields);
+  return fields.filter((field) => field.kind === "enum" || field.type === "Boolean");
 }

@@ -9,21 +9,8 @@ import { sectionLabel } from "./locale.ts";
 import { addPictures, type MediaLink } from "./pages/pictures.ts";
 import { readThread } from "./pages/thread.ts";
 import { allTables } from "./tables/all-tables.ts";
-import type { Section, Table } from "./tables/table.ts";
+import type { Table } from "./tables/table.ts";
 
-const ICONS: Readonly<Record<Section, string>> = {
-  avatars: "User",
-  content: "Image",
-  distribution: "Send",
-  fans: "MessageCircle",
-  sales: "ShoppingBag",
-  money: "DollarSign",
-  operations: "Activity",
-  trust: "Shield",
-  team: "Users",
-};
-
-const JSON_PROPERTY = { components: { show: "JsonValue" } };
 const PICTURE_PROPERTY = {
   isVisible: { show: true, list: false, filter: false, edit: false },
   components: { show: "PiecePicture" },
@@ -48,13 +35,14 @@ export function adminResources(app: App, description: Description, mediaLink: Me
 }
 
 function optionsOf(app: App, table: Table, resource: PrismaResource, mediaLink: MediaLink): ResourceOptions {
-  const jsonColumns = resource.properties().filter((property) => property.field.type === "Json");
-  const properties: NonNullable<ResourceOptions["properties"]> = Object.fromEntries(
-    jsonColumns.map((property) => [property.name(), JSON_PROPERTY]),
-  );
+  const properties: NonNullable<ResourceOptions["properties"]> = {};
+  for (const { field } of resource.properties()) {
+    if (field.type === "Json") properties[field.name] = { components: { show: "JsonValue" } };
+    if (field.isList) properties[field.name] = { components: { show: "ListValue" } };
+  }
   if (table.model === "Piece") properties.picture = PICTURE_PROPERTY;
   return {
-    navigation: { name: sectionLabel(table.section), icon: ICONS[table.section] },
+    navigation: { name: sectionLabel(table.section) },
     listProperties: [...table.list],
     filterProperties: [...table.filter],
     titleProperty: table.title,

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 // A conversation as a chat: bubbles, what was held back and why, the score with its reasons.
-import { type ActionProps, ApiClient, type RecordJSON } from "adminjs";
-import { type JSX, useCallback, useEffect, useState } from "react";
+import { type ActionProps, ApiClient, BasePropertyComponent } from "adminjs";
+import { type JSX, useCallback, useEffect, useRef, useState } from "react";
 import type { Thread } from "../pages/thread.ts";
 import { usePageWords } from "./page-words.ts";
 import { useActionRunner } from "./run-action.ts";
@@ -9,7 +9,8 @@ import { ThreadBubble } from "./thread-bubble.tsx";
 
 const LOCKS = ["minorLockedAt", "optedOutAt", "bannedAt", "crisisAt"] as const;
 
-export function ConversationThread({ record, resource }: ActionProps): JSX.Element | null {
+export function ConversationThread(props: ActionProps): JSX.Element | null {
+  const { record, resource } = props;
   const { say } = usePageWords();
   const [thread, setThread] = useState<Thread | "failed" | null>(null);
   const runner = useActionRunner();
@@ -25,6 +26,11 @@ export function ConversationThread({ record, resource }: ActionProps): JSX.Eleme
     }
   }, [recordId, resource.id]);
   useEffect(() => void load(), [load]);
+  const bubbles = useRef<HTMLElement>(null);
+  // A chat is read from its end.
+  useEffect(() => {
+    if (thread) bubbles.current?.scrollTo(0, bubbles.current.scrollHeight);
+  }, [thread]);
   if (!record) return null;
   if (thread === null) return <p className="vb-empty">{say("common.loading")}</p>;
   if (thread === "failed") {
@@ -42,7 +48,7 @@ export function ConversationThread({ record, resource }: ActionProps): JSX.Eleme
   };
   return (
     <div className="vb-conversation">
-      <section className="vb-panel vb-thread" aria-label={record.title}>
+      <section ref={bubbles} className="vb-panel vb-thread" aria-label={record.title}>
         {thread.isTextHidden && <p className="vb-note">{say("thread.hidden")}</p>}
         {thread.hasEarlier && <p className="vb-note">{say("thread.earlier")}</p>}
         {thread.entries.length === 0 && <p className="vb-empty">{say("thread.empty")}</p>}
@@ -55,14 +61,14 @@ export function ConversationThread({ record, resource }: ActionProps): JSX.Eleme
           />
         ))}
       </section>
-      <ScorePanel record={record} thread={thread} />
+      <ScorePanel {...props} thread={thread} />
     </div>
   );
 }
 
-function ScorePanel({ record, thread }: { readonly record: RecordJSON; readonly thread: Thread }): JSX.Element {
+function ScorePanel({ record, resource, thread }: ActionProps & { readonly thread: Thread }): JSX.Element {
   const { say, valueName } = usePageWords();
-  const { params } = record;
+  const params = record?.params ?? {};
   const locks = LOCKS.filter((lock) => params[lock]);
   return (
     <aside className="vb-panel vb-score">
@@ -88,9 +94,23 @@ function ScorePanel({ record, thread }: { readonly record: RecordJSON; readonly 
         <div key={factor} className="vb-factor">
           <span>{say(`thread.factors.${factor}`)}</span>
           <meter min={0} max={100} value={points} aria-label={say(`thread.factors.${factor}`)} />
-          <span className="vb-soft">{say("thread.points", { points, weight: Math.round(weight * 100) })}</span>
+          <span className="vb-soft">
+            {say("thread.points", { points: Math.round(points), weight: Math.round(weight * 100) })}
+          </span>
         </div>
       ))}
+      <details className="vb-details">
+        <summary>{say("thread.details")}</summary>
+        {resource.showProperties.map((property) => (
+          <BasePropertyComponent
+            key={property.propertyPath}
+            where="show"
+            property={property}
+            resource={resource}
+            {...(record ? { record } : {})}
+          />
+        ))}
+      </details>
     </aside>
   );
 }

@@ -8,6 +8,8 @@ import { Pager } from "./pager.tsx";
 import { type ActionRunner, useActionRunner } from "./run-action.ts";
 
 const QUICK = ["approve", "reject", "retry"] as const;
+/** What was settled is undone on the piece's own page. */
+const WAITING = ["ready", "held", "failed"];
 
 export function PieceGallery({ resource, setTag }: ActionProps): JSX.Element {
   const { records, loading, page, perPage, total, fetchData } = useRecords(resource.id);
@@ -36,7 +38,8 @@ interface PieceCardProps {
 function PieceCard({ record, runner, onDone }: PieceCardProps): JSX.Element {
   const { say, valueName } = usePageWords();
   const { params, id } = record;
-  const offered = QUICK.filter((name) => record.recordActions.some((action) => action.name === name));
+  const isWaiting = WAITING.includes(String(params.state));
+  const offered = QUICK.filter((name) => isWaiting && record.recordActions.some((action) => action.name === name));
   const run = async (actionName: string) => {
     if (await runner.run({ resourceId: "Piece", recordId: id, actionName })) onDone();
   };
@@ -48,11 +51,11 @@ function PieceCard({ record, runner, onDone }: PieceCardProps): JSX.Element {
         ) : (
           <span className="vb-soft">{params.onHold ? say("gallery.onHold") : say("gallery.noPicture")}</span>
         )}
-        <span className={`vb-badge is-${params.state}`}>{valueName("state", String(params.state))}</span>
       </a>
       <div className="vb-piece-facts">
         <p className="vb-row">
           <strong>{record.title}</strong>
+          <span className={`vb-badge is-${params.state}`}>{valueName("state", String(params.state))}</span>
           <span className={`vb-badge is-${params.tier}`}>{valueName("tier", String(params.tier))}</span>
         </p>
         <p className="vb-caption">{params.error ? String(params.error) : String(params.caption ?? "")}</p>

@@ -1,11 +1,16 @@
 // Entry of the page bundle: AdminJS finds our components by name in this table.
+import { ActionHeader } from "./action-header.tsx";
 import { CommandForm } from "./command-form.tsx";
 import { ConversationThread } from "./conversation-thread.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { JsonValue } from "./json-value.tsx";
+import { ListValue } from "./list-value.tsx";
 import { LoggedIn } from "./logged-in.tsx";
 import { PieceGallery } from "./piece-gallery.tsx";
 import { PiecePicture } from "./piece-picture.tsx";
+import { PropertyValue } from "./property-value.tsx";
+import { SidebarBranding } from "./sidebar-branding.tsx";
+import { SidebarSections } from "./sidebar-sections.tsx";
 
 declare global {
   interface Window {
@@ -13,13 +18,19 @@ declare global {
   }
 }
 
-/** `LoggedIn` replaces AdminJS's own corner of the top bar. */
 window.AdminJS.UserComponents = {
+  // These replace AdminJS's own of that name.
+  ActionHeader,
+  DefaultPropertyValue: PropertyValue,
+  LoggedIn,
+  SidebarBranding,
+  SidebarResourceSection: SidebarSections,
+  // These are named by our tables.
   CommandForm,
   ConversationThread,
   Dashboard,
   JsonValue,
-  LoggedIn,
+  ListValue,
   PieceGallery,
   PiecePicture,
 };

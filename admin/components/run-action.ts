@@ -14,7 +14,7 @@ interface ActionAnswer {
   readonly redirectUrl?: string;
 }
 
-const csrfToken = () => document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
+export const csrfToken = () => document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
 
 export interface ActionRunner {
   /** Id of the record an action runs on. */

@@ -12,13 +12,14 @@ interface ThreadBubbleProps {
 
 export function ThreadBubble({ entry, isBusy, onAction }: ThreadBubbleProps): JSX.Element {
   const { say, valueName, language } = usePageWords();
+  const topic = (name: string) => say(`thread.topics.${name}`, { defaultValue: name });
   const time = new Date(entry.at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   return (
     <article className={`vb-bubble is-${entry.direction} ${entry.state ? "is-unsent" : ""}`}>
       <header className="vb-soft">
         {valueName("author", entry.author)} · {time}
-        {entry.kind === "text" ? "" : ` · ${entry.kind}`}
-        {entry.intent ? ` · ${entry.intent}` : ""}
+        {entry.kind === "text" ? "" : ` · ${topic(entry.kind)}`}
+        {entry.intent ? ` · ${topic(entry.intent)}` : ""}
       </header>
       {entry.text !== null && <p>{entry.text}</p>}
       {entry.isDeleted && <p className="vb-soft">{say("thread.deleted")}</p>}

@@ -1,5 +1,5 @@
 // Content: templates, batches, pieces and their files.
-import { batchReference, pieceReference } from "./references.ts";
+import { assetReference, batchReference, pieceReference } from "./references.ts";
 import { EVERYONE, MANAGERS, newest, type Table } from "./table.ts";
 
 export const contentTables: readonly Table[] = [
@@ -62,9 +62,10 @@ export const contentTables: readonly Table[] = [
     section: "content",
     readers: MANAGERS,
     avatarPath: ["avatar"],
-    title: "sha256",
+    title: "reference",
+    reference: assetReference,
     sort: newest("createdAt"),
-    list: ["avatarId", "kind", "provider", "model", "synthetic", "labelled", "costUsd", "createdAt"],
-    filter: ["avatarId", "kind", "provider", "model", "synthetic", "labelled", "heldAt", "createdAt"],
+    list: ["reference", "kind", "provider", "model", "synthetic", "labelled", "costUsd", "createdAt"],
+    filter: ["reference", "avatarId", "kind", "provider", "model", "synthetic", "labelled", "heldAt", "createdAt"],
   },
 ];

@@ -23,7 +23,7 @@ export const operationTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["subject", "runCardId", "operatorId", "role", "expiresAt", "createdAt"],
     filter: ["subject", "operatorId", "role", "createdAt"],
-    links: { operatorId: "Operator" },
+    links: { operatorId: "Operator", subject: "Piece" },
   },
   {
     model: "Outbox",
@@ -44,6 +44,7 @@ export const operationTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["command", "actorId", "createdAt"],
     filter: ["command", "actorId", "createdAt"],
+    links: { actorId: "Operator" },
   },
   {
     model: "ButtonPayload",
@@ -84,6 +85,7 @@ export const operationTables: readonly Table[] = [
     sort: newest("seq"),
     list: ["seq", "at", "actorId", "surface", "command", "subject", "outcome"],
     filter: ["actorId", "surface", "command", "subject", "outcome", "at"],
+    links: { actorId: "Operator" },
   },
   {
     model: "TrustEvent",

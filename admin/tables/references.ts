@@ -23,6 +23,13 @@ function numbered(separator: string): Reference {
 }
 
 export const pieceReference = numbered("-");
+/** A file by the piece it belongs to. */
+export const assetReference: Reference = {
+  select: { kind: true, piece: { select: pieceReference.select } },
+  of: (row) => (row.piece ? pieceReference.of(object(row.piece)) : text(row.kind)),
+  find: (wanted) => ({ piece: pieceReference.find(wanted) }),
+};
+
 export const batchReference = numbered("-b");
 
 /** The fan's name is personal data; whoever may not read fans gets no reference of this kind. */
@@ -36,6 +43,13 @@ export const conversationReference: Reference = {
   find: (wanted) => ({
     OR: [{ fan: { displayName: contains(wanted) } }, { account: { handle: contains(wanted.replace(/^@/, "")) } }],
   }),
+};
+
+/** "Starter set $29.99" */
+export const offerReference: Reference = {
+  select: { layer: true, priceUsd: true, pack: { select: { name: true } } },
+  of: (row) => `${text(object(row.pack).name) || text(row.layer)} $${String(row.priceUsd)}`,
+  find: (wanted) => ({ pack: { name: contains(wanted.replace(/ \$.*$/, "")) } }),
 };
 
 export const postReference: Reference = {

@@ -1,4 +1,5 @@
 // Sales: packs, offers, purchases, payments and experiments.
+import { offerReference } from "./references.ts";
 import { EVERYONE, MANAGERS, newest, REPORT_READERS, type Table } from "./table.ts";
 
 export const salesTables: readonly Table[] = [
@@ -27,7 +28,8 @@ export const salesTables: readonly Table[] = [
     section: "sales",
     readers: EVERYONE,
     avatarPath: ["avatar"],
-    title: "id",
+    title: "reference",
+    reference: offerReference,
     secret: ["token"],
     sort: newest("createdAt"),
     list: ["avatarId", "fanId", "packId", "layer", "state", "priceUsd", "shownAt", "createdAt"],

@@ -1,5 +1,4 @@
 // The back office as it stands in the product: real server, session guard, database and commands; one operator a role.
-
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import { type App, createApp } from "../../agents/commands/app.ts";
 import type { Role } from "../../agents/commands/context.ts";
@@ -8,6 +7,7 @@ import { createTestContext, type TestContext } from "../../agents/commands/testi
 import { adminMount } from "../../bot/compose/admin-mount.ts";
 import { mediaMount } from "../../bot/http/media-mount.ts";
 import { createHttpServer } from "../../bot/http/server.ts";
+import { consoleMounts } from "../../bot/surfaces/web/console-mounts.ts";
 
 export const ROLES: readonly Role[] = ["owner", "manager", "chatter", "analyst"];
 
@@ -37,7 +37,7 @@ export async function startAdminServer(language: "en" | "es" = "en"): Promise<Ad
     app,
     config: { ...app.context.config, PORT: 0 },
     checks: [],
-    mounts: [adminMount(app), mediaMount(app)],
+    mounts: [adminMount(app), mediaMount(app), ...consoleMounts({ app })],
   });
   address.url = `http://127.0.0.1:${await server.listen()}`;
   const cookie = (role: Role) => sessions.get(role)?.cookie ?? "";

@@ -13,6 +13,9 @@ import { batchApprove } from "./batch/batch-approve.ts";
 import { batchCreate } from "./batch/batch-create.ts";
 import { batchList } from "./batch/batch-list.ts";
 import { batchShow } from "./batch/batch-show.ts";
+import { budgetSet } from "./budget/budget-set.ts";
+import { budgetShow } from "./budget/budget-show.ts";
+import { conversationBrief } from "./conversation/conversation-brief.ts";
 import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
@@ -73,6 +76,7 @@ export function allCommands(): Registry {
     offerMake,
     conversationList,
     conversationShow,
+    conversationBrief,
     conversationReply,
     conversationTake,
     conversationRelease,
@@ -82,6 +86,8 @@ export function allCommands(): Registry {
     runList,
     runApprove(() => registry),
     runCancel,
+    budgetShow,
+    budgetSet,
 
     ...reportCommands,
     ...systemCommands,

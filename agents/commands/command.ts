@@ -11,6 +11,8 @@ export interface Estimate {
   /** What will happen, one line each, in the operator's language. */
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly costMicros: number;
+  /** Whose own ceiling, if any, binds it besides the workspace's. */
+  readonly avatarId?: string;
 }
 
 export interface CommandSpec<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {

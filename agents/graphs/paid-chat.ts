@@ -8,16 +8,22 @@ import type { ChatAnswer, ChatCall } from "../models/chat-model.ts";
 const CHARS_PER_TOKEN = 4;
 const EXPECTED_OUTPUT_TOKENS = 300;
 
+/** Whom the cost is charged to in reports. */
+type ChatSubject = Pick<PaidCall, "avatarId" | "batchId" | "pieceId" | "conversationId" | "operatorId">;
+
+/** Nothing of a model call outlives it, so a repeated run pays again and says so: each call is an attempt of its own. */
 export async function paidChat<Value>(
   context: AppContext,
   call: ChatCall<Value>,
-  subject: Pick<PaidCall, "attemptKey" | "avatarId" | "batchId" | "pieceId" | "conversationId" | "operatorId">,
+  subject: ChatSubject,
 ): Promise<ChatAnswer<Value>> {
   const { info } = context.chat;
   if (info.offline) return await context.chat.complete(call);
   const chars = call.system.length + call.messages.reduce((sum, message) => sum + message.content.length, 0);
+  const attemptKey = `${call.id}:${context.ids.next("cost")}`;
   await reserveCost(context, {
     ...subject,
+    attemptKey,
     provider: info.provider,
     model: info.model,
     units: { input_token: Math.ceil(chars / CHARS_PER_TOKEN), output_token: EXPECTED_OUTPUT_TOKENS },
@@ -26,11 +32,11 @@ export async function paidChat<Value>(
   try {
     answer = await context.chat.complete(call);
   } catch (thrown) {
-    await releaseCost(context, subject.attemptKey);
+    await releaseCost(context, attemptKey);
     throw thrown;
   }
   const { inputTokens, cachedInputTokens, outputTokens } = answer.usage;
-  await settleCost(context, subject.attemptKey, {
+  await settleCost(context, attemptKey, {
     input_token: inputTokens - cachedInputTokens,
     ...(cachedInputTokens > 0 ? { cached_input_token: cachedInputTokens } : {}),
     output_token: outputTokens,

@@ -63,6 +63,8 @@ const Environment = z.object({
     .transform((text) => (text === undefined ? undefined : list(text))),
   REPLICATE_API_TOKEN: z.string().optional(),
   REPLICATE_BASE_URL: url.default("https://api.replicate.com/v1"),
+  FAL_KEY: z.string().optional(),
+  FAL_BASE_URL: url.default("https://queue.fal.run"),
   DAILY_BUDGET_USD: z
     .string()
     .regex(/^\d+(\.\d{1,6})?$/, "an amount such as 25 or 2.50")

@@ -91,12 +91,18 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
   ...group("Pictures", [
     {
       name: "IMAGE_PROVIDERS",
-      meaning: "Routing order with fallback.",
-      default: "replicate with REPLICATE_API_TOKEN, else storyboard",
+      meaning: "Routing order with fallback: replicate, fal, storyboard.",
+      default: "those that have a key, in this order, else storyboard",
     },
     { name: "REPLICATE_API_TOKEN", meaning: "Replicate token.", secret: true },
     { name: "REPLICATE_BASE_URL", meaning: "Replicate API.", default: "https://api.replicate.com/v1" },
-    { name: "DAILY_BUDGET_USD", meaning: "Ceiling of what one day may cost in paid calls.", default: "25" },
+    { name: "FAL_KEY", meaning: "fal.ai key.", secret: true },
+    { name: "FAL_BASE_URL", meaning: "fal.ai queue.", default: "https://queue.fal.run" },
+    {
+      name: "DAILY_BUDGET_USD",
+      meaning: "Ceiling of what one day may cost in paid calls, unless an owner sets another.",
+      default: "25",
+    },
   ]),
   ...group("Telegram", [
     { name: "TELEGRAM_BOT_TOKEN", meaning: "Operator bot.", secret: true },

@@ -39,6 +39,9 @@ export interface ChatModelInfo {
   readonly offline: boolean;
 }
 
+/** Reason of `provider_failed` when the answer fits no better after its one repair. */
+export const UNFIT_ANSWER = "answer_does_not_fit";
+
 export interface ChatModel {
   readonly info: ChatModelInfo;
   /** @throws AppError `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */

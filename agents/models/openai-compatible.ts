@@ -13,7 +13,7 @@ import { ChatOpenAICompletions } from "@langchain/openai";
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { type AnswerFormat, answerFormat, type OutputMethod, readJson } from "./answer-format.ts";
-import type { ChatCall, ChatModel, ChatUsage } from "./chat-model.ts";
+import { type ChatCall, type ChatModel, type ChatUsage, UNFIT_ANSWER } from "./chat-model.ts";
 import { modelError } from "./model-error.ts";
 
 export interface OpenAiCompatibleOptions {
@@ -80,7 +80,7 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
       const repaired = parse(call, second);
       if ("value" in repaired) return { value: repaired.value, usage: usageOf([first, second]) };
       throw new AppError("provider_failed", `${WHAT} twice gave an answer that does not fit “${call.id}”.`, {
-        reason: "answer_does_not_fit",
+        reason: UNFIT_ANSWER,
         cause: new Error(repaired.problem),
       });
     },

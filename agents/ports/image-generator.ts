@@ -49,10 +49,20 @@ export interface ImageGeneratorInfo {
  */
 export interface ImageGenerator {
   readonly info: ImageGeneratorInfo;
-  /** Starts the work. `attemptKey` is unique per paid attempt and is recorded with the vendor where it can be. @throws AppError */
+  /**
+   * Starts the work. `attemptKey` is unique per paid attempt and is recorded with the vendor where it can be.
+   * @throws AppError `outcome_unknown` when it may have begun; any other: it certainly did not
+   */
   submit(request: ImageRequest, attemptKey: string, signal: AbortSignal): Promise<{ readonly jobId: string }>;
   /** Waits (up to the vendor's own time) and returns the outcome. Safe to call again. @throws AppError */
   collect(jobId: string, signal: AbortSignal): Promise<ImageOutcome>;
-  /** The job of an attempt whose submission was cut off, or null when the vendor never got it. @throws AppError when it cannot tell */
-  find(attemptKey: string, submittedAfter: Date, signal: AbortSignal): Promise<{ readonly jobId: string } | null>;
+  /** null: the vendor has no way to ask, so an attempt whose submission was cut off waits for a person. */
+  readonly find: FindAttempt | null;
 }
+
+/** The job of an attempt whose submission was cut off, or null when the vendor never got it. @throws AppError when it cannot tell */
+export type FindAttempt = (
+  attemptKey: string,
+  submittedAfter: Date,
+  signal: AbortSignal,
+) => Promise<{ readonly jobId: string } | null>;

@@ -8,6 +8,7 @@ import { common } from "./en/common.ts";
 import { demo } from "./en/demo.ts";
 import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
+import { handover } from "./en/handover.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
@@ -25,6 +26,7 @@ export const en = {
   demo,
   example,
   fans,
+  handover,
   reports,
   sales,
   status,

@@ -9,6 +9,7 @@ import { common } from "./es/common.ts";
 import { demo } from "./es/demo.ts";
 import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
+import { handover } from "./es/handover.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
@@ -27,6 +28,7 @@ export const es: TextShape<typeof en> = {
   demo,
   example,
   fans,
+  handover,
   reports,
   sales,
   status,

@@ -5,6 +5,8 @@ import { AppError } from "../../agents/kernel/errors.ts";
 import type { ImageGenerator } from "../../agents/ports/image-generator.ts";
 import type { Moderator } from "../../agents/ports/moderator.ts";
 import type { ObjectStore } from "../../agents/ports/object-store.ts";
+import { PROVIDERS, type ProviderEntry } from "../../jobs/providers/catalog.ts";
+import { createFalGenerator } from "../../jobs/providers/image/fal/fal.ts";
 import { createReplicateGenerator } from "../../jobs/providers/image/replicate/replicate.ts";
 import { createStoryboardGenerator } from "../../jobs/providers/image/storyboard/storyboard.ts";
 import { createLocalModerator } from "../../jobs/providers/moderation/local.ts";
@@ -13,25 +15,40 @@ import { createFileStore } from "../../jobs/providers/storage/files.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
-function imageGenerator(name: string, config: Config): ImageGenerator {
-  if (name === "storyboard") return createStoryboardGenerator();
-  if (name !== "replicate") {
-    throw new AppError("invalid_input", `IMAGE_PROVIDERS: “${name}” is not known.`, {
-      field: "IMAGE_PROVIDERS",
-      remedy: "Known: replicate, storyboard.",
-    });
-  }
-  if (!config.REPLICATE_API_TOKEN) {
-    throw new AppError("invalid_input", "IMAGE_PROVIDERS names replicate, but REPLICATE_API_TOKEN is not set.", {
-      field: "REPLICATE_API_TOKEN",
-    });
-  }
-  return createReplicateGenerator({ token: config.REPLICATE_API_TOKEN, baseUrl: config.REPLICATE_BASE_URL });
+const IMAGE_GENERATORS: Readonly<Record<string, (config: Config) => ImageGenerator>> = {
+  storyboard: () => createStoryboardGenerator(),
+  replicate: (config) =>
+    createReplicateGenerator({ token: config.REPLICATE_API_TOKEN ?? "", baseUrl: config.REPLICATE_BASE_URL }),
+  fal: (config) => createFalGenerator({ key: config.FAL_KEY ?? "", baseUrl: config.FAL_BASE_URL }),
+};
+
+const imageProviders = PROVIDERS.filter((entry) => entry.kind === "image");
+
+/** Variables a provider needs and does not have. */
+function missing(entry: ProviderEntry, config: Config): readonly string[] {
+  return entry.required.filter((name) => !config[name as keyof Config]);
 }
 
 export function openImageGenerators(config: Config): readonly ImageGenerator[] {
-  const names = config.IMAGE_PROVIDERS ?? [config.REPLICATE_API_TOKEN ? "replicate" : "storyboard"];
+  const usable = imageProviders.filter((entry) => !entry.offline && missing(entry, config).length === 0);
+  const names = config.IMAGE_PROVIDERS ?? (usable.length > 0 ? usable.map((entry) => entry.provider) : ["storyboard"]);
   return names.map((name) => imageGenerator(name, config));
+}
+
+function imageGenerator(name: string, config: Config): ImageGenerator {
+  const entry = imageProviders.find((candidate) => candidate.provider === name);
+  const open = IMAGE_GENERATORS[name];
+  if (!entry || !open) {
+    throw new AppError("invalid_input", `IMAGE_PROVIDERS: “${name}” is not known.`, {
+      field: "IMAGE_PROVIDERS",
+      remedy: `Known: ${imageProviders.map((candidate) => candidate.provider).join(", ")}.`,
+    });
+  }
+  const [variable] = missing(entry, config);
+  if (variable === undefined) return open(config);
+  throw new AppError("invalid_input", `IMAGE_PROVIDERS names ${name}, but ${variable} is not set.`, {
+    field: variable,
+  });
 }
 
 /** OpenAI's moderation only where the key is OpenAI's own: a compatible server need not have it. */

@@ -124,7 +124,10 @@ async function startWork(
 ): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
-  const relay = await startOutboxRelay({ database: context.database, queue, clock: context.clock, log: context.log });
+  const handlers = createHandlers();
+  const orders = handlers.map((handler) => handler.order);
+  const { database, clock, log } = context;
+  const relay = await startOutboxRelay({ database, queue, clock, log, orders });
   const workers = await startWorkers({
     backend,
     handlers,

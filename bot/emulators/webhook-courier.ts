@@ -1,4 +1,5 @@
 // Delivers an emulated platform's webhooks as platforms do: at least once, in no promised order, again until answered 200.
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 
 export interface WebhookDelivery {
@@ -46,6 +47,8 @@ export class WebhookCourier {
   /** Held until `release` is called for the first time. */
   constructor(options: CourierOptions) {
     this.#options = options;
+    // Each delivery that waits listens for the end.
+    setMaxListeners(0, this.#stop.signal);
   }
 
   /** `copies` above 1: the platform repeats itself. */

@@ -9,6 +9,7 @@ import {
   type WorkPiece,
 } from "../../agents/commands/piece/piece-attempt.ts";
 import { keepResult } from "../../agents/commands/piece/piece-result.ts";
+import { MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { ImageOutcome } from "../../agents/ports/image-generator.ts";
 import { generatePiece } from "../../agents/work-orders/generate-piece.ts";
@@ -17,20 +18,23 @@ import { releaseLease, takeLease } from "./lease.ts";
 
 const UNFINISHED = new Set(["planned", "generating", "unknown"]);
 const LOOK_AGAIN_MS = 2_000;
+/** While today's budget is used up, a piece waits and asks again (domain 5). */
+const BUDGET_WAIT_MS = MINUTE_MS;
 
 export const generatePieceHandler = defineHandler(generatePiece, async (context, { pieceId }, job) => {
   const piece = await loadPiece(context, pieceId);
   if (!piece || !UNFINISHED.has(piece.state)) return;
   if (!(await takeLease(context, "Piece", pieceId))) await job.moveToDelayed(LOOK_AGAIN_MS);
-  let running = false;
+  let waitMs = 0;
   try {
-    running = (await attempt(context, piece, job)) === "running";
+    if ((await attempt(context, piece, job)) === "running") waitMs = LOOK_AGAIN_MS;
   } catch (thrown) {
-    await giveUpOrRetry(context, piece, thrown, job);
+    if (await isPaused(context, piece, thrown)) waitMs = BUDGET_WAIT_MS;
+    else await giveUpOrRetry(context, piece, thrown, job);
   } finally {
     await releaseLease(context, "Piece", pieceId);
   }
-  if (running) await job.moveToDelayed(LOOK_AGAIN_MS);
+  if (waitMs > 0) await job.moveToDelayed(waitMs);
 });
 
 async function attempt(context: AppContext, piece: WorkPiece, job: JobRun): Promise<"running" | "ended"> {
@@ -63,6 +67,18 @@ async function endAttempt(
     data: { state: "planned", providerJobId: null },
   });
   throw new AppError("provider_failed", outcome.reason);
+}
+
+/** Nothing was paid yet: the piece stays planned and says why, until a budget is raised or the next day begins. */
+async function isPaused(context: AppContext, piece: WorkPiece, thrown: unknown): Promise<boolean> {
+  const { code, message } = toAppError(thrown);
+  if (code !== "budget_reached") return false;
+  const told = await context.database.prisma.piece.updateMany({
+    where: { id: piece.id, state: "planned", error: null },
+    data: { error: message },
+  });
+  if (told.count > 0) context.ports.events.publish({ topic: `batch:${piece.batchId ?? piece.id}`, kind: "paused" });
+  return true;
 }
 
 async function giveUpOrRetry(context: AppContext, piece: WorkPiece, thrown: unknown, job: JobRun): Promise<void> {

@@ -2,6 +2,7 @@
 import { buildFanReplyGraph } from "../../agents/graphs/fan-reply/graph.ts";
 import { advanceConversationHandler } from "./advance-conversation.ts";
 import { applyPaymentHandler } from "./apply-payment.ts";
+import { applyRetentionHandler } from "./apply-retention.ts";
 import { generatePieceHandler } from "./generate-piece.ts";
 import type { Handler } from "./handler.ts";
 import { publishPostHandler } from "./publish-post.ts";
@@ -13,5 +14,6 @@ export function createHandlers(): readonly Handler[] {
     generatePieceHandler,
     publishPostHandler,
     applyPaymentHandler,
+    applyRetentionHandler,
   ];
 }

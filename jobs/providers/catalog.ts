@@ -1,4 +1,4 @@
-// Every provider this product knows, as data: configuration checks, `system status` and the documentation read it.
+// Every provider this product knows, as data: what each needs to be usable, read where the installation is put together.
 
 type ProviderKind = "image" | "chat" | "embeddings" | "moderation" | "storage";
 
@@ -25,6 +25,14 @@ export const PROVIDERS: readonly ProviderEntry[] = [
     required: ["REPLICATE_API_TOKEN"],
     optional: ["REPLICATE_BASE_URL"],
     documentation: "https://replicate.com/black-forest-labs/flux-dev-lora",
+  },
+  {
+    provider: "fal",
+    kind: "image",
+    offline: false,
+    required: ["FAL_KEY"],
+    optional: ["FAL_BASE_URL"],
+    documentation: "https://fal.ai/models/fal-ai/flux-lora",
   },
   { provider: "offline", kind: "chat", offline: true, required: [], optional: [], documentation: null },
   {

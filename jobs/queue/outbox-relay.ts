@@ -2,7 +2,6 @@
 import type { Clock } from "../../agents/kernel/clock.ts";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { type Logger, redact } from "../../agents/kernel/log.ts";
-import { WORK_ORDERS } from "../../agents/work-orders/catalog.ts";
 import { OUTBOX_CHANNEL } from "../../agents/work-orders/enqueue.ts";
 import type { WorkOrder } from "../../agents/work-orders/work-order.ts";
 import type { Database } from "../../prisma/client.ts";
@@ -24,8 +23,8 @@ export interface OutboxRelayOptions {
   readonly queue: Pick<BullmqJobQueue, "addBulk" | "fate">;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Default: the catalog. */
-  readonly orders?: readonly WorkOrder[];
+  /** Those this process has handlers for. */
+  readonly orders: readonly WorkOrder[];
   readonly timers?: Timers;
   /** A dispatched row that is open for longer is compared with the queue. Default 30 s. */
   readonly reemitAfterMs?: number;
@@ -72,7 +71,7 @@ class Relay implements OutboxRelay {
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
     this.#reemitAfterMs = options.reemitAfterMs ?? REEMIT_AFTER_MS;
-    this.#orders = new Map((options.orders ?? WORK_ORDERS).map((order) => [order.name, order]));
+    this.#orders = new Map(options.orders.map((order) => [order.name, order]));
   }
 
   async start(): Promise<void> {

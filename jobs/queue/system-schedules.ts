@@ -1,9 +1,13 @@
-// What recurs by itself: wake-ups that got lost, cards and offers that lapse, the embedded database's upkeep.
+// What recurs by itself: lost wake-ups, cards, offers and reservations that lapse, what was kept long enough, the embedded
+// database's upkeep.
 
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
+import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
+import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
+import { enqueue } from "../../agents/work-orders/enqueue.ts";
 import { Prisma } from "../../prisma/client.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -35,13 +39,24 @@ async function wakeConversations(context: AppContext): Promise<void> {
 async function lapse(context: AppContext): Promise<void> {
   const now = context.clock.now();
   const { prisma } = context.database;
-  await prisma.runCard.updateMany({ where: { state: "waiting", expiresAt: { lt: now } }, data: { state: "expired" } });
+  // Also a yes whose process died before the run began: nothing of it was done, and after this nothing will be.
+  await prisma.runCard.updateMany({
+    where: { state: { in: ["waiting", "approved"] }, expiresAt: { lt: now } },
+    data: { state: "expired" },
+  });
   await prisma.offer.updateMany({
     where: { state: { in: ["draft", "shown"] }, expiresAt: { lt: now } },
     data: { state: "expired" },
   });
   await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: new Date(now.getTime() - DAY_MS) } } });
+  const forgotten = await settleForgotten(context);
+  if (forgotten > 0) context.log.warn("forgotten reservations settled", { count: forgotten });
+}
+
+/** Asked for in the outbox: the deletion is tried again when a run fails, and survives the process. */
+async function askForRetention(context: AppContext): Promise<void> {
+  await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, applyRetention, {}));
 }
 
 /** The embedded database has no autovacuum. */
@@ -52,6 +67,7 @@ async function vacuum(context: AppContext): Promise<void> {
 export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
+  { name: "retention", everyMs: DAY_MS, run: askForRetention },
   { name: "vacuum", everyMs: DAY_MS, run: vacuum },
 ];
 

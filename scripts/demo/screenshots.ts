@@ -1,8 +1,9 @@
-// `npx tsx scripts/demo/screenshots.ts`: plays the demo in Chromium and photographs it for docs/images.
+// `npm run screenshots`: plays the demo in Chromium and photographs it for docs/images. An emoji font makes it complete.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import sharp from "sharp";
 import { texts } from "../../agents/texts/texts.ts";
 import { type ConsoleUser, openConsole } from "../../bot/e2e/testing/console-user.ts";
 import { launchBrowser, openPage } from "../../bot/surfaces/web/testing/browser.ts";
@@ -16,6 +17,7 @@ const DESKTOP = {
 } as const;
 /** Tall enough for the whole conversation on the drawn phone. */
 const TALL = { width: 1_440, height: 1_180 } as const;
+const LAPTOP = { width: 1_440, height: 900 } as const;
 const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -30,9 +32,9 @@ async function shoot(page: Page, name: string, area?: { selector: string }): Pro
     [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
   );
   const file = path.join(IMAGES, `${name}.png`);
-  if (area) await page.locator(area.selector).screenshot({ path: file });
-  else await page.screenshot({ path: file });
-  process.stdout.write(`${file}\n`);
+  const picture = area ? await page.locator(area.selector).screenshot() : await page.screenshot();
+  const { size } = await sharp(picture).png({ palette: true, effort: 10 }).toFile(file);
+  process.stdout.write(`${file} ${Math.round(size / 1_024)} kB\n`);
 }
 
 async function playInConsole(user: ConsoleUser): Promise<void> {
@@ -58,7 +60,7 @@ async function playInConsole(user: ConsoleUser): Promise<void> {
   await user.thread.getByRole("link").first().waitFor({ timeout: 20_000 });
 }
 
-async function shootConsole(browser: Browser, product: DemoProduct): Promise<void> {
+async function shootConsole(browser: Browser, product: DemoProduct): Promise<ConsoleUser> {
   const { running } = product;
   const user = await openConsole(browser, running.url, running.owner.loginLinkSecret ?? "", DESKTOP);
   await playInConsole(user);
@@ -78,12 +80,24 @@ async function shootConsole(browser: Browser, product: DemoProduct): Promise<voi
     .getByRole("button", { name: "Approve" })
     .waitFor();
   await shoot(user.page, "console");
-  const admin = await user.page.goto("/admin");
-  if (admin?.ok()) {
-    await user.page.waitForLoadState("networkidle");
-    await shoot(user.page, "admin");
-  }
-  for (const fault of user.faults) process.stderr.write(`${fault}\n`);
+  return user;
+}
+
+/** With the example creator's month of history. */
+async function shootAdmin({ page, ...user }: ConsoleUser): Promise<void> {
+  await user.say("example load");
+  await user.card(/Luna Vega is here/).waitFor({ timeout: 30_000 });
+  await page.setViewportSize(LAPTOP);
+  await page.goto("/admin");
+  await page.locator('svg .vb-revenue:not([height="0"])').first().waitFor();
+  await shoot(page, "admin-dashboard");
+  await page.goto("/admin/resources/Piece");
+  await page.locator(".vb-piece img").first().waitFor();
+  await shoot(page, "admin-gallery");
+  await page.goto("/admin/resources/Conversation");
+  await page.getByRole("row").filter({ hasText: "Marcus" }).locator("td").nth(4).click();
+  await page.locator(".vb-bubble").first().waitFor();
+  await shoot(page, "admin-thread");
 }
 
 async function shootFanPages(browser: Browser, product: DemoProduct, options: BrowserContextOptions): Promise<void> {
@@ -91,7 +105,6 @@ async function shootFanPages(browser: Browser, product: DemoProduct, options: Br
   const offer = await prisma.offer.findFirstOrThrow({ where: { state: "shown" } });
   const { page } = await openPage(browser, running.url, options);
   await page.goto(`/o/${offer.token}`);
-  await shoot(page, "offer");
   await page.getByRole("checkbox").check();
   await page.getByRole("button").click();
   await page.getByRole("button").click();
@@ -105,8 +118,10 @@ await mkdir(IMAGES, { recursive: true });
 const browser = await launchBrowser();
 const product = await startDemoProduct("en");
 try {
-  await shootConsole(browser, product);
+  const user = await shootConsole(browser, product);
   await shootFanPages(browser, product, PHONE);
+  await shootAdmin(user);
+  for (const fault of user.faults) process.stderr.write(`${fault}\n`);
 } finally {
   await browser.close();
   await product.running.close();

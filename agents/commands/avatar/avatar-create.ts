@@ -41,7 +41,7 @@ export const avatarCreate = defineCommand({
     await refuseUnfit(context, input);
     const language = input.language ?? context.actor.language;
     const id = context.ids.next("avatar");
-    const persona = await draftPersona(context, id, input, language);
+    const persona = await draftPersona(context, input, language);
     const facts = personaFacts(persona, language);
     const vectors = await context.embedder.embed(facts, context.signal);
     await transact(context, async (tx) => {
@@ -101,14 +101,13 @@ async function refuseUnfit(context: CommandContext, input: z.output<typeof Input
 
 async function draftPersona(
   context: CommandContext,
-  avatarId: string,
   input: z.output<typeof Input>,
   language: "en" | "es",
 ): Promise<Persona> {
   const { name, brief, age } = input;
   const drafted = await buildPersonaGraph().invoke({
     context,
-    avatarId,
+    operatorId: context.actor.id,
     name,
     brief,
     age,

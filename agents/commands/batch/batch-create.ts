@@ -48,13 +48,14 @@ export const batchCreate = defineCommand({
   positional: ["avatar", "count"],
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
-    const { plan } = await prepare(context, input);
+    const { avatar, plan } = await prepare(context, input);
     const words = texts(context.actor.language).batch;
     const generator = firstGenerator(context);
     const each = generator.info.offline
       ? 0
       : await priceMicros(context, { ...generator.info, units: { [generator.info.unit]: 1 } }, context.clock.now());
     return {
+      avatarId: avatar.id,
       costMicros: each * plan.shots.length,
       lines: [
         { label: words.planned, value: String(plan.shots.length) },

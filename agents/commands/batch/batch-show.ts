@@ -17,6 +17,8 @@ export const BatchStatus = z.object({
   finished: z.number(),
   failed: z.number(),
   held: z.number(),
+  /** Planned pieces that wait for a budget. */
+  paused: z.number(),
   pieces: z.array(z.custom<PieceSummary>()),
 });
 export type BatchStatusValue = z.output<typeof BatchStatus>;
@@ -32,6 +34,7 @@ export function batchStatus(batch: Awaited<ReturnType<typeof findBatch>>): Batch
     finished: pieces.filter((piece) => !UNFINISHED.has(piece.state)).length,
     failed: pieces.filter((piece) => piece.state === "failed").length,
     held: pieces.filter((piece) => piece.state === "held").length,
+    paused: pieces.filter((piece) => piece.state === "planned" && piece.error !== null).length,
     pieces,
   };
 }
@@ -55,6 +58,7 @@ export function batchCard(status: BatchStatusValue, language: "en" | "es"): Card
   const problems = [
     ...(status.failed > 0 ? [words.batch.someFailed(status.failed)] : []),
     ...(status.held > 0 ? [words.batch.someHeld(status.held)] : []),
+    ...(status.paused > 0 ? [words.batch.somePaused(status.paused)] : []),
   ];
   return {
     title: finished ? words.batch.done(status.reference) : words.batch.running(status.reference),
@@ -78,6 +82,7 @@ export function batchCard(status: BatchStatusValue, language: "en" | "es"): Card
           ],
         }
       : {}),
+    ...(status.paused > 0 ? { buttons: [{ label: words.batch.showBudget, command: "budget.show", input: {} }] } : {}),
     ...(status.pieces.some((piece) => piece.synthetic) ? { note: words.common.offlineNote } : {}),
     live: { topic: `batch:${status.id}`, command: "batch.show", input: { batch: status.reference }, finished },
   };

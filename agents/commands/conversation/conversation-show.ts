@@ -90,6 +90,7 @@ export const conversationShow = defineCommand({
           ask: { field: "text", label: words.yourReply },
           style: "primary",
         },
+        { label: texts(context.actor.language).handover.brief, command: "conversation.brief", input },
         output.autonomy === "off"
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },

@@ -4,6 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { HUMAN_TAKEOVER_MS } from "../inbound/receive-echo.ts";
+import type { Card, CardButton } from "../view.ts";
 import { findConversation } from "./find-conversation.ts";
 
 const Input = z.object({ conversation: z.string() });
@@ -26,8 +27,12 @@ export const conversationTake = defineCommand({
     });
     return { id: conversation.id };
   },
-  view: (output, context) =>
-    card(context, output.id, texts(context.actor.language).fans.tookOver(HUMAN_TAKEOVER_MS / 60_000)),
+  view: (output, context) => {
+    const { fans, handover } = texts(context.actor.language);
+    const input = { conversation: output.id };
+    const brief = { label: handover.brief, command: "conversation.brief", input, style: "primary" as const };
+    return card(context, output.id, fans.tookOver(HUMAN_TAKEOVER_MS / 60_000), [brief]);
+  },
   subject: (_input, output) => output.id,
 });
 
@@ -51,12 +56,13 @@ export const conversationRelease = defineCommand({
   subject: (_input, output) => output.id,
 });
 
-function card(context: CommandContext, id: string, title: string) {
+function card(context: CommandContext, id: string, title: string, more: readonly CardButton[] = []): Card {
   return {
     title,
     tone: "good" as const,
     buttons: [
       { label: texts(context.actor.language).common.open, command: "conversation.show", input: { conversation: id } },
+      ...more,
     ],
   };
 }

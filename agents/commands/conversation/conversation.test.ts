@@ -243,6 +243,17 @@ describe("guards", () => {
     expect((await stateOf(fan)).outbound.map((row) => row.blockedBy)).toContain("C14:window_closed");
   });
 
+  test("who asks for a person is told that one comes, and the machine keeps quiet then", async () => {
+    const fan = newFan();
+    await fan.write("this is a scam, can I talk to a human?");
+    await fan.settle();
+    expect(fan.received()[1]).toContain("a person of the team");
+    expect(await stateOf(fan)).toMatchObject({ autonomy: "off", handoverReason: "asked_for_human" });
+    await fan.write("hello?");
+    await fan.settle();
+    expect(fan.received()).toHaveLength(2);
+  });
+
   test("a human's echo pauses the machine", async () => {
     const fan = newFan();
     await fan.write("hi");

@@ -1,4 +1,5 @@
 // The example's pictures, really drawn, labelled and stored, before any row is written. They cost nothing.
+import { shotOf } from "../../domain/content/shot.ts";
 import { contentHash } from "../../domain/trust/approval.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { sha256 } from "../../kernel/secret.ts";
@@ -100,7 +101,7 @@ async function generate(
   piece: PlannedPiece,
 ): Promise<GeneratedImage> {
   const { prompt, negative, seed, aspectRatio, parameters } = piece;
-  const shot = { title: piece.templateKey.replaceAll("_", " "), lines: [EXAMPLE_CREATOR.name, prompt.slice(0, 240)] };
+  const shot = shotOf(piece.templateKey, EXAMPLE_CREATOR.name, prompt);
   const request = { prompt, negative, seed, aspectRatio, parameters, shot };
   const { jobId } = await generator.submit(request, attemptKeyOf({ id: piece.id, attempt: 1 }), context.signal);
   const outcome = await generator.collect(jobId, context.signal);

@@ -1,24 +1,10 @@
-// Ceilings of what paid calls may cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
+// What paid calls cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
 
 import { ANY_MODEL, quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
-
-export const DAY_SCOPE = "day";
-
-export function dayKey(now: Date): string {
-  return now.toISOString().slice(0, 10);
-}
-
-/** What is left of today's workspace budget, in micros. */
-export async function budgetLeftMicros(context: Pick<AppContext, "database" | "config">, now: Date): Promise<number> {
-  const row = await context.database.prisma.budget.findUnique({
-    where: { scope_periodKey: { scope: DAY_SCOPE, periodKey: dayKey(now) } },
-  });
-  if (!row) return microsFromUsd(context.config.DAILY_BUDGET_USD);
-  return microsFromUsd(row.limitUsd) - microsFromUsd(row.usedUsd);
-}
+import { adjustDay, takeFromDay } from "./ceilings.ts";
 
 export interface PaidCall {
   /** Unique per paid attempt: the same key never reserves or pays twice. */
@@ -43,7 +29,8 @@ export async function priceMicros(
   const entries = await context.database.prisma.priceBookEntry.findMany({
     where: { provider: call.provider, model: { in: [call.model, ANY_MODEL] }, effectiveAt: { lte: now } },
   });
-  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toString() }));
+  // A token's price as digits: its text would be 1e-7.
+  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toFixed() }));
   const quote = quoteMicros(prices, call, now);
   if (!quote.known) {
     throw new AppError(
@@ -81,26 +68,24 @@ export async function reserveCost(context: AppContext, call: PaidCall): Promise<
       ],
       skipDuplicates: true,
     });
-    if (inserted.count === 1) await takeFromBudget(context, tx, micros, now);
+    if (inserted.count === 1) await takeFromBudget(context, tx, { micros, avatarId: call.avatarId ?? null, now });
   });
 }
 
-async function takeFromBudget(context: AppContext, tx: Transaction, micros: number, now: Date): Promise<void> {
-  const amount = usdFromMicros(micros);
-  const limit = context.config.DAILY_BUDGET_USD;
-  await tx.$executeRaw`
-    INSERT INTO "Budget" (id, scope, "periodKey", "limitUsd", "createdAt")
-    VALUES (${context.ids.next("budget")}, ${DAY_SCOPE}, ${dayKey(now)}, ${limit}::numeric, ${now})
-    ON CONFLICT (scope, "periodKey") DO NOTHING`;
-  const taken = await tx.$executeRaw`
-    UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${amount}::numeric
-    WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${dayKey(now)} AND "usedUsd" + ${amount}::numeric <= "limitUsd"`;
-  if (taken === 0) {
-    throw new AppError("budget_reached", "Today's budget is used up; paid work is paused.", {
-      reason: "daily_budget",
-      remedy: "Raise DAILY_BUDGET_USD, or wait until tomorrow.",
-    });
-  }
+async function takeFromBudget(
+  context: AppContext,
+  tx: Transaction,
+  taking: Parameters<typeof takeFromDay>[2],
+): Promise<void> {
+  const full = await takeFromDay(context, tx, taking);
+  if (full === null) return;
+  throw new AppError(
+    "budget_reached",
+    full === "workspace"
+      ? "Today's budget is used up; paid work is paused."
+      : "Today's budget of this avatar is used up; its paid work is paused.",
+    { reason: `${full}_budget`, remedy: "An owner can raise it (budget set); a new day begins at midnight UTC." },
+  );
 }
 
 /** Turns a reservation into what it really cost; a second settlement changes nothing. */
@@ -130,6 +115,7 @@ export async function releaseCost(context: AppContext, attemptKey: string): Prom
 
 interface Reservation {
   readonly id: string;
+  readonly avatarId: string | null;
   readonly createdAt: Date;
   readonly reservedUsd: { toString(): string };
 }
@@ -142,7 +128,6 @@ async function endReservation(
   now: Date,
   actual?: Readonly<Record<string, number>>,
 ): Promise<void> {
-  const difference = usdFromMicros(micros - microsFromUsd(entry.reservedUsd));
   const [unit, units] = Object.entries(actual ?? {})[0] ?? [];
   await context.database.prisma.$transaction(async (tx) => {
     const ended = await tx.costEntry.updateMany({
@@ -155,8 +140,10 @@ async function endReservation(
       },
     });
     if (ended.count === 0) return;
-    await tx.$executeRaw`
-      UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${difference}::numeric
-      WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${dayKey(entry.createdAt)}`;
+    await adjustDay(tx, {
+      differenceMicros: micros - microsFromUsd(entry.reservedUsd),
+      avatarId: entry.avatarId,
+      day: entry.createdAt,
+    });
   });
 }

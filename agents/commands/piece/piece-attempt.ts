@@ -2,10 +2,11 @@
 // between any two lines is resolved by look-up and never by paying again.
 
 import { findPreset, imageParameters } from "../../domain/content/presets.ts";
+import { shotOf } from "../../domain/content/shot.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { ImageGenerator, ImageRequest } from "../../ports/image-generator.ts";
 import type { AppContext } from "../context.ts";
-import { reserveCost } from "../money/budget.ts";
+import { releaseCost, reserveCost } from "../money/budget.ts";
 
 export async function loadPiece(context: AppContext, pieceId: string) {
   return await context.database.prisma.piece.findUnique({
@@ -36,10 +37,11 @@ export async function ensureSubmitted(context: AppContext, piece: WorkPiece, sig
     });
   const attemptKey = attemptKeyOf(piece);
   if (piece.providerJobId) return { generator, jobId: piece.providerJobId, attemptKey };
+  if (!generator.find) throw lookUpImpossible(generator);
   const found = await generator.find(attemptKey, piece.updatedAt, signal);
-  const jobId = found?.jobId ?? (await generator.submit(requestOf(piece), attemptKey, signal)).jobId;
-  await rememberJob(context, piece.id, piece.attempt, jobId);
-  return { generator, jobId, attemptKey };
+  if (!found) return await submit(context, piece, { generator, attempt: piece.attempt }, signal);
+  await rememberJob(context, piece.id, piece.attempt, found.jobId);
+  return { generator, jobId: found.jobId, attemptKey };
 }
 
 /** Providers in routing order; each new attempt after a failure moves one on. */
@@ -48,10 +50,9 @@ async function submitNew(context: AppContext, piece: WorkPiece, signal: AbortSig
   const generator = images[piece.attempt % Math.max(1, images.length)];
   if (!generator) throw new AppError("not_configured", "No image provider is configured.");
   const attempt = piece.attempt + 1;
-  const attemptKey = attemptKeyOf({ id: piece.id, attempt });
   if (!generator.info.offline) {
     await reserveCost(context, {
-      attemptKey,
+      attemptKey: attemptKeyOf({ id: piece.id, attempt }),
       provider: generator.info.provider,
       model: generator.info.model,
       units: { [generator.info.unit]: 1 },
@@ -61,14 +62,68 @@ async function submitNew(context: AppContext, piece: WorkPiece, signal: AbortSig
       ...(piece.batch?.operatorId ? { operatorId: piece.batch.operatorId } : {}),
     });
   }
+  signal.throwIfAborted();
   const begun = await context.database.prisma.piece.updateMany({
     where: { id: piece.id, state: "planned", attempt: piece.attempt },
     data: { state: "generating", attempt, provider: generator.info.provider, providerJobId: null, error: null },
   });
   if (begun.count === 0) throw new AppError("conflict", "Another run began this attempt.", { retryable: true });
-  const { jobId } = await generator.submit(requestOf(piece), attemptKey, signal);
-  await rememberJob(context, piece.id, attempt, jobId);
-  return { generator, jobId, attemptKey };
+  return await submit(context, piece, { generator, attempt }, signal);
+}
+
+interface Attempt {
+  readonly generator: ImageGenerator;
+  readonly attempt: number;
+}
+
+async function submit(
+  context: AppContext,
+  piece: WorkPiece,
+  { generator, attempt }: Attempt,
+  signal: AbortSignal,
+): Promise<Submitted> {
+  const attemptKey = attemptKeyOf({ id: piece.id, attempt });
+  try {
+    const { jobId } = await generator.submit(requestOf(piece), attemptKey, signal);
+    await rememberJob(context, piece.id, attempt, jobId);
+    return { generator, jobId, attemptKey };
+  } catch (thrown) {
+    throw thrown instanceof AppError ? await notSubmitted(context, piece, { generator, attempt }, thrown) : thrown;
+  }
+}
+
+/** Writes down what a failed submission means for the attempt. @returns the error, saying whether another run helps */
+async function notSubmitted(
+  context: AppContext,
+  piece: WorkPiece,
+  { generator, attempt }: Attempt,
+  error: AppError,
+): Promise<AppError> {
+  const move = (data: { state: "unknown" | "planned"; attempt?: number }) =>
+    context.database.prisma.piece.updateMany({ where: { id: piece.id, attempt, providerJobId: null }, data });
+  if (error.code === "outcome_unknown") {
+    await move({ state: "unknown" });
+    return generator.find ? retryable(error) : lookUpImpossible(generator, error);
+  }
+  // It certainly never began: a vendor that asks for patience is asked again, else the next one has its turn.
+  if (error.code === "rate_limited" && error.retryable) {
+    await move({ state: "planned", attempt: attempt - 1 });
+    return error;
+  }
+  if (!generator.info.offline) await releaseCost(context, attemptKeyOf({ id: piece.id, attempt }));
+  await move({ state: "planned" });
+  return context.ports.images.length > 1 ? retryable(error) : error;
+}
+
+function retryable(cause: AppError): AppError {
+  const { code, message, reason } = cause;
+  return new AppError(code, message, { retryable: true, cause, ...(reason === undefined ? {} : { reason }) });
+}
+
+/** Rather failed by name than paid twice: another attempt takes a person's yes. */
+function lookUpImpossible({ info }: ImageGenerator, cause?: AppError): AppError {
+  const message = `Whether ${info.provider} made and billed this picture is not known; it keeps no list to look it up in.`;
+  return new AppError("outcome_unknown", message, { reason: "no_look_up", ...(cause ? { cause } : {}) });
 }
 
 async function rememberJob(context: AppContext, id: string, attempt: number, providerJobId: string): Promise<void> {
@@ -81,7 +136,7 @@ function requestOf(piece: WorkPiece): ImageRequest {
     negative: piece.negative,
     seed: piece.seed,
     aspectRatio: piece.aspectRatio,
-    shot: { title: piece.templateKey.replaceAll("_", " "), lines: [piece.avatar.name, piece.prompt.slice(0, 240)] },
+    shot: shotOf(piece.templateKey, piece.avatar.name, piece.prompt),
     parameters: imageParameters(piece.batch?.presetKey ? (findPreset(piece.batch.presetKey) ?? null) : null),
   };
 }

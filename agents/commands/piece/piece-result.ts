@@ -125,7 +125,6 @@ async function captionsFor(context: AppContext, piece: WorkPiece, signal: AbortS
       avatarId: piece.avatarId,
       pieceId: piece.id,
       batchId: piece.batchId,
-      attempt: piece.attempt,
       seed: piece.seed,
       avatarName: piece.avatar.name,
       persona: persona.data,

@@ -7,7 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import type { AnyCommand, Estimate } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { ExecuteResult } from "../execute.ts";
-import { budgetLeftMicros } from "../money/budget.ts";
+import { budgetLeftMicros } from "../money/ceilings.ts";
 import type { Card } from "../view.ts";
 
 /** How long a quote holds. */
@@ -37,7 +37,7 @@ export async function createRunCard(
       createdAt: now,
     },
   });
-  const left = await budgetLeftMicros(context, now);
+  const left = await budgetLeftMicros(context, now, estimate.avatarId);
   return { state: "waiting", runCardId: id, card: runCardView(context, command.name, id, estimate, left) };
 }
 

@@ -1,9 +1,8 @@
 // What this installation is made of and what waits in it, as plain facts: the card and programs read the same.
 import { z } from "zod";
 import { toAppError } from "../../kernel/errors.ts";
-import { microsFromUsd } from "../../kernel/money.ts";
 import type { CommandContext } from "../context.ts";
-import { DAY_SCOPE, dayKey } from "../money/budget.ts";
+import { ceilingsToday } from "../money/ceilings.ts";
 import { isStopped } from "./kill-switch.ts";
 
 const Provider = z.object({ provider: z.string(), model: z.string(), offline: z.boolean() });
@@ -45,12 +44,12 @@ export type StatusValue = z.output<typeof Status>;
 export async function statusFacts(context: CommandContext): Promise<StatusValue> {
   const { installation, ports, database } = context;
   const now = context.clock.now();
-  const [stopped, queue, store, waiting, today] = await Promise.all([
+  const [stopped, queue, store, waiting, ceilings] = await Promise.all([
     isStopped(context),
     queueFacts(context),
     conditionOf(() => ports.store.check()),
     waitingCounts(context, now),
-    budgetToday(context, now),
+    ceilingsToday(context, now),
   ]);
   const platforms = [...new Set([...Object.keys(ports.channels), ...Object.keys(ports.publishers)])];
   return {
@@ -68,7 +67,7 @@ export async function statusFacts(context: CommandContext): Promise<StatusValue>
     platforms: platforms.map((platform) => ({ platform, emulated: installation.emulated.has(platform) })),
     checkout: ports.checkout?.info ?? null,
     waiting,
-    today,
+    today: ceilings.workspace,
   };
 }
 
@@ -106,14 +105,4 @@ async function waitingCounts(context: CommandContext, now: Date): Promise<Status
   const [counts] = rows;
   if (!counts) throw new Error("a query of counts always has a row");
   return counts;
-}
-
-async function budgetToday({ database, config }: CommandContext, now: Date): Promise<StatusValue["today"]> {
-  const row = await database.prisma.budget.findUnique({
-    where: { scope_periodKey: { scope: DAY_SCOPE, periodKey: dayKey(now) } },
-  });
-  return {
-    usedMicros: microsFromUsd(row?.usedUsd ?? "0"),
-    limitMicros: microsFromUsd(row?.limitUsd ?? config.DAILY_BUDGET_USD),
-  };
 }

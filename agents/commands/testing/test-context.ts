@@ -10,14 +10,14 @@ import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
 import { ManualClock } from "../../kernel/clock.ts";
 import { readConfig } from "../../kernel/config.ts";
 import { createIds } from "../../kernel/ids.ts";
-import { silentLogger } from "../../kernel/log.ts";
+import { type LogFields, silentLogger } from "../../kernel/log.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import { createSecretBox } from "../../kernel/secret.ts";
 import { createOfflineEmbedder } from "../../models/embeddings-offline.ts";
 import { createOfflineChatModel } from "../../models/offline.ts";
 import type { AnyCommand } from "../command.ts";
 import type { Actor, AppContext, CommandContext, Ports, Role } from "../context.ts";
-import { type ExecuteResult, execute } from "../execute.ts";
+import { type ExecuteRequest, type ExecuteResult, execute } from "../execute.ts";
 import { createRegistry } from "../registry.ts";
 import { createRecordingEvents, type RecordingEvents } from "./recording-events.ts";
 import { createRecordingQueue, type RecordingQueue } from "./recording-queue.ts";
@@ -37,7 +37,7 @@ export interface TestContext {
   readonly mediaDirectory: string;
   /** The context as a command gets it, acting with this role. */
   as(role: Role, actor?: Partial<Actor>): CommandContext;
-  /** Through `execute`, as a surface does. An own registry is made of the commands given. */
+  /** Through `execute`, as a surface does, with a registry of the commands given. @throws what no command foresaw */
   run(commands: readonly AnyCommand[], name: string, input?: unknown, actor?: Partial<Actor>): Promise<ExecuteResult>;
   close(): Promise<void>;
 }
@@ -95,12 +95,25 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
     mediaDirectory,
     as: (role, actor) => ({ ...context, actor: actorOf(role, actor), signal: new AbortController().signal }),
     run: (commands, command, input = {}, actor = {}) =>
-      execute(context, createRegistry(commands), { command, input, actor: actorOf(actor.role ?? "owner", actor) }),
+      runOrThrow(context, commands, { command, input, actor: actorOf(actor.role ?? "owner", actor) }),
     close: async () => {
       if (!overrides.database) await database.close();
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What a command did not foresee is told to nobody but the log, so it fails the test with its own stack instead. */
+async function runOrThrow(
+  context: AppContext,
+  commands: readonly AnyCommand[],
+  request: ExecuteRequest,
+): Promise<ExecuteResult> {
+  const errors: unknown[] = [];
+  const error = (_event: string, fields?: LogFields) => errors.push(fields?.error);
+  const result = await execute({ ...context, log: { ...context.log, error } }, createRegistry(commands), request);
+  if (result.state === "failed" && result.problem.code === "internal") throw errors.at(-1);
+  return result;
 }
 
 function actorOf(role: Role, actor: Partial<Actor> = {}): Actor {

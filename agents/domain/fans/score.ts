@@ -1,5 +1,6 @@
 // Lead score 0..100 of a fan in one conversation, with its reasons (domain 7). Only the fan's messages count.
 import { countBuyingWords, countQuestions } from "./buying-words.ts";
+import { MOOD_STEP, sentimentTrend } from "./mood.ts";
 
 export interface FanMessage {
   readonly at: Date;
@@ -83,9 +84,8 @@ function mean(values: readonly number[]): number {
 
 function sentiment({ sentimentAverage, messages }: ScoreFacts): Points {
   if (sentimentAverage === null) return { points: 50, measured: null };
-  const values = messages.map((message) => message.sentiment);
-  const trend = values.length < 2 ? 0 : mean(values.slice(-3)) - mean(values.slice(0, 3));
-  const bonus = Math.abs(trend) > 0.2 ? 15 * Math.sign(trend) : 0;
+  const trend = sentimentTrend(messages.map((message) => message.sentiment));
+  const bonus = Math.abs(trend) > MOOD_STEP ? 15 * Math.sign(trend) : 0;
   return { points: Math.min(100, Math.max(0, (sentimentAverage + 1) * 50 + bonus)), measured: sentimentAverage };
 }
 

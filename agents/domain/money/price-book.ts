@@ -24,6 +24,8 @@ const price = (provider: string, model: string, unit: string, usd: string, sourc
 
 export const PRICE_BOOK: readonly ShippedPrice[] = [
   price("replicate", "black-forest-labs/flux-dev-lora", "image", "0.032", "replicate.com/pricing, 2026-10"),
+  // By the megapixel; ours have one.
+  price("fal", "fal-ai/flux-lora", "image", "0.035", "fal.ai/models/fal-ai/flux-lora, 2026-11"),
   price("openai", "gpt-6-luna", "input_token", "0.0000001", "openai pricing, 2026-11"),
   price("openai", "gpt-6-luna", "cached_input_token", "0.00000001", "openai pricing, 2026-11"),
   price("openai", "gpt-6-luna", "output_token", "0.0000005", "openai pricing, 2026-11"),

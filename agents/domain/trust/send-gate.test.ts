@@ -57,6 +57,7 @@ test.each([
   ["an approved draft", { autonomy: "draft", approved: true }],
   ["a human during takeover", { botPausedUntil: ago(-60), byHuman: true, kind: "operator" }],
   ["the confirmation of STOP", { optedOutAt: ago(1), kind: "opt_out" }],
+  ["the words that hand over to a person, who answers from then on", { autonomy: "off", kind: "handover" }],
   ["help in a crisis though the bot is paused", { botPausedUntil: ago(-60), kind: "crisis" }],
   ["what was paid for is delivered after STOP", { optedOutAt: ago(1), kind: "delivery" }],
   ["an offer 72 h after a crisis", { kind: "offer", crisisAt: ago(72 * 3_600) }],

@@ -2,7 +2,7 @@
 import { windowClosesAt } from "../fans/reply-window.ts";
 import { CRISIS_NO_SALES_MS } from "./crisis.ts";
 
-export const SEND_GATE_RULE_VERSION = "2026-11-24";
+export const SEND_GATE_RULE_VERSION = "2026-11-25";
 
 export type OutboundKind =
   | "disclosure"
@@ -91,7 +91,9 @@ function pacing(facts: SendFacts, now: Date): SendDecision | null {
     return no("C14", "human_takeover", facts.botPausedUntil);
   // A disclosure stands before something that has its own leave to go out: a hand-over, an approved draft.
   if (facts.kind === "disclosure") return null;
-  if (facts.autonomy === "off" && facts.kind !== "opt_out") return no("C14", "autonomy_off");
+  // Handing over turns autonomy off; the words that say so go out all the same.
+  if (facts.autonomy === "off" && facts.kind !== "opt_out" && facts.kind !== "handover")
+    return no("C14", "autonomy_off");
   if (facts.autonomy === "draft" && !facts.approved && facts.kind !== "opt_out") return no("C14", "needs_approval");
   if (facts.silentUntil !== null && now < facts.silentUntil && !AFTER_LOCK.silence?.includes(facts.kind))
     return no("C4", "silent");

@@ -5,6 +5,7 @@ import type { Persona } from "../../domain/avatars/persona.ts";
 import { CAPTION_STYLES, captionLimitOf, enforceCaptionLimits } from "../../domain/content/caption-limits.ts";
 import { draftCaptions } from "../../domain/content/offline-captions.ts";
 import type { Template } from "../../domain/content/templates/template.ts";
+import { toAppError } from "../../kernel/errors.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import type { Language } from "../../texts/texts.ts";
 import { paidChat } from "../paid-chat.ts";
@@ -22,7 +23,6 @@ export interface CaptionRequest {
   readonly avatarId: string;
   readonly pieceId: string;
   readonly batchId: string | null;
-  readonly attempt: number;
   readonly seed: number;
   readonly avatarName: string;
   readonly persona: Persona;
@@ -42,6 +42,11 @@ export async function writeCaptions(
   signal: AbortSignal,
 ): Promise<readonly CaptionOption[]> {
   const { persona, template, language, platform } = request;
+  const offlineAnswer = () => ({
+    captions: draftCaptions({ persona, template, language, random: seededRandom(request.seed) }).map(
+      ({ style, text }) => ({ style, text }),
+    ),
+  });
   const answer = await paidChat(
     context,
     {
@@ -60,20 +65,19 @@ export async function writeCaptions(
       ],
       schema: Captions,
       schemaName: "captions",
-      offlineAnswer: () => ({
-        captions: draftCaptions({ persona, template, language, random: seededRandom(request.seed) }).map(
-          ({ style, text }) => ({ style, text }),
-        ),
-      }),
+      offlineAnswer,
       signal,
     },
     {
-      attemptKey: `caption:${request.pieceId}:${request.attempt}`,
       avatarId: request.avatarId,
       pieceId: request.pieceId,
       ...(request.batchId ? { batchId: request.batchId } : {}),
     },
-  );
+  ).catch((thrown: unknown) => {
+    // The picture is paid for: at the end of a budget it gets the rules' captions and is not lost.
+    if (toAppError(thrown).code !== "budget_reached") throw thrown;
+    return { value: offlineAnswer() };
+  });
   return answer.value.captions.map(({ style, text }) => ({ style, text: enforceCaptionLimits(platform, text).text }));
 }
 

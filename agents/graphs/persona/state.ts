@@ -7,8 +7,8 @@ import type { Language } from "../../texts/texts.ts";
 export const PersonaState = Annotation.Root({
   /** the caller */
   context: Annotation<AppContext>,
-  /** the caller */
-  avatarId: Annotation<string>,
+  /** the caller: who asks, for the cost row; the avatar has no row yet */
+  operatorId: Annotation<string>,
   /** the caller */
   name: Annotation<string>,
   /** the caller */

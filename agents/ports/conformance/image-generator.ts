@@ -66,8 +66,9 @@ export function describeImageGenerator(
       expect(Buffer.from(other.bytes).equals(Buffer.from(first.bytes))).toBe(false);
     });
 
-    it("finds a cut-off attempt again, and no other", async () => {
+    it("finds a cut-off attempt again, and no other, where the vendor can be asked", async () => {
       const { generator, startedAt } = await create();
+      if (!generator.find) return;
       await generator.submit(REQUEST, "attempt-1", signal());
       const { jobId } = await generator.submit(REQUEST, "attempt-2", signal());
       expect(await generator.find("attempt-never", startedAt, signal())).toBeNull();
@@ -87,8 +88,10 @@ export function describeImageGenerator(
 
     it("does not begin when it was called off", async () => {
       const { generator, startedAt } = await create();
-      await expect(generator.submit(REQUEST, "attempt-1", AbortSignal.abort())).rejects.toThrow();
-      expect(await generator.find("attempt-1", startedAt, signal())).toBeNull();
+      await expect(generator.submit(REQUEST, "attempt-1", AbortSignal.abort())).rejects.not.toMatchObject({
+        code: "outcome_unknown",
+      });
+      if (generator.find) expect(await generator.find("attempt-1", startedAt, signal())).toBeNull();
     });
   });
 }

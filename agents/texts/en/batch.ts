@@ -18,6 +18,9 @@ export const batch = {
     count === 1
       ? "One piece is held: moderation did not clear it."
       : `${count} pieces are held: moderation did not clear them.`,
+  somePaused: (count: number) =>
+    count === 1 ? "One piece waits: today's budget is used up." : `${count} pieces wait: today's budget is used up.`,
+  showBudget: "Budget",
   approveAll: (count: number) => (count === 1 ? "Approve the piece" : `Approve all ${count}`),
   approved: (count: number) => (count === 1 ? "One piece approved" : `${count} pieces approved`),
   rejected: (reference: string) => `${reference} rejected`,

@@ -40,6 +40,22 @@ export const reports = {
   netRevenue: "Net revenue",
   playNetRevenue: "Play net revenue",
   playProfit: "Play profit",
+  budgetTitle: (left: string, ceiling: string) => `${left} of today's ${ceiling} are left`,
+  budgetUsedUp: "Today's budget is used up",
+  budgetPaused: "Where nothing is left, paid work waits until the ceiling is raised or the next day begins.",
+  ceiling: "Ceiling a day",
+  spentToday: "Spent today",
+  left: "Left",
+  nextDay: "Next day (UTC)",
+  inHours: (hours: number) => (hours === 1 ? "within the hour" : `in ${hours} hours`),
+  setCeiling: "Set the ceiling",
+  newCeiling: "US dollars a day, e.g. 40",
+  ceilingSet: (ceiling: string, avatar: string | null) =>
+    avatar ? `${avatar} may cost ${ceiling} a day from now on` : `All may cost ${ceiling} a day from now on`,
+  ceilingRemoved: (avatar: string | null) =>
+    avatar
+      ? `${avatar} has no ceiling of its own any more`
+      : "The ceiling is the configured one again (DAILY_BUDGET_USD)",
   showCosts: "Costs",
   lastDays: (days: number) => `${days} days`,
   unknown: "–",

@@ -45,7 +45,7 @@ export const adminColumns: TextShape<typeof english> = {
   chargeId: "Cobro",
   chatStartedAt: "Chat desde",
   checkedAt: "Comprobado",
-  command: "Orden",
+  command: "Comando",
   confidence: "Certeza",
   connectedAt: "Conectada",
   containerId: "Contenedor",

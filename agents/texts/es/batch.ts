@@ -21,6 +21,11 @@ export const batch: TextShape<typeof english> = {
     count === 1
       ? "Una pieza está retenida: la moderación no la aprobó."
       : `${count} piezas están retenidas: la moderación no las aprobó.`,
+  somePaused: (count) =>
+    count === 1
+      ? "Una pieza espera: el presupuesto de hoy está agotado."
+      : `${count} piezas esperan: el presupuesto de hoy está agotado.`,
+  showBudget: "Presupuesto",
   approveAll: (count) => (count === 1 ? "Aprobar la pieza" : `Aprobar las ${count}`),
   approved: (count) => (count === 1 ? "Una pieza aprobada" : `${count} piezas aprobadas`),
   rejected: (reference) => `${reference} rechazada`,

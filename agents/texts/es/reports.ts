@@ -41,6 +41,22 @@ export const reports: TextShape<typeof english> = {
   netRevenue: "Ingresos netos",
   playNetRevenue: "Ingresos netos de juego",
   playProfit: "Ganancia de juego",
+  budgetTitle: (left, ceiling) => `Quedan ${left} de los ${ceiling} de hoy`,
+  budgetUsedUp: "El presupuesto de hoy está agotado",
+  budgetPaused: "Donde no queda nada, el trabajo de pago espera a que se suba el tope o empiece el día siguiente.",
+  ceiling: "Tope por día",
+  spentToday: "Gastado hoy",
+  left: "Queda",
+  nextDay: "Día siguiente (UTC)",
+  inHours: (hours) => (hours === 1 ? "en menos de una hora" : `en ${hours} horas`),
+  setCeiling: "Fijar el tope",
+  newCeiling: "Dólares por día, p. ej. 40",
+  ceilingSet: (ceiling, avatar) =>
+    avatar
+      ? `Desde ahora ${avatar} puede costar ${ceiling} por día`
+      : `Desde ahora todo puede costar ${ceiling} por día`,
+  ceilingRemoved: (avatar) =>
+    avatar ? `${avatar} ya no tiene un tope propio` : "El tope vuelve a ser el configurado (DAILY_BUDGET_USD)",
   showCosts: "Costos",
   lastDays: (days) => `${days} días`,
   unknown: "–",

@@ -1,6 +1,7 @@
 // The one way to call Instagram's Graph API: a refusal comes back as a value, classified; nothing is retried here.
 import { z } from "zod";
 import type { Logger } from "../../../agents/kernel/log.ts";
+import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
 import { classify, type GraphFailure, plainFailure } from "./errors.ts";
 import { readUsage, type Usage } from "./usage.ts";
 
@@ -36,19 +37,6 @@ export interface InstagramClient {
 const TIMEOUT_MS = 20_000;
 /** From here on the log says that the allowance runs out. */
 const HIGH_USAGE_PERCENT = 80;
-
-/** The connection was never made, so nothing can have happened. */
-const NEVER_SENT = new Set([
-  "ERR_INVALID_URL",
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-]);
 
 const ErrorBody = z.object({
   error: z.object({
@@ -117,14 +105,6 @@ function failureOf(status: number, json: unknown, usage: Usage): GraphFailure {
 function failureOfStatus(status: number): GraphFailure {
   if (status === 429) return plainFailure("rate_limited", "rate_limited", false);
   return plainFailure("provider_failed", `http_${status}`, status >= 500);
-}
-
-/** Node's fetch hides the socket's code one or two causes down. */
-function wasNeverSent(thrown: unknown): boolean {
-  for (let error: unknown = thrown; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string" && NEVER_SENT.has(error.code)) return true;
-  }
-  return false;
 }
 
 function tryJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../../agents/kernel/clock.ts";
 import { mediaMount } from "../../http/media-mount.ts";
@@ -12,6 +12,8 @@ const notebook: Notebook = { notes: [], done: 0 };
 const fans = new TestFanSimulator(() => new Date());
 let test: TestServer;
 let browser: Browser;
+/** Cookies of the one log-in; every test has a profile of its own. */
+let loggedIn: BrowserContextOptions["storageState"];
 let watched: WatchedPage;
 let page: Page;
 
@@ -40,17 +42,20 @@ describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on thi
       mounts: (app) => [mediaMount(app), ...consoleMounts({ app, fanSimulator: fans })],
     });
     browser = await launchBrowser();
-    // Builds the bundle before the first test's time runs.
-    await fetch(`${test.url}/nothing`);
+    const first = await openPage(browser, test.url);
+    await logIn(first.page);
+    loggedIn = await first.page.context().storageState();
+    await first.page.context().close();
   });
   afterAll(async () => {
     await browser?.close();
     await test?.close();
   });
   beforeEach(async () => {
-    watched = await openPage(browser, test.url);
+    watched = await openPage(browser, test.url, loggedIn ? { storageState: loggedIn } : {});
     page = watched.page;
-    await logIn(page);
+    await page.goto("/");
+    await page.getByLabel("Command", { exact: true }).waitFor();
   });
   afterEach(async () => {
     await page.context().close();

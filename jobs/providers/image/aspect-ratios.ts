@@ -1,4 +1,5 @@
 // Pixel sizes of aspect ratios: about one megapixel, multiples of 64, as FLUX models make them.
+import { AppError } from "../../../agents/kernel/errors.ts";
 
 export interface PixelSize {
   readonly width: number;
@@ -18,3 +19,13 @@ export const ASPECT_RATIOS: Readonly<Record<string, PixelSize>> = {
   "9:16": { width: 768, height: 1344 },
   "9:21": { width: 640, height: 1536 },
 };
+
+/** @throws AppError `invalid_input` for a ratio nobody offers */
+export function pixelSizeOf(aspectRatio: string): PixelSize {
+  const size = Object.hasOwn(ASPECT_RATIOS, aspectRatio) ? ASPECT_RATIOS[aspectRatio] : undefined;
+  if (size) return size;
+  throw new AppError("invalid_input", `Aspect ratio ${aspectRatio} is not offered.`, {
+    field: "aspectRatio",
+    remedy: `Use one of ${Object.keys(ASPECT_RATIOS).join(", ")}.`,
+  });
+}

@@ -11,11 +11,11 @@ import {
   type JobQueueHarness,
   type WorkSettings,
 } from "../../../agents/ports/conformance/job-queue.ts";
-import { WORK_ORDERS } from "../../../agents/work-orders/catalog.ts";
 import { type EnqueueOptions, enqueue } from "../../../agents/work-orders/enqueue.ts";
 import { QUEUES, type WorkOrder, type WorkOrderPayload } from "../../../agents/work-orders/work-order.ts";
 import type { Database } from "../../../prisma/client.ts";
 import { defineHandler } from "../../handlers/handler.ts";
+import { createHandlers } from "../../handlers/index.ts";
 import { openQueueBackend, type QueueBackend } from "../backend.ts";
 import { openJobQueue } from "../bullmq-job-queue.ts";
 import { type OutboxRelay, startOutboxRelay } from "../outbox-relay.ts";
@@ -56,7 +56,7 @@ export async function openQueueHarness(database: Database, redisUrl?: string): P
       log: silentLogger,
       timers: noTimers,
       reemitAfterMs: REEMIT_AFTER_MS,
-      orders: [...WORK_ORDERS, ...CONFORMANCE_ORDERS],
+      orders: [...createHandlers().map((handler) => handler.order), ...CONFORMANCE_ORDERS],
     });
   const relay = await openRelay();
   const commit: QueueHarness["commit"] = async (order, payload, options) => {

@@ -1,7 +1,7 @@
 // Writes the answer: one model call, or the rules' own words offline or when the model cannot.
 
 import { toAppError } from "../../../kernel/errors.ts";
-import { NO_USAGE } from "../../../models/chat-model.ts";
+import { NO_USAGE, UNFIT_ANSWER } from "../../../models/chat-model.ts";
 import { paidChat } from "../../paid-chat.ts";
 import { offlineReply } from "../offline-reply.ts";
 import { messagesFor, systemPrompt, WRITE_PROMPT, WrittenReply } from "../prompts.ts";
@@ -14,7 +14,6 @@ export async function write(turn: Turn): Promise<{ draft: Draft }> {
 /** @param complaint which rule the last draft broke, for the one rewrite */
 export async function writeDraft(turn: Turn, complaint: string | null): Promise<Draft> {
   const { context, snapshot } = turn;
-  const lastSeq = snapshot.unanswered.at(-1)?.seq ?? 0;
   try {
     const answer = await paidChat(
       context,
@@ -29,7 +28,6 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
         signal: turn.signal,
       },
       {
-        attemptKey: `${snapshot.conversation.id}:${lastSeq}:${snapshot.conversation.leaseToken ?? ""}:${complaint ? "rewrite" : "write"}`,
         avatarId: snapshot.avatar.id,
         conversationId: snapshot.conversation.id,
       },
@@ -44,7 +42,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
   } catch (thrown) {
     const error = toAppError(thrown);
     // A model that refuses or answers nonsense twice does not leave the fan waiting; one that is away is tried again.
-    if (error.code !== "provider_refused" && error.reason !== "invalid_answer") throw thrown;
+    if (error.code !== "provider_refused" && error.reason !== UNFIT_ANSWER) throw thrown;
     return {
       text: offlineReply(turn),
       facts: [],

@@ -20,7 +20,7 @@ export async function draft(state: PersonaDraft): Promise<{ persona: Persona; at
       offlineAnswer: () => draftPersona({ name, brief, age, language, random: context.random }),
       signal: state.signal,
     },
-    { attemptKey: `persona:${state.avatarId}:${attempts}` },
+    { operatorId: state.operatorId },
   );
   return { persona: answer.value, attempts };
 }

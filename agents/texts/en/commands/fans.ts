@@ -12,6 +12,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "conversation show Alex",
     arguments: { conversation: "The fan's name, or the conversation's id" },
   },
+  "conversation.brief": {
+    summary: "Brief me before I take a conversation over.",
+    example: "conversation brief Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
   "conversation.reply": {
     summary: "Answer a fan as the avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',

@@ -28,6 +28,19 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "report pnl",
     arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
   },
+  "budget.show": {
+    summary: "Show what may be spent today, and what is left.",
+    example: "budget show",
+    arguments: {},
+  },
+  "budget.set": {
+    summary: "Set what a day may cost at most, in all or for one avatar.",
+    example: "budget set 40",
+    arguments: {
+      usd: "US dollars a day, from now on; none takes the ceiling away",
+      avatar: "Name or slug of the avatar; without it, the whole workspace",
+    },
+  },
   "report.costs": {
     summary: "What was spent, by provider, day, avatar, batch or operator.",
     example: "report costs --by day",

@@ -12,6 +12,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "conversation show Alex",
     arguments: { conversation: "Nombre del fan o identificador" },
   },
+  "conversation.brief": {
+    summary: "Un resumen antes de tomar una conversación.",
+    example: "conversation brief Alex",
+    arguments: { conversation: "Nombre del fan o identificador" },
+  },
   "conversation.reply": {
     summary: "Responde a un fan como el avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',

@@ -31,6 +31,19 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "report pnl",
     arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
   },
+  "budget.show": {
+    summary: "Muestra cuánto se puede gastar hoy y cuánto queda.",
+    example: "budget show",
+    arguments: {},
+  },
+  "budget.set": {
+    summary: "Fija cuánto puede costar un día, en total o de un avatar.",
+    example: "budget set 40",
+    arguments: {
+      usd: "Dólares por día, desde ahora; none quita el tope",
+      avatar: "Nombre o alias del avatar; sin él, todo el espacio de trabajo",
+    },
+  },
   "report.costs": {
     summary: "Qué se gastó, por proveedor, día, avatar, lote u operador.",
     example: "report costs --by day",

@@ -2,14 +2,14 @@ import { afterAll, expect, it } from "vitest";
 import { HOUR_MS, ManualClock } from "../../../../agents/kernel/clock.ts";
 import { describeImageGenerator } from "../../../../agents/ports/conformance/image-generator.ts";
 import type { ImageRequest } from "../../../../agents/ports/image-generator.ts";
-import { isAllowedOutput } from "./download-output.ts";
+import { isAllowedPicture } from "../download-picture.ts";
 import {
   REPLICATE_FAULTS,
   type ReplicateEmulator,
   type ReplicateEmulatorOptions,
   startReplicateEmulator,
 } from "./emulator/replicate-emulator.ts";
-import { createReplicateGenerator, type ReplicateOptions } from "./replicate.ts";
+import { createReplicateGenerator, REPLICATE_PICTURES, type ReplicateOptions } from "./replicate.ts";
 
 const running: ReplicateEmulator[] = [];
 afterAll(async () => {
@@ -141,6 +141,7 @@ it("rides on when collecting fails for a moment", async () => {
 
 it("fetches pictures from the vendor's own hosts only", () => {
   const official = "https://api.replicate.com/v1";
+  const isAllowedOutput = (url: string, baseUrl: string) => isAllowedPicture(url, { ...REPLICATE_PICTURES, baseUrl });
   expect(isAllowedOutput("https://replicate.delivery/xezq/a/out-0.png", official)).toBe(true);
   expect(isAllowedOutput("https://pbxt.replicate.delivery/a.png", official)).toBe(true);
   for (const url of [

@@ -58,7 +58,7 @@ export async function drawCard(request: CardRequest): Promise<{ bytes: Uint8Arra
   const { width, height } = ASPECT_RATIOS[request.aspectRatio] ?? { width: 1024, height: 1024 };
   const { header, picture, words } = layout(width, height);
   const random = randomOf(request);
-  const plan = planScene([request.prompt, ...request.lines].join(" "), random);
+  const plan = planScene([request.title, request.lines.join(" "), request.prompt], random);
   const drawing = drawPicture(plan, picture.width, picture.height, random);
   const seed = String(request.seed >>> 0);
   const [headerSvg, wordsSvg] = await Promise.all([

@@ -76,13 +76,20 @@ const ANGLES: readonly (readonly [Angle, RegExp])[] = [
   ["side", /\b(profile|side angle|from the side|side view|over (the )?shoulder)\b/],
 ];
 
-function firstMatch<Kind>(table: readonly (readonly [Kind, RegExp])[], text: string): Kind | undefined {
-  return table.find(([, words]) => words.test(text))?.[0];
+type Table<Kind> = readonly (readonly [Kind, RegExp])[];
+
+/** The first text that names one decides. */
+function firstMatch<Kind>(table: Table<Kind>, texts: readonly string[]): Kind | undefined {
+  for (const text of texts) {
+    const found = table.find(([, words]) => words.test(text));
+    if (found) return found[0];
+  }
+  return undefined;
 }
 
 /** Moving and balancing figures need room; a quiet one is drawn from the knees up for variety. */
-function framingOf(text: string, pose: Pose, random: () => number): Framing {
-  const named = firstMatch(FRAMINGS, text);
+function framingOf(texts: readonly string[], pose: Pose, random: () => number): Framing {
+  const named = firstMatch(FRAMINGS, texts);
   if (named) return named;
   if (["dynamic", "walking", "balance", "floor", "sitting"].includes(pose)) return "full";
   return random() < 0.4 ? "medium" : "full";
@@ -91,17 +98,20 @@ function framingOf(text: string, pose: Pose, random: () => number): Framing {
 const FREE_POSES: readonly Pose[] = ["standing", "hands-on-hips", "hand-in-hair", "leaning", "walking"];
 const FREE_SETTINGS: readonly Setting[] = ["studio", "interior", "nature", "city"];
 
-/** What is not named is chosen by `random`, so every prompt gives a whole scene. */
-export function planScene(words: string, random: () => number): ScenePlan {
-  const text = words.toLowerCase();
+/**
+ * @param words from the most telling to the least: a shot's own name goes before a prompt in which the persona's town is named
+ * @param random chooses what is not named, so every prompt gives a whole scene
+ */
+export function planScene(words: readonly string[], random: () => number): ScenePlan {
+  const texts = words.map((text) => text.toLowerCase());
   const pick = <Kind>(kinds: readonly Kind[], fallback: Kind) => kinds[Math.floor(random() * kinds.length)] ?? fallback;
-  const setting = firstMatch(SETTINGS, text) ?? pick(FREE_SETTINGS, "studio");
-  const pose = firstMatch(POSES, text) ?? pick(FREE_POSES, "standing");
+  const setting = firstMatch(SETTINGS, texts) ?? pick(FREE_SETTINGS, "studio");
+  const pose = firstMatch(POSES, texts) ?? pick(FREE_POSES, "standing");
   return {
     setting,
-    lighting: firstMatch(LIGHTINGS, text) ?? (setting === "evening" ? "night" : "soft"),
+    lighting: firstMatch(LIGHTINGS, texts) ?? (setting === "evening" ? "night" : "soft"),
     pose,
-    framing: framingOf(text, pose, random),
-    angle: firstMatch(ANGLES, text) ?? "eye",
+    framing: framingOf(texts, pose, random),
+    angle: firstMatch(ANGLES, texts) ?? "eye",
   };
 }

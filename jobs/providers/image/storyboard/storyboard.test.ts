@@ -28,7 +28,7 @@ it("says on its face that it is a preview", async () => {
 });
 
 it("reads the scene from the prompt", () => {
-  const plan = (prompt: string) => planScene(prompt, seededRandom(1));
+  const plan = (prompt: string) => planScene(["", prompt], seededRandom(1));
   expect(plan("running on the beach at sunset, full body, low angle")).toEqual({
     setting: "beach",
     lighting: "golden",
@@ -42,6 +42,8 @@ it("reads the scene from the prompt", () => {
     pose: "hand-in-hair",
     framing: "close",
   });
+  const forest = planScene(["Nature: forest trail", "walking", "Lisbon atmosphere: surf and sea"], seededRandom(1));
+  expect(forest).toMatchObject({ setting: "nature", pose: "walking" });
 });
 
 it("refuses ids that are not its own", async () => {

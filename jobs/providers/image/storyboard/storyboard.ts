@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageRequest } from "../../../../agents/ports/image-generator.ts";
-import { ASPECT_RATIOS } from "../aspect-ratios.ts";
+import { ASPECT_RATIOS, pixelSizeOf } from "../aspect-ratios.ts";
 import { type CardRequest, drawCard } from "./draw-card.ts";
 
 const VERSION = "1";
@@ -24,12 +24,7 @@ function titleOf(prompt: string): string {
 }
 
 function cardOf(request: ImageRequest): CardRequest {
-  if (!(request.aspectRatio in ASPECT_RATIOS)) {
-    throw new AppError("invalid_input", `Aspect ratio ${request.aspectRatio} is not offered.`, {
-      field: "aspectRatio",
-      remedy: `Use one of ${Object.keys(ASPECT_RATIOS).join(", ")}.`,
-    });
-  }
+  pixelSizeOf(request.aspectRatio);
   return {
     prompt: request.prompt,
     seed: request.seed >>> 0,

@@ -1,0 +1,46 @@
+// The pack a fan may be offered now, if any: what the offer policy wants, as far as the avatar has it and may show it (domain 8).
+import { decideOffer, type OfferFacts } from "../../domain/sales/offer-policy.ts";
+import { PACK_STEPS } from "../../domain/sales/price-list.ts";
+import type { AgeState } from "../../domain/trust/explicitness.ts";
+import type { AppContext } from "../context.ts";
+import { isSalable, PACK_FACTS } from "./salable.ts";
+
+const OPEN_STATES = new Set(["draft", "shown"]);
+const MOST_PACKS = 20;
+
+export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpenOffer"> {
+  readonly avatarId: string;
+  readonly ageState: AgeState;
+  /** All of the fan's. */
+  readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
+}
+
+export async function offerablePack(context: AppContext, facts: OfferableFacts, now: Date) {
+  if (context.ports.checkout === null) return null;
+  const packs = await salablePacks(context, facts);
+  const owned = packs.filter((pack) => facts.offers.some((row) => row.state === "paid" && row.packId === pack.id));
+  const decision = decideOffer(
+    {
+      ...facts,
+      ownedSteps: owned.map((pack) => pack.step),
+      hasOpenOffer: facts.offers.some((row) => OPEN_STATES.has(row.state) && row.expiresAt > now),
+    },
+    now,
+  );
+  if (decision.offer !== "pack") return null;
+  // The step asked for or, where it has no pack the fan may see, the nearest cheaper one not yet owned.
+  const wanted = PACK_STEPS.findIndex((step) => step.step === decision.step);
+  const steps = PACK_STEPS.slice(0, wanted + 1).reverse();
+  return steps.flatMap(({ step }) => packs.filter((pack) => pack.step === step && !owned.includes(pack)))[0] ?? null;
+}
+
+/** Active packs of the avatar that this fan may be offered, cheapest first. */
+async function salablePacks(context: AppContext, { avatarId, ageState }: OfferableFacts) {
+  const packs = await context.database.prisma.pack.findMany({
+    where: { avatarId, active: true },
+    include: PACK_FACTS,
+    orderBy: { priceUsd: "asc" },
+    take: MOST_PACKS,
+  });
+  return packs.filter((pack) => isSalable(context, pack, ageState));
+}

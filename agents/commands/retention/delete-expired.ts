@@ -1,0 +1,68 @@
+// Deletes what was kept long enough, a small portion a statement, so that nobody waits long for the database (trust C18).
+import { RETENTION_DAYS, RETENTION_RULE_VERSION, type RetentionClass } from "../../domain/trust/retention.ts";
+import { DAY_MS } from "../../kernel/clock.ts";
+import type { AppContext } from "../context.ts";
+import { appendTrustEvent } from "../trust-event.ts";
+
+const PORTION_ROWS = 500;
+const STREAM = "retention";
+
+interface Store {
+  readonly table: string;
+  /** Column of the age. */
+  readonly at: string;
+  readonly class: RetentionClass;
+  readonly unless?: string;
+}
+
+/** What an abuser wrote is evidence until somebody has looked at it (trust C12). */
+const EVIDENCE = `EXISTS (SELECT 1 FROM "Conversation" c WHERE c.id = "conversationId" AND c."bannedAt" IS NOT NULL)`;
+
+/** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
+const STORES: readonly Store[] = [
+  { table: "InboundEvent", at: "receivedAt", class: "webhook" },
+  { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
+  { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
+  { table: "ChatEntry", at: "createdAt", class: "message" },
+  { table: "IdempotencyRecord", at: "createdAt", class: "message" },
+  { table: "ButtonPayload", at: "createdAt", class: "message" },
+];
+
+/** @returns rows deleted, by table; the record of the run says the same */
+export async function deleteExpired(
+  context: AppContext,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, number>>> {
+  const now = context.clock.now();
+  const deleted: Record<string, number> = {};
+  for (const store of STORES) {
+    const before = new Date(now.getTime() - RETENTION_DAYS[store.class] * DAY_MS);
+    deleted[store.table] = await deleteFrom(context, store, before, signal);
+  }
+  await context.database.prisma.$transaction((tx) =>
+    appendTrustEvent(context, tx, STREAM, {
+      control: "C18",
+      ruleVersion: RETENTION_RULE_VERSION,
+      judged: JSON.stringify({ ...RETENTION_DAYS, now }),
+      decision: `deleted ${Object.entries(deleted)
+        .map(([table, count]) => `${table}:${count}`)
+        .join(" ")}`,
+    }),
+  );
+  // Cut short: what went is recorded, the rest is the next run's.
+  signal.throwIfAborted();
+  return deleted;
+}
+
+async function deleteFrom(context: AppContext, store: Store, before: Date, signal: AbortSignal): Promise<number> {
+  const { table, at, unless } = store;
+  const text = `DELETE FROM "${table}" WHERE id IN (
+    SELECT id FROM "${table}" WHERE "${at}" < $1 ${unless ? `AND NOT ${unless}` : ""} LIMIT $2)`;
+  let total = 0;
+  while (!signal.aborted) {
+    const { rowCount } = await context.database.pool.query(text, [before, PORTION_ROWS]);
+    total += rowCount ?? 0;
+    if ((rowCount ?? 0) < PORTION_ROWS) break;
+  }
+  return total;
+}

@@ -1,0 +1,30 @@
+// Waiting for a vendor that is asked again and again.
+import { setTimeout as delay } from "node:timers/promises";
+
+export interface Patience {
+  /** How long to wait before giving up for now; 5 minutes when absent. */
+  readonly collectTimeoutMs?: number | undefined;
+  /** Injected by tests. */
+  readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+}
+
+const DEFAULT_TIMEOUT_MS = 300_000;
+const FIRST_MS = 500;
+const LONGEST_MS = 2_000;
+
+/** Looks ever less often until there is something to see; null when the time is up. */
+export async function lookUntil<Seen>(
+  look: () => Promise<Seen | null>,
+  { collectTimeoutMs = DEFAULT_TIMEOUT_MS, wait = pause }: Patience,
+  signal: AbortSignal,
+): Promise<Seen | null> {
+  let pollMs = FIRST_MS;
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
+    const seen = await look();
+    if (seen !== null || waitedMs >= collectTimeoutMs) return seen;
+    await wait(pollMs, signal);
+    pollMs = Math.min(LONGEST_MS, pollMs * 1.5);
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal });

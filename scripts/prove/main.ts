@@ -1,0 +1,77 @@
+// npm run prove -- NAME [--seed N] [--backend embedded|real] [--json]: exits 0 only when the proof holds.
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { crash } from "./crash/crash.ts";
+import type { Proof, ProofReport } from "./proof.ts";
+
+const PROOFS: readonly Proof[] = [crash];
+const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
+
+const Options = z.object({
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+  backend: z.enum(["embedded", "real"]).default("embedded"),
+});
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        seed: { type: "string" },
+        backend: { type: "string" },
+        json: { type: "boolean", default: false },
+        list: { type: "boolean", default: false },
+      },
+    });
+    const options = Options.safeParse({ seed: values.seed, backend: values.backend });
+    return options.success ? { ...values, ...options.data, names: positionals } : null;
+  } catch {
+    return null; // an unknown option: the usage says which there are
+  }
+}
+
+async function main(): Promise<number> {
+  const given = readArguments();
+  if (given?.list) {
+    process.stdout.write(`${PROOFS.map((proof) => `${proof.name.padEnd(10)}${proof.summary}`).join("\n")}\n`);
+    return 0;
+  }
+  const proof = PROOFS.find(({ name }) => name === given?.names[0]);
+  if (!given || !proof || given.names.length > 1) {
+    const names = PROOFS.map(({ name }) => name).join(", ");
+    process.stderr.write(`${USAGE}\nProofs: ${names}\n`);
+    return 2;
+  }
+  const { seed, backend } = given;
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const report = await proof.run({ seed, backend, say });
+  process.stdout.write(`${given.json ? asJson(proof, given, report) : asText(proof, given, report)}\n`);
+  return report.failures.length === 0 ? 0 : 1;
+}
+
+type Given = { readonly seed: number; readonly backend: string };
+
+function asJson({ name }: Proof, { seed, backend }: Given, report: ProofReport): string {
+  return JSON.stringify({ name, seed, backend, holds: report.failures.length === 0, ...report });
+}
+
+function asText({ name }: Proof, { seed, backend }: Given, { figures, failures }: ProofReport): string {
+  const width = Math.max(...Object.keys(figures).map((figure) => figure.length));
+  const lines = Object.entries(figures).map(([figure, value]) => `  ${figure.padEnd(width)}  ${value}`);
+  const verdict = failures.length === 0 ? "holds" : `does not hold: ${failures.length} failures`;
+  const faults = failures.map((failure) => `  - ${failure}`);
+  return [`${name} (seed ${seed}, ${backend}) ${verdict}`, ...lines, ...faults].join("\n");
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,22 @@
+// What a proof is: a run of the product from a seed, judged from what it left behind.
+
+export type Backend = "embedded" | "real";
+
+export interface ProofOptions {
+  readonly seed: number;
+  readonly backend: Backend;
+  /** Where progress is told; not part of the result. */
+  readonly say: (line: string) => void;
+}
+
+export interface ProofReport {
+  readonly figures: Readonly<Record<string, number>>;
+  /** What did not hold, one sentence each; empty: proven. */
+  readonly failures: readonly string[];
+}
+
+export interface Proof {
+  readonly name: string;
+  readonly summary: string;
+  run(options: ProofOptions): Promise<ProofReport>;
+}
