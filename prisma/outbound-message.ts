@@ -10,6 +10,7 @@ export interface SendRow {
   /** Setting of that name; true: everything stops. */
   readonly killSwitch: unknown;
   readonly lastInboundAt: Date | null;
+  readonly closedByPlatform: boolean;
   readonly optedOutAt: Date | null;
   readonly minorLockedAt: Date | null;
   readonly crisisAt: Date | null;

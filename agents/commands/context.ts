@@ -8,6 +8,7 @@ import type { Random } from "../kernel/random.ts";
 import type { SecretBox } from "../kernel/secret.ts";
 import type { ChatModel } from "../models/chat-model.ts";
 import type { Checkout } from "../ports/checkout.ts";
+import type { Connector } from "../ports/connector.ts";
 import type { EventBus } from "../ports/event-bus.ts";
 import type { FanChannel } from "../ports/fan-channel.ts";
 import type { ImageGenerator } from "../ports/image-generator.ts";
@@ -47,6 +48,8 @@ export interface Ports {
   /** null: none usable, so nothing becomes publishable. */
   readonly moderator: Moderator | null;
   readonly store: ObjectStore;
+  /** By platform, like the two below. */
+  readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
   readonly checkout: Checkout | null;
@@ -62,11 +65,11 @@ export interface Installation {
   readonly publicUrl: () => string;
   /** Platforms that run as emulators inside this process. */
   readonly emulated: ReadonlySet<string>;
-  readonly emulatorControl?: { readonly instagram: EmulatedInstagram };
+  readonly emulatorControl?: Readonly<Record<string, EmulatedPlatform>>;
 }
 
-/** The two things commands ask of the emulated Instagram: make an account, and nothing else. */
-export interface EmulatedInstagram {
+/** The one thing commands ask of an emulated platform: make an account. */
+export interface EmulatedPlatform {
   addAccount(handle: string): Promise<{ readonly externalId: string; readonly accessToken: string }>;
 }
 

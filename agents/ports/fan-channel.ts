@@ -1,11 +1,5 @@
 // Outside capability: one platform's private messages, as seen from one connected account.
-
-export interface ChannelAccount {
-  readonly id: string;
-  readonly externalId: string;
-  /** Opened token; never logged. */
-  readonly accessToken: string;
-}
+import type { ConnectedAccount } from "./connector.ts";
 
 export interface ChannelInfo {
   readonly platform: string;
@@ -23,7 +17,8 @@ export type OutboundContent =
   | { readonly kind: "image"; readonly url: string };
 
 /**
- * `sent`: delivered, with the platform's id. `refused`: the platform said no for good; `code` is ours.
+ * `sent`: delivered, with the platform's id. `refused`: the platform said no for good; `code` is ours. `closesWindow`:
+ * nothing else gets through either until the fan writes again.
  * A thrown AppError that is retryable was certainly not delivered; `outcome_unknown` may have been.
  */
 export type SendResult =
@@ -38,21 +33,24 @@ export type SendResult =
 export interface FanChannel {
   readonly info: ChannelInfo;
   send(
-    account: ChannelAccount,
+    account: ConnectedAccount,
     recipientId: string,
     content: OutboundContent,
     signal: AbortSignal,
   ): Promise<SendResult>;
-  typing(account: ChannelAccount, recipientId: string, signal: AbortSignal): Promise<void>;
-  /** The platform's id of a text we may have sent since then; null: it certainly was not sent. @throws AppError when it cannot tell */
-  findSent(
-    account: ChannelAccount,
-    recipientId: string,
-    text: string,
-    since: Date,
-    signal: AbortSignal,
-  ): Promise<string | null>;
+  typing(account: ConnectedAccount, recipientId: string, signal: AbortSignal): Promise<void>;
+  /** null: the platform shows nobody what was sent, so a message whose answer was lost waits for a person. */
+  readonly findSent: FindSent | null;
 }
+
+/** The platform's id of a text we may have sent since then; null: it certainly was not sent. @throws AppError when it cannot tell */
+export type FindSent = (
+  account: ConnectedAccount,
+  recipientId: string,
+  text: string,
+  since: Date,
+  signal: AbortSignal,
+) => Promise<string | null>;
 
 /** One thing that happened on a channel, in our words. `eventId` is unique within the source. */
 export type ChannelEvent = {
@@ -68,12 +66,16 @@ export type ChannelEvent = {
       readonly messageId: string;
       readonly text: string;
       readonly attachments: readonly ChannelAttachment[];
+      /** What the platform says of who wrote, where it does: data, as little to be trusted as the text. */
+      readonly fan?: { readonly name: string; readonly language: string };
     }
   | { readonly kind: "echo"; readonly messageId: string; readonly text: string }
   | { readonly kind: "unsend"; readonly messageId: string }
   | { readonly kind: "edit"; readonly messageId: string; readonly text: string }
   | { readonly kind: "reaction"; readonly messageId: string; readonly emoji: string | null }
   | { readonly kind: "read" }
+  /** The fan no longer lets the account write; `returned` takes it back. */
+  | { readonly kind: "left" | "returned" }
   | { readonly kind: "other"; readonly detail: string }
 );
 

@@ -1,10 +1,5 @@
 // Outside capability: posts on one platform. Only `commit` cannot be undone; everything before it may be repeated.
-
-export interface PublisherAccount {
-  readonly id: string;
-  readonly externalId: string;
-  readonly accessToken: string;
-}
+import type { ConnectedAccount } from "./connector.ts";
 
 export interface PostDraft {
   readonly caption: string;
@@ -33,27 +28,17 @@ export interface PublishedPost {
   readonly labelled: boolean | null;
 }
 
-export interface PublisherProfile {
-  readonly externalId: string;
-  readonly handle: string;
-  readonly followers: number | null;
-}
-
 export interface Publisher {
   readonly info: { readonly platform: string; readonly postsPerDay: number };
-  /** Who a token belongs to. @throws AppError `refused` with reason "token_invalid" */
-  whoAmI(accessToken: string, signal: AbortSignal): Promise<PublisherProfile>;
-  /** Asks the platform to send us this account's events. */
-  subscribe(account: PublisherAccount, signal: AbortSignal): Promise<void>;
   /** Remaining posts today as the platform counts them. */
-  quota(account: PublisherAccount, signal: AbortSignal): Promise<{ readonly used: number; readonly total: number }>;
-  prepare(account: PublisherAccount, draft: PostDraft, signal: AbortSignal): Promise<{ readonly containerId: string }>;
-  check(account: PublisherAccount, containerId: string, signal: AbortSignal): Promise<ContainerState>;
+  quota(account: ConnectedAccount, signal: AbortSignal): Promise<{ readonly used: number; readonly total: number }>;
+  prepare(account: ConnectedAccount, draft: PostDraft, signal: AbortSignal): Promise<{ readonly containerId: string }>;
+  check(account: ConnectedAccount, containerId: string, signal: AbortSignal): Promise<ContainerState>;
   /** @throws AppError `outcome_unknown` when the answer was lost */
-  commit(account: PublisherAccount, containerId: string, signal: AbortSignal): Promise<{ readonly externalId: string }>;
+  commit(account: ConnectedAccount, containerId: string, signal: AbortSignal): Promise<{ readonly externalId: string }>;
   /** Reads the post back, by id or, for a lost answer, by container. null: it is certainly not there. */
   find(
-    account: PublisherAccount,
+    account: ConnectedAccount,
     by:
       | { readonly externalId: string }
       | { readonly containerId: string; readonly caption: string; readonly since: Date },

@@ -1,6 +1,7 @@
 // What a person reads after the start, and what the command line on this machine needs to find the server.
 import { actorOf } from "../../agents/commands/session/actor-of.ts";
 import type { Config } from "../../agents/kernel/config.ts";
+import { PLATFORMS } from "../platforms/catalog.ts";
 import { announceServer } from "../surfaces/cli/announce-server.ts";
 import type { Running } from "./start.ts";
 
@@ -22,7 +23,7 @@ export async function announce(
   const offline = [
     ...(context.chat.info.offline ? ["chat model"] : []),
     ...(context.ports.images.every((generator) => generator.info.offline) ? ["pictures (storyboard previews)"] : []),
-    ...(context.installation.emulated.has("instagram") ? ["Instagram (emulated)"] : []),
+    ...PLATFORMS.filter(({ id }) => context.installation.emulated.has(id)).map(({ name }) => `${name} (emulated)`),
     ...(context.ports.checkout?.info.sandbox ? ["payments (play money)"] : []),
   ];
   if (offline.length > 0) write(`Offline or simulated: ${offline.join(", ")}. “system status” explains.`);

@@ -77,6 +77,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       images: openImageGenerators(config),
       moderator: openModerator(config),
       store,
+      connectors: platforms.connectors,
       channels: platforms.channels,
       publishers: platforms.publishers,
       checkout: platforms.checkout,
@@ -104,7 +105,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       port = listening;
     },
     close: async () => {
-      platforms.close();
+      await platforms.close();
       await events.close();
       await queue.close();
       await backend.close();

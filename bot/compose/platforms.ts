@@ -1,16 +1,18 @@
 // Which platforms this installation talks to: the real ones where they are configured, else emulated ones inside it.
 import path from "node:path";
 import type { App } from "../../agents/commands/app.ts";
-import type { EmulatedInstagram } from "../../agents/commands/context.ts";
+import type { EmulatedPlatform } from "../../agents/commands/context.ts";
 import type { Clock } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
 import type { SecretBox } from "../../agents/kernel/secret.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
+import type { Connector } from "../../agents/ports/connector.ts";
 import type { FanChannel } from "../../agents/ports/fan-channel.ts";
 import type { Publisher } from "../../agents/ports/publisher.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "../http/mount.ts";
+import { createInstagramConnector } from "../platforms/instagram/connector.ts";
 import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
 import { createInstagramChannel } from "../platforms/instagram/fan-channel.ts";
 import { createInstagramPublisher } from "../platforms/instagram/publisher.ts";
@@ -20,6 +22,7 @@ import {
   type SandboxProvider,
 } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
+import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fans/telegram-fans.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -38,23 +41,26 @@ export interface PlatformsOptions {
 }
 
 export interface Platforms {
+  readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
   readonly checkout: Checkout | null;
   readonly emulated: ReadonlySet<string>;
   readonly instagramEmulator: InstagramEmulator | null;
-  readonly emulatorControl?: { readonly instagram: EmulatedInstagram };
+  readonly emulatorControl?: Readonly<Record<string, EmulatedPlatform>>;
   mounts(app: () => App): readonly Mount[];
-  /** Emulators deliver from now on; call it once the server listens. */
-  start(): void;
-  close(): void;
+  /** What emulators and fetched platforms have for us comes in from now on; call it once the server listens. */
+  start(app: App): void;
+  close(): Promise<void>;
 }
 
 export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
+  const telegram = openTelegram(options);
   const payments = openPayments(options);
   return {
-    channels: { instagram: instagram.channel },
+    connectors: { instagram: instagram.connector, telegram: telegram.connector },
+    channels: { instagram: instagram.channel, telegram: telegram.channel },
     publishers: { instagram: instagram.publisher },
     checkout: payments?.checkout ?? null,
     emulated: new Set(instagram.emulator ? ["instagram"] : []),
@@ -66,16 +72,20 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
         appSecret: instagram.appSecret,
         verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN,
       }),
+      telegram.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],
-    start: () => {
+    start: (app) => {
       instagram.emulator?.start();
       payments?.provider.start();
+      // Whoever serves webhooks also fetches what has none.
+      if (options.config.ROLES.includes("web")) telegram.start(app.context);
     },
-    close: () => {
+    close: async () => {
       instagram.emulator?.close();
       payments?.provider.close();
+      await telegram.close();
     },
   };
 }
@@ -105,11 +115,22 @@ function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: Platfo
     emulator,
     control: emulator ? controlOf(emulator) : null,
     channel: createInstagramChannel({ ...graph, clock }),
+    connector: createInstagramConnector(graph),
     publisher: createInstagramPublisher(graph),
   };
 }
 
-function controlOf(emulator: InstagramEmulator): EmulatedInstagram {
+/** Nothing to configure: every bot comes with its own token. */
+function openTelegram({ config, secrets, publicUrl }: PlatformsOptions): TelegramFans {
+  return createTelegramFans({
+    apiRoot: config.TELEGRAM_API_ROOT,
+    operatorToken: config.TELEGRAM_BOT_TOKEN,
+    secrets,
+    publicUrl,
+  });
+}
+
+function controlOf(emulator: InstagramEmulator): EmulatedPlatform {
   return {
     addAccount: async (handle) => {
       const account = emulator.control.addAccount({ username: handle });

@@ -53,7 +53,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const telegram = openTelegram(app, config);
     const url = await startWeb({ app, config, opened, telegram, closers });
     if (config.ROLES.includes("worker")) await startWork(opened, options, closers);
-    opened.platforms.start();
+    opened.platforms.start(app);
     if (telegram) {
       closers.push(() => telegram.stop());
       // It connects in its own time: a Telegram that is away does not keep the rest from starting.
@@ -124,7 +124,6 @@ async function startWork(
 ): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
-  const handlers = createHandlers();
   const orders = handlers.map((handler) => handler.order);
   const { database, clock, log } = context;
   const relay = await startOutboxRelay({ database, queue, clock, log, orders });

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { isTierAllowed } from "../../agents/domain/content/channel-tiers.ts";
+import { windowClosesAt } from "../../agents/domain/fans/reply-window.ts";
 import { ENVIRONMENT } from "../../agents/kernel/environment.ts";
 import { PLATFORMS } from "./catalog.ts";
 
@@ -7,4 +9,13 @@ it("names only variables the product reads", () => {
   const named = PLATFORMS.flatMap((platform) => [...platform.environment, ...platform.optionalEnvironment]);
   expect(named.filter((name) => !known.has(name))).toEqual([]);
   expect(new Set(PLATFORMS.map((platform) => platform.id)).size).toBe(PLATFORMS.length);
+});
+
+it("lists no platform with messages or posts that the rules do not know", () => {
+  const now = new Date("2026-11-24T12:00:00Z");
+  for (const { id, capabilities } of PLATFORMS) {
+    const closesAt = windowClosesAt(id, now, false);
+    if (capabilities.includes("messages")) expect(closesAt === null || closesAt > now, id).toBe(true);
+    if (capabilities.includes("posts")) expect(isTierAllowed(id, "safe"), id).toBe(true);
+  }
 });

@@ -1,4 +1,4 @@
-// Which platforms there are, what they need and what they can do: data for the status, the docs and the set-up.
+// Which platforms there are, what they need and what they can do: data for the start, the docs and the tests.
 import { DAY_MS, HOUR_MS } from "../../agents/kernel/clock.ts";
 
 export interface PlatformEntry {
@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -32,6 +32,15 @@ export const PLATFORMS: readonly PlatformEntry[] = [
       imageBytes: 8 * 1024 * 1024,
       tokenLifetimeMs: 60 * DAY_MS,
     },
+  },
+  {
+    id: "telegram",
+    name: "Telegram",
+    capabilities: ["messages", "typing"],
+    environment: [],
+    optionalEnvironment: ["TELEGRAM_API_ROOT"],
+    isBuiltIn: false,
+    limits: { messageCharacters: 4_096 },
   },
   {
     id: "sandbox",

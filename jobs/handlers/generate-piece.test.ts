@@ -3,7 +3,6 @@ import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { createTestContext } from "../../agents/commands/testing/test-context.ts";
 import { systemClock } from "../../agents/kernel/clock.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
-import { silentLogger } from "../../agents/kernel/log.ts";
 import type { ImageGenerator } from "../../agents/ports/image-generator.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createTestDatabase } from "../../prisma/testing/test-database.ts";
@@ -12,6 +11,7 @@ import { createFalGenerator } from "../providers/image/fal/fal.ts";
 import { REPLICATE_FAULTS, startReplicateEmulator } from "../providers/image/replicate/emulator/replicate-emulator.ts";
 import { createReplicateGenerator } from "../providers/image/replicate/replicate.ts";
 import { generatePieceHandler } from "./generate-piece.ts";
+import { runOnce } from "./testing/run-once.ts";
 
 let database: Database;
 let pieces = 0;
@@ -53,11 +53,7 @@ async function plan(images: readonly ImageGenerator[]) {
   return {
     run: async () => {
       attempt += 1;
-      const job = { id: "job", attempt, maxAttempts: 6, signal: AbortSignal.timeout(20_000), log: silentLogger };
-      const moveToDelayed = () => Promise.reject(new Error("postponed"));
-      return generatePieceHandler
-        .run(context, { pieceId: id }, { ...job, moveToDelayed })
-        .catch((thrown: unknown) => thrown);
+      return runOnce(context, generatePieceHandler, { pieceId: id }, { attempt }).catch((thrown: unknown) => thrown);
     },
     piece: () => prisma.piece.findUniqueOrThrow({ where: { id }, include: { asset: true } }),
     costs: async () =>
@@ -93,15 +89,15 @@ it("waits for a vendor that asks for patience, and passes on to the next one tha
   const { run, piece, costs } = await plan([first.generator, second.generator]);
   first.emulator.faults.add("submit", FAL_FAULTS.busy);
   expect(await run()).toMatchObject({ code: "rate_limited" });
-  expect(await piece()).toMatchObject({ state: "planned", attempt: 0 });
+  expect(await piece()).toMatchObject({ state: "planned", provider: "fal" });
   first.emulator.faults.add("submit", FAL_FAULTS.unauthenticated);
   expect(await run()).toMatchObject({ code: "not_configured", retryable: true });
   expect(await run()).toBeUndefined();
   expect(await piece()).toMatchObject({
     state: "held",
-    attempt: 2,
+    attempt: 4,
     asset: { provider: "replicate", synthetic: false },
   });
   expect(first.emulator.bill.requests).toBe(0);
-  expect(await costs()).toEqual(["fal released", "replicate settled"]);
+  expect(await costs()).toEqual(["fal released", "fal released", "replicate settled"]);
 });

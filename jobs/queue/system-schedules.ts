@@ -4,6 +4,7 @@
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
+import { TURN_PREFIX } from "../../agents/commands/system/hold-turn.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
@@ -81,5 +82,6 @@ export async function freeDeadLeases(context: Pick<AppContext, "database" | "log
   await pool.query(`UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE "leaseToken" IS NOT NULL`);
   await pool.query(`UPDATE "Piece" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
   await pool.query(`UPDATE "ScheduledPost" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
+  await pool.query(`DELETE FROM "Setting" WHERE key LIKE '${TURN_PREFIX}%'`);
   context.log.debug("leases freed", { delayMs: CONVERSATION_LEASE_MS });
 }

@@ -12,7 +12,11 @@ export const accountConnect = defineCommand({
   input: z.object({
     avatar: z.string(),
     platform: z.string().default("instagram"),
-    accountId: z.string().regex(/^\d{1,40}$/, "the platform's numeric id"),
+    /** What the operator believes the account to be; must be what the token says. */
+    accountId: z
+      .string()
+      .regex(/^\d{1,40}$/, "the platform's numeric id")
+      .optional(),
     accessToken: z.string().min(8).max(4_000),
   }),
   output: AccountSummary,
@@ -25,7 +29,7 @@ export const accountConnect = defineCommand({
       platform: input.platform,
       accessToken: input.accessToken,
       emulated: context.installation.emulated.has(input.platform),
-      expectedExternalId: input.accountId,
+      ...(input.accountId === undefined ? {} : { expectedExternalId: input.accountId }),
     });
     return summariseAccount(account, avatar.slug);
   },

@@ -13,7 +13,7 @@ export const accountLink = defineCommand({
   effect: "write",
   input: z.object({
     avatar: z.string(),
-    platform: z.enum(["instagram"]).default("instagram"),
+    platform: z.string().default("instagram"),
     handle: z
       .string()
       .regex(/^[a-z0-9._]{1,30}$/, "a-z, 0-9, dot and underscore, at most 30")

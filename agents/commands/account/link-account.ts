@@ -16,15 +16,14 @@ export interface LinkRequest {
 /** @throws AppError `refused` when the token is bad, names another account, or the account is another avatar's */
 export async function linkAccount(context: CommandContext, request: LinkRequest) {
   const words = texts(context.actor.language).account;
-  const publisher = context.ports.publishers[request.platform];
-  if (!publisher) {
-    throw new AppError(
-      "invalid_input",
-      words.platformUnknown(request.platform, Object.keys(context.ports.publishers).join(", ")),
-      { field: "platform" },
-    );
+  const { connectors } = context.ports;
+  const connector = Object.hasOwn(connectors, request.platform) ? connectors[request.platform] : undefined;
+  if (!connector) {
+    throw new AppError("invalid_input", words.platformUnknown(request.platform, Object.keys(connectors).join(", ")), {
+      field: "platform",
+    });
   }
-  const profile = await publisher.whoAmI(request.accessToken, context.signal);
+  const profile = await connector.whoAmI(request.accessToken, context.signal);
   if (request.expectedExternalId !== undefined && profile.externalId !== request.expectedExternalId) {
     throw new AppError("refused", words.tokenOfAnother(profile.handle), {
       field: "accountId",
@@ -32,7 +31,7 @@ export async function linkAccount(context: CommandContext, request: LinkRequest)
     });
   }
   const account = await storeAccount(context, request, profile);
-  await publisher.subscribe(
+  await connector.subscribe(
     { id: account.id, externalId: account.externalId, accessToken: request.accessToken },
     context.signal,
   );

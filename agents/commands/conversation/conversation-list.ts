@@ -3,6 +3,7 @@ import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
+import { isClosed } from "./close-window.ts";
 import { fanName } from "./find-conversation.ts";
 
 const Row = z.object({
@@ -78,13 +79,16 @@ interface LockRow {
   readonly crisisAt: Date | null;
   readonly bannedAt: Date | null;
   readonly handoverReason: string | null;
+  readonly closedAtSeq: number | null;
+  readonly lastSeq: number;
 }
 
 /** The gravest reason why the machine keeps quiet or careful here. */
-export function lockOf(row: LockRow): "minor" | "banned" | "optedOut" | "crisis" | "human" | null {
+export function lockOf(row: LockRow): "minor" | "banned" | "optedOut" | "crisis" | "unreachable" | "human" | null {
   if (row.minorLockedAt) return "minor";
   if (row.bannedAt) return "banned";
   if (row.optedOutAt) return "optedOut";
   if (row.crisisAt) return "crisis";
+  if (isClosed(row)) return "unreachable";
   return row.handoverReason ? "human" : null;
 }

@@ -6,10 +6,13 @@ import { within } from "../../../prisma/row-function.ts";
 import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
 import { toAppError } from "../../kernel/errors.ts";
-import type { ChannelAccount, FanChannel, SendResult } from "../../ports/fan-channel.ts";
+import type { ConnectedAccount } from "../../ports/connector.ts";
+import type { FanChannel, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
+import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { closeWindow } from "./close-window.ts";
 
 export interface DeliveryPlace {
   readonly conversationId: string;
@@ -27,10 +30,23 @@ export interface DeliveryPlace {
 }
 
 /** Anything but `sent` ends the answer: what follows would stand without it. */
-export type DeliveryOutcome = "sent" | "blocked" | "failed" | "lost_lease";
+export type DeliveryOutcome = "sent" | "blocked" | "failed" | "asked" | "lost_lease";
 
 /** The same in the SQL of `send_facts`. */
 export const KILL_SWITCH_KEY = "kill-switch";
+/** `error` of drafts whose answer was being sent when it broke off: part of it may have arrived. */
+export const BROKE_OFF = "broke_off";
+const NO_CHANNEL = { code: "no_channel", closesWindow: false, tokenInvalid: false };
+/** Neither sent nor given up. */
+const OPEN = ["pending", "sending", "unknown"] as const;
+
+/** The message and what stands after it in the same answer, as far as open. */
+const restOf = ({ conversationId, upToSeq, ordinal }: OutboundMessage) => ({
+  conversationId,
+  upToSeq,
+  ordinal: { gte: ordinal },
+  state: { in: [...OPEN] },
+});
 
 export async function deliver(
   context: AppContext,
@@ -38,51 +54,62 @@ export async function deliver(
   outbound: OutboundMessage,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const found = await resolveEarlierTry(context, place, outbound, signal);
-  if (found) return "sent";
+  const channel = context.ports.channels[place.account.platform];
+  if (!channel) return await fail(context, place, outbound, NO_CHANNEL);
+  const account = {
+    id: place.account.id,
+    externalId: place.account.externalId,
+    accessToken: accountToken(context, place.account),
+  };
+  if (outbound.state === "sending" || outbound.state === "unknown") {
+    // Left behind by a crash or a lost answer: looked up, never blindly repeated.
+    if (!channel.findSent) return await askPerson(context, outbound);
+    const since = outbound.sendingAt ?? outbound.createdAt;
+    const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
+    if (externalId !== null) return await sent(context, place, outbound, externalId);
+  }
   const begun = await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
-  const channel = context.ports.channels[place.account.platform];
-  if (!channel) return await fail(context, outbound, "no_channel");
-  const result = await send(context, channel, place, outbound, signal);
-  if (result.state === "refused") return await fail(context, outbound, result.code);
-  await record(context, place, outbound, result.externalId);
-  return "sent";
+  return await send(context, channel, { place, account, outbound }, signal);
+}
+
+interface Sending {
+  readonly place: DeliveryPlace;
+  readonly account: ConnectedAccount;
+  readonly outbound: OutboundMessage;
 }
 
 async function send(
   context: AppContext,
   channel: FanChannel,
-  place: DeliveryPlace,
-  outbound: OutboundMessage,
+  { place, account, outbound }: Sending,
   signal: AbortSignal,
-): Promise<SendResult> {
+): Promise<DeliveryOutcome> {
+  let result: SendResult;
   try {
-    const content = { kind: "text", text: outbound.text } as const;
-    return await channel.send(channelAccount(context, place), place.recipientId, content, signal);
+    result = await channel.send(account, place.recipientId, { kind: "text", text: outbound.text }, signal);
   } catch (thrown) {
     const error = toAppError(thrown);
+    const unknown = error.code === "outcome_unknown";
+    if (unknown && !channel.findSent) return await askPerson(context, outbound);
     // Certainly not delivered: free to try again. Unknown: looked up before the next try.
-    const state = error.code === "outcome_unknown" ? "unknown" : "pending";
     await context.database.prisma.outboundMessage.updateMany({
       where: { id: outbound.id, state: "sending" },
-      data: { state, error: error.code },
+      data: { state: unknown ? "unknown" : "pending", error: error.code },
     });
     throw thrown;
   }
+  if (result.state === "refused") return await fail(context, place, outbound, result);
+  return await sent(context, place, outbound, result.externalId);
 }
 
-function channelAccount(context: AppContext, { account }: DeliveryPlace): ChannelAccount {
-  return { id: account.id, externalId: account.externalId, accessToken: accountToken(context, account) };
-}
-
-/** When this fails the message stays `sending`: it went out, and the next run finds it on the platform. */
-async function record(
+/** When this fails the message stays `sending`: it went out, and the next run looks it up. */
+async function sent(
   context: AppContext,
   place: DeliveryPlace,
   outbound: OutboundMessage,
   externalId: string,
-): Promise<void> {
+): Promise<"sent"> {
   const { facts } = await recordSent(context.database.pool, {
     conversationId: place.conversationId,
     outboundId: outbound.id,
@@ -91,24 +118,7 @@ async function record(
     now: context.clock.now(),
   });
   place.facts = facts;
-}
-
-/** A message left in `sending` or `unknown` by a crash or a lost answer is looked up, never blindly repeated. */
-async function resolveEarlierTry(
-  context: AppContext,
-  place: DeliveryPlace,
-  outbound: OutboundMessage,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (outbound.state !== "sending" && outbound.state !== "unknown") return false;
-  const channel = context.ports.channels[place.account.platform];
-  if (!channel) return false;
-  const since = outbound.sendingAt ?? outbound.createdAt;
-  const account = channelAccount(context, place);
-  const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
-  if (externalId === null) return false;
-  await record(context, place, outbound, externalId);
-  return true;
+  return "sent";
 }
 
 /** The gate, then the intent to send if nothing of what it judged has changed by then. */
@@ -148,12 +158,7 @@ async function block(
     if (decision.allowed) return "allowed";
     // Nothing more of this answer goes out: what follows a blocked message would stand without it.
     await tx.outboundMessage.updateMany({
-      where: {
-        conversationId: place.conversationId,
-        upToSeq: outbound.upToSeq,
-        ordinal: { gte: outbound.ordinal },
-        state: { in: ["pending", "sending", "unknown"] },
-      },
+      where: restOf(outbound),
       data: { state: "blocked", blockedBy: `${decision.control}:${decision.reason}` },
     });
     await appendTrustEvent(context, tx, place.conversationId, {
@@ -191,20 +196,29 @@ function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, 
   );
 }
 
-async function fail(context: AppContext, outbound: OutboundMessage, code: string): Promise<"failed"> {
-  await context.database.prisma.outboundMessage.updateMany({
-    where: {
-      conversationId: outbound.conversationId,
-      upToSeq: outbound.upToSeq,
-      ordinal: { gte: outbound.ordinal },
-      state: { in: ["pending", "sending", "unknown"] },
-    },
-    data: { state: "failed", error: code },
+async function fail(
+  context: AppContext,
+  place: DeliveryPlace,
+  outbound: OutboundMessage,
+  { code, closesWindow, tokenInvalid }: Omit<Extract<SendResult, { state: "refused" }>, "state">,
+): Promise<"failed"> {
+  const { conversationId } = outbound;
+  await context.database.prisma.$transaction(async (tx) => {
+    await tx.outboundMessage.updateMany({ where: restOf(outbound), data: { state: "failed", error: code } });
+    if (closesWindow) await closeWindow(tx, conversationId);
+    if (tokenInvalid) await markDisconnected(tx, place.account.id);
   });
-  context.log.warn("outbound refused by the platform", {
-    conversationId: outbound.conversationId,
-    outboundId: outbound.id,
-    code,
-  });
+  context.log.warn("outbound refused by the platform", { conversationId, outboundId: outbound.id, code });
   return "failed";
+}
+
+/** Nobody can look it up: whether it is sent (again) is a person's to say, with what was to follow it. */
+async function askPerson(context: AppContext, outbound: OutboundMessage): Promise<"asked"> {
+  const { conversationId } = outbound;
+  await context.database.prisma.outboundMessage.updateMany({
+    where: restOf(outbound),
+    data: { state: "draft", error: BROKE_OFF },
+  });
+  context.log.warn("outbound waits for a person", { conversationId, outboundId: outbound.id, reason: BROKE_OFF });
+  return "asked";
 }

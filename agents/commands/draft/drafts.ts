@@ -7,11 +7,20 @@ import { enqueue } from "../../work-orders/enqueue.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { BROKE_OFF } from "../conversation/deliver.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { transact } from "../transact.ts";
 import type { CardButton } from "../view.ts";
 
-const Row = z.object({ id: z.string(), conversation: z.string(), fan: z.string(), text: z.string(), kind: z.string() });
+const Row = z.object({
+  id: z.string(),
+  conversation: z.string(),
+  fan: z.string(),
+  text: z.string(),
+  kind: z.string(),
+  /** It was being sent when the answer was lost, and the platform cannot be asked. */
+  brokeOff: z.boolean(),
+});
 
 export const draftList = defineCommand({
   name: "draft.list",
@@ -34,6 +43,7 @@ export const draftList = defineCommand({
         fan: fanName(draft.conversation),
         text: draft.text,
         kind: draft.kind,
+        brokeOff: draft.error === BROKE_OFF,
       })),
     };
   },
@@ -41,7 +51,10 @@ export const draftList = defineCommand({
     const words = texts(context.actor.language);
     return {
       title: words.fans.drafts(output.drafts.length),
-      fields: output.drafts.map((draft) => ({ label: draft.fan, value: draft.text })),
+      fields: output.drafts.map((draft) => ({
+        label: draft.brokeOff ? words.fans.brokeOff(draft.fan) : draft.fan,
+        value: draft.text,
+      })),
       buttons: output.drafts.slice(0, 3).flatMap((draft): CardButton[] => [
         {
           label: `${words.common.approve}: ${draft.fan}`,
@@ -80,7 +93,7 @@ export const draftApprove = defineCommand({
           ordinal: { lte: draft.ordinal },
           state: "draft",
         },
-        data: { state: "pending", operatorId: context.actor.id },
+        data: { state: "pending", operatorId: context.actor.id, error: null },
       });
       if (approved.count === 0) throw gone(context);
       if (text !== undefined)

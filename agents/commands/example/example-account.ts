@@ -23,7 +23,7 @@ export async function exampleAccount(
   const emulator = context.installation.emulatorControl?.instagram;
   if (!emulator) return { ...row, externalId: `example-${id}`, state: "disconnected" };
   const { externalId, accessToken } = await emulator.addAccount(EXAMPLE_CREATOR.handle);
-  await context.ports.publishers[PLATFORM]?.subscribe({ id, externalId, accessToken }, context.signal);
+  await context.ports.connectors[PLATFORM]?.subscribe({ id, externalId, accessToken }, context.signal);
   const sealed = context.secrets.seal(accessToken, { table: "Account", row: id, field: "accessToken" });
   return { ...row, externalId, state: "healthy", accessToken: sealed };
 }

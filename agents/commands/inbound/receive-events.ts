@@ -1,10 +1,14 @@
 // Entry of every fan channel: events in our words, taken in once each. Called by webhooks after their signature was checked.
 import { z } from "zod";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
+import { closeWindow } from "../conversation/close-window.ts";
 import { defineInternal } from "../internal.ts";
+import { findThread } from "./find-thread.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { receiveMessage } from "./receive-message.ts";
+
+type PresenceEvent = Extract<ChannelEvent, { kind: "left" | "returned" }>;
 
 export interface ReceiveSummary {
   readonly received: number;
@@ -50,6 +54,9 @@ async function receive(
     case "unsend":
       await applyUnsend(context, event);
       return "received";
+    case "left":
+    case "returned":
+      return (await applyPresence(context, platform, event)) ? "received" : "duplicate";
     default:
       return (await remember(context, event)) ? "received" : "duplicate";
   }
@@ -68,10 +75,26 @@ async function applyUnsend(context: AppContext, event: Extract<ChannelEvent, { k
   });
 }
 
+/** A fan who left gets nothing more, whatever waits for them, until they come back or write (trust C14). */
+async function applyPresence(context: AppContext, platform: string, event: PresenceEvent): Promise<boolean> {
+  return await context.database.prisma.$transaction(async (tx) => {
+    if (!(await remember(context, event, tx))) return false;
+    const conversation = await findThread(tx, platform, event);
+    if (!conversation) return true;
+    if (event.kind === "left") await closeWindow(tx, conversation.id);
+    else await tx.conversation.update({ where: { id: conversation.id }, data: { closedAtSeq: null } });
+    return true;
+  });
+}
+
 /** Kept once, for 30 days, without its text (trust C18). */
-async function remember(context: AppContext, event: ChannelEvent): Promise<boolean> {
+async function remember(
+  context: AppContext,
+  event: ChannelEvent,
+  rows: Pick<Transaction, "inboundEvent"> = context.database.prisma,
+): Promise<boolean> {
   const now = context.clock.now();
-  const inserted = await context.database.prisma.inboundEvent.createMany({
+  const inserted = await rows.inboundEvent.createMany({
     data: [
       {
         id: context.ids.next("event"),

@@ -15,6 +15,7 @@ import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
 import { MINOR_RULE_VERSION } from "../../domain/trust/minor-lock.ts";
 import { isOptIn, OPT_OUT_RULE_VERSION } from "../../domain/trust/opt-out.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
@@ -31,13 +32,14 @@ const RULE_VERSIONS = {
 
 /** Longest text kept of one message; platforms allow less. */
 const MAX_TEXT_CHARS = 4_000;
+const MAX_NAME_CHARS = 60;
 
 export async function receiveMessage(
   context: AppContext,
   platform: string,
   event: MessageEvent,
 ): Promise<ReceiveResult> {
-  const text = event.text.slice(0, MAX_TEXT_CHARS);
+  const text = cleanText(event.text.slice(0, MAX_TEXT_CHARS));
   const now = context.clock.now();
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
@@ -56,8 +58,8 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     platform,
     accountExternalId: event.accountExternalId,
     fanExternalId: event.fanExternalId,
-    fanName: "",
-    language: detectLanguage(text, "en"),
+    fanName: cleanText(event.fan?.name.slice(0, MAX_NAME_CHARS) ?? ""),
+    language: detectLanguage(text, event.fan?.language === "es" ? "es" : "en"),
     messageId: event.messageId,
     kind: event.attachments.length > 0 && text === "" ? (event.attachments[0]?.type ?? "other") : "text",
     text,

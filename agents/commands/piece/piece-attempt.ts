@@ -99,20 +99,18 @@ async function notSubmitted(
   { generator, attempt }: Attempt,
   error: AppError,
 ): Promise<AppError> {
-  const move = (data: { state: "unknown" | "planned"; attempt?: number }) =>
+  const move = (data: { state: "unknown" } | { state: "planned"; attempt: number }) =>
     context.database.prisma.piece.updateMany({ where: { id: piece.id, attempt, providerJobId: null }, data });
   if (error.code === "outcome_unknown") {
     await move({ state: "unknown" });
     return generator.find ? retryable(error) : lookUpImpossible(generator, error);
   }
-  // It certainly never began: a vendor that asks for patience is asked again, else the next one has its turn.
-  if (error.code === "rate_limited" && error.retryable) {
-    await move({ state: "planned", attempt: attempt - 1 });
-    return error;
-  }
+  // It certainly never began: a vendor that asks for patience has its turn again a round later, else the next one has it.
   if (!generator.info.offline) await releaseCost(context, attemptKeyOf({ id: piece.id, attempt }));
-  await move({ state: "planned" });
-  return context.ports.images.length > 1 ? retryable(error) : error;
+  const vendors = context.ports.images.length;
+  const patience = error.code === "rate_limited" && error.retryable;
+  await move({ state: "planned", attempt: patience ? attempt - 1 + vendors : attempt });
+  return vendors > 1 && !patience ? retryable(error) : error;
 }
 
 function retryable(cause: AppError): AppError {

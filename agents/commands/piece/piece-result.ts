@@ -2,9 +2,9 @@
 import { Persona } from "../../domain/avatars/persona.ts";
 import { hashtagsFor } from "../../domain/content/offline-captions.ts";
 import { TEMPLATES } from "../../domain/content/templates.ts";
-import { DEFAULT_EXPLICITNESS } from "../../domain/content/tier.ts";
+import { DEFAULT_EXPLICITNESS, tierOf } from "../../domain/content/tier.ts";
 import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
-import { judgePiece, type TierVerdict, tierOfExplicitness } from "../../domain/trust/tier-firewall.ts";
+import { judgePiece, type TierVerdict } from "../../domain/trust/tier-firewall.ts";
 import { writeCaptions } from "../../graphs/caption/write-captions.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import { usdFromMicros } from "../../kernel/money.ts";
@@ -158,7 +158,7 @@ async function storeFiles(context: AppContext, piece: WorkPiece, image: { bytes:
 function outcomeOf(verdict: TierVerdict, piece: WorkPiece) {
   switch (verdict.outcome) {
     case "publishable": {
-      const raised = tierOfExplicitness(piece.explicitness) !== verdict.tier;
+      const raised = tierOf(piece.explicitness) !== verdict.tier;
       return {
         state: "ready" as const,
         tier: verdict.tier,

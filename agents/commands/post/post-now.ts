@@ -76,7 +76,7 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
   const piece = await findPiece(context, input.piece);
   requireApproved(context, piece);
   const accounts = await context.database.prisma.account.findMany({
-    where: { avatarId: piece.avatarId },
+    where: { avatarId: piece.avatarId, platform: { in: Object.keys(context.ports.publishers) } },
     orderBy: { connectedAt: "asc" },
   });
   const wanted = input.account?.replace(/^@/, "");

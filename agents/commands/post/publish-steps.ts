@@ -1,7 +1,8 @@
 // Steps of one post on one platform: everything before `commit` may be repeated, `commit` happens once (domain 6).
 import { preflight } from "../../domain/distribution/preflight.ts";
 import { AppError } from "../../kernel/errors.ts";
-import type { Publisher, PublisherAccount } from "../../ports/publisher.ts";
+import type { ConnectedAccount } from "../../ports/connector.ts";
+import type { Publisher } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
 import { accountToken } from "../account/link-account.ts";
 import type { AppContext } from "../context.ts";
@@ -18,7 +19,7 @@ export async function loadPost(context: AppContext, postId: string) {
 
 export type WorkPost = NonNullable<Awaited<ReturnType<typeof loadPost>>>;
 
-export function publisherOf(context: AppContext, post: WorkPost): { publisher: Publisher; account: PublisherAccount } {
+export function publisherOf(context: AppContext, post: WorkPost): { publisher: Publisher; account: ConnectedAccount } {
   const publisher = context.ports.publishers[post.account.platform];
   if (!publisher)
     throw new AppError("not_configured", `Publishing to ${post.account.platform} is not configured.`, {

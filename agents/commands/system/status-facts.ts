@@ -51,7 +51,6 @@ export async function statusFacts(context: CommandContext): Promise<StatusValue>
     waitingCounts(context, now),
     ceilingsToday(context, now),
   ]);
-  const platforms = [...new Set([...Object.keys(ports.channels), ...Object.keys(ports.publishers)])];
   return {
     version: installation.version,
     startedAt: installation.startedAt.toISOString(),
@@ -64,7 +63,10 @@ export async function statusFacts(context: CommandContext): Promise<StatusValue>
     embeddings: context.embedder.info,
     images: ports.images.map((generator) => generator.info),
     moderation: ports.moderator?.info ?? null,
-    platforms: platforms.map((platform) => ({ platform, emulated: installation.emulated.has(platform) })),
+    platforms: Object.keys(ports.connectors).map((platform) => ({
+      platform,
+      emulated: installation.emulated.has(platform),
+    })),
     checkout: ports.checkout?.info ?? null,
     waiting,
     today: ceilings.workspace,

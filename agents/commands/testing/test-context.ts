@@ -78,6 +78,7 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
       images: [createStoryboardGenerator()],
       moderator: createLocalModerator(),
       store: createFileStore(mediaDirectory),
+      connectors: {},
       channels: {},
       publishers: {},
       checkout: null,

@@ -9,6 +9,7 @@ export const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
   x: ["safe", "suggestive"],
   telegram: ["safe", "suggestive"],
   gallery: TIERS,
+  age_verified_store: TIERS,
 };
 
 /** Tiers that may be shown on at least one of the channels, mildest first; none for no channel. */

@@ -1,5 +1,5 @@
 // Would the platform take this post? Each refusal has a code and the facts a person needs to mend it (domain 6).
-import type { Tier } from "../trust/explicitness.ts";
+import type { Tier } from "../content/tier.ts";
 
 export interface PostFacts {
   readonly platform: string;

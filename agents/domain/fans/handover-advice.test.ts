@@ -4,7 +4,8 @@ import { handoverAdvice } from "./handover-advice.ts";
 test("locks come before everything, and a sale only where nothing is wrong", () => {
   const advice = (lock: Parameters<typeof handoverAdvice>[0]["lock"], reason: string | null = null) =>
     handoverAdvice({ lock, reason, mayOffer: true });
-  for (const lock of ["minor", "banned", "optedOut"] as const) expect(advice(lock, "complaint")).toBe("leave");
+  for (const lock of ["minor", "banned", "optedOut", "unreachable"] as const)
+    expect(advice(lock, "complaint")).toBe("leave");
   expect(advice("crisis", "complaint")).toBe("care");
   expect(advice("human", "crisis")).toBe("care");
   expect(advice("human", "complaint")).toBe("repair");

@@ -4,14 +4,14 @@ export type HandoverAdvice = "leave" | "care" | "repair" | "in_person" | "answer
 
 export interface HandoverSituation {
   /** The gravest lock of the conversation. */
-  readonly lock: "minor" | "banned" | "optedOut" | "crisis" | "human" | null;
+  readonly lock: "minor" | "banned" | "optedOut" | "crisis" | "unreachable" | "human" | null;
   readonly reason: string | null;
   /** The offer policy has a pack for this fan now. */
   readonly mayOffer: boolean;
 }
 
 export function handoverAdvice({ lock, reason, mayOffer }: HandoverSituation): HandoverAdvice {
-  if (lock === "minor" || lock === "banned" || lock === "optedOut") return "leave";
+  if (lock === "minor" || lock === "banned" || lock === "optedOut" || lock === "unreachable") return "leave";
   if (lock === "crisis" || reason === "crisis") return "care";
   if (reason === "complaint") return "repair";
   if (reason === "asked_for_human") return "in_person";

@@ -14,6 +14,8 @@ test.each([
   ["hi", "greeting"],
   ["hola guapa 😍", "greeting"],
   ["buenos días", "greeting"],
+  ["/start", "greeting"],
+  ["/start summer_promo", "greeting"],
   ["how much is the pack?", "purchase_intent"],
   ["i want to buy it", "purchase_intent"],
   ["cuánto cuesta?", "purchase_intent"],

@@ -63,7 +63,7 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     "greeting",
-    /^(?:hi+|hey+|hello+|hola+|buenas?|buenos d[ií]as|good (?:morning|evening|night)|what'?s up|qu[eé] tal|c[oó]mo est[aá]s)(?!\p{L})[\s\p{P}\p{Emoji_Presentation}]*(?:\p{L}+[\s\p{P}\p{Emoji_Presentation}]*){0,3}$/iu,
+    /^\/start(?:\s|$)|^(?:hi+|hey+|hello+|hola+|buenas?|buenos d[ií]as|good (?:morning|evening|night)|what'?s up|qu[eé] tal|c[oó]mo est[aá]s)(?!\p{L})[\s\p{P}\p{Emoji_Presentation}]*(?:\p{L}+[\s\p{P}\p{Emoji_Presentation}]*){0,3}$/iu,
   ],
   [
     "question",

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { CHANNEL_TIERS } from "../content/channel-tiers.ts";
+import { TIER_CEILING } from "../content/tier.ts";
 import {
   AGE_LIMITS,
   allowedExplicitness,
-  CHANNEL_LIMITS,
   type ExplicitnessFacts,
   MEDIA_LIMITS,
   PAYMENT_LIMITS,
@@ -50,12 +51,12 @@ describe("each limit binds an offer by itself", () => {
 
 test("the whole matrix is the least of its parts, cell by cell", () => {
   let cellCount = 0;
-  for (const [channel, channelLimit] of Object.entries(CHANNEL_LIMITS))
+  for (const [channel, tiers] of Object.entries(CHANNEL_TIERS))
     for (const [paymentProvider, paymentLimit] of Object.entries(PAYMENT_LIMITS))
       for (const [mediaProvider, mediaLimit] of Object.entries(MEDIA_LIMITS))
         for (const ageState of ["unknown", "declared_adult", "verified_adult", "minor"] as const) {
           const facts = { ...open, channel, paymentProvider, mediaProvider, ageState };
-          const seen = Math.min(channelLimit, AGE_LIMITS[ageState]);
+          const seen = Math.min(Math.max(...tiers.map((tier) => TIER_CEILING[tier])), AGE_LIMITS[ageState]);
           expect(allowedExplicitness(facts)).toBe(Math.min(seen, paymentLimit, mediaLimit));
           expect(allowedExplicitness({ ...facts, action: "preview" })).toBe(seen);
           expect(allowedExplicitness({ ...facts, action: "send" })).toBe(Math.min(seen, mediaLimit));

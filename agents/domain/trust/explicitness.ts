@@ -1,25 +1,12 @@
 // Trust C7: how explicit something may be, as a table. The least of all limits that apply; unknown is a no.
-export type { Tier } from "./tier-firewall.ts";
+import { allowedTiers } from "../content/channel-tiers.ts";
+import { TIER_CEILING } from "../content/tier.ts";
 
 export type ExplicitnessAction = "generate" | "read" | "preview" | "offer" | "send";
 export type AgeState = "unknown" | "declared_adult" | "verified_adult" | "minor";
 
-/** 1-3 safe, 4-8 suggestive, 9-10 restricted (domain 1); 0 shows nothing. */
-const SAFE = 3;
-const SUGGESTIVE = 8;
-const ALL = 10;
-
-/** Channel matrix (domain 3). */
-export const CHANNEL_LIMITS: Readonly<Record<string, number>> = {
-  instagram: SAFE,
-  tiktok: SAFE,
-  threads: SAFE,
-  youtube: SAFE,
-  x: SUGGESTIVE,
-  telegram: SUGGESTIVE,
-  gallery: ALL,
-  age_verified_store: ALL,
-};
+const SAFE = TIER_CEILING.safe;
+const ALL = TIER_CEILING.restricted;
 
 /** What payment providers let through by their terms; mainstream ones take nothing adult. */
 export const PAYMENT_LIMITS: Readonly<Record<string, number>> = {
@@ -80,7 +67,7 @@ const FACTORS: Readonly<Record<ExplicitnessAction, readonly Factor[]>> = {
 /** Highest explicitness allowed, 0..10. Anything not in a table, or not told, allows 0. */
 export function allowedExplicitness(facts: ExplicitnessFacts): number {
   const limits: Readonly<Record<Factor, number>> = {
-    channel: lookUp(CHANNEL_LIMITS, facts.channel),
+    channel: channelLimit(facts.channel),
     payment: lookUp(PAYMENT_LIMITS, facts.paymentProvider),
     media: lookUp(MEDIA_LIMITS, facts.mediaProvider),
     age: lookUp(AGE_LIMITS, facts.ageState),
@@ -88,6 +75,12 @@ export function allowedExplicitness(facts: ExplicitnessFacts): number {
   };
   const workspace = Number.isFinite(facts.workspaceLimit) ? facts.workspaceLimit : 0;
   return Math.max(0, Math.min(ALL, workspace, ...FACTORS[facts.action].map((factor) => limits[factor])));
+}
+
+/** What the channel's highest tier reaches up to (domain 3). */
+function channelLimit(channel: string | undefined): number {
+  const highest = channel === undefined ? undefined : allowedTiers([channel]).at(-1);
+  return highest === undefined ? 0 : TIER_CEILING[highest];
 }
 
 function lookUp(table: Readonly<Record<string, number>>, key: string | undefined): number {

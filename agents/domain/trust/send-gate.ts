@@ -28,6 +28,8 @@ export interface SendFacts {
   /** A human approved this very text. */
   readonly approved: boolean;
   readonly lastInboundAt: Date | null;
+  /** The platform said so, and nothing came since. */
+  readonly closedByPlatform: boolean;
   readonly optedOutAt: Date | null;
   readonly minorLockedAt: Date | null;
   readonly crisisAt: Date | null;
@@ -74,7 +76,7 @@ function standing(facts: SendFacts, now: Date): SendDecision | null {
   if (facts.minorLockedAt !== null && !AFTER_LOCK.minor?.includes(facts.kind)) return no("C11", "minor_lock");
   if (facts.optedOutAt !== null && !AFTER_LOCK.opt_out?.includes(facts.kind)) return no("C14", "opted_out");
   const closesAt = windowClosesAt(facts.platform, facts.lastInboundAt, facts.byHuman);
-  if (closesAt !== null && now > closesAt) return no("C14", "window_closed");
+  if (facts.closedByPlatform || (closesAt !== null && now > closesAt)) return no("C14", "window_closed");
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgePiece, type PieceFacts, tierOfExplicitness, tierOfScores, tiersOfChannel } from "./tier-firewall.ts";
+import { judgePiece, type PieceFacts, tierOfScores } from "./tier-firewall.ts";
 
 const clean: PieceFacts = {
   templateTier: "safe",
@@ -67,24 +67,4 @@ describe("verdict", () => {
     ["minors at .01", { promptScores: { sexual: 0, "sexual/minors": 0.01 } }, { outcome: "publishable", tier: "safe" }],
     ["minor appearance", { minorAppearance: true }, { outcome: "quarantined", reason: "minor_appearance" }],
   ] as const)("%s", (_name, change, verdict) => expect(judgePiece({ ...clean, ...change })).toEqual(verdict));
-});
-
-test.each([
-  ["instagram", ["safe"]],
-  ["x", ["safe", "suggestive"]],
-  ["telegram", ["safe", "suggestive"]],
-  ["gallery", ["safe", "suggestive", "restricted"]],
-  ["myspace", []],
-  ["toString", []],
-])("%s shows %j", (channel, tiers) => expect(tiersOfChannel(channel)).toEqual(tiers));
-
-test.each([
-  [1, "safe"],
-  [3, "safe"],
-  [4, "suggestive"],
-  [8, "suggestive"],
-  [9, "restricted"],
-  [10, "restricted"],
-])("level %d is %s", (level, tier) => {
-  expect(tierOfExplicitness(level)).toBe(tier);
 });

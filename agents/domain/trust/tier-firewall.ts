@@ -1,8 +1,6 @@
 // Domain 3, safety of a piece: tier = max(template, prompt moderation, pixel moderation, human); no verdict, no publishing.
 
-export type Tier = "safe" | "suggestive" | "restricted";
-
-export const TIERS: readonly Tier[] = ["safe", "suggestive", "restricted"];
+import { TIERS, type Tier } from "../content/tier.ts";
 
 /** Moderation scores 0..1; a missing category was not examined (same shape as the moderator port). */
 export interface Scores {
@@ -28,18 +26,6 @@ const SAFE_UP_TO: Readonly<Partial<Record<Category, number>>> = { sexual: 0.2, v
 const SUGGESTIVE_UP_TO: Readonly<Partial<Record<Category, number>>> = { sexual: 0.6, violence: 0.3, hate: 0.1 };
 /** Above this a piece is quarantined, and nobody can override it. */
 const MINORS_ABOVE = 0.01;
-
-/** Which tiers a channel may show (domain 3). */
-const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
-  instagram: ["safe"],
-  tiktok: ["safe"],
-  threads: ["safe"],
-  youtube: ["safe"],
-  x: ["safe", "suggestive"],
-  telegram: ["safe", "suggestive"],
-  gallery: TIERS,
-  age_verified_store: TIERS,
-};
 
 export interface PieceFacts {
   readonly templateTier: Tier;
@@ -84,17 +70,6 @@ export function tierOfScores(scores: Scores): Tier {
 
 function highestTier(tiers: readonly Tier[]): Tier {
   return TIERS[Math.max(0, ...tiers.map((tier) => TIERS.indexOf(tier)))] ?? "restricted";
-}
-
-/** Tiers a channel may show; an unknown channel shows nothing. */
-export function tiersOfChannel(channel: string): readonly Tier[] {
-  return Object.hasOwn(CHANNEL_TIERS, channel) ? (CHANNEL_TIERS[channel] ?? []) : [];
-}
-
-/** 1-3 safe, 4-8 suggestive, 9-10 restricted (domain 1). */
-export function tierOfExplicitness(explicitness: number): Tier {
-  if (explicitness <= 3) return "safe";
-  return explicitness <= 8 ? "suggestive" : "restricted";
 }
 
 function applyHuman(measured: Tier, human: { readonly tier: Tier; readonly reason: string } | null): Tier {

@@ -1,10 +1,11 @@
 // What every FanChannel must do; run by the test of each adapter against its platform or a strict emulator of it.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ChannelAccount, FanChannel } from "../fan-channel.ts";
+import type { ConnectedAccount } from "../connector.ts";
+import type { FanChannel } from "../fan-channel.ts";
 
 export interface FanChannelHarness {
   readonly channel: FanChannel;
-  readonly account: ChannelAccount;
+  readonly account: ConnectedAccount;
   /** Has written just now: the reply window is open. */
   readonly fanId: string;
   /** Has never written. */
@@ -29,7 +30,7 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
   const say = (text: string, fanId = harness.fanId) =>
     harness.channel.send(harness.account, fanId, { kind: "text", text }, signal());
   const find = (text: string, since: Date) =>
-    harness.channel.findSent(harness.account, harness.fanId, text, since, signal());
+    harness.channel.findSent?.(harness.account, harness.fanId, text, since, signal());
 
   describe(`${name} is a FanChannel`, () => {
     beforeEach(async () => {
@@ -97,16 +98,18 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
       expect(await say("hello")).toMatchObject({ state: "sent" });
     });
 
-    it("calls a lost answer unknown, and finds the message again", async () => {
+    it("calls a lost answer unknown, and finds the message again where the platform can be asked", async () => {
       const since = harness.now();
       harness.loseNextAnswer();
       await expect(say("lost words")).rejects.toMatchObject({ code: "outcome_unknown", retryable: false });
       expect(harness.sentTo(harness.fanId)).toEqual(["lost words"]);
+      if (!harness.channel.findSent) return;
       expect(await find("lost words", since)).toMatch(/.+/);
       expect(await find("words never sent", since)).toBeNull();
     });
 
     it("does not take an older message for the lost one", async () => {
+      if (!harness.channel.findSent) return;
       await say("same words");
       harness.advance(60_000);
       expect(await find("same words", harness.now())).toBeNull();

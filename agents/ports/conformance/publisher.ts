@@ -1,11 +1,11 @@
 // What every Publisher must do; run by the test of each adapter against its platform or a strict emulator of it.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PostDraft, Publisher, PublisherAccount } from "../publisher.ts";
+import type { ConnectedAccount } from "../connector.ts";
+import type { PostDraft, Publisher } from "../publisher.ts";
 
 export interface PublisherHarness {
   readonly publisher: Publisher;
-  readonly account: PublisherAccount;
-  readonly handle: string;
+  readonly account: ConnectedAccount;
   /** A picture the platform accepts. */
   readonly imageUrl: string;
   /** Serves bytes that are no picture. */
@@ -47,21 +47,6 @@ export function describePublisher(name: string, create: () => Promise<PublisherH
       harness = await create();
     });
     afterEach(() => harness.close());
-
-    it("knows whose token it is, and refuses a wrong one", async () => {
-      const { publisher, account, handle } = harness;
-      const profile = await publisher.whoAmI(account.accessToken, signal());
-      expect(profile).toMatchObject({ externalId: account.externalId, handle });
-      await expect(publisher.whoAmI("not-a-token", signal())).rejects.toMatchObject({
-        code: "refused",
-        reason: "token_invalid",
-      });
-    });
-
-    it("subscribes as often as it is asked", async () => {
-      await harness.publisher.subscribe(harness.account, signal());
-      await harness.publisher.subscribe(harness.account, signal());
-    });
 
     it("publishes in steps: nothing is public before the commit, and the label is read back", async () => {
       const caption = "Sábado ☀️ #AIGenerated";

@@ -12,10 +12,9 @@ export const account = {
   accounts: (count: number) => (count === 1 ? "One account" : `${count} accounts`),
   posts: (count: number) => (count === 1 ? "One post" : `${count} posts`),
   linked: (handle: string, platform: string) => `@${handle} on ${platform} is linked`,
-  emulatedNote: "This Instagram is emulated inside this installation: nothing leaves the machine.",
+  emulatedNote: "This platform is emulated inside this installation: nothing leaves the machine.",
   showApproved: "Approved pieces",
-  platformUnknown: (platform: string, known: string) =>
-    `“${platform}” is not a platform I can publish to. Known: ${known}.`,
+  platformUnknown: (platform: string, known: string) => `“${platform}” is not a platform I know. Known: ${known}.`,
   tokenOfAnother: (handle: string) => `This token belongs to @${handle}, not to that account.`,
   ofAnotherAvatar: (handle: string) => `@${handle} is linked to another avatar.`,
   notEmulated: (platform: string) => `${platform} is the real one here, so no account can be made for you.`,

@@ -15,10 +15,9 @@ export const account: TextShape<typeof english> = {
   accounts: (count) => (count === 1 ? "Una cuenta" : `${count} cuentas`),
   posts: (count) => (count === 1 ? "Una publicación" : `${count} publicaciones`),
   linked: (handle, platform) => `@${handle} en ${platform} está vinculada`,
-  emulatedNote: "Este Instagram está emulado dentro de esta instalación: nada sale de la máquina.",
+  emulatedNote: "Esta plataforma está emulada dentro de esta instalación: nada sale de la máquina.",
   showApproved: "Piezas aprobadas",
-  platformUnknown: (platform, known) =>
-    `«${platform}» no es una plataforma en la que pueda publicar. Conocidas: ${known}.`,
+  platformUnknown: (platform, known) => `«${platform}» no es una plataforma que conozca. Conocidas: ${known}.`,
   tokenOfAnother: (handle) => `Este token es de @${handle}, no de esa cuenta.`,
   ofAnotherAvatar: (handle) => `@${handle} está vinculada a otro avatar.`,
   notEmulated: (platform) => `Aquí ${platform} es el real, así que no puedo crear una cuenta.`,

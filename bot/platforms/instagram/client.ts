@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Logger } from "../../../agents/kernel/log.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
-import { classify, type GraphFailure, plainFailure } from "./errors.ts";
+import { classify, errorFrom, type GraphFailure, plainFailure } from "./errors.ts";
 import { readUsage, type Usage } from "./usage.ts";
 
 export interface InstagramOptions {
@@ -69,6 +69,12 @@ export function createInstagramClient(options: InstagramOptions): InstagramClien
       return { ok: true, body: parsed.data, at: dateOf(response.headers.get("date")) };
     },
   };
+}
+
+/** The answer to something that may be asked again. @throws AppError */
+export function readAnswer<Body>(answer: GraphAnswer<Body>): Body {
+  if (!answer.ok) throw errorFrom(answer.failure, false);
+  return answer.body;
 }
 
 function send(options: InstagramOptions, request: GraphRequest): Promise<Response> {

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { type Clock, HOUR_MS, SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import type { ChannelAccount, FanChannel, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
+import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
+import type { FanChannel, FindSent, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
 import { createInstagramClient, type InstagramClient, type InstagramOptions } from "./client.ts";
 import { errorFrom } from "./errors.ts";
 
@@ -28,7 +29,9 @@ type HistoryMessage = NonNullable<z.output<typeof History>["messages"]>["data"][
 /** Instagram shows only the newest so many messages of a conversation. */
 const HISTORY_SHOWN = 20;
 
-export function createInstagramChannel(options: InstagramOptions & { readonly clock: Clock }): FanChannel {
+export function createInstagramChannel(
+  options: InstagramOptions & { readonly clock: Clock },
+): FanChannel & { readonly findSent: FindSent } {
   const client = createInstagramClient(options);
   return {
     info: {
@@ -56,14 +59,14 @@ export function createInstagramChannel(options: InstagramOptions & { readonly cl
   };
 }
 
-function messages(account: ChannelAccount, body: unknown, signal: AbortSignal) {
+function messages(account: ConnectedAccount, body: unknown, signal: AbortSignal) {
   const path = `/${account.externalId}/messages`;
   return { method: "POST", path, token: account.accessToken, body, signal } as const;
 }
 
 async function send(
   client: InstagramClient,
-  account: ChannelAccount,
+  account: ConnectedAccount,
   recipientId: string,
   content: OutboundContent,
   signal: AbortSignal,
@@ -80,7 +83,7 @@ async function send(
 
 async function readHistory(
   client: InstagramClient,
-  account: ChannelAccount,
+  account: ConnectedAccount,
   recipientId: string,
   signal: AbortSignal,
 ): Promise<{ readonly messages: readonly HistoryMessage[]; readonly at: Date | null } | null> {

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import type { PublishedPost, PublisherAccount } from "../../../agents/ports/publisher.ts";
+import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
+import type { PublishedPost } from "../../../agents/ports/publisher.ts";
 import type { InstagramClient } from "./client.ts";
 import { errorFrom } from "./errors.ts";
 
@@ -31,7 +32,7 @@ function publishedPost(post: z.output<typeof Post>): PublishedPost {
 
 async function byId(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   externalId: string,
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {
@@ -52,7 +53,7 @@ interface Lost {
 /** @throws AppError `outcome_unknown` when several posts fit, `unavailable` when the list does not reach back far enough */
 async function byCaption(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   lost: Lost,
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {
@@ -75,7 +76,7 @@ async function byCaption(
 
 async function listPage(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   after: string | undefined,
   signal: AbortSignal,
 ) {
@@ -88,7 +89,7 @@ async function listPage(
 
 async function only(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {

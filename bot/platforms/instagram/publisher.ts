@@ -1,30 +1,15 @@
 // Instagram posts as a Publisher: container, readiness, publish, read back. Every container says that it is AI-generated.
 import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import type { ContainerState, PostDraft, Publisher, PublisherAccount } from "../../../agents/ports/publisher.ts";
-import { createInstagramClient, type GraphAnswer, type InstagramClient, type InstagramOptions } from "./client.ts";
+import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
+import type { ContainerState, PostDraft, Publisher } from "../../../agents/ports/publisher.ts";
+import { createInstagramClient, type InstagramClient, type InstagramOptions, readAnswer } from "./client.ts";
 import { classifyContainer, errorFrom } from "./errors.ts";
 import { findPost } from "./find-post.ts";
 
 /** The lower of the two figures Instagram documents; `quota` reads what holds for the account. */
 const POSTS_PER_DAY = 50;
 
-/** Everything our webhooks understand. Echoes come with `messages`. */
-const SUBSCRIBED_FIELDS = [
-  "messages",
-  "message_edit",
-  "message_reactions",
-  "messaging_postbacks",
-  "messaging_referral",
-  "messaging_seen",
-];
-
-const Profile = z.object({
-  user_id: z.union([z.string(), z.number()]).transform(String),
-  username: z.string(),
-  followers_count: z.number().nullish(),
-});
-const Success = z.object({ success: z.literal(true) });
 const Quota = z.object({
   data: z.array(z.object({ quota_usage: z.number(), config: z.object({ quota_total: z.number() }).nullish() })).min(1),
 });
@@ -35,20 +20,12 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
   const client = createInstagramClient(options);
   return {
     info: { platform: "instagram", postsPerDay: POSTS_PER_DAY },
-    whoAmI: async (token, signal) => {
-      const query = { fields: "user_id,username,followers_count" };
-      const me = read(await client.call({ method: "GET", path: "/me", token, query, signal }, Profile));
-      return { externalId: me.user_id, handle: me.username, followers: me.followers_count ?? null };
-    },
-    subscribe: async (account, signal) => {
-      const query = { subscribed_fields: SUBSCRIBED_FIELDS.join(",") };
-      const path = `/${account.externalId}/subscribed_apps`;
-      read(await client.call({ method: "POST", path, token: account.accessToken, query, signal }, Success));
-    },
     quota: async (account, signal) => {
       const query = { fields: "quota_usage,config" };
       const path = `/${account.externalId}/content_publishing_limit`;
-      const answer = read(await client.call({ method: "GET", path, token: account.accessToken, query, signal }, Quota));
+      const answer = readAnswer(
+        await client.call({ method: "GET", path, token: account.accessToken, query, signal }, Quota),
+      );
       const quota = answer.data[0];
       return { used: quota?.quota_usage ?? 0, total: quota?.config?.quota_total ?? POSTS_PER_DAY };
     },
@@ -73,14 +50,9 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
   };
 }
 
-function read<Body>(answer: GraphAnswer<Body>): Body {
-  if (!answer.ok) throw errorFrom(answer.failure, false);
-  return answer.body;
-}
-
 async function prepare(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   draft: PostDraft,
   signal: AbortSignal,
 ): Promise<{ containerId: string }> {
@@ -95,14 +67,16 @@ async function prepare(
     ...(media.altText === undefined ? {} : { alt_text: media.altText }),
   };
   const path = `/${account.externalId}/media`;
-  const created = read(await client.call({ method: "POST", path, token: account.accessToken, body, signal }, Created));
+  const created = readAnswer(
+    await client.call({ method: "POST", path, token: account.accessToken, body, signal }, Created),
+  );
   return { containerId: created.id };
 }
 
 /** A failed container is retryable when a new one may do better. */
 async function check(
   client: InstagramClient,
-  account: PublisherAccount,
+  account: ConnectedAccount,
   containerId: string,
   signal: AbortSignal,
 ): Promise<ContainerState> {

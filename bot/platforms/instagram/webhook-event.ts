@@ -2,6 +2,7 @@
 // repeated deliveries collapse and different things about one message do not.
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { cleanText } from "../../../agents/kernel/clean-text.ts";
 import type { ChannelAttachment, ChannelEvent } from "../../../agents/ports/fan-channel.ts";
 import { timeFrom } from "./webhook-time.ts";
 
@@ -14,9 +15,7 @@ export interface EventPlace {
 
 const id = z.union([z.string().min(1), z.number().transform(String)]);
 const party = z.object({ id });
-/** Half characters and NUL, which Postgres cannot store, are replaced (trust T22). */
-const clean = (value: string) => Buffer.from(value, "utf8").toString("utf8").replaceAll("\0", "\uFFFD");
-const text = z.string().transform(clean).nullish().catch(null);
+const text = z.string().transform(cleanText).nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
 const Attachment = z.object({
   type: z.string().catch("unknown"),

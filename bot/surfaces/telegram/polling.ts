@@ -4,29 +4,39 @@ import type { Update } from "grammy/types";
 import type { Logger } from "../../../agents/kernel/log.ts";
 import type { Wait } from "./retry-calls.ts";
 
+type GetUpdates = NonNullable<Parameters<Api["getUpdates"]>[0]>;
+
 export interface PollingOptions {
   readonly api: Api;
+  /** Kinds of updates that are asked for. */
+  readonly allowedUpdates: NonNullable<GetUpdates["allowed_updates"]>;
   readonly accept: (update: Update) => Promise<void>;
   readonly signal: AbortSignal;
   readonly wait: Wait;
   readonly log: Logger;
+  /** false: another process fetches these updates for now. */
+  readonly mayPoll?: () => Promise<boolean>;
 }
 
-export const ALLOWED_UPDATES = ["message", "callback_query"] as const;
 /** Longer than most proxies' idle limit helps nobody. */
 const POLL_SECONDS = 25;
 const FAILURE_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 const LONGEST_DELAY_MS = 30_000;
+const NOT_OURS_DELAY_MS = 10_000;
 
 /** Ends when `signal` is aborted, or with the error when Telegram refuses the token. */
 export async function poll(options: PollingOptions): Promise<void> {
-  const { api, accept, signal, wait, log } = options;
+  const { api, accept, signal, wait, log, mayPoll } = options;
   let offset = 0;
   let failures = 0;
   while (!signal.aborted) {
     try {
+      if (mayPoll && !(await mayPoll())) {
+        await wait(NOT_OURS_DELAY_MS);
+        continue;
+      }
       const updates = await api.getUpdates(
-        { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+        { offset, timeout: POLL_SECONDS, allowed_updates: options.allowedUpdates },
         signal as Parameters<Api["getUpdates"]>[1],
       );
       for (const update of updates) {

@@ -19,7 +19,7 @@ import { LiveCards } from "./live-cards.ts";
 import { onTap } from "./on-tap.ts";
 import { onMessage } from "./on-text.ts";
 import { OperatorContext } from "./operator-context.ts";
-import { ALLOWED_UPDATES, isTokenRefused, poll } from "./polling.ts";
+import { isTokenRefused, poll } from "./polling.ts";
 import { RecentTaps } from "./recent-taps.ts";
 import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
@@ -55,6 +55,7 @@ export interface TelegramBot {
 
 /** Longest a call to Telegram may take; an album is some megabytes. */
 const CALL_LIMIT_SECONDS = 120;
+const ALLOWED_UPDATES = ["message", "callback_query"] as const;
 const CONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const LONGEST_CONNECT_DELAY_MS = 60_000;
 
@@ -85,7 +86,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
       if (mode.kind === "webhook") return;
       const { api } = bot;
-      polling = poll({ api, accept: parts.accept, signal: stopping.signal, wait: parts.wait, log }).catch(refused);
+      const { accept, wait: pauseFor } = parts;
+      const allowedUpdates = ALLOWED_UPDATES;
+      polling = poll({ api, allowedUpdates, accept, signal: stopping.signal, wait: pauseFor, log }).catch(refused);
     },
     stop: async () => {
       stopping.abort();

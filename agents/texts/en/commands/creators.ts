@@ -47,12 +47,12 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
   },
   "account.connect": {
     summary: "Connect a real account with a token from the platform's dashboard.",
-    example: "account connect luna --platform instagram --account-id 17841400000000001 --access-token TOKEN",
+    example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram",
-      accountId: "The account's numeric id",
-      accessToken: "The token; it is stored encrypted",
+      platform: "instagram or telegram",
+      accountId: "The account's numeric id, if it is to be compared with the token's",
+      accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
     },
   },
   "account.list": {

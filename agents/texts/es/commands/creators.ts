@@ -51,12 +51,12 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
   },
   "account.connect": {
     summary: "Conecta una cuenta real con un token del panel de la plataforma.",
-    example: "account connect luna --platform instagram --account-id 17841400000000001 --access-token TOKEN",
+    example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram",
-      accountId: "Identificador numérico de la cuenta",
-      accessToken: "El token; se guarda cifrado",
+      platform: "instagram o telegram",
+      accountId: "Identificador numérico de la cuenta, si debe compararse con el del token",
+      accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
     },
   },
   "account.list": {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CONTROL_HEADER } from "../../../emulators/control-guard.ts";
+import { createInstagramConnector } from "../connector.ts";
 import { createInstagramChannel } from "../fan-channel.ts";
 import { createInstagramPublisher } from "../publisher.ts";
 import { APP_SECRET, createInstagramHarness, FAN } from "../testing/instagram-harness.ts";
@@ -11,7 +12,7 @@ import { isSignedBy, parseWebhook } from "../webhook.ts";
 type Harness = Awaited<ReturnType<typeof createInstagramHarness>>;
 let harness: Harness;
 const signal = () => AbortSignal.timeout(5_000);
-const subscribe = () => createInstagramPublisher(harness.clientOptions).subscribe(harness.account, signal());
+const subscribe = () => createInstagramConnector(harness.clientOptions).subscribe(harness.account, signal());
 const reply = (text: string) =>
   createInstagramChannel(harness.clientOptions).send(harness.account, FAN, { kind: "text", text }, signal());
 const events = () => harness.received.flatMap(({ rawBody }) => parseWebhook(rawBody, harness.clock.now()));
@@ -168,7 +169,7 @@ it("remembers accounts, threads, posts and undelivered webhooks across a restart
   const folder = mkdtempSync(join(tmpdir(), "instagram-"));
   const journalPath = join(folder, "instagram.jsonl");
   const first = await createInstagramHarness({ journalPath });
-  await createInstagramPublisher(first.clientOptions).subscribe(first.account, signal());
+  await createInstagramConnector(first.clientOptions).subscribe(first.account, signal());
   first.control.hold();
   const mid = first.control.fanWrites(FAN, "before the crash");
   await first.close();

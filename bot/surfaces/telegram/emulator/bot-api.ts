@@ -51,6 +51,7 @@ const HANDLERS: Handlers = {
   }),
   getUpdates: async (world, call) => {
     if (world.updates.webhook) throw new CallRefused(409, WEBHOOK_IS_SET);
+    world.updates.allow(call.allowed_updates);
     const limit = Math.min(100, Math.max(1, call.limit ?? 100));
     const updates = await world.updates.poll({
       offset: call.offset ?? 0,
@@ -64,6 +65,7 @@ const HANDLERS: Handlers = {
     if (call.url !== "" && !call.url.startsWith("https://") && !LOOPBACK.test(call.url)) {
       throw new BadRequest("bad webhook: An HTTPS URL must be provided for webhook");
     }
+    world.updates.allow(call.allowed_updates);
     const secret = call.secret_token ? { secretToken: call.secret_token } : {};
     world.updates.setWebhook(
       call.url === "" ? undefined : { url: call.url, ...secret },

@@ -15,6 +15,8 @@ export interface StoredMessage {
     readonly width: number;
     readonly height: number;
     readonly sizeBytes: number;
+    /** Given by its address, which the server fetched. */
+    readonly url?: string;
   };
   readonly albumId?: string;
   readonly replyToId?: number;
@@ -31,6 +33,7 @@ export interface SeenMessage {
   readonly entities: readonly TextEntity[];
   readonly hasPhoto: boolean;
   readonly photoBytes?: Uint8Array;
+  readonly photoUrl?: string;
   readonly albumId?: string;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
@@ -88,6 +91,7 @@ export class ChatLog {
       entities: message.content.entities,
       hasPhoto: message.photo !== undefined,
       ...(photoBytes ? { photoBytes } : {}),
+      ...(message.photo?.url ? { photoUrl: message.photo.url } : {}),
       ...(message.albumId ? { albumId: message.albumId } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,

@@ -8,6 +8,7 @@ import { type EmulatedBot, wireMessage } from "./wire-message.ts";
 
 const TEXT_LIMIT = 4_096;
 const CAPTION_LIMIT = 1_024;
+const PHOTO_BY_URL_BYTES = 5 * 1024 * 1024;
 const ALBUM = { least: 2, most: 10 };
 
 /** A refusal that is not a 400. */
@@ -128,13 +129,28 @@ async function readPhoto(
   source: string,
   files: Files,
 ): Promise<NonNullable<StoredMessage["photo"]>> {
+  if (/^https?:/.test(source)) {
+    const bytes = await fetchPhoto(source);
+    return { ...(await checkPhoto(bytes)), fileId: world.log.addFile(bytes), sizeBytes: bytes.length, url: source };
+  }
   const isUpload = source.startsWith("attach://");
-  if (!isUpload && /^https?:/.test(source)) throw new BadRequest("wrong file identifier/HTTP URL specified");
   const bytes = isUpload ? files.get(source.slice("attach://".length))?.bytes : world.log.file(source);
   if (!bytes)
     throw new BadRequest(isUpload ? "there is no photo in the request" : "wrong remote file identifier specified");
   const size = await checkPhoto(bytes);
   return { ...size, fileId: isUpload ? world.log.addFile(bytes) : source, sizeBytes: bytes.length };
+}
+
+/** The server opens the address itself. */
+async function fetchPhoto(url: string): Promise<Buffer> {
+  try {
+    const response = await fetch(url);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (response.ok && bytes.length <= PHOTO_BY_URL_BYTES) return bytes;
+  } catch (cause) {
+    throw new BadRequest("wrong HTTP URL specified", { cause });
+  }
+  throw new BadRequest("failed to get HTTP URL content");
 }
 
 function findEditable(world: MessageWorld, call: { chat_id: number; message_id: number }): StoredMessage {

@@ -8,7 +8,7 @@ import { CallbackQueries, type TapAnswer } from "./callback-queries.ts";
 import { ChatLog, keyboardOf, type SeenMessage } from "./chat-log.ts";
 import { isMethod, type TelegramMethod } from "./method-schemas.ts";
 import { UpdateQueue, type WebhookInfo } from "./update-queue.ts";
-import { personUser, wireChat, wireMessage } from "./wire-message.ts";
+import { botUser, personUser, wireChat, wireMessage } from "./wire-message.ts";
 
 export interface TelegramEmulatorOptions {
   readonly port?: number;
@@ -61,8 +61,9 @@ export interface TelegramEmulator {
   ): Promise<Found>;
   commands(scope: string, languageCode?: string): readonly { command: string; description: string }[];
   webhookInfo(): WebhookInfo;
-  /** From now on every message to this person is refused with 403. */
+  /** From now on every message to this person is refused with 403, until they let the bot write again. */
   block(userId: number): void;
+  unblock(userId: number): void;
   /** Delivers an update once more; a poll only gets it while its offset is not past it. */
   repeat(updateId: number): void;
   close(): Promise<void>;
@@ -134,7 +135,14 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     commands: (scope, languageCode = "") =>
       world.commands.get(commandPlace({ scope: { type: scope }, language_code: languageCode })) ?? [],
     webhookInfo: () => world.updates.info(),
-    block: (userId) => void blocked.add(userId),
+    block: (userId) => {
+      blocked.add(userId);
+      membershipChanged(world, userId, "kicked");
+    },
+    unblock: (userId) => {
+      blocked.delete(userId);
+      membershipChanged(world, userId, "member");
+    },
     repeat: (updateId) => world.updates.repeat(updateId),
     close: async () => {
       world.updates.close();
@@ -158,6 +166,20 @@ function personWrites(
   });
   const more = { ...(write.languageCode ? { languageCode: write.languageCode } : {}), ...(replyTo ? { replyTo } : {}) };
   return world.updates.push({ message: wireMessage(message, world.bot, more) });
+}
+
+function membershipChanged(world: BotApiWorld, userId: number, status: "kicked" | "member"): void {
+  const user = botUser(world.bot);
+  const old = status === "kicked" ? "member" : "kicked";
+  world.updates.push({
+    my_chat_member: {
+      chat: wireChat(userId),
+      from: personUser(userId, "en"),
+      date: world.nowSeconds(),
+      old_chat_member: { user, status: old },
+      new_chat_member: { user, status, ...(status === "kicked" ? { until_date: 0 } : {}) },
+    },
+  });
 }
 
 function commandEntity(text: string) {

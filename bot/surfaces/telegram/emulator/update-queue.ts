@@ -33,6 +33,7 @@ export class UpdateQueue {
   #lastId: number;
   #poll: WaitingPoll | undefined;
   #webhook: Webhook | undefined;
+  #allowed: readonly string[] = [];
   #lastError: { date: number; message: string } | undefined;
   #isDelivering = false;
   readonly #stopping = new AbortController();
@@ -45,9 +46,15 @@ export class UpdateQueue {
     this.#nowSeconds = options.nowSeconds;
   }
 
+  /** From now on only these kinds come; empty: all, undefined: as before. */
+  allow(kinds: readonly string[] | undefined): void {
+    if (kinds) this.#allowed = kinds;
+  }
+
   push(content: Readonly<Record<string, unknown>>): number {
     this.#lastId += 1;
     const update = { update_id: this.#lastId, ...content };
+    if (this.#allowed.length > 0 && !this.#allowed.some((kind) => kind in content)) return this.#lastId;
     this.#sent.push(update);
     this.#enqueue(update);
     return this.#lastId;

@@ -6,7 +6,7 @@ CREATE FUNCTION send_facts(p_conversation text, p_now timestamptz) RETURNS text 
   SELECT jsonb_build_object(
     'avatarState', a.state, 'avatarAutonomy', a.autonomy, 'autonomy', c.autonomy, 'blockedAt', f."blockedAt",
     'killSwitch', (SELECT value FROM "Setting" WHERE key = 'kill-switch'),
-    'lastInboundAt', c."lastInboundAt", 'optedOutAt', c."optedOutAt", 'minorLockedAt', c."minorLockedAt",
+    'lastInboundAt', c."lastInboundAt", 'closedByPlatform', coalesce(c."closedAtSeq" = c."lastSeq", false), 'optedOutAt', c."optedOutAt", 'minorLockedAt', c."minorLockedAt",
     'crisisAt', c."crisisAt", 'bannedAt', c."bannedAt", 'silentUntil', c."silentUntil",
     'botPausedUntil', c."botPausedUntil", 'noOfferUntil', c."noOfferUntil",
     'answeredSeq', c."answeredSeq", 'unansweredOut', c."unansweredOut",
@@ -87,8 +87,9 @@ DECLARE
   v_seq int;
 BEGIN
   PERFORM 1 FROM "Conversation" WHERE id = v_conversation FOR UPDATE;
+  -- A draft: it was given to a person to decide while its answer was still on the way.
   UPDATE "OutboundMessage" SET state = 'sent', "externalId" = p->>'externalId', "sentAt" = v_now, error = NULL
-  WHERE id = p->>'outboundId' AND state IN ('pending', 'sending', 'unknown') RETURNING * INTO v;
+  WHERE id = p->>'outboundId' AND state IN ('draft', 'pending', 'sending', 'unknown') RETURNING * INTO v;
   IF NOT FOUND THEN
     RETURN jsonb_build_object('recorded', false, 'facts', send_facts(v_conversation, v_now));
   END IF;

@@ -1,0 +1,37 @@
+// What every Connector must do; run by the test of each adapter against its platform or a strict emulator of it.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ConnectedAccount, Connector } from "../connector.ts";
+
+export interface ConnectorHarness {
+  readonly connector: Connector;
+  readonly account: ConnectedAccount;
+  readonly handle: string;
+  close(): Promise<void>;
+}
+
+export function describeConnector(name: string, create: () => Promise<ConnectorHarness>): void {
+  const signal = () => AbortSignal.timeout(10_000);
+  let harness: ConnectorHarness;
+
+  describe(`${name} is a Connector`, () => {
+    beforeEach(async () => {
+      harness = await create();
+    });
+    afterEach(() => harness.close());
+
+    it("knows whose token it is, and refuses a wrong one", async () => {
+      const { connector, account, handle } = harness;
+      const profile = await connector.whoAmI(account.accessToken, signal());
+      expect(profile).toEqual({ externalId: account.externalId, handle });
+      await expect(connector.whoAmI("not-a-token", signal())).rejects.toMatchObject({
+        code: "refused",
+        reason: "token_invalid",
+      });
+    });
+
+    it("subscribes as often as it is asked", async () => {
+      await harness.connector.subscribe(harness.account, signal());
+      await harness.connector.subscribe(harness.account, signal());
+    });
+  });
+}
