@@ -11,7 +11,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
-    // Files of a worker share their imports, which halves the work of the suite; no module of ours keeps state.
-    isolate: false,
   },
 });
