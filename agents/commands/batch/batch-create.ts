@@ -6,7 +6,7 @@ import { BATCH_SIZE, type BatchPlan, planBatch } from "../../domain/content/batc
 import { allowedTiers, CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
 import { PRESETS } from "../../domain/content/presets.ts";
 import { buildImagePrompt } from "../../domain/content/prompt.ts";
-import { TEMPLATES } from "../../domain/content/templates.ts";
+import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -181,7 +181,7 @@ async function writePieces(context: CommandContext, tx: Transaction, writing: Pi
   const { avatar, persona, plan } = writing;
   const preset = PRESETS.find((candidate) => candidate.key === writing.input.preset);
   for (const [position, shot] of plan.shots.entries()) {
-    const template = TEMPLATES.find((candidate) => candidate.key === shot.templateKey);
+    const template = findTemplate(shot.templateKey);
     if (!template) throw new AppError("internal", `template ${shot.templateKey} is gone`);
     const { prompt, negative } = buildImagePrompt({
       template,

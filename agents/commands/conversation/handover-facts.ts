@@ -1,7 +1,7 @@
 // What is stored about one conversation and its fan, for whoever takes it over. Every query names the fan (trust T6).
 import { searchFanMemories } from "../../../prisma/vectors.ts";
 import { type HandoverAdvice, handoverAdvice } from "../../domain/fans/handover-advice.ts";
-import { intentOf } from "../../domain/fans/intent.ts";
+import { asksForContent, intentOf } from "../../domain/fans/intent.ts";
 import { moodOf } from "../../domain/fans/mood.ts";
 import type { HandoverFacts } from "../../graphs/handover-brief/state.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
@@ -97,7 +97,6 @@ async function offerable(
   lastText: string,
 ) {
   const noGuards = { minor: false, abuse: false, crisis: false, optOut: false, botQuestion: false, farewell: false };
-  const intent = intentOf(lastText, noGuards);
   const { avatarId, stage, score, noOfferUntil, fan } = conversation;
   return await offerablePack(
     context,
@@ -108,7 +107,7 @@ async function offerable(
       noOfferUntil,
       ageState: fan.ageState,
       offers,
-      askedForContent: intent === "content_request" || intent === "purchase_intent",
+      askedForContent: asksForContent(intentOf(lastText, noGuards)),
     },
     context.clock.now(),
   );

@@ -1,7 +1,7 @@
 // What a picture becomes: labelled, examined, captioned, stored, recorded. Without a moderation result it is held (trust C9, domain 3).
 import { Persona } from "../../domain/avatars/persona.ts";
 import { hashtagsFor } from "../../domain/content/offline-captions.ts";
-import { TEMPLATES } from "../../domain/content/templates.ts";
+import { findTemplate } from "../../domain/content/templates.ts";
 import { DEFAULT_EXPLICITNESS, tierOf } from "../../domain/content/tier.ts";
 import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { judgePiece, type TierVerdict } from "../../domain/trust/tier-firewall.ts";
@@ -115,7 +115,7 @@ async function examine(
 }
 
 async function captionsFor(context: AppContext, piece: WorkPiece, signal: AbortSignal) {
-  const template = TEMPLATES.find((candidate) => candidate.key === piece.templateKey);
+  const template = findTemplate(piece.templateKey);
   const persona = Persona.safeParse(Object.fromEntries(piece.avatar.fields.map((field) => [field.name, field.value])));
   if (!template || !persona.success) return [];
   const [first = "en"] = piece.avatar.languages;
@@ -137,7 +137,7 @@ async function captionsFor(context: AppContext, piece: WorkPiece, signal: AbortS
 }
 
 function hashtagsOf(piece: WorkPiece): string[] {
-  const template = TEMPLATES.find((candidate) => candidate.key === piece.templateKey);
+  const template = findTemplate(piece.templateKey);
   return template ? [...hashtagsFor(piece.avatar.niche, template)] : [];
 }
 

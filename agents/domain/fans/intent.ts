@@ -71,6 +71,11 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
+/** The fan asks for more than a chat: to buy, or to see. */
+export function asksForContent(intent: Intent): boolean {
+  return intent === "purchase_intent" || intent === "content_request";
+}
+
 export function refusalReason(text: string): RefusalReason | null {
   return REFUSALS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

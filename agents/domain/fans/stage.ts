@@ -1,5 +1,5 @@
 // Moves along the funnel (domain 7). A fan never moves back by writing less.
-import type { Intent } from "./intent.ts";
+import { asksForContent, type Intent } from "./intent.ts";
 
 export type Stage = "lead_magnet" | "qualification" | "conversion";
 
@@ -13,8 +13,7 @@ export function nextStage(stage: Stage, intent: Intent, score: number): Stage {
     return asks && score >= QUALIFICATION_SCORE ? "qualification" : stage;
   }
   if (stage === "qualification") {
-    const wants = intent === "purchase_intent" || intent === "content_request";
-    return wants && score >= CONVERSION_SCORE ? "conversion" : stage;
+    return asksForContent(intent) && score >= CONVERSION_SCORE ? "conversion" : stage;
   }
   return stage;
 }

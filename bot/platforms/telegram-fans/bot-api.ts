@@ -34,6 +34,3 @@ export function refusalOf(thrown: unknown): GrammyError {
   if (wasNeverSent(cause)) throw new AppError("unavailable", "Telegram cannot be reached.", { cause });
   throw new AppError("outcome_unknown", "Telegram's answer was lost.", { cause });
 }
-
-/** 404 is what the real server answers to a token that cannot be one. */
-export const isTokenInvalid = ({ error_code }: GrammyError) => error_code === 401 || error_code === 404;

@@ -1,7 +1,8 @@
 // Linking a bot: who its token belongs to, and how its updates reach us.
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { Connector } from "../../../agents/ports/connector.ts";
-import { asApiSignal, type BotApiOptions, botApi, isTokenInvalid, refusalOf } from "./bot-api.ts";
+import { isTokenRefused } from "../../surfaces/telegram/polling.ts";
+import { asApiSignal, type BotApiOptions, botApi, refusalOf } from "./bot-api.ts";
 import { FAN_UPDATES } from "./updates.ts";
 
 export interface ConnectorOptions extends BotApiOptions {
@@ -46,7 +47,7 @@ async function asked<Result>(call: () => Promise<Result>): Promise<Result> {
     return await call();
   } catch (thrown) {
     const refusal = refusalOf(thrown);
-    if (isTokenInvalid(refusal)) {
+    if (isTokenRefused(refusal)) {
       throw new AppError("refused", "Telegram does not know this token.", {
         field: "accessToken",
         reason: "token_invalid",

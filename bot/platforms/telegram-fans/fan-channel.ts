@@ -2,7 +2,8 @@
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
-import { asApiSignal, type BotApiOptions, botApi, isTokenInvalid, refusalOf } from "./bot-api.ts";
+import { isTokenRefused } from "../../surfaces/telegram/polling.ts";
+import { asApiSignal, type BotApiOptions, botApi, refusalOf } from "./bot-api.ts";
 
 const MAX_TEXT_CHARS = 4_096;
 
@@ -48,7 +49,7 @@ async function send(
     return { state: "sent", externalId: String(message.message_id) };
   } catch (thrown) {
     const refusal = refusalOf(thrown);
-    const tokenInvalid = isTokenInvalid(refusal);
+    const tokenInvalid = isTokenRefused(refusal);
     // Blocked, or the account is gone: until the fan writes again nothing gets through.
     const closesWindow = refusal.error_code === 403;
     return { state: "refused", code: codeOf(refusal.error_code, tokenInvalid), closesWindow, tokenInvalid };

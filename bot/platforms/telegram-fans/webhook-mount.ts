@@ -6,9 +6,8 @@ import { callInternal } from "../../../agents/commands/internal.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { readBody } from "../../http/body.ts";
 import type { Mount } from "../../http/mount.ts";
+import { SECRET_HEADER } from "../../surfaces/telegram/webhook-mount.ts";
 import { eventsOf } from "./updates.ts";
-
-const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
 export interface WebhookMountOptions {
   readonly app: () => App;

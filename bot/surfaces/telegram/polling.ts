@@ -55,6 +55,7 @@ export async function poll(options: PollingOptions): Promise<void> {
   }
 }
 
+/** 404 is what the real server answers to a token that cannot be one. */
 export function isTokenRefused(thrown: unknown): boolean {
   return thrown instanceof GrammyError && (thrown.error_code === 401 || thrown.error_code === 404);
 }

@@ -8,7 +8,8 @@ import { readBody } from "../../http/body.ts";
 import type { Mount } from "../../http/mount.ts";
 
 export const TELEGRAM_WEBHOOK_PATH = "/webhooks/telegram/operator";
-const SECRET_HEADER = "x-telegram-bot-api-secret-token";
+/** Telegram sends the secret it was given for a webhook in it. */
+export const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
 /** Telegram's updates are typed by grammY; what we rely on before that is only their id. */
 const RawUpdate = z.looseObject({ update_id: z.int() });

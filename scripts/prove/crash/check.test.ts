@@ -4,14 +4,13 @@ import { checkRecord } from "./check.ts";
 import type { CrashRecord } from "./record.ts";
 
 const conversationId = "cnv";
-const fanId = "7001";
 const inbound = (seq: number, externalId: string, receivedAtMs: number) => {
-  return { conversationId, fanId, seq, direction: "in" as const, kind: "text", externalId, receivedAtMs };
+  return { conversationId, seq, direction: "in" as const, kind: "text", externalId, receivedAtMs };
 };
 const outbound = (upToSeq: number, ordinal: number, kind: string, externalId: string) => {
   return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId };
 };
-const onPlatform = (id: string, from: "fan" | "account") => ({ fanId, id, from, text: id, atMs: 0 });
+const onPlatform = (id: string, from: "fan" | "account") => ({ id, from });
 const piece = (number: number) => {
   return {
     batchId: "bat",
@@ -30,7 +29,7 @@ const good: CrashRecord = {
   wanted: { messages: 3, batches: 1, piecesABatch: 2 },
   platform: [..."abc"].map((id) => onPlatform(id, "fan")).concat([..."xyz"].map((id) => onPlatform(id, "account"))),
   webhooks: [webhook("a", 0), webhook("a"), webhook("a"), webhook("b"), webhook("c")],
-  events: [..."abc"].map((eventId) => ({ eventId, kind: "message", state: "processed" })),
+  events: [..."abc"].map((eventId) => ({ eventId, state: "processed" })),
   messages: [
     inbound(1, "a", 1_000),
     inbound(2, "b", 2_000),
@@ -40,7 +39,7 @@ const good: CrashRecord = {
     { ...inbound(6, "z", 64_000), direction: "out", kind: "reply" },
   ],
   outbound: [outbound(2, 0, "disclosure", "x"), outbound(2, 1, "reply", "y"), outbound(5, 0, "reply", "z")],
-  conversations: [{ id: conversationId, answeredSeq: 5, disclosed: true }],
+  conversations: [{ id: conversationId, disclosed: true }],
   batches: [{ id: "bat", state: "completed" }],
   pieces: [piece(1), piece(2)],
   costs: [1, 2].map((n) => ({ attemptKey: `k${n}`, pieceId: `p${n}`, state: "settled", amountUsd: 0.03 })),

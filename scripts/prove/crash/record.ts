@@ -8,16 +8,12 @@ import type { WebhookAttempt } from "../testbed/fan-platform.ts";
 
 /** A message as the platform holds it; `from` is who wrote it. */
 export interface PlatformMessage {
-  readonly fanId: string;
   readonly id: string;
   readonly from: "fan" | "account";
-  readonly text: string;
-  readonly atMs: number;
 }
 
 export interface MessageRow {
   readonly conversationId: string;
-  readonly fanId: string;
   readonly seq: number;
   readonly direction: "in" | "out";
   readonly kind: string;
@@ -56,10 +52,10 @@ export interface CrashRecord {
   readonly wanted: { readonly messages: number; readonly batches: number; readonly piecesABatch: number };
   readonly platform: readonly PlatformMessage[];
   readonly webhooks: readonly WebhookAttempt[];
-  readonly events: readonly { readonly eventId: string; readonly kind: string; readonly state: string }[];
+  readonly events: readonly { readonly eventId: string; readonly state: string }[];
   readonly messages: readonly MessageRow[];
   readonly outbound: readonly OutboundRow[];
-  readonly conversations: readonly { readonly id: string; readonly answeredSeq: number; readonly disclosed: boolean }[];
+  readonly conversations: readonly { readonly id: string; readonly disclosed: boolean }[];
   readonly batches: readonly { readonly id: string; readonly state: string }[];
   readonly pieces: readonly PieceRow[];
   readonly costs: readonly CostRow[];
@@ -91,15 +87,13 @@ type Rows = Pick<
 >;
 
 const TABLES = {
-  events: `SELECT "eventId", kind, state::text FROM "InboundEvent"`,
-  messages: `SELECT m."conversationId", a."externalId" AS "fanId", m.seq, m.direction::text, m.kind, m."externalId",
-      (extract(epoch FROM m."createdAt") * 1000)::float8 AS "receivedAtMs"
-    FROM "Message" m JOIN "Conversation" c ON c.id = m."conversationId"
-      JOIN "FanAddress" a ON a."fanId" = c."fanId" AND a."accountId" = c."accountId"
-    ORDER BY m."conversationId", m.seq`,
+  events: `SELECT "eventId", state::text FROM "InboundEvent"`,
+  messages: `SELECT "conversationId", seq, direction::text, kind, "externalId",
+      (extract(epoch FROM "createdAt") * 1000)::float8 AS "receivedAtMs"
+    FROM "Message" ORDER BY "conversationId", seq`,
   outbound: `SELECT "conversationId", "upToSeq", ordinal, kind, state::text, "externalId" FROM "OutboundMessage"
     ORDER BY "conversationId", "upToSeq", ordinal`,
-  conversations: `SELECT id, "answeredSeq", "disclosedAt" IS NOT NULL AS disclosed FROM "Conversation"`,
+  conversations: `SELECT id, "disclosedAt" IS NOT NULL AS disclosed FROM "Conversation"`,
   batches: `SELECT id, state::text FROM "Batch"`,
   pieces: `SELECT p."batchId", p.number, p.state::text, p."assetId", a."storageKey", a.sha256
     FROM "Piece" p LEFT JOIN "Asset" a ON a.id = p."assetId" ORDER BY p.number`,
@@ -138,9 +132,7 @@ async function fileHash(dataDir: string, storageKey: string | null): Promise<str
 }
 
 export function readPlatform(control: InstagramControl, fanIds: readonly string[]): readonly PlatformMessage[] {
-  return fanIds.flatMap((fanId) =>
-    control.thread(fanId).messages.map(({ id, from, text, at }) => ({ fanId, id, from, text, atMs: at.getTime() })),
-  );
+  return fanIds.flatMap((fanId) => control.thread(fanId).messages.map(({ id, from }) => ({ id, from })));
 }
 
 /** Work that is not at its end yet; 0: the run has settled. */

@@ -36,10 +36,6 @@ export class ProductProcess {
     this.url = `http://127.0.0.1:${options.port}`;
   }
 
-  get pid(): number {
-    return this.#child?.pid ?? 0;
-  }
-
   start(): void {
     const { dataDir, port, environment, logFile } = this.#options;
     const { PATH = "", HOME = "" } = process.env;

@@ -1,6 +1,7 @@
 // Decides whether this answer carries an offer, and for what pack; price and link come from the row (domain 8, trust C7, C15).
 
 import { offerablePack } from "../../../commands/offer/offerable-pack.ts";
+import { asksForContent } from "../../../domain/fans/intent.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import type { OfferDraft, Turn } from "../state.ts";
 
@@ -16,7 +17,7 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
       stage: understanding.stage,
       score: understanding.score.score,
       noOfferUntil: snapshot.conversation.noOfferUntil,
-      askedForContent: understanding.intent === "content_request" || understanding.intent === "purchase_intent",
+      askedForContent: asksForContent(understanding.intent),
     },
     now,
   );
