@@ -12,8 +12,19 @@ export interface BotApiOptions {
 
 const TIMEOUT_SECONDS = 15;
 
+type GrammyFetch = NonNullable<ApiClientOptions["fetch"]>;
+
 /** Node's own fetch sees at once that an answer broke off; the one grammY brings waits for the rest. */
-const brokenOffIsSeen = fetch as unknown as NonNullable<ApiClientOptions["fetch"]>;
+const brokenOffIsSeen = ((url: string, init: RequestInit) =>
+  fetch(url, { ...init, signal: nodeSignal(init.signal) })) as unknown as GrammyFetch;
+
+/** grammY's signals are a polyfill's, which the fetch of newer Nodes refuses. */
+function nodeSignal(polyfilled: RequestInit["signal"]): AbortSignal {
+  const controller = new AbortController();
+  if (polyfilled?.aborted) controller.abort();
+  polyfilled?.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
 
 export function botApi({ apiRoot, timeoutSeconds = TIMEOUT_SECONDS }: BotApiOptions, token: string): Api {
   return new Api(token, { apiRoot, timeoutSeconds, fetch: brokenOffIsSeen });
