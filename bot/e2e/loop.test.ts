@@ -96,7 +96,10 @@ describe("the loop", { timeout: 60_000 }, () => {
     bea.writes("how much is a pack? i want to buy your exclusive photos");
     cleo.writes("BAJA");
     const [received, toCleo] = await Promise.all([alex.got(4), cleo.got(3)]);
-    const offer = await product.prisma.offer.findFirstOrThrow({ include: { pack: true } });
+    // The fan has the message a moment before its row says so.
+    const offer = await eventually(() =>
+      product.prisma.offer.findFirstOrThrow({ where: { state: "shown" }, include: { pack: true } }),
+    );
     offerUrl = `${product.url}/o/${offer.token}`;
     expect(received[3]).toBe(words.fans.offerLine(offer.pack?.name ?? "", `$${offer.priceUsd}`, offerUrl));
     expect(offer).toMatchObject({ state: "shown", sandbox: true });
