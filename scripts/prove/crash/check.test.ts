@@ -62,6 +62,25 @@ test("finds nothing where all is well", () => {
   expect(figures).toMatchObject({ messages: 3, answers: 2, webhooksNotAcknowledged: 1, pieces: 2, spentUsd: 0.06 });
 });
 
+test("lets an answer cut a burst only when the oldest message it covers had waited for the longest time", () => {
+  const cutAfter = (waitedMs: number) => {
+    const [first, second, ...rest] = good.messages;
+    if (!first || !second) throw new Error("the record has messages");
+    const messages = [
+      { ...first, receivedAtMs: 1_000 },
+      inbound(2, "b", waitedMs - 1_000),
+      inbound(3, "e", 1_000 + waitedMs),
+    ];
+    const answers = [...good.outbound, outbound(3, 0, "reply", "v")].sort(
+      (left, right) => left.upToSeq - right.upToSeq,
+    );
+    const record = { ...good, messages: [...messages, ...rest.map((row) => ({ ...row, seq: row.seq + 1 }))] };
+    return checkRecord({ ...record, outbound: answers }).failures.filter((failure) => failure.includes("the burst"));
+  };
+  expect(cutAfter(12_000)).toEqual([]);
+  expect(cutAfter(11_000)).toHaveLength(1);
+});
+
 const faults: readonly [string, Partial<CrashRecord>, string][] = [
   ["a message lost after its 200", { messages: good.messages.slice(0, 4) }, "stands 0 times"],
   ["a message kept twice", { messages: [...good.messages, inbound(7, "a", 70_000)] }, "stands 2 times"],

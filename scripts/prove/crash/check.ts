@@ -6,7 +6,7 @@ type Check = (record: CrashRecord, failures: Failures) => void;
 
 /** Messages of a fan closer together than this are one burst; the product's own quiet time is 4 s. */
 const BURST_MS = 3_500;
-/** A burst may be cut here at the earliest; the product waits 12 s at most. */
+/** The product lets no message wait for the end of a burst longer than 12 s. */
 const BURST_LONGEST_MS = 11_500;
 const ACCOMPANYING_KINDS = new Set(["disclosure", "break", "offer"]);
 
@@ -84,22 +84,21 @@ function everyMessageIsAnsweredOnce(record: CrashRecord, failures: Failures): vo
   }
 }
 
+/** An answer may end between two messages of a burst only when the oldest one it covers had waited the longest time. */
 function burstsGetOneAnswer(record: CrashRecord, failures: Failures): void {
   const answers = answersOf(record);
   for (const [conversationId, messages] of inboundOf(record)) {
     const ends = (answers.get(conversationId) ?? []).map(({ upToSeq }) => upToSeq);
-    let burst: MessageRow[] = [];
-    for (const message of messages) {
-      const [first, previous] = [burst[0], burst.at(-1)];
-      const continues =
-        first !== undefined &&
-        previous !== undefined &&
-        message.receivedAtMs - previous.receivedAtMs < BURST_MS &&
-        message.receivedAtMs - first.receivedAtMs < BURST_LONGEST_MS;
-      burst = continues ? [...burst, message] : [message];
-      if (!continues || !previous) continue;
-      if (ends.some((end) => end >= previous.seq && end < message.seq))
-        failures.push(`${conversationId}: the burst around ${message.seq} got more than one answer`);
+    for (const [index, message] of messages.entries()) {
+      const previous = messages[index - 1];
+      if (!previous || message.receivedAtMs - previous.receivedAtMs >= BURST_MS) continue;
+      const cut = ends.find((end) => end >= previous.seq && end < message.seq);
+      if (cut === undefined) continue;
+      const before = ends[ends.indexOf(cut) - 1] ?? 0;
+      const oldest = messages.find(({ seq }) => seq > before) ?? previous;
+      const waitedMs = message.receivedAtMs - oldest.receivedAtMs;
+      if (waitedMs < BURST_LONGEST_MS)
+        failures.push(`${conversationId}: the burst around ${message.seq} got more than one answer, ${waitedMs} ms in`);
     }
   }
 }
