@@ -42,21 +42,24 @@ export async function advance(
       state: "later",
       delayMs: Math.min(5_000, Math.max(200, (claim.leaseUntil?.getTime() ?? 0) - now.getTime())),
     };
+  let result: AdvanceResult | "stale";
   try {
-    return await work(context, graph, claim, leaseToken, signal);
+    result = await work(context, graph, claim, leaseToken, signal);
   } finally {
     await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
   }
+  return result === "stale" ? await advance(context, graph, conversationId, signal) : result;
 }
 
+/** `stale`: what was just delivered, such as a disclosure, is not in the snapshot, so nothing may be thought of with it. */
 async function work(
   context: AppContext,
   graph: FanReplyGraph,
   snapshot: ConversationSnapshot,
   leaseToken: string,
   signal: AbortSignal,
-): Promise<AdvanceResult> {
+): Promise<AdvanceResult | "stale"> {
   const place: DeliveryPlace = {
     conversationId: snapshot.conversation.id,
     leaseToken,
@@ -68,6 +71,7 @@ async function work(
   const now = context.clock.now();
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
+  if (snapshot.open.length > 0) return "stale";
   if (!mayThink(snapshot, now)) {
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };

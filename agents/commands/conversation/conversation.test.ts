@@ -170,6 +170,23 @@ describe("a turn", () => {
     expect((await stateOf(fan)).outbound.every((row) => row.state === "sent")).toBe(true);
   });
 
+  test("an answer that follows one found again knows of it: no second disclosure", async () => {
+    const fan = newFan();
+    await fan.write("hi, lovely pictures");
+    instagram.control.addFault({
+      operation: "send",
+      recipientId: fan.id,
+      times: 1,
+      fault: { kind: "lose_answer", how: "cut" },
+    });
+    await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    await fan.write("which beach is that?");
+    await fan.settle();
+    await fan.settle();
+    expect(fan.received()).toHaveLength(3);
+    expect(fan.received().filter((text) => text.includes("AI-generated"))).toHaveLength(1);
+  });
+
   test("a second worker on the same conversation waits", async () => {
     const fan = newFan();
     await fan.write("hey");
