@@ -39,13 +39,13 @@ test("forty transactions at once keep the sum, rolled back ones included", async
   expect(await database.prisma.setting.findUnique({ where: { key: "sum" } })).toMatchObject({ value: 30 });
 });
 
-test("a queue pool works in its own schema and leaves the main pool alone", async () => {
+test("a queue pool finds the tables of its schema by their plain names, and the main pool its own", async () => {
   const queue = database.queuePool(2);
-  await queue.query("CREATE TABLE job (id INT)");
+  await queue.query("CREATE TABLE bullmq.job (id INT)");
   await queue.query("INSERT INTO job VALUES (1)");
-  expect(
-    (await database.pool.query("SELECT to_regclass('job') AS here, to_regclass('bullmq.job') AS there")).rows,
-  ).toEqual([{ here: null, there: "bullmq.job" }]);
+  expect((await database.pool.query(`SELECT to_regclass('public.job') AS job, '"Fan"'::regclass AS fan`)).rows).toEqual(
+    [{ job: null, fan: '"Fan"' }],
+  );
   expect(await database.prisma.setting.count()).toBeGreaterThan(0);
 });
 

@@ -91,8 +91,10 @@ function openEngine(options: DatabaseOptions): Promise<EmbeddedEngine> {
   });
 }
 
+/** One search path for all: with one of its own, each change from another pool's connection would cost a statement. */
 function embeddedConfig(engine: EmbeddedEngine): pg.ClientConfig {
-  return { user: "postgres", database: "postgres", host: "embedded", ssl: false, stream: () => engine.connect() };
+  const place = { user: "postgres", database: "postgres", host: "embedded", options: "-c search_path=public,bullmq" };
+  return { ...place, ssl: false, stream: () => engine.connect() };
 }
 
 function openPool(config: pg.PoolConfig, log: DatabaseLog): pg.Pool {
@@ -139,7 +141,8 @@ function assemble({ config, pool, engine, log }: Parts): Database {
     pool,
     embedded: engine !== undefined,
     queuePool: (max) => {
-      const queuePool = openPool({ ...config, max, options: "-c search_path=bullmq" }, log);
+      const options = config.options ?? "-c search_path=bullmq";
+      const queuePool = openPool({ ...config, max, options }, log);
       // Every queue object adds an error listener of its own and never removes it.
       queuePool.setMaxListeners(0);
       pools.push(queuePool);

@@ -1,10 +1,6 @@
-// The two hot steps of a conversation, one round trip each; the SQL is in the migration "conversation_turn".
+// The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn" and "fused_turn".
 import type { Account, Avatar, Conversation, Fan, Message, Offer, OutboundMessage } from "./generated/client/client.ts";
-
-/** What both a pool and a client inside a transaction can do. */
-export interface Queryable {
-  query<Row extends object>(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
-}
+import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 export interface ReceiveMessage {
   readonly source: string;
@@ -43,15 +39,12 @@ export type ReceiveResult =
       readonly avatarId: string;
       readonly seq: number;
       readonly replyDueAt: string;
+      /** No job waits for this conversation that would find the message. */
+      readonly wake: boolean;
     };
 
 export async function receiveMessage(db: Queryable, message: ReceiveMessage): Promise<ReceiveResult> {
-  const { rows } = await db.query<{ result: ReceiveResult }>({
-    name: "receive_message",
-    text: "SELECT receive_message($1::jsonb) AS result",
-    values: [JSON.stringify(message)],
-  });
-  return only(rows).result;
+  return await callRowFunction(db, "receive_message", message);
 }
 
 /** Everything one turn needs, as it was when the lease was taken. */
@@ -91,6 +84,43 @@ export async function claimConversation(db: Queryable, id: string, options: Clai
   return reviveDates(only(rows).result);
 }
 
+export interface Answer {
+  readonly conversationId: string;
+  readonly leaseToken: string | null;
+  /** As claimed: somebody who answered meanwhile moved it. */
+  readonly answeredSeq: number;
+  readonly upToSeq: number;
+  readonly now: Date;
+  readonly fanId: string;
+  readonly language: string;
+  readonly stage: Conversation["stage"];
+  readonly score: number;
+  readonly scoreReasons: unknown;
+  readonly conversionChance: number;
+  readonly sentiment: number;
+  /** Absent: left as they are. */
+  readonly silentUntil?: Date;
+  readonly noOfferUntil?: Date;
+  readonly handoverReason?: string;
+  readonly autonomy?: Conversation["autonomy"];
+  readonly model: string;
+  readonly promptVersions: unknown;
+  readonly messages: readonly Pick<OutboundMessage, "id" | "ordinal" | "kind" | "text" | "state" | "offerId">[];
+  readonly understood: readonly Pick<Message, "id" | "intent" | "sentiment">[];
+}
+
+export interface Answered {
+  /** What is to be sent now, in order. */
+  readonly open: readonly OutboundMessage[];
+  /** For the send gate; see outbound-message.ts. */
+  readonly facts: string;
+}
+
+/** @returns null when the lease was lost or somebody else answered: nothing was written */
+export async function answerConversation(db: Queryable, answer: Answer): Promise<Answered | null> {
+  return reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", answer));
+}
+
 /** Gives the lease back if it is still ours. */
 export async function releaseConversation(db: Queryable, id: string, leaseToken: string): Promise<void> {
   await db.query({
@@ -98,25 +128,4 @@ export async function releaseConversation(db: Queryable, id: string, leaseToken:
     text: `UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE id = $1 AND "leaseToken" = $2`,
     values: [id, leaseToken],
   });
-}
-
-function only<Row>(rows: readonly Row[]): Row {
-  const [row] = rows;
-  if (row === undefined) throw new Error("the database function returned no row");
-  return row;
-}
-
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
-
-/** JSON has no dates: columns named ...At, ...Until, ...Since come back as Date. */
-function reviveDates<Value>(value: Value): Value {
-  const revive = (item: unknown, key = ""): unknown => {
-    if (Array.isArray(item)) return item.map((part) => revive(part));
-    if (item !== null && typeof item === "object") {
-      return Object.fromEntries(Object.entries(item).map(([name, part]) => [name, revive(part, name)]));
-    }
-    const isTime = typeof item === "string" && /(At|Until|Since)$/.test(key) && TIMESTAMP.test(item);
-    return isTime ? new Date(item) : item;
-  };
-  return revive(value) as Value;
 }

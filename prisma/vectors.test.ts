@@ -2,14 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "./client.ts";
 import { createTestDatabase } from "./testing/test-database.ts";
-import {
-  RECENCY_HALF_LIFE_DAYS,
-  RECENCY_WEIGHT,
-  searchFanMemories,
-  searchPersonaFacts,
-  storeFanMemory,
-  storePersonaFact,
-} from "./vectors.ts";
+import { RECENCY_HALF_LIFE_DAYS, RECENCY_WEIGHT, recall, storeFanMemory, storePersonaFact } from "./vectors.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
@@ -31,9 +24,10 @@ const memory = (id: string, fanId: string, embedding: number[], when = now) => (
   ...{ id, avatarId: "luna", fanId, text: `text of ${id}`, kind: "fact", confidence: 0.5, embedding, now: when },
   ...model,
 });
-const search = (fanId: string, embedding: number[], more: { avatarId?: string; embeddingModel?: string } = {}) =>
-  searchFanMemories(database.prisma, { avatarId: "luna", fanId, embedding, ...model, limit: 5, now, ...more });
-const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
+const limits = { personaFacts: 1, fanMemories: 5 };
+const search = async (fanId: string, embedding: number[], more: { avatarId?: string; embeddingModel?: string } = {}) =>
+  (await recall(database.pool, { avatarId: "luna", fanId, embedding, ...model, ...limits, now, ...more })).memories;
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 test("a fan's memories never answer for another fan, avatar or model", async () => {
   await storeFanMemory(database.prisma, memory("m1", "luna-ann", [1, 0]));
@@ -75,14 +69,9 @@ test("persona facts are found by meaning within one avatar, inside a transaction
     await storePersonaFact(tx, { ...fact, id: "tea", text: "drinks tea", embedding: [1, 0, 0] });
     await storePersonaFact(tx, { ...fact, id: "other", avatarId: "mia", text: "sails", embedding: [0, 1, 0] });
   });
-  const found = await searchPersonaFacts(database.prisma, {
-    avatarId: "luna",
-    embedding: [0, 1],
-    ...model,
-    limit: 1,
-    now,
-  });
-  expect(found).toEqual([{ id: "sea", text: "loves the sea", similarity: 1, score: 1 }]);
+  const query = { avatarId: "luna", fanId: "luna-bob", embedding: [0, 1], ...model, ...limits, now };
+  const { persona } = await recall(database.pool, query);
+  expect(persona).toMatchObject([{ id: "sea", text: "loves the sea", similarity: 1, score: 1 }]);
 });
 
 test.each([

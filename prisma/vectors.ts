@@ -2,6 +2,7 @@
 // The sets are small (one avatar, one fan) and always filtered first, so an exact scan beats an approximate index.
 import { toSql } from "pgvector";
 import { Prisma, type PrismaClient, type Transaction } from "./client.ts";
+import type { Queryable } from "./row-function.ts";
 
 /** Size of the columns; shorter vectors are padded with zeros, which changes no cosine. */
 export const VECTOR_DIMENSIONS = 1024;
@@ -11,11 +12,6 @@ export interface Embedded {
   embedding: readonly number[];
   /** Vectors of different models cannot be compared: a search sees only those of its own model. */
   embeddingModel: string;
-}
-
-export interface VectorQuery extends Embedded {
-  limit: number;
-  now: Date;
 }
 
 export interface Recollection {
@@ -54,19 +50,6 @@ export async function storePersonaFact(database: Connection, fact: NewPersonaFac
             ${fact.embeddingModel}, ${fact.now})`;
 }
 
-/** Facts of one avatar, best first. They do not age. */
-export function searchPersonaFacts(
-  database: Connection,
-  query: VectorQuery & { avatarId: string },
-): Promise<Recollection[]> {
-  const similarity = similarityTo(query.embedding);
-  return database.$queryRaw<Recollection[]>`
-    SELECT "id", "text", ${similarity} AS "similarity", ${similarity} AS "score"
-    FROM "PersonaFact"
-    WHERE "avatarId" = ${query.avatarId} AND "embeddingModel" = ${query.embeddingModel} AND "embedding" IS NOT NULL
-    ORDER BY "score" DESC, "id" LIMIT ${query.limit}`;
-}
-
 export interface NewFanMemory extends Embedded {
   id: string;
   avatarId: string;
@@ -93,27 +76,53 @@ export async function storeFanMemory(database: Connection, memory: NewFanMemory)
   if (stored === 0) throw new Error(`fan ${memory.fanId} is not a fan of avatar ${memory.avatarId}`);
 }
 
-/** Memories of one fan of one avatar, best first; both ids are always part of the query (trust T6). */
-export function searchFanMemories(
-  database: Connection,
-  query: VectorQuery & { avatarId: string; fanId: string },
-): Promise<FanMemoryRecollection[]> {
-  const ageDays = Prisma.sql`EXTRACT(EPOCH FROM ${query.now}::timestamptz - COALESCE("lastUsedAt", "createdAt")) / 86400`;
-  const freshness = Prisma.sql`power(0.5, GREATEST(${ageDays}, 0) / ${RECENCY_HALF_LIFE_DAYS}::float8)`;
-  return database.$queryRaw<FanMemoryRecollection[]>`
-    SELECT "id", "text", "kind", "confidence", "similarity",
-           "similarity" * ${1 - RECENCY_WEIGHT}::float8 + "freshness" * ${RECENCY_WEIGHT}::float8 AS "score"
-    FROM (
-      SELECT *, ${similarityTo(query.embedding)} AS "similarity", (${freshness})::float8 AS "freshness"
-      FROM "FanMemory"
-      WHERE "avatarId" = ${query.avatarId} AND "fanId" = ${query.fanId}
-        AND "embeddingModel" = ${query.embeddingModel} AND "embedding" IS NOT NULL
-    ) AS "candidate"
-    ORDER BY "score" DESC, "id" LIMIT ${query.limit}`;
+export interface RecallQuery extends Embedded {
+  readonly avatarId: string;
+  readonly fanId: string;
+  readonly now: Date;
+  readonly personaFacts: number;
+  readonly fanMemories: number;
 }
 
-function similarityTo(embedding: readonly number[]): Prisma.Sql {
-  return Prisma.sql`1 - ("embedding" <=> ${vectorSql(embedding)})`;
+// One statement for both, prepared under a name: the vector is a text of kilobytes, and planning costs more than the scan.
+const RECALL = `
+  WITH "query" AS (SELECT $1::vector AS "embedding")
+  (SELECT 'persona' AS "source", "id", "text", '' AS "kind", 1::float8 AS "confidence", "similarity", "similarity" AS "score"
+   FROM (SELECT *, 1 - ("PersonaFact"."embedding" <=> (SELECT "embedding" FROM "query")) AS "similarity"
+         FROM "PersonaFact"
+         WHERE "avatarId" = $2 AND "embeddingModel" = $4 AND "embedding" IS NOT NULL) AS "fact"
+   ORDER BY "score" DESC, "id" LIMIT $6)
+  UNION ALL
+  (SELECT 'fan', "id", "text", "kind", "confidence", "similarity",
+          "similarity" * ${1 - RECENCY_WEIGHT} + "freshness" * ${RECENCY_WEIGHT} AS "score"
+   FROM (SELECT *, 1 - ("FanMemory"."embedding" <=> (SELECT "embedding" FROM "query")) AS "similarity",
+                power(0.5, GREATEST(EXTRACT(EPOCH FROM $5::timestamptz - COALESCE("lastUsedAt", "createdAt")) / 86400, 0)
+                           / ${RECENCY_HALF_LIFE_DAYS})::float8 AS "freshness"
+         FROM "FanMemory"
+         WHERE "avatarId" = $2 AND "fanId" = $3 AND "embeddingModel" = $4 AND "embedding" IS NOT NULL) AS "memory"
+   ORDER BY "score" DESC, "id" LIMIT $7)
+  ORDER BY "source", "score" DESC, "id"`;
+
+/** What fits, best first: facts of the avatar, which do not age, and memories of one fan of hers (trust T6). */
+export async function recall(
+  db: Queryable,
+  query: RecallQuery,
+): Promise<{ readonly persona: readonly Recollection[]; readonly memories: readonly FanMemoryRecollection[] }> {
+  const { rows } = await db.query<FanMemoryRecollection & { source: "persona" | "fan" }>({
+    name: "recall",
+    text: RECALL,
+    values: [
+      vectorText(query.embedding),
+      query.avatarId,
+      query.fanId,
+      query.embeddingModel,
+      query.now,
+      query.personaFacts,
+      query.fanMemories,
+    ],
+  });
+  const from = (source: "persona" | "fan") => rows.filter((row) => row.source === source);
+  return { persona: from("persona"), memories: from("fan") };
 }
 
 function vectorSql(values: readonly number[]): Prisma.Sql {

@@ -37,7 +37,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "DATABASE_POOL_SIZE", meaning: "Connections this process may open for its own queries.", default: "10" },
     { name: "REDIS_URL", meaning: "Redis for BullMQ. Absent: BullMQ on Postgres.", secret: true },
     { name: "WORKER_CONCURRENCY", meaning: "Conversations answered at the same time by this process.", default: "20" },
-    { name: "MEDIA_CONCURRENCY", meaning: "Pieces generated at the same time by this process.", default: "5" },
+    { name: "MEDIA_CONCURRENCY", meaning: "Pieces at a provider at the same time, by this process.", default: "5" },
     { name: "S3_ENDPOINT", meaning: "S3-compatible store (R2, MinIO, S3). Absent: files in DATA_DIR." },
     { name: "S3_REGION", meaning: "Region of the bucket; R2 uses auto.", default: "auto" },
     { name: "S3_BUCKET", meaning: "Bucket name." },

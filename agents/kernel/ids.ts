@@ -76,8 +76,24 @@ function encodeTime(ms: number): string {
   return text;
 }
 
+/** Asking the system for a few bytes costs as much as asking for thousands. */
+const PORTION_BYTES = 4_096;
+
+function portionedBytes(): (size: number) => Uint8Array {
+  let portion = randomBytes(PORTION_BYTES);
+  let used = 0;
+  return (size) => {
+    if (used + size > portion.length) {
+      portion = randomBytes(PORTION_BYTES);
+      used = 0;
+    }
+    used += size;
+    return portion.subarray(used - size, used);
+  };
+}
+
 /** Ids for real use. `bytes` is injected by tests that want the same ids again. */
-export function createIds(clock: Clock, bytes: (size: number) => Uint8Array = randomBytes): Ids {
+export function createIds(clock: Clock, bytes: (size: number) => Uint8Array = portionedBytes()): Ids {
   return {
     next: (kind) => {
       const tail = [...bytes(14)].map((byte) => ALPHABET[byte % 32]).join("");

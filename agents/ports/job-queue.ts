@@ -19,6 +19,8 @@ export interface JobQueue {
   readonly info: { readonly backend: "redis" | "postgres" };
   /** Adds or, for a deduplicated order, slides the waiting job / books one run after the active one. */
   add<Order extends WorkOrder>(order: Order, payload: WorkOrderPayload<Order>, options?: AddOptions): Promise<void>;
+  /** The same for many payloads of one order, due now, in one round trip. */
+  addAll<Order extends WorkOrder>(order: Order, payloads: readonly WorkOrderPayload<Order>[]): Promise<void>;
   /** Is a job with this id waiting, delayed or active? Used to re-emit work after Redis was flushed. */
   has(order: WorkOrder, jobId: string): Promise<boolean>;
   counts(): Promise<Readonly<Record<string, QueueCounts>>>;

@@ -7,6 +7,7 @@ import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/en
 import type { Clock } from "../../agents/kernel/clock.ts";
 import { type Config, isLoopback } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
+import type { Handler } from "../../jobs/handlers/handler.ts";
 import { createHandlers } from "../../jobs/handlers/index.ts";
 import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
 import { startSchedules } from "../../jobs/queue/schedules.ts";
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly onBroken?: (error: unknown) => void;
   readonly databaseTemplate?: Uint8Array;
+  /** Instead of all: who carries out work orders. */
+  readonly handlers?: readonly Handler[];
 }
 
 type Closer = () => Promise<void> | void;
@@ -49,7 +52,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const owner = await ensureFirstOwner(app, config);
     const telegram = openTelegram(app, config);
     const url = await startWeb({ app, config, opened, telegram, closers });
-    if (config.ROLES.includes("worker")) await startWork(opened, config, closers);
+    if (config.ROLES.includes("worker")) await startWork(opened, options, closers);
     opened.platforms.start(app);
     if (telegram) {
       closers.push(() => telegram.stop());
@@ -114,10 +117,13 @@ async function startWeb({ app, config, opened, telegram, closers }: WebOptions):
   return context.installation.publicUrl();
 }
 
-async function startWork(opened: OpenedContext, config: Config, closers: Closer[]): Promise<void> {
+async function startWork(
+  opened: OpenedContext,
+  { config, handlers = createHandlers({ mediaConcurrency: config.MEDIA_CONCURRENCY }) }: StartOptions,
+  closers: Closer[],
+): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
-  const handlers = createHandlers();
   const orders = handlers.map((handler) => handler.order);
   const { database, clock, log } = context;
   const relay = await startOutboxRelay({ database, queue, clock, log, orders });
@@ -125,7 +131,8 @@ async function startWork(opened: OpenedContext, config: Config, closers: Closer[
     backend,
     handlers,
     context,
-    concurrency: { conversation: config.WORKER_CONCURRENCY, media: config.MEDIA_CONCURRENCY },
+    // As many pieces again are examined and stored while the next ones are at the provider.
+    concurrency: { conversation: config.WORKER_CONCURRENCY, media: 2 * config.MEDIA_CONCURRENCY },
   });
   const schedules = startSchedules({ schedules: SYSTEM_SCHEDULES, context });
   closers.push(

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { batchShow } from "../../agents/commands/batch/batch-show.ts";
 import { budgetSet } from "../../agents/commands/budget/budget-set.ts";
@@ -8,7 +9,7 @@ import { MovedToDelayed, runOnce } from "./testing/run-once.ts";
 
 let setting: TestContext;
 
-const run = () => runOnce(setting.context, generatePieceHandler, { pieceId: "pce_1" });
+const run = () => runOnce(setting.context, generatePieceHandler(pLimit(1)), { pieceId: "pce_1" });
 
 beforeAll(async () => {
   const storyboard = createStoryboardGenerator();

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { createTestContext } from "../../agents/commands/testing/test-context.ts";
@@ -53,7 +54,9 @@ async function plan(images: readonly ImageGenerator[]) {
   return {
     run: async () => {
       attempt += 1;
-      return runOnce(context, generatePieceHandler, { pieceId: id }, { attempt }).catch((thrown: unknown) => thrown);
+      return runOnce(context, generatePieceHandler(pLimit(1)), { pieceId: id }, { attempt }).catch(
+        (thrown: unknown) => thrown,
+      );
     },
     piece: () => prisma.piece.findUniqueOrThrow({ where: { id }, include: { asset: true } }),
     costs: async () =>

@@ -1,4 +1,5 @@
 // Carries out `piece.generate`: submit once, collect, keep. A piece fails alone; its neighbours and labels stay.
+import type { LimitFunction } from "p-limit";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { releaseCost } from "../../agents/commands/money/budget.ts";
 import { finishBatch } from "../../agents/commands/piece/finish-batch.ts";
@@ -21,34 +22,50 @@ const LOOK_AGAIN_MS = 2_000;
 /** While today's budget is used up, a piece waits and asks again (domain 5). */
 const BUDGET_WAIT_MS = MINUTE_MS;
 
-export const generatePieceHandler = defineHandler(generatePiece, async (context, { pieceId }, job) => {
-  const piece = await loadPiece(context, pieceId);
-  if (!piece || !UNFINISHED.has(piece.state)) return;
-  if (!(await takeLease(context, "Piece", pieceId))) await job.moveToDelayed(LOOK_AGAIN_MS);
-  let waitMs = 0;
-  try {
-    if ((await attempt(context, piece, job)) === "running") waitMs = LOOK_AGAIN_MS;
-  } catch (thrown) {
-    if (await isPaused(context, piece, thrown)) waitMs = BUDGET_WAIT_MS;
-    else await giveUpOrRetry(context, piece, thrown, job);
-  } finally {
-    await releaseLease(context, "Piece", pieceId);
-  }
-  if (waitMs > 0) await job.moveToDelayed(waitMs);
-});
+/** @param atProviders how many pieces are at a provider at once; those already made are kept beside them */
+export function generatePieceHandler(atProviders: LimitFunction) {
+  return defineHandler(generatePiece, async (context, { pieceId }, job) => {
+    const piece = await loadPiece(context, pieceId);
+    if (!piece || !UNFINISHED.has(piece.state)) return;
+    if (!(await takeLease(context, "Piece", pieceId))) await job.moveToDelayed(LOOK_AGAIN_MS);
+    let waitMs = 0;
+    try {
+      const { submitted, outcome } = await atProviders(() => make(context, piece, job.signal));
+      if (outcome.state === "running") waitMs = LOOK_AGAIN_MS;
+      else await end(context, piece, { submitted, outcome }, job);
+    } catch (thrown) {
+      if (await isPaused(context, piece, thrown)) waitMs = BUDGET_WAIT_MS;
+      else await giveUpOrRetry(context, piece, thrown, job);
+    } finally {
+      await releaseLease(context, "Piece", pieceId);
+    }
+    if (waitMs > 0) await job.moveToDelayed(waitMs);
+  });
+}
 
-async function attempt(context: AppContext, piece: WorkPiece, job: JobRun): Promise<"running" | "ended"> {
-  const submitted = await ensureSubmitted(context, piece, job.signal);
-  const outcome = await submitted.generator.collect(submitted.jobId, job.signal);
-  if (outcome.state === "running") return "running";
+interface Made<Outcome extends ImageOutcome = ImageOutcome> {
+  readonly submitted: Submitted;
+  readonly outcome: Outcome;
+}
+
+async function make(context: AppContext, piece: WorkPiece, signal: AbortSignal): Promise<Made> {
+  const submitted = await ensureSubmitted(context, piece, signal);
+  return { submitted, outcome: await submitted.generator.collect(submitted.jobId, signal) };
+}
+
+async function end(
+  context: AppContext,
+  piece: WorkPiece,
+  { submitted, outcome }: Made<Exclude<ImageOutcome, { state: "running" }>>,
+  job: JobRun,
+): Promise<void> {
   // Read again: the attempt's number is part of every key below.
   const current = (await loadPiece(context, piece.id)) ?? piece;
   if (outcome.state === "succeeded") {
     await keepResult(context, current, submitted, outcome.image, job.attempt >= job.maxAttempts, job.signal);
-    return "ended";
+  } else {
+    await endAttempt(context, current, submitted, outcome);
   }
-  await endAttempt(context, current, submitted, outcome);
-  return "ended";
 }
 
 /** A vendor's no ends the piece; a vendor's failure frees it for the next attempt, with the next provider. */

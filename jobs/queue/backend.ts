@@ -24,6 +24,7 @@ export type QueueJob = Job<JobPayload, void, string>;
 export interface OrderQueue {
   /** Rejects when the connection breaks while it is set up: such a queue stays broken for ever. */
   waitUntilReady(): Promise<unknown>;
+  add(name: string, data: JobPayload, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: JobPayload; opts: JobsOptions }[]): Promise<unknown>;
   getJob(jobId: string): Promise<QueueJob | undefined>;
   getJobCounts(...states: ("waiting" | "active" | "delayed" | "failed")[]): Promise<Record<string, number>>;
@@ -32,6 +33,8 @@ export interface OrderQueue {
 
 /** The part of BullMQ's Worker we use. */
 export interface OrderWorker {
+  /** Jobs at a time; may be changed while it runs. */
+  concurrency: number;
   waitUntilReady(): Promise<void>;
   on(event: "lockRenewalFailed", listener: (jobIds: string[]) => void): unknown;
   /** Waits for active jobs. */

@@ -39,8 +39,15 @@ export class BullmqJobQueue implements JobQueue {
     payload: WorkOrderPayload<Order>,
     options?: AddOptions,
   ): Promise<void> {
-    const job = { name: order.name, data: payload, opts: jobOptions(order, payload, options) };
-    await this.#reach(order.queue, (queue) => queue.addBulk([job]));
+    const opts = jobOptions(order, payload, options);
+    // Not addBulk: on Postgres that makes temporary tables, some 10 ms for a single job without a dedupe key.
+    await this.#reach(order.queue, (queue) => queue.add(order.name, payload, opts));
+  }
+
+  async addAll<Order extends WorkOrder>(order: Order, payloads: readonly WorkOrderPayload<Order>[]): Promise<void> {
+    if (payloads.length === 0) return;
+    const jobs = payloads.map((payload) => ({ name: order.name, data: payload, opts: jobOptions(order, payload) }));
+    await this.#reach(order.queue, (queue) => queue.addBulk(jobs));
   }
 
   /** One round trip a queue. An entry whose job id is present already changes nothing. */

@@ -30,7 +30,10 @@ async function wakeConversations(context: AppContext): Promise<void> {
            LIMIT $3`,
     values: [late, now, SWEEP_LIMIT],
   });
-  for (const { id } of rows) await context.ports.queue.add(advanceConversation, { conversationId: id });
+  await context.ports.queue.addAll(
+    advanceConversation,
+    rows.map(({ id }) => ({ conversationId: id })),
+  );
   if (rows.length > 0) context.log.info("late conversations woken", { count: rows.length });
 }
 

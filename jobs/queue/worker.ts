@@ -1,6 +1,7 @@
 // The workers of one process: one BullMQ Worker a queue, and an orderly end for all of them.
 import type { QueueName } from "../../agents/work-orders/work-order.ts";
 import type { Handler } from "../handlers/handler.ts";
+import { adaptConcurrency } from "./adaptive-concurrency.ts";
 import type { OrderWorker, QueueBackend } from "./backend.ts";
 import { backoffStrategy } from "./job-options.ts";
 import { JobRunner, type RunnerContext } from "./job-runner.ts";
@@ -48,17 +49,23 @@ const TIMING: Readonly<Record<QueueName, QueueTiming>> = {
   system: QUICK,
 };
 
+/** Its jobs are short and many, so with all of them at once a busy process would answer nobody else. */
+const YIELDING: QueueName = "conversation";
+
 /** Starts a worker for every queue that has a handler, and resolves when all of them take jobs. */
 export async function startWorkers<Context extends RunnerContext>(
   options: StartWorkersOptions<Context>,
 ): Promise<Workers> {
   const runner = new JobRunner(options.handlers, options.context);
-  const queues = new Set(options.handlers.map((handler) => handler.order.queue));
-  const workers = [...queues].map((queue) => openWorker(options, queue, runner));
+  const queues = [...new Set(options.handlers.map((handler) => handler.order.queue))];
+  const workers = queues.map((queue) => openWorker(options, queue, runner));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  const yielding = workers.filter((_worker, index) => queues[index] === YIELDING);
+  const stops = yielding.map((worker) => adaptConcurrency(worker));
   let closing: Promise<void> | undefined;
   return {
     close: () => {
+      for (const stop of stops) stop();
       closing ??= closeWorkers(options, workers, runner);
       return closing;
     },

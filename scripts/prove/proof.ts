@@ -1,6 +1,5 @@
 // What a proof is: a run of the product from a seed, judged from what it left behind.
-
-export type Backend = "embedded" | "real";
+import type { Backend } from "../testbed/ground.ts";
 
 export interface ProofOptions {
   readonly seed: number;

@@ -1,13 +1,13 @@
 // One wake-up of a conversation: deliver what is open, answer what is unanswered. At most one run at a time, by lease.
 import {
+  type Answered,
   type ConversationSnapshot,
   claimConversation,
   releaseConversation,
 } from "../../../prisma/conversation-turn.ts";
 import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
-import type { FanReplyGraph } from "../../graphs/fan-reply/graph.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
-import type { Turn } from "../../graphs/fan-reply/state.ts";
+import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
@@ -24,7 +24,7 @@ export type AdvanceResult =
 
 export async function advance(
   context: AppContext,
-  graph: FanReplyGraph,
+  replier: Replier,
   conversationId: string,
   signal: AbortSignal,
 ): Promise<AdvanceResult> {
@@ -44,18 +44,18 @@ export async function advance(
     };
   let result: AdvanceResult | "stale";
   try {
-    result = await work(context, graph, claim, leaseToken, signal);
+    result = await work(context, replier, claim, leaseToken, signal);
   } finally {
     await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
   }
-  return result === "stale" ? await advance(context, graph, conversationId, signal) : result;
+  return result === "stale" ? await advance(context, replier, conversationId, signal) : result;
 }
 
 /** `stale`: what was just delivered, such as a disclosure, is not in the snapshot, so nothing may be thought of with it. */
 async function work(
   context: AppContext,
-  graph: FanReplyGraph,
+  replier: Replier,
   snapshot: ConversationSnapshot,
   leaseToken: string,
   signal: AbortSignal,
@@ -65,6 +65,7 @@ async function work(
     leaseToken,
     account: snapshot.account,
     recipientId: snapshot.fan.externalId,
+    facts: "",
   };
   for (const outbound of snapshot.open) await deliver(context, place, outbound, signal);
   if (snapshot.unanswered.length === 0) return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
@@ -76,12 +77,10 @@ async function work(
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };
   }
-  await think(context, graph, { ...snapshot, conversation: { ...snapshot.conversation, leaseToken } }, signal);
-  const open = await context.database.prisma.outboundMessage.findMany({
-    where: { conversationId: snapshot.conversation.id, state: "pending" },
-    orderBy: [{ upToSeq: "asc" }, { ordinal: "asc" }],
-  });
-  for (const outbound of open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  const answered = await think(context, replier, snapshot, signal);
+  if (!answered) return { state: "nothing" };
+  place.facts = answered.facts;
+  for (const outbound of answered.open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;
   return { state: "answered" };
 }
 
@@ -108,13 +107,13 @@ async function leaveUnanswered(context: AppContext, snapshot: ConversationSnapsh
 
 async function think(
   context: AppContext,
-  graph: FanReplyGraph,
+  replier: Replier,
   snapshot: ConversationSnapshot,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Answered | null> {
   try {
-    const turn: Turn = await graph.invoke({ context, snapshot, now: context.clock.now(), signal, trust: [] });
-    await answerTurn(context, turn);
+    const turn = await replier.invoke({ context, snapshot, now: context.clock.now(), signal, trust: [] });
+    return await answerTurn(context, turn);
   } catch (error) {
     await context.database.prisma.conversation.updateMany({
       where: { id: snapshot.conversation.id },

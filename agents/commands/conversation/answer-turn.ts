@@ -1,5 +1,8 @@
-// Writes what a turn decided: outbound rows, offer, scores, locks, memories, records. One transaction, only under the lease.
+// Writes what a turn decided: outbound rows, offer, scores, locks, memories, records. One transaction, only under the lease;
+// a plain answer is one round trip.
 import type { Transaction } from "../../../prisma/client.ts";
+import { type Answer, type Answered, answerConversation } from "../../../prisma/conversation-turn.ts";
+import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
@@ -15,80 +18,82 @@ const OFFER_LIFE_MS = 7 * DAY_MS;
 /** Kinds that never wait for an operator's yes: they protect the fan. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell"]);
 
-/** @returns false when the lease was lost: the text is thrown away and another run answers */
-export async function answerTurn(context: AppContext, turn: Turn): Promise<boolean> {
-  const { conversation, unanswered } = turn.snapshot;
-  const upToSeq = unanswered.at(-1)?.seq ?? conversation.answeredSeq;
-  const embeddings = await embedFacts(context, turn);
+/** @returns null when the lease was lost: the text is thrown away and another run answers */
+export async function answerTurn(context: AppContext, turn: Turn): Promise<Answered | null> {
+  const answer = answerOf(context, turn);
+  const facts = turn.draft?.facts ?? [];
+  if (!turn.offer && turn.trust.length === 0 && facts.length === 0) {
+    return await answerConversation(context.database.pool, answer);
+  }
+  const embeddings = facts.length === 0 ? [] : await context.embedder.embed(facts, turn.signal);
   return await context.database.prisma.$transaction(async (tx) => {
-    const answered = await tx.conversation.updateMany({
-      where: { id: conversation.id, leaseToken: conversation.leaseToken, answeredSeq: conversation.answeredSeq },
-      data: { answeredSeq: upToSeq, ...scoresOf(turn), ...consequencesOf(turn) },
-    });
-    if (answered.count === 0) return false;
-    await stillUnanswered(tx, conversation.id, upToSeq);
+    const answered = await answerConversation(within(tx), answer);
+    if (!answered) return null;
     await writeOffer(context, tx, turn);
-    await writeOutbound(context, tx, turn, upToSeq);
-    await describeMessages(tx, turn);
-    for (const decision of turn.trust) await appendTrustEvent(context, tx, conversation.id, decision);
-    for (const [index, text] of (turn.draft?.facts ?? []).entries()) {
-      const embedding = embeddings[index];
-      if (!embedding) continue;
-      await storeFanMemory(tx, {
-        id: context.ids.next("memory"),
-        avatarId: turn.snapshot.avatar.id,
-        fanId: turn.snapshot.fan.id,
-        text,
-        kind: "fact",
-        confidence: 0.6,
-        embedding,
-        embeddingModel: context.embedder.info.model,
-        now: turn.now,
-      });
-    }
-    if (turn.understanding.language !== turn.snapshot.fan.language) {
-      await tx.fan.update({ where: { id: turn.snapshot.fan.id }, data: { language: turn.understanding.language } });
-    }
-    return true;
+    for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
+    for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
+    return answered;
   });
 }
 
-async function embedFacts(context: AppContext, turn: Turn): Promise<readonly (readonly number[])[]> {
-  const facts = turn.draft?.facts ?? [];
-  return facts.length === 0 ? [] : await context.embedder.embed(facts, turn.signal);
-}
-
-function scoresOf(turn: Turn) {
-  const { understanding, now, snapshot } = turn;
-  const moved = understanding.stage !== snapshot.conversation.stage;
+function answerOf(context: AppContext, turn: Turn): Answer {
+  const { now, understanding, draft } = turn;
+  const { conversation, unanswered, fan } = turn.snapshot;
   return {
+    conversationId: conversation.id,
+    leaseToken: conversation.leaseToken,
+    answeredSeq: conversation.answeredSeq,
+    upToSeq: unanswered.at(-1)?.seq ?? conversation.answeredSeq,
+    now,
+    fanId: fan.id,
+    language: understanding.language,
+    stage: understanding.stage,
     score: understanding.score.score,
-    scoreReasons: JSON.parse(JSON.stringify(understanding.score.factors)),
+    scoreReasons: understanding.score.factors,
     conversionChance: understanding.chance,
     sentiment: understanding.sentiment,
-    sentimentSamples: { increment: understanding.sentiments.length },
-    ...(moved ? { stage: understanding.stage, stageSince: now } : {}),
+    ...consequencesOf(turn),
+    model: context.chat.info.model,
+    promptVersions: draft ? { "fan-reply.write": draft.promptVersion, replaced: draft.replaced } : {},
+    messages: outboundOf(context, turn),
+    understood: unanswered.map(({ id }, index) => ({
+      id,
+      intent: understanding.intent,
+      sentiment: understanding.sentiments[index] ?? 0,
+    })),
   };
 }
 
+async function remember(
+  context: AppContext,
+  tx: Transaction,
+  { snapshot, now }: Turn,
+  text: string,
+  embedding: readonly number[] | undefined,
+): Promise<void> {
+  if (!embedding) return;
+  await storeFanMemory(tx, {
+    id: context.ids.next("memory"),
+    avatarId: snapshot.avatar.id,
+    fanId: snapshot.fan.id,
+    text,
+    kind: "fact",
+    confidence: 0.6,
+    embedding,
+    embeddingModel: context.embedder.info.model,
+    now,
+  });
+}
+
 /** What the fan's words mean for the time after: silence, no offers, a human. */
-function consequencesOf(turn: Turn) {
+function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil" | "handoverReason" | "autonomy"> {
   const { understanding, now } = turn;
   const later = (ms: number) => new Date(now.getTime() + ms);
   if (understanding.intent === "farewell")
     return { silentUntil: later(FAREWELL_SILENCE_MS), noOfferUntil: later(FAREWELL_SILENCE_MS) };
   if (understanding.refusal) return { noOfferUntil: later(REFUSAL_QUIET_MS) };
-  if (understanding.handover) return { handoverReason: understanding.handover, autonomy: "off" as const };
+  if (understanding.handover) return { handoverReason: understanding.handover, autonomy: "off" };
   return {};
-}
-
-/** Messages that came in while we thought keep the conversation due. */
-async function stillUnanswered(tx: Transaction, conversationId: string, upToSeq: number): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Conversation" c SET "firstUnansweredAt" = (
-      SELECT min(m."createdAt") FROM "Message" m
-      WHERE m."conversationId" = c.id AND m.direction = 'in' AND m.seq > ${upToSeq})
-    WHERE c.id = ${conversationId}`;
 }
 
 async function writeOffer(context: AppContext, tx: Transaction, turn: Turn): Promise<void> {
@@ -111,34 +116,14 @@ async function writeOffer(context: AppContext, tx: Transaction, turn: Turn): Pro
   });
 }
 
-async function writeOutbound(context: AppContext, tx: Transaction, turn: Turn, upToSeq: number): Promise<void> {
-  const { snapshot, now } = turn;
-  const autonomy = effectiveAutonomy(snapshot.avatar.autonomy, snapshot.conversation.autonomy);
-  const drafted = autonomy === "draft";
-  await tx.outboundMessage.createMany({
-    data: turn.messages.map((message, ordinal) => ({
-      id: context.ids.next("outbound"),
-      conversationId: snapshot.conversation.id,
-      upToSeq,
-      ordinal,
-      kind: message.kind,
-      text: message.text,
-      state: drafted && !NEVER_DRAFTED.has(message.kind) ? ("draft" as const) : ("pending" as const),
-      offerId: message.offerId ?? null,
-      model: context.chat.info.model,
-      promptVersions: turn.draft ? { "fan-reply.write": turn.draft.promptVersion, replaced: turn.draft.replaced } : {},
-      createdAt: now,
-    })),
-    skipDuplicates: true,
-  });
-}
-
-async function describeMessages(tx: Transaction, turn: Turn): Promise<void> {
-  const { understanding, snapshot } = turn;
-  for (const [index, message] of snapshot.unanswered.entries()) {
-    await tx.message.update({
-      where: { id: message.id },
-      data: { intent: understanding.intent, sentiment: understanding.sentiments[index] ?? 0 },
-    });
-  }
+function outboundOf(context: AppContext, { snapshot, messages }: Turn): Answer["messages"] {
+  const drafted = effectiveAutonomy(snapshot.avatar.autonomy, snapshot.conversation.autonomy) === "draft";
+  return messages.map((message, ordinal) => ({
+    id: context.ids.next("outbound"),
+    ordinal,
+    kind: message.kind,
+    text: message.text,
+    state: drafted && !NEVER_DRAFTED.has(message.kind) ? "draft" : "pending",
+    offerId: message.offerId ?? null,
+  }));
 }

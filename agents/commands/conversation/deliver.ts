@@ -1,17 +1,18 @@
-// Sends one outbound message: gate and intent in one transaction, then the call, then the result (trust C14, architecture 4).
+// Sends one outbound message: gate, intent, call, result (trust C14, architecture 4). The gate judges outside of the
+// database; the intent is written only if what it judged still holds under the conversation's lock.
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
+import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
+import { within } from "../../../prisma/row-function.ts";
 import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
-import { DAY_MS } from "../../kernel/clock.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
-import type { AppContext, Transaction } from "../context.ts";
+import type { AppContext } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { closeWindow, isClosed } from "./close-window.ts";
-import { recordSent } from "./record-sent.ts";
+import { closeWindow } from "./close-window.ts";
 
 export interface DeliveryPlace {
   readonly conversationId: string;
@@ -24,11 +25,14 @@ export interface DeliveryPlace {
     readonly accessToken: string | null;
   };
   readonly recipientId: string;
+  /** What the send gate judges, as last seen; empty: not read yet. */
+  facts: string;
 }
 
 /** Anything but `sent` ends the answer: what follows would stand without it. */
 export type DeliveryOutcome = "sent" | "blocked" | "failed" | "asked" | "lost_lease";
 
+/** The same in the SQL of `send_facts`. */
 export const KILL_SWITCH_KEY = "kill-switch";
 /** `error` of drafts whose answer was being sent when it broke off: part of it may have arrived. */
 export const BROKE_OFF = "broke_off";
@@ -62,7 +66,7 @@ export async function deliver(
     if (!channel.findSent) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
     const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
-    if (externalId !== null) return await sent(context, outbound, externalId);
+    if (externalId !== null) return await sent(context, place, outbound, externalId);
   }
   const begun = await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
@@ -96,36 +100,62 @@ async function send(
     throw thrown;
   }
   if (result.state === "refused") return await fail(context, place, outbound, result);
-  return await sent(context, outbound, result.externalId);
+  return await sent(context, place, outbound, result.externalId);
 }
 
-async function sent(context: AppContext, outbound: OutboundMessage, externalId: string): Promise<"sent"> {
-  await context.database.prisma.$transaction((tx) =>
-    recordSent(context, tx, outbound, externalId, context.clock.now()),
-  );
+/** When this fails the message stays `sending`: it went out, and the next run looks it up. */
+async function sent(
+  context: AppContext,
+  place: DeliveryPlace,
+  outbound: OutboundMessage,
+  externalId: string,
+): Promise<"sent"> {
+  const { facts } = await recordSent(context.database.pool, {
+    conversationId: place.conversationId,
+    outboundId: outbound.id,
+    externalId,
+    messageRowId: context.ids.next("message"),
+    now: context.clock.now(),
+  });
+  place.facts = facts;
   return "sent";
 }
 
-/** The gate and the intent to send, under the conversation's lock: a stop that committed before this is obeyed. */
+/** The gate, then the intent to send if nothing of what it judged has changed by then. */
 async function beginSending(
   context: AppContext,
   place: DeliveryPlace,
   outbound: OutboundMessage,
-): Promise<"sending" | "blocked" | "lost_lease"> {
-  return await context.database.prisma.$transaction(async (tx) => {
+): Promise<"sending" | "sent" | "blocked" | "lost_lease"> {
+  const { pool } = context.database;
+  for (;;) {
     const now = context.clock.now();
+    const ids = { conversationId: place.conversationId, leaseToken: place.leaseToken, outboundId: outbound.id };
+    if (place.facts !== "" && !decide(place, outbound, place.facts, now).allowed) {
+      const blocked = await block(context, place, outbound);
+      if (blocked !== "allowed") return blocked;
+    }
+    const begun = await beginRow(pool, { ...ids, facts: place.facts, now });
+    if (begun.state === "changed") place.facts = begun.facts;
+    else if (begun.state === "sending" || begun.state === "lost_lease" || begun.state === "sent") return begun.state;
+    else return "blocked";
+  }
+}
+
+/** Judged again under the lock, since what it stops must be true when it is written. */
+async function block(
+  context: AppContext,
+  place: DeliveryPlace,
+  outbound: OutboundMessage,
+): Promise<"blocked" | "allowed" | "lost_lease"> {
+  return await context.database.prisma.$transaction(async (tx) => {
     const held = await tx.$executeRaw`
       SELECT 1 FROM "Conversation" WHERE id = ${place.conversationId} AND "leaseToken" = ${place.leaseToken} FOR UPDATE`;
     if (held === 0) return "lost_lease";
-    const decision = await decide(tx, place, outbound, now);
-    if (decision.allowed) {
-      const begun = await tx.outboundMessage.updateMany({
-        where: { id: outbound.id, state: { in: [...OPEN] } },
-        data: { state: "sending", sendingAt: now, attempts: { increment: 1 } },
-      });
-      // Given up together with one that stood before it.
-      return begun.count === 1 ? "sending" : "blocked";
-    }
+    const now = context.clock.now();
+    place.facts = await sendFacts(within(tx), place.conversationId, now);
+    const decision = decide(place, outbound, place.facts, now);
+    if (decision.allowed) return "allowed";
     // Nothing more of this answer goes out: what follows a blocked message would stand without it.
     await tx.outboundMessage.updateMany({
       where: restOf(outbound),
@@ -147,45 +177,20 @@ async function beginSending(
   });
 }
 
-async function decide(
-  tx: Transaction,
-  place: DeliveryPlace,
-  outbound: OutboundMessage,
-  now: Date,
-): Promise<SendDecision> {
-  const conversation = await tx.conversation.findUniqueOrThrow({
-    where: { id: place.conversationId },
-    include: { avatar: true, fan: true },
-  });
-  const offersToday =
-    outbound.kind === "offer"
-      ? await tx.offer.count({
-          where: { fanId: conversation.fanId, shownAt: { gt: new Date(now.getTime() - DAY_MS) } },
-        })
-      : 0;
-  const killSwitch = await tx.setting.findUnique({ where: { key: KILL_SWITCH_KEY } });
+function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, now: Date): SendDecision {
+  const row = readFacts(facts);
   return maySend(
     {
+      ...row,
       kind: outbound.kind as OutboundKind,
       platform: place.account.platform,
       byHuman: outbound.author === "operator",
-      avatarState: conversation.avatar.state,
-      killSwitch: killSwitch?.value === true,
-      autonomy: effectiveAutonomy(conversation.avatar.autonomy, conversation.autonomy),
+      killSwitch: row.killSwitch === true,
+      autonomy: effectiveAutonomy(row.avatarAutonomy, row.autonomy),
       approved: outbound.operatorId !== null || outbound.kind === "handover",
-      blockedAt: conversation.fan.blockedAt,
-      lastInboundAt: conversation.lastInboundAt,
-      closedByPlatform: isClosed(conversation),
-      optedOutAt: conversation.optedOutAt,
-      minorLockedAt: conversation.minorLockedAt,
-      crisisAt: conversation.crisisAt,
-      bannedAt: conversation.bannedAt,
-      silentUntil: conversation.silentUntil,
-      botPausedUntil: conversation.botPausedUntil,
-      noOfferUntil: outbound.kind === "offer" ? conversation.noOfferUntil : null,
+      noOfferUntil: outbound.kind === "offer" ? row.noOfferUntil : null,
       // Parts of one answer count as one message: only the answers to earlier spans are "unanswered".
-      unansweredOut: outbound.upToSeq >= conversation.answeredSeq ? 0 : conversation.unansweredOut,
-      offersToday,
+      unansweredOut: outbound.upToSeq >= row.answeredSeq ? 0 : row.unansweredOut,
     },
     now,
   );

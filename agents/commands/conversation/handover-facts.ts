@@ -1,5 +1,5 @@
 // What is stored about one conversation and its fan, for whoever takes it over. Every query names the fan (trust T6).
-import { searchFanMemories } from "../../../prisma/vectors.ts";
+import { recall } from "../../../prisma/vectors.ts";
 import { type HandoverAdvice, handoverAdvice } from "../../domain/fans/handover-advice.ts";
 import { asksForContent, intentOf } from "../../domain/fans/intent.ts";
 import { moodOf } from "../../domain/fans/mood.ts";
@@ -123,13 +123,14 @@ async function remembered(
   if (advice === "leave" || said === "") return [];
   const [embedding] = await context.embedder.embed([said.slice(-2_000)], context.signal);
   if (!embedding?.some((value) => value !== 0)) return [];
-  const memories = await searchFanMemories(context.database.prisma, {
+  const { memories } = await recall(context.database.pool, {
     avatarId,
     fanId,
     embedding,
     embeddingModel: context.embedder.info.model,
-    limit: MEMORIES,
     now: context.clock.now(),
+    personaFacts: 0,
+    fanMemories: MEMORIES,
   });
   return memories.map((memory) => memory.text);
 }

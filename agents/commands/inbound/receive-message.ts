@@ -4,6 +4,7 @@ import {
   type ReceiveResult,
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
+import { within } from "../../../prisma/row-function.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
@@ -46,7 +47,8 @@ export async function receiveMessage(
   const result = special
     ? await receiveLocking(context, row, findings, text)
     : await receiveRow(context.database.pool, row);
-  if (result.state === "received") await wake(context, result.conversationId, new Date(result.replyDueAt), now);
+  if (result.state === "received" && result.wake)
+    await wake(context, result.conversationId, new Date(result.replyDueAt), now);
   return result;
 }
 
@@ -86,11 +88,7 @@ async function receiveLocking(
   text: string,
 ): Promise<ReceiveResult> {
   return await context.database.prisma.$transaction(async (tx) => {
-    const [answer] = await tx.$queryRaw<
-      { result: ReceiveResult }[]
-    >`SELECT receive_message(${JSON.stringify(row)}::jsonb) AS result`;
-    if (!answer) throw new Error("receive_message returned no row");
-    const { result } = answer;
+    const result = await receiveRow(within(tx), row);
     if (result.state !== "received") return result;
     const { now } = row;
     const record = (control: keyof typeof RULE_VERSIONS, decision: string) =>

@@ -1,5 +1,5 @@
 // The pack a fan may be offered now, if any: what the offer policy wants, as far as the avatar has it and may show it (domain 8).
-import { decideOffer, type OfferFacts } from "../../domain/sales/offer-policy.ts";
+import { decideOffer, type OfferFacts, offerBarrier } from "../../domain/sales/offer-policy.ts";
 import { PACK_STEPS } from "../../domain/sales/price-list.ts";
 import type { AgeState } from "../../domain/trust/explicitness.ts";
 import type { AppContext } from "../context.ts";
@@ -17,16 +17,12 @@ export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpen
 
 export async function offerablePack(context: AppContext, facts: OfferableFacts, now: Date) {
   if (context.ports.checkout === null) return null;
+  const hasOpenOffer = facts.offers.some((row) => OPEN_STATES.has(row.state) && row.expiresAt > now);
+  // Most turns end here, without a query.
+  if (offerBarrier({ ...facts, hasOpenOffer }, now) !== null) return null;
   const packs = await salablePacks(context, facts);
   const owned = packs.filter((pack) => facts.offers.some((row) => row.state === "paid" && row.packId === pack.id));
-  const decision = decideOffer(
-    {
-      ...facts,
-      ownedSteps: owned.map((pack) => pack.step),
-      hasOpenOffer: facts.offers.some((row) => OPEN_STATES.has(row.state) && row.expiresAt > now),
-    },
-    now,
-  );
+  const decision = decideOffer({ ...facts, hasOpenOffer, ownedSteps: owned.map((pack) => pack.step) }, now);
   if (decision.offer !== "pack") return null;
   // The step asked for or, where it has no pack the fan may see, the nearest cheaper one not yet owned.
   const wanted = PACK_STEPS.findIndex((step) => step.step === decision.step);

@@ -22,6 +22,9 @@ export function createRecordingQueue(): RecordingQueue {
     add: async (order, payload, options = {}) => {
       jobs.push({ order: order.name, queue: order.queue, payload, ...options });
     },
+    addAll: async (order, payloads) => {
+      jobs.push(...payloads.map((payload) => ({ order: order.name, queue: order.queue, payload })));
+    },
     has: async (order, jobId) => jobs.some((job) => job.order === order.name && job.jobId === jobId),
     counts: async () =>
       Object.fromEntries(

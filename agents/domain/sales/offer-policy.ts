@@ -24,11 +24,20 @@ const QUALIFICATION_SCORE = 70;
 const DELUXE_SCORE = 80;
 const STARTER_SCORE = 60;
 
+/** Why nothing may be offered now, whatever the fan owns; null: something may. */
+export function offerBarrier(
+  facts: Omit<OfferFacts, "ownedSteps">,
+  now: Date,
+): "quiet_period" | "open_offer" | "stage" | "score" | null {
+  if (facts.noOfferUntil !== null && facts.noOfferUntil > now) return "quiet_period";
+  if (facts.hasOpenOffer && !facts.askedForContent) return "open_offer";
+  if (facts.stage === "lead_magnet") return "stage";
+  return facts.stage === "qualification" && facts.score < QUALIFICATION_SCORE ? "score" : null;
+}
+
 export function decideOffer(facts: OfferFacts, now: Date): OfferDecision {
-  if (facts.noOfferUntil !== null && facts.noOfferUntil > now) return { offer: "none", reason: "quiet_period" };
-  if (facts.hasOpenOffer && !facts.askedForContent) return { offer: "none", reason: "open_offer" };
-  if (facts.stage === "lead_magnet") return { offer: "none", reason: "stage" };
-  if (facts.stage === "qualification" && facts.score < QUALIFICATION_SCORE) return { offer: "none", reason: "score" };
+  const barrier = offerBarrier(facts, now);
+  if (barrier !== null) return { offer: "none", reason: barrier };
   const highestOwned = Math.max(
     -1,
     ...facts.ownedSteps.map((owned) => PACK_STEPS.findIndex((step) => step.step === owned)),

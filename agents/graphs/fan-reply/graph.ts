@@ -30,5 +30,3 @@ export function buildFanReplyGraph() {
       .compile()
   );
 }
-
-export type FanReplyGraph = ReturnType<typeof buildFanReplyGraph>;

@@ -81,3 +81,8 @@ export const TurnState = Annotation.Root({
 });
 
 export type Turn = typeof TurnState.State;
+
+/** Makes an answer of a turn: the graph. */
+export interface Replier {
+  invoke(start: Pick<Turn, "context" | "snapshot" | "now" | "signal" | "trust">): Promise<Turn>;
+}

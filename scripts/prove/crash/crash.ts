@@ -9,11 +9,11 @@ import {
   type ReplicateEmulator,
   startReplicateEmulator,
 } from "../../../jobs/providers/image/replicate/emulator/replicate-emulator.ts";
+import { type FanPlatform, startFanPlatform } from "../../testbed/fan-platform.ts";
+import { type Ground, prepareGround } from "../../testbed/ground.ts";
+import { Operator } from "../../testbed/operator.ts";
+import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
 import type { Proof, ProofOptions, ProofReport } from "../proof.ts";
-import { type FanPlatform, startFanPlatform } from "../testbed/fan-platform.ts";
-import { type Ground, prepareGround } from "../testbed/ground.ts";
-import { Operator } from "../testbed/operator.ts";
-import { freePort, ProductProcess, productCommand } from "../testbed/product-process.ts";
 import { checkRecord } from "./check.ts";
 import { type CrashRecord, countUnfinished, readPlatform, readRows } from "./record.ts";
 import { BATCHES, FAN_MESSAGES, KILLS, PIECES_A_BATCH, type Scene, writeScenes } from "./scenes.ts";

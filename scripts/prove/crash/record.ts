@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
 import type { InstagramControl } from "../../../bot/platforms/instagram/emulator/control.ts";
-import type { WebhookAttempt } from "../testbed/fan-platform.ts";
+import type { WebhookAttempt } from "../../testbed/fan-platform.ts";
 
 /** A message as the platform holds it; `from` is who wrote it. */
 export interface PlatformMessage {

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BUILT = path.join(ROOT, "dist/bot/main.js");
 const SOURCES = ["agents", "bot", "jobs", "prisma"];
 const LOOK_INTERVAL_MS = 100;

@@ -1,8 +1,8 @@
 // The emulated Instagram beside the product: it outlives every kill, and writes down each webhook and how it was answered.
 import { Router } from "express";
-import { serveRouter } from "../../../bot/emulators/serve-router.ts";
-import type { InstagramControl } from "../../../bot/platforms/instagram/emulator/control.ts";
-import { createInstagramEmulator } from "../../../bot/platforms/instagram/emulator/instagram-emulator.ts";
+import { serveRouter } from "../../bot/emulators/serve-router.ts";
+import type { InstagramControl } from "../../bot/platforms/instagram/emulator/control.ts";
+import { createInstagramEmulator } from "../../bot/platforms/instagram/emulator/instagram-emulator.ts";
 
 export interface WebhookAttempt {
   readonly messageIds: readonly string[];

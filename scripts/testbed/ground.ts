@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Redis } from "ioredis";
 import pg from "pg";
-import { runOnServer, urlOf } from "../../../prisma/testing/template.ts";
-import type { Backend } from "../proof.ts";
+import { runOnServer, urlOf } from "../../prisma/testing/template.ts";
+
+export type Backend = "embedded" | "real";
 
 export interface Ground {
   readonly dataDir: string;

@@ -1,0 +1,51 @@
+// The product under test, in a process of its own: composed as bot/main does it, told over the channel what to do.
+import type { actorOf as ActorOf } from "../../agents/commands/session/actor-of.ts";
+import type { readConfig as ReadConfig } from "../../agents/kernel/config.ts";
+import type { createLogger as CreateLogger } from "../../agents/kernel/log.ts";
+import type { Running, start as Start } from "../../bot/compose/start.ts";
+import { runBareJobs } from "./bare-jobs.ts";
+import { built } from "./built.ts";
+import { fixedAnswerHandlers } from "./fixed-answer.ts";
+import type { FromProduct, ProductQuestion, ProductSettings } from "./product-protocol.ts";
+
+const { start } = await built<{ start: typeof Start }>("bot/compose/start.js");
+const { readConfig } = await built<{ readConfig: typeof ReadConfig }>("agents/kernel/config.js");
+const { createLogger } = await built<{ createLogger: typeof CreateLogger }>("agents/kernel/log.js");
+const { actorOf } = await built<{ actorOf: typeof ActorOf }>("agents/commands/session/actor-of.js");
+
+const tell = (message: FromProduct): void => void process.send?.(message);
+
+async function ownerToken({ app, owner }: Running): Promise<string> {
+  const operator = await app.context.database.prisma.operator.findUniqueOrThrow({ where: { id: owner.operatorId } });
+  const actor = actorOf(operator, "cli");
+  const made = await app.execute({ command: "token.create", input: { role: "owner" }, actor });
+  if (made.state !== "done") throw new Error(made.card.title);
+  return (made.output as { token: string }).token;
+}
+
+async function answer(running: Running, question: ProductQuestion): Promise<number> {
+  switch (question.ask) {
+    case "bare-jobs":
+      return await runBareJobs(running.app.context, question.count);
+    case "close":
+      await running.close();
+      return 0;
+  }
+}
+
+const settings: ProductSettings = JSON.parse(process.argv[2] ?? "");
+const config = readConfig(settings.environment);
+const running = await start({
+  config,
+  log: createLogger(config.LOG_LEVEL, process.stderr),
+  ...(settings.answers === "fixed" ? { handlers: await fixedAnswerHandlers() } : {}),
+});
+process.on("message", (question: ProductQuestion) => {
+  answer(running, question).then(
+    (value) => tell({ kind: "answer", value }),
+    (error: unknown) => tell({ kind: "failed", message: String(error) }),
+  );
+});
+// A benchmark that was stopped leaves no product behind.
+process.on("disconnect", () => process.exit());
+tell({ kind: "ready", url: running.url, token: await ownerToken(running) });

@@ -1,0 +1,14 @@
+// What is said between a benchmark and the product it measures, over the child process's channel.
+
+export interface ProductSettings {
+  readonly environment: Readonly<Record<string, string>>;
+  /** "fixed": every fan gets the same sentence and no graph or model runs. */
+  readonly answers: "graph" | "fixed";
+}
+
+export type ProductQuestion = { readonly ask: "bare-jobs"; readonly count: number } | { readonly ask: "close" };
+
+export type FromProduct =
+  | { readonly kind: "ready"; readonly url: string; readonly token: string }
+  | { readonly kind: "answer"; readonly value: number }
+  | { readonly kind: "failed"; readonly message: string };
