@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { isLoopback, readConfig } from "../agents/kernel/config.ts";
 import { toAppError } from "../agents/kernel/errors.ts";
 import { createLogger } from "../agents/kernel/log.ts";
-import { announce } from "./compose/announce.ts";
-import { type Running, start } from "./compose/start.ts";
+import { openConfiguredDatabase } from "./compose/open-database.ts";
+import type { Running } from "./compose/start.ts";
 
 /** Longest a drain may take before the process ends anyway. */
 const DRAIN_LIMIT_MS = 45_000;
@@ -14,14 +14,16 @@ async function main(): Promise<void> {
   const roles = process.argv.find((argument) => argument.startsWith("--roles="))?.slice("--roles=".length);
   const config = readConfig({ ...process.env, ...(roles ? { ROLES: roles } : {}) });
   const log = createLogger(config.LOG_LEVEL);
-  const running = await start({
-    config,
-    log,
-    onBroken: (error) => {
-      log.error("the database stopped; ending the process", { error });
-      process.exit(1);
-    },
-  });
+  const onBroken = (error: unknown) => {
+    log.error("the database stopped; ending the process", { error });
+    process.exit(1);
+  };
+  const database = openConfiguredDatabase({ config, log, onBroken });
+  // Should it fail before anybody waits for it.
+  database.catch(() => undefined);
+  // Meanwhile, not before: loading takes as long as the embedded database takes to boot in its thread.
+  const [{ start }, { announce }] = await Promise.all([import("./compose/start.ts"), import("./compose/announce.ts")]);
+  const running = await start({ config, log, onBroken, database });
   const withdraw = await announce(running, config, (line) => process.stdout.write(`${line}\n`));
   drainOnSignal(running, withdraw, isLoopback(config));
 }

@@ -3,19 +3,17 @@ import path from "node:path";
 import type { AppContext, Media } from "../../agents/commands/context.ts";
 import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { type Clock, systemClock } from "../../agents/kernel/clock.ts";
-import { type Config, publicUrl } from "../../agents/kernel/config.ts";
-import { AppError } from "../../agents/kernel/errors.ts";
+import { publicUrl } from "../../agents/kernel/config.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
-import type { Logger } from "../../agents/kernel/log.ts";
 import { systemRandom } from "../../agents/kernel/random.ts";
 import { createSecretBox } from "../../agents/kernel/secret.ts";
 import { media } from "../../jobs/providers/media/media.ts";
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
-import { type Database, DatabaseError, openDatabase } from "../../prisma/client.ts";
-import { generatedSecretKey, prepareDataDir } from "./data-dir.ts";
+import { generatedSecretKey } from "./data-dir.ts";
 import { openModels } from "./models.ts";
+import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { openImageGenerators, openModerator, openStore } from "./providers.ts";
 
@@ -34,22 +32,17 @@ export interface OpenedContext {
   close(): Promise<void>;
 }
 
-export interface OpenOptions {
-  readonly config: Config;
-  readonly log: Logger;
+export interface OpenOptions extends OpenDatabaseOptions {
   readonly clock?: Clock;
-  /** The database broke for good; the process has to end. */
-  readonly onBroken: (error: unknown) => void;
-  /** A new embedded database starts from this backup instead of the one of the build. */
-  readonly databaseTemplate?: Uint8Array;
+  /** Begun by the caller, to save time. Absent: opened here. */
+  readonly database?: Promise<OpenedDatabase>;
 }
 
 export async function openContext(options: OpenOptions): Promise<OpenedContext> {
   const { config, log, clock = systemClock } = options;
-  const dataDir = await prepareDataDir(config.DATA_DIR);
+  const { dataDir, database } = await (options.database ?? openConfiguredDatabase(options));
   const secretKey = config.SECRET_KEY ?? (await generatedSecretKey(dataDir));
   const secrets = createSecretBox(secretKey, config.SECRET_KEY_PREVIOUS);
-  const database = await open(options, dataDir);
   let port = config.PORT;
   const urls = { selfUrl: () => `http://127.0.0.1:${port}`, publicUrl: () => publicUrl(config, port) };
   const backend = await openQueueBackend({
@@ -112,41 +105,4 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       await database.close();
     },
   };
-}
-
-/** Database faults in the words every surface knows. */
-async function open({ config, log, onBroken, databaseTemplate }: OpenOptions, dataDir: string): Promise<Database> {
-  const where = config.DATABASE_URL
-    ? { databaseUrl: config.DATABASE_URL }
-    : { dataDir, inWorker: true, template: databaseTemplate ?? (await builtTemplate()) };
-  const fields = (details: object) => ("err" in details ? { error: details.err } : {});
-  try {
-    return await openDatabase({
-      ...where,
-      poolSize: config.DATABASE_POOL_SIZE,
-      onStopped: onBroken,
-      log: {
-        info: (details, message) => log.info(message, fields(details)),
-        warn: (details, message) => log.warn(message, fields(details)),
-        error: (details, message) => log.error(message, fields(details)),
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    throw new AppError(error.code === "in_use" ? "conflict" : "unavailable", error.message, {
-      reason: `database_${error.code}`,
-      cause: error,
-    });
-  }
-}
-
-/** A fresh, migrated database made by the build: the first start then skips the slow creation of one. */
-async function builtTemplate(): Promise<Uint8Array | undefined> {
-  const { readFile } = await import("node:fs/promises");
-  try {
-    return await readFile(new URL("../../database-template.tar.gz", import.meta.url));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -4,9 +4,7 @@ import { allCommands } from "../../agents/commands/all-commands.ts";
 import { type App, createApp } from "../../agents/commands/app.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
 import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/ensure-owner.ts";
-import type { Clock } from "../../agents/kernel/clock.ts";
 import { type Config, isLoopback } from "../../agents/kernel/config.ts";
-import type { Logger } from "../../agents/kernel/log.ts";
 import type { Handler } from "../../jobs/handlers/handler.ts";
 import { createHandlers } from "../../jobs/handlers/index.ts";
 import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
@@ -15,7 +13,7 @@ import { freeDeadLeases, SYSTEM_SCHEDULES } from "../../jobs/queue/system-schedu
 import { startWorkers } from "../../jobs/queue/worker.ts";
 import { createHttpServer } from "../http/server.ts";
 import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
-import { type OpenedContext, openContext } from "./context.ts";
+import { type OpenedContext, type OpenOptions, openContext } from "./context.ts";
 import { buildMounts } from "./mounts.ts";
 
 export interface Running {
@@ -28,12 +26,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-export interface StartOptions {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly clock?: Clock;
-  readonly onBroken?: (error: unknown) => void;
-  readonly databaseTemplate?: Uint8Array;
+export interface StartOptions extends Omit<OpenOptions, "onBroken"> {
+  readonly onBroken?: OpenOptions["onBroken"];
   /** Instead of all: who carries out work orders. */
   readonly handlers?: readonly Handler[];
 }
