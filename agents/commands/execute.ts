@@ -6,6 +6,7 @@ import { texts } from "../texts/texts.ts";
 import { appendAudit } from "./audit.ts";
 import type { AnyCommand } from "./command.ts";
 import type { Actor, AppContext, CommandContext, Role } from "./context.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { claimKey, type IdempotencyClaim, releaseKey, storeResult } from "./idempotency.ts";
 import { type Problem, problemCard, problemFrom } from "./problem.ts";
 import type { Registry } from "./registry.ts";
@@ -97,7 +98,9 @@ function parseInput(command: AnyCommand, request: ExecuteRequest): z.output<AnyC
   const missing = issue?.code === "invalid_type" && issue.input === undefined && request.input !== undefined;
   throw new AppError(
     "invalid_input",
-    missing ? words.missingArgument(field) : words.badValue(field, issue?.message ?? ""),
+    missing
+      ? words.missingArgument(field)
+      : words.badValue(field, issue ? describeIssue(issue, request.actor.language) : ""),
     {
       field,
       remedy: usage,

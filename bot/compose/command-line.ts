@@ -3,12 +3,12 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import { actorOf } from "../../agents/commands/session/actor-of.ts";
-import { readConfig } from "../../agents/kernel/config.ts";
+import { type Config, readConfig } from "../../agents/kernel/config.ts";
 import { toAppError } from "../../agents/kernel/errors.ts";
 import { createLogger } from "../../agents/kernel/log.ts";
 import type { EmbeddedApp } from "../surfaces/cli/embedded-session.ts";
 import { runProcess } from "../surfaces/cli/run-process.ts";
-import { type Running, start } from "./start.ts";
+import type { Running } from "./start.ts";
 
 const SETTLE_CHECK_MS = 150;
 
@@ -21,11 +21,12 @@ export async function runCommandLine(environment: Readonly<Record<string, string
         registry: allCommands(),
         dataDir: path.resolve(config.DATA_DIR),
         ...(mediaDir ? { mediaDir } : {}),
-        openEmbedded: async () =>
-          embed(
-            await start({ config: { ...config, PORT: 0, ROLES: ["web", "worker"] }, log: createLogger("error") }),
-            mediaDir,
-          ),
+        openEmbedded: async () => {
+          // A second that who speaks with a running server need not wait.
+          const { start } = await import("./start.ts");
+          const own: Config = { ...config, PORT: 0, ROLES: ["web", "worker"] };
+          return await embed(await start({ config: own, log: createLogger("error") }), mediaDir);
+        },
       },
       environment,
     );

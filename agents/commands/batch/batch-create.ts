@@ -6,6 +6,7 @@ import { BATCH_SIZE, type BatchPlan, planBatch } from "../../domain/content/batc
 import { allowedTiers, CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
 import { PRESETS } from "../../domain/content/presets.ts";
 import { buildImagePrompt } from "../../domain/content/prompt.ts";
+import { shotTitle } from "../../domain/content/shot.ts";
 import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
@@ -164,7 +165,7 @@ function seedOf(avatarId: string, batchNumber: number): number {
 }
 
 function shotNames(plan: BatchPlan): string {
-  const names = [...new Set(plan.shots.map((shot) => shot.templateKey))];
+  const names = [...new Set(plan.shots.map(({ templateKey }) => shotTitle(templateKey)))];
   return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
 }
 

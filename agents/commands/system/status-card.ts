@@ -65,7 +65,7 @@ function partFields(status: StatusValue, words: Words): readonly Field[] {
       value:
         platforms.length === 0
           ? words.none
-          : platforms.map((each) => (each.emulated ? words.emulated(each.platform) : each.platform)).join(", "),
+          : platforms.map((each) => (each.emulated ? words.emulated(each.platform) : each.platform)).join("; "),
     },
     { label: words.checkout, value: checkoutValue(checkout, words) },
   ];

@@ -6,12 +6,19 @@ export interface Shot {
   readonly lines: readonly string[];
 }
 
-/** "nature-forest-trail" is "Nature: forest trail". A template that is gone leaves its key and the prompt's beginning. */
-export function shotOf(templateKey: string, avatarName: string, prompt: string): Shot {
+/** "nature-forest-trail" is "Nature: forest trail"; a template that is gone leaves its key. */
+export function shotTitle(templateKey: string): string {
   const template = findTemplate(templateKey);
-  if (!template) return { title: templateKey.replaceAll("-", " "), lines: [avatarName, prompt.slice(0, 240)] };
-  const { category, pose, lighting } = template;
+  if (!template) return templateKey.replaceAll("-", " ");
+  const { category } = template;
   const name = templateKey.slice(category.length + 1).replaceAll("-", " ");
-  const title = `${category.charAt(0).toUpperCase()}${category.slice(1)}: ${name}`;
-  return { title, lines: [avatarName, template.prompt, `${pose}; ${lighting}`] };
+  return `${category.charAt(0).toUpperCase()}${category.slice(1)}: ${name}`;
+}
+
+/** A template that is gone leaves the prompt's beginning. */
+export function shotOf(templateKey: string, avatarName: string, prompt: string): Shot {
+  const title = shotTitle(templateKey);
+  const template = findTemplate(templateKey);
+  if (!template) return { title, lines: [avatarName, prompt.slice(0, 240)] };
+  return { title, lines: [avatarName, template.prompt, `${template.pose}; ${template.lighting}`] };
 }
