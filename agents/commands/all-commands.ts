@@ -22,6 +22,8 @@ import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { exampleCommands } from "./example/commands.ts";
+import { fanThread } from "./fan/fan-thread.ts";
+import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
@@ -83,6 +85,8 @@ export function allCommands(): Registry {
     draftList,
     draftApprove,
     draftReject,
+    fanWrite,
+    fanThread,
     runList,
     runApprove(() => registry),
     runCancel,

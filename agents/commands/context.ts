@@ -68,9 +68,16 @@ export interface Installation {
   readonly emulatorControl?: Readonly<Record<string, EmulatedPlatform>>;
 }
 
-/** The one thing commands ask of an emulated platform: make an account. */
+/** What commands ask of an emulated platform. */
 export interface EmulatedPlatform {
   addAccount(handle: string): Promise<{ readonly externalId: string; readonly accessToken: string }>;
+  /** Resolves when the webhook that tells of it was acknowledged, or when that takes too long. */
+  fanWrites(message: {
+    readonly accountExternalId: string;
+    readonly fanExternalId: string;
+    readonly name: string;
+    readonly text: string;
+  }): Promise<void>;
 }
 
 export interface AppContext {

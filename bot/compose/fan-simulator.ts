@@ -1,5 +1,6 @@
 // The console's fan simulator over the emulated Instagram: what it writes arrives by signed webhook, like a real fan's.
 import type { AppContext } from "../../agents/commands/context.ts";
+import { simulatedFanId, writeAsFan } from "../../agents/commands/fan/simulated-fan.ts";
 import type { InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
 import type { FanSimulator } from "../surfaces/web/fan-simulator.ts";
 
@@ -14,15 +15,11 @@ export function createFanSimulator(context: AppContext, emulator: InstagramEmula
       });
       return accounts.map((account) => ({ id: account.externalId, handle: account.handle, name: account.avatar.name }));
     },
-    write: async ({ accountId, fanId, name, text }) => {
-      emulator.control.fanWrites(fanId, text, { accountId, name });
-      await context.database.prisma.fan.updateMany({
-        where: { displayName: "", addresses: { some: { externalId: fanId, account: { externalId: accountId } } } },
-        data: { displayName: name },
-      });
+    write: async ({ accountId, name, text }) => {
+      await writeAsFan(context, "instagram", { accountExternalId: accountId, name, text });
     },
-    thread: async (accountId, fanId) => {
-      const thread = emulator.control.thread(fanId, accountId);
+    thread: async (accountId, name) => {
+      const thread = emulator.control.thread(simulatedFanId(name), accountId);
       return {
         typing: thread.typing,
         ...(thread.seenAt ? { seenAt: thread.seenAt.toISOString() } : {}),

@@ -1,5 +1,6 @@
 // Which platforms this installation talks to: the real ones where they are configured, else emulated ones inside it.
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { App } from "../../agents/commands/app.ts";
 import type { EmulatedPlatform } from "../../agents/commands/context.ts";
 import type { Clock } from "../../agents/kernel/clock.ts";
@@ -27,6 +28,8 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
 const SANDBOX_PAYMENTS_PATH = "/_emulated/payments";
+/** Webhooks that are refused are sent again for hours. */
+const FAN_WRITES_LIMIT_MS = 3_000;
 const INSTAGRAM_URL = "https://graph.instagram.com";
 
 export interface PlatformsOptions {
@@ -135,6 +138,10 @@ function controlOf(emulator: InstagramEmulator): EmulatedPlatform {
     addAccount: async (handle) => {
       const account = emulator.control.addAccount({ username: handle });
       return { externalId: account.id, accessToken: account.token };
+    },
+    fanWrites: async ({ accountExternalId, fanExternalId, name, text }) => {
+      emulator.control.fanWrites(fanExternalId, text, { accountId: accountExternalId, name });
+      await Promise.race([emulator.control.idle(), delay(FAN_WRITES_LIMIT_MS, undefined, { ref: false })]);
     },
   };
 }

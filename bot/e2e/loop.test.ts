@@ -208,6 +208,28 @@ describe("the loop", { timeout: 60_000 }, () => {
     expect(alex.received().at(-1)).toBe(ana);
     expect(cleo.received()).toHaveLength(3);
   });
+
+  it("lets the operator play a fan by command, until the answer is there", async () => {
+    const written = await product.run<{ waiting: boolean }>("fan.write", {
+      avatar: "luna",
+      as: "Eve",
+      text: "hi Luna!",
+    });
+    expect(written).toMatchObject({ waiting: true, messages: [{ from: "fan", text: "hi Luna!" }] });
+    await eventually(async () => {
+      const thread = await product.run("fan.thread", { avatar: "luna", as: "eve" });
+      expect(thread).toMatchObject({
+        waiting: false,
+        messages: [{ from: "fan" }, { from: "avatar" }, { from: "avatar" }],
+      });
+    });
+    expect(await product.prisma.fan.count({ where: { displayName: "Eve" } })).toBe(1);
+    await product.run("avatar.create", { name: "Nora", brief: "books and tea in Porto" });
+    expect(await product.call("fan.write", { avatar: "nora", text: "hi" })).toMatchObject({
+      code: "not_configured",
+      remedy: "account link nora",
+    });
+  });
 });
 
 /** Texts the fan got from the avatar's own bot. */

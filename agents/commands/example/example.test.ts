@@ -153,6 +153,7 @@ test("without the emulated Instagram the account is there, but not connected; wi
   await remove();
   const instagram = {
     addAccount: async (handle: string) => ({ externalId: "178414", accessToken: `token of ${handle}` }),
+    fanWrites: async () => undefined,
   };
   const { installation, database } = setting.context;
   const connected = await createTestContext({

@@ -6,7 +6,7 @@ export const system = {
   runCardExpired: "This run card has expired: prices and budgets may have moved.",
   runCardAgain: "Run the command again for a fresh quote.",
   runCardChanged: "The plan of this card was changed after it was made. It will not run.",
-  runCards: (count: number) => (count === 0 ? "No run card is waiting" : `${count} run cards are waiting`),
+  runCards: (count: number) => (count === 0 ? "No run card is waiting" : `Waiting run cards: ${count}`),
   command: "Command",
   quote: "Quote",
   expires: "Expires (UTC)",

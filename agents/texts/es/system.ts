@@ -9,7 +9,7 @@ export const system: TextShape<typeof english> = {
   runCardExpired: "Esta ficha caducó: los precios y presupuestos pueden haber cambiado.",
   runCardAgain: "Repite el comando para obtener un presupuesto nuevo.",
   runCardChanged: "El plan de esta ficha cambió después de crearse. No se ejecutará.",
-  runCards: (count) => (count === 0 ? "No hay fichas pendientes" : `${count} fichas pendientes`),
+  runCards: (count) => (count === 0 ? "No hay fichas pendientes" : `Fichas pendientes: ${count}`),
   command: "Comando",
   quote: "Presupuesto",
   expires: "Caduca (UTC)",

@@ -2,7 +2,6 @@
 import { Router } from "express";
 import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import { sha256 } from "../../../agents/kernel/secret.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { parse } from "./console-api.ts";
@@ -12,12 +11,6 @@ const name = z.string().trim().min(1).max(60);
 const accountId = z.string().min(1).max(80);
 const Write = z.object({ accountId, name, text: z.string().trim().min(1).max(2_000) });
 const Thread = z.object({ accountId, name });
-
-/** Platforms name fans by numbers: the same name is the same fan. */
-export function fanIdOf(fanName: string): string {
-  const digest = sha256(fanName.trim().toLowerCase().normalize("NFKC")).slice(0, 12);
-  return `7${String(Number.parseInt(digest, 16) % 1e15).padStart(15, "0")}`;
-}
 
 export function fanRouter(simulator: FanSimulator | undefined): Router {
   const router = Router();
@@ -31,7 +24,7 @@ export function fanRouter(simulator: FanSimulator | undefined): Router {
   });
   router.get("/thread", async (request, response) => {
     const { accountId: account, name: fan } = parse(Thread, request.query);
-    const thread = await simulator.thread(account, fanIdOf(fan));
+    const thread = await simulator.thread(account, fan);
     response.json({ ...thread, messages: thread.messages.map(withOwnPath) });
   });
   router.post("/write", async (request, response) => {
@@ -40,7 +33,7 @@ export function fanRouter(simulator: FanSimulator | undefined): Router {
     if (!accounts.some((account) => account.id === message.accountId)) {
       throw new AppError("not_found", texts(languageOf(request)).web.server.fanUnknown, { field: "accountId" });
     }
-    await simulator.write({ ...message, fanId: fanIdOf(message.name) });
+    await simulator.write(message);
     response.json({});
   });
   return router;

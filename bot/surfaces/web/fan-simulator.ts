@@ -28,12 +28,7 @@ export interface SimulatedThread {
 
 export interface FanSimulator {
   accounts(): Promise<readonly SimulatedAccount[]>;
-  /** The fan writes; delivery to us goes through the platform's signed webhook like a real one. */
-  write(message: {
-    readonly accountId: string;
-    readonly fanId: string;
-    readonly name: string;
-    readonly text: string;
-  }): Promise<void>;
-  thread(accountId: string, fanId: string): Promise<SimulatedThread>;
+  /** The fan of that name writes; delivery to us goes through the platform's signed webhook like a real one. */
+  write(message: { readonly accountId: string; readonly name: string; readonly text: string }): Promise<void>;
+  thread(accountId: string, name: string): Promise<SimulatedThread>;
 }

@@ -32,6 +32,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "conversation release Alex",
     arguments: { conversation: "The fan's name, or the conversation's id" },
   },
+  "fan.write": {
+    summary: "Write to an avatar as a fan would, on the emulated platform.",
+    example: 'fan write luna "hi, I love your pictures!"',
+    arguments: { avatar: "Name or slug of the avatar", text: "What the fan writes", as: "Which fan you play" },
+  },
+  "fan.thread": {
+    summary: "Show the thread of a fan you play.",
+    example: "fan thread luna Alex",
+    arguments: { avatar: "Name or slug of the avatar", as: "Which fan you play" },
+  },
   "draft.list": { summary: "Show answers that wait for your yes.", example: "draft list", arguments: {} },
   "draft.approve": {
     summary: "Send a draft, as it is or with your text.",

@@ -32,6 +32,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "conversation release Alex",
     arguments: { conversation: "Nombre del fan o identificador" },
   },
+  "fan.write": {
+    summary: "Escribe a un avatar como lo haría un fan, en la plataforma emulada.",
+    example: 'fan write luna "hola, me encantan tus fotos"',
+    arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
+  },
+  "fan.thread": {
+    summary: "Muestra el hilo de un fan que interpretas.",
+    example: "fan thread luna Alex",
+    arguments: { avatar: "Nombre o alias del avatar", as: "A qué fan interpretas" },
+  },
   "draft.list": { summary: "Muestra respuestas que esperan tu sí.", example: "draft list", arguments: {} },
   "draft.approve": {
     summary: "Envía un borrador, tal cual o con tu texto.",

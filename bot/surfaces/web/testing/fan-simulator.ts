@@ -3,7 +3,7 @@ import type { FanSimulator, SimulatedAccount, SimulatedMessage } from "../fan-si
 
 export class TestFanSimulator implements FanSimulator {
   readonly accountList: SimulatedAccount[] = [{ id: "17841400000000001", handle: "luna.coast", name: "Luna" }];
-  readonly written: { fanId: string; name: string; text: string }[] = [];
+  readonly written: { name: string; text: string }[] = [];
   readonly #messages: SimulatedMessage[] = [];
   readonly #now: () => Date;
 
@@ -15,7 +15,7 @@ export class TestFanSimulator implements FanSimulator {
     return this.accountList;
   }
 
-  async write(message: { fanId: string; name: string; text: string }): Promise<void> {
+  async write(message: { name: string; text: string }): Promise<void> {
     this.written.push(message);
     this.#add("fan", message.text);
   }
