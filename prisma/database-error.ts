@@ -34,6 +34,8 @@ export interface DatabaseErrorOptions {
 
 // Postgres 53100 disk_full; ENOSPC and EDQUOT come from the file system below the embedded database.
 const DISK_FULL_CODES = new Set(["53100", "ENOSPC", "EDQUOT"]);
+/** Prisma passes the database's code on inside its message only. */
+const DISK_FULL_TEXT = /No space left on device|Code: `53100`/;
 // The embedded database's own file layer throws bare objects with WASI numbers: 51 ENOSPC, 19 EDQUOT.
 const DISK_FULL_NUMBERS = new Set([51, 19]);
 
@@ -45,7 +47,7 @@ export function isDiskFull(error: unknown): boolean {
   }
   if (!(error instanceof Error)) return false;
   if (error instanceof DatabaseError && error.code === "disk_full") return true;
-  if (DISK_FULL_CODES.has(errorCode(error) ?? "") || error.message.includes("No space left on device")) return true;
+  if (DISK_FULL_CODES.has(errorCode(error) ?? "") || DISK_FULL_TEXT.test(error.message)) return true;
   return isDiskFull(error.cause);
 }
 

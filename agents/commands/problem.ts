@@ -1,5 +1,6 @@
 // A failure as a person sees it: what went wrong, where, and what to do.
-import { type AppError, toAppError } from "../kernel/errors.ts";
+import { isDiskFull } from "../../prisma/database-error.ts";
+import { AppError, toAppError } from "../kernel/errors.ts";
 import { type Language, texts } from "../texts/texts.ts";
 import type { Card, CardButton } from "./view.ts";
 
@@ -15,11 +16,14 @@ export interface Problem {
 }
 
 export function problemFrom(thrown: unknown, language: Language): Problem {
-  const error: AppError = toAppError(thrown);
+  const words = texts(language).common;
+  const error = isDiskFull(thrown)
+    ? new AppError("storage_full", words.diskFull, { remedy: words.diskFullRemedy, cause: thrown })
+    : toAppError(thrown);
   const ours = error.code === "internal";
   return {
     code: error.code,
-    message: ours ? texts(language).common.somethingFailed : error.message,
+    message: ours ? words.somethingFailed : error.message,
     status: error.status,
     retryable: error.retryable,
     ...(error.field ? { field: error.field } : {}),

@@ -39,6 +39,9 @@ export const common = {
   forbidden: (role: string) => `This needs the role ${role}.`,
   askOwner: "Ask an owner to do it or to change your role.",
   somethingFailed: "Something failed on our side. Nothing was half done; the log has the details.",
+  diskFull: "The disk is full.",
+  diskFullRemedy:
+    "Make room for the data folder, then try again. Nothing was half done, and what waits goes on by itself.",
   tryAgain: "Try again in a moment.",
   waiting: "Waiting for approval",
   runCardTitle: (command: string) => `Run card: ${command}`,

@@ -43,6 +43,9 @@ export const common: TextShape<typeof english> = {
   forbidden: (role) => `Esto necesita el rol ${role}.`,
   askOwner: "Pide a un propietario que lo haga o que cambie tu rol.",
   somethingFailed: "Algo falló de nuestro lado. Nada quedó a medias; el registro tiene los detalles.",
+  diskFull: "El disco está lleno.",
+  diskFullRemedy:
+    "Libera espacio para la carpeta de datos e inténtalo de nuevo. Nada quedó a medias, y lo pendiente sigue solo.",
   tryAgain: "Inténtalo de nuevo en un momento.",
   waiting: "Pendiente de aprobación",
   runCardTitle: (command) => `Ficha de ejecución: ${command}`,
