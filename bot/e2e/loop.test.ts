@@ -120,6 +120,12 @@ describe("the loop", { timeout: 60_000 }, () => {
     expect(await product.prisma.inboundEvent.count({ where: { kind: "echo" } })).toBe(9);
   });
 
+  it("shows an open offer again by the same link to who asks again", async () => {
+    alex.writes("please send me the pack, I want to buy it");
+    await eventually(async () => expect(alex.received().filter((text) => text.includes(offerUrl))).toHaveLength(2));
+    expect(await product.prisma.offer.count()).toBe(1);
+  });
+
   it("shows the offer, asks for the age, and keeps the gallery closed until it is paid", async () => {
     const page = await fetch(offerUrl);
     expect(page.status).toBe(200);
@@ -173,8 +179,8 @@ describe("the loop", { timeout: 60_000 }, () => {
   }
 
   it("opens the gallery after the payment, tells the fan, and counts it once as play money", async () => {
-    const received = await alex.got(5);
-    expect(received[4]).toBe(words.fans.delivered(galleryUrl));
+    const received = await alex.got(7);
+    expect(received[6]).toBe(words.fans.delivered(galleryUrl));
     const gallery = await (await fetch(galleryUrl)).text();
     expect(gallery).toContain(words.sales.galleryAi);
     const pictures = [...gallery.matchAll(/<img src="([^"]+)"/g)].map(([, src]) =>

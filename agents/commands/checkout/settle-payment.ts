@@ -87,6 +87,11 @@ async function unlock(
     },
   });
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
+  // Nobody pays twice for the same pack.
+  await tx.offer.updateMany({
+    where: { fanId: purchase.fanId, packId: purchase.offer.packId, state: { in: ["draft", "shown"] } },
+    data: { state: "withdrawn" },
+  });
   await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });
   const { conversation } = purchase.offer;
   if (!conversation) return;

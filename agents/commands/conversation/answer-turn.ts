@@ -98,7 +98,7 @@ function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil"
 
 async function writeOffer(context: AppContext, tx: Transaction, turn: Turn): Promise<void> {
   const { offer, snapshot, now } = turn;
-  if (!offer) return;
+  if (!offer?.isNew) return;
   await tx.offer.create({
     data: {
       id: offer.id,

@@ -15,9 +15,14 @@ export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpen
   readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
 }
 
+/** May still be paid. */
+export function isOpenOffer(row: { readonly state: string; readonly expiresAt: Date }, now: Date): boolean {
+  return OPEN_STATES.has(row.state) && row.expiresAt > now;
+}
+
 export async function offerablePack(context: AppContext, facts: OfferableFacts, now: Date) {
   if (context.ports.checkout === null) return null;
-  const hasOpenOffer = facts.offers.some((row) => OPEN_STATES.has(row.state) && row.expiresAt > now);
+  const hasOpenOffer = facts.offers.some((row) => isOpenOffer(row, now));
   // Most turns end here, without a query.
   if (offerBarrier({ ...facts, hasOpenOffer }, now) !== null) return null;
   const packs = await salablePacks(context, facts);

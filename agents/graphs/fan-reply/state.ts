@@ -32,8 +32,10 @@ export interface Recall {
   readonly memories: readonly string[];
 }
 
-/** An offer to be made with this answer; the row is written with the plan. */
+/** An offer to be made with this answer; a new one's row is written with the plan. */
 export interface OfferDraft {
+  /** False: an open offer is shown again, with its row, price and link. */
+  readonly isNew: boolean;
   readonly id: string;
   readonly token: string;
   readonly packId: string;

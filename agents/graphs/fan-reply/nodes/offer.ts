@@ -1,6 +1,6 @@
 // Decides whether this answer carries an offer, and for what pack; price and link come from the row (domain 8, trust C7, C15).
 
-import { offerablePack } from "../../../commands/offer/offerable-pack.ts";
+import { isOpenOffer, offerablePack } from "../../../commands/offer/offerable-pack.ts";
 import { asksForContent } from "../../../domain/fans/intent.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import type { OfferDraft, Turn } from "../state.ts";
@@ -22,14 +22,20 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
     now,
   );
   if (!pack) return { offer: null };
-  const token = context.ids.secret();
+  const open = snapshot.offers.findLast((row) => row.packId === pack.id && isOpenOffer(row, now));
+  const { id, token, priceUsd } = open ?? {
+    id: context.ids.next("offer"),
+    token: context.ids.secret(),
+    priceUsd: pack.priceUsd,
+  };
   return {
     offer: {
-      id: context.ids.next("offer"),
+      isNew: open === undefined,
+      id,
       token,
       packId: pack.id,
       packName: pack.name,
-      priceCents: centsFromUsd(pack.priceUsd),
+      priceCents: centsFromUsd(priceUsd),
       url: `${context.installation.publicUrl()}/o/${token}`,
     },
   };
