@@ -2,7 +2,7 @@
 
 import type { AppContext } from "../commands/context.ts";
 import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
-import type { ChatAnswer, ChatCall } from "../models/chat-model.ts";
+import { BilledFailure, type ChatAnswer, type ChatCall, type ChatUsage } from "../models/chat-model.ts";
 
 /** Roughly four characters a token; only the reservation hangs on it. */
 const CHARS_PER_TOKEN = 4;
@@ -32,14 +32,22 @@ export async function paidChat<Value>(
   try {
     answer = await context.chat.complete(call);
   } catch (thrown) {
-    await releaseCost(context, attemptKey);
+    if (thrown instanceof BilledFailure) await settle(context, attemptKey, thrown.usage);
+    else await releaseCost(context, attemptKey);
     throw thrown;
   }
-  const { inputTokens, cachedInputTokens, outputTokens } = answer.usage;
+  await settle(context, attemptKey, answer.usage);
+  return answer;
+}
+
+async function settle(
+  context: AppContext,
+  attemptKey: string,
+  { inputTokens, cachedInputTokens, outputTokens }: ChatUsage,
+): Promise<void> {
   await settleCost(context, attemptKey, {
     input_token: inputTokens - cachedInputTokens,
     ...(cachedInputTokens > 0 ? { cached_input_token: cachedInputTokens } : {}),
     output_token: outputTokens,
   });
-  return answer;
 }

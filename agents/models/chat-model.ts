@@ -1,5 +1,6 @@
 // What graphs ask of a language model: one checked answer. Graphs know nothing of vendors, prompts carry id and version.
 import type { z } from "zod";
+import { AppError } from "../kernel/errors.ts";
 
 export interface ChatMessage {
   readonly role: "user" | "assistant";
@@ -42,9 +43,27 @@ export interface ChatModelInfo {
 /** Reason of `provider_failed` when the answer fits no better after its one repair. */
 export const UNFIT_ANSWER = "answer_does_not_fit";
 
+/** A failure after answers that the vendor bills. */
+export class BilledFailure extends AppError {
+  readonly usage: ChatUsage;
+
+  constructor(error: AppError, usage: ChatUsage) {
+    const { code, message, field, remedy, reason, retryable, retryAfterMs } = error;
+    super(code, message, {
+      retryable,
+      cause: error,
+      ...(field === undefined ? {} : { field }),
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+    this.usage = usage;
+  }
+}
+
 export interface ChatModel {
   readonly info: ChatModelInfo;
-  /** @throws AppError `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */
+  /** @throws AppError, a BilledFailure once there was an answer: `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */
   complete<Value>(call: ChatCall<Value>): Promise<ChatAnswer<Value>>;
 }
 

@@ -13,7 +13,7 @@ import { ChatOpenAICompletions } from "@langchain/openai";
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { type AnswerFormat, answerFormat, type OutputMethod, readJson } from "./answer-format.ts";
-import { type ChatCall, type ChatModel, type ChatUsage, UNFIT_ANSWER } from "./chat-model.ts";
+import { BilledFailure, type ChatCall, type ChatModel, type ChatUsage, UNFIT_ANSWER } from "./chat-model.ts";
 import { modelError } from "./model-error.ts";
 
 export interface OpenAiCompatibleOptions {
@@ -73,16 +73,25 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
     complete: async (call) => {
       const format = answerFormat(method, call.schema, call.schemaName);
       const messages = messagesOf(call, format.instruction);
-      const first = await ask(messages, format, call.signal);
-      const parsed = parse(call, first);
-      if ("value" in parsed) return { value: parsed.value, usage: usageOf([first]) };
-      const second = await ask([...messages, ...repairOf(first, parsed.problem)], format, call.signal);
-      const repaired = parse(call, second);
-      if ("value" in repaired) return { value: repaired.value, usage: usageOf([first, second]) };
-      throw new AppError("provider_failed", `${WHAT} twice gave an answer that does not fit “${call.id}”.`, {
-        reason: UNFIT_ANSWER,
-        cause: new Error(repaired.problem),
-      });
+      const answers: AIMessageChunk[] = [];
+      const answer = async (asked: BaseMessage[]): Promise<AIMessageChunk> => {
+        const given = await ask(asked, format, call.signal);
+        answers.push(given);
+        return given;
+      };
+      try {
+        const first = await answer(messages);
+        const parsed = parse(call, first);
+        if ("value" in parsed) return { value: parsed.value, usage: usageOf(answers) };
+        const repaired = parse(call, await answer([...messages, ...repairOf(first, parsed.problem)]));
+        if ("value" in repaired) return { value: repaired.value, usage: usageOf(answers) };
+        throw new AppError("provider_failed", `${WHAT} twice gave an answer that does not fit “${call.id}”.`, {
+          reason: UNFIT_ANSWER,
+          cause: new Error(repaired.problem),
+        });
+      } catch (thrown) {
+        throw thrown instanceof AppError && answers.length > 0 ? new BilledFailure(thrown, usageOf(answers)) : thrown;
+      }
     },
   };
 }

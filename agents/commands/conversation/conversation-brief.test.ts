@@ -134,6 +134,14 @@ test("a reply that breaks the rules twice is the rules' own, and a model that fa
   expect(away.card.note).toContain("provider_failed");
 });
 
+test("answers that do not fit are on the ledger too: the vendor bills them", async () => {
+  emulator.answerWith(() => ({ text: "no brief today" }));
+  const id = await conversation("hello?", { handoverReason: "asked_for_human" });
+  expect(await brief(online, id)).toMatchObject({ output: { writtenBy: "rules", problem: "provider_failed" } });
+  const costs = await offline.context.database.prisma.costEntry.findMany({ where: { conversationId: id } });
+  expect(costs.map((cost) => [cost.state, cost.amountUsd.toNumber() > 0])).toEqual([["settled", true]]);
+});
+
 test("of locked threads and crises no model is asked, and nothing is sold", async () => {
   const before = emulator.bill.requests;
   const at = offline.clock.now();

@@ -25,28 +25,43 @@ export const offerMake = defineCommand({
   run: async (context, input) => {
     const conversation = await findConversation(context, input.conversation);
     const pack = await chosenPack(context, conversation, input.pack);
-    const id = context.ids.next("offer");
-    const token = context.ids.secret();
     const now = context.clock.now();
-    const priceCents = centsFromUsd(pack.priceUsd);
+    const open = await context.database.prisma.offer.findFirst({
+      where: {
+        fanId: conversation.fanId,
+        packId: pack.id,
+        state: { in: ["draft", "shown"] },
+        expiresAt: { gt: now },
+      },
+      orderBy: { createdAt: "desc" },
+    });
+    // An open offer is shown again, so that nobody pays for one pack by two links.
+    const { id, token, priceUsd } = open ?? {
+      id: context.ids.next("offer"),
+      token: context.ids.secret(),
+      priceUsd: pack.priceUsd,
+    };
+    const priceCents = centsFromUsd(priceUsd);
     const url = `${context.installation.publicUrl()}/o/${token}`;
     const language = isLanguage(conversation.fan.language) ? conversation.fan.language : "en";
     await transact(context, async (tx) => {
-      await tx.offer.create({
-        data: {
-          id,
-          avatarId: conversation.avatarId,
-          fanId: conversation.fanId,
-          conversationId: conversation.id,
-          packId: pack.id,
-          layer: "pack",
-          priceUsd: usdFromCents(priceCents),
-          token,
-          expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
-          sandbox: context.ports.checkout?.info.sandbox ?? true,
-          createdAt: now,
-        },
-      });
+      if (!open) {
+        await tx.offer.create({
+          data: {
+            id,
+            avatarId: conversation.avatarId,
+            fanId: conversation.fanId,
+            conversationId: conversation.id,
+            packId: pack.id,
+            layer: "pack",
+            priceUsd: usdFromCents(priceCents),
+            token,
+            expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
+            sandbox: context.ports.checkout?.info.sandbox ?? true,
+            createdAt: now,
+          },
+        });
+      }
       const earlier = await tx.outboundMessage.count({
         where: { conversationId: conversation.id, upToSeq: conversation.lastSeq },
       });

@@ -83,12 +83,14 @@ it("repairs an answer once, and pays for both", async () => {
 
 it("gives up after one repair", async () => {
   emulator.answerWith(() => ({ text: "I would rather talk about the weather." }));
-  const requests = emulator.bill.requests;
-  await expect(model().complete(call())).rejects.toMatchObject({
-    code: "provider_failed",
-    reason: "answer_does_not_fit",
-  });
+  const { requests, inputTokens: tokens } = { ...emulator.bill };
+  const failure = await model()
+    .complete(call())
+    .catch((thrown: unknown) => thrown);
+  expect(failure).toMatchObject({ code: "provider_failed", reason: "answer_does_not_fit" });
   expect(emulator.bill.requests - requests).toBe(2);
+  // Both answers are billed, and the failure says how much.
+  expect(failure).toMatchObject({ usage: { inputTokens: emulator.bill.inputTokens - tokens } });
 });
 
 it("names each failure and asks only once", async () => {
