@@ -1,6 +1,6 @@
 // Every handler, for workers and tests.
 import pLimit from "p-limit";
-import { buildFanReplyGraph } from "../../agents/graphs/fan-reply/graph.ts";
+import type { Replier } from "../../agents/graphs/fan-reply/state.ts";
 import { advanceConversationHandler } from "./advance-conversation.ts";
 import { applyPaymentHandler } from "./apply-payment.ts";
 import { applyRetentionHandler } from "./apply-retention.ts";
@@ -15,13 +15,23 @@ export interface HandlerOptions {
 
 const MEDIA_CONCURRENCY = 5;
 
-/** Built once per process: the graph is compiled here. */
 export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: HandlerOptions = {}): readonly Handler[] {
   return [
-    advanceConversationHandler(buildFanReplyGraph()),
+    advanceConversationHandler(fanReplies()),
     generatePieceHandler(pLimit(mediaConcurrency)),
     publishPostHandler,
     applyPaymentHandler,
     applyRetentionHandler,
   ];
+}
+
+/** The graph, loaded and compiled once, at the first turn: a start has no use for it. */
+function fanReplies(): Replier {
+  let graph: Promise<Replier> | undefined;
+  return {
+    invoke: async (start) => {
+      graph ??= import("../../agents/graphs/fan-reply/graph.ts").then(({ buildFanReplyGraph }) => buildFanReplyGraph());
+      return await (await graph).invoke(start);
+    },
+  };
 }

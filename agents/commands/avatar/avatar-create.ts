@@ -9,7 +9,6 @@ import {
   isAdultAvatarAge,
   judgeAppearance,
 } from "../../domain/trust/minor-appearance.ts";
-import { buildPersonaGraph } from "../../graphs/persona/graph.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
@@ -105,6 +104,8 @@ async function draftPersona(
   language: "en" | "es",
 ): Promise<Persona> {
   const { name, brief, age } = input;
+  // Loaded when needed: LangGraph is a quarter of what a start would load.
+  const { buildPersonaGraph } = await import("../../graphs/persona/graph.ts");
   const drafted = await buildPersonaGraph().invoke({
     context,
     operatorId: context.actor.id,

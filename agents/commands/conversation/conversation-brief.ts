@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { HandoverAdvice } from "../../domain/fans/handover-advice.ts";
 import type { Mood, MoodTrend } from "../../domain/fans/mood.ts";
 import { CRISIS_NO_SALES_MS } from "../../domain/trust/crisis.ts";
-import { buildHandoverBriefGraph } from "../../graphs/handover-brief/graph.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { type Texts, texts } from "../../texts/texts.ts";
@@ -47,6 +46,7 @@ export const conversationBrief = defineCommand({
   run: async (context, { conversation: reference }) => {
     const conversation = await findConversation(context, reference);
     const { facts, lock, offers, pack } = await handoverFacts(context, conversation);
+    const { buildHandoverBriefGraph } = await import("../../graphs/handover-brief/graph.ts");
     const { brief, trust } = await buildHandoverBriefGraph().invoke({
       context,
       facts,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageRequest } from "../../../../agents/ports/image-generator.ts";
 import { ASPECT_RATIOS, pixelSizeOf } from "../aspect-ratios.ts";
-import { type CardRequest, drawCard } from "./draw-card.ts";
+import type { CardRequest } from "./draw-card.ts";
 
 const VERSION = "1";
 const JOB_PREFIX = `card${VERSION}_`;
@@ -67,6 +67,8 @@ export function createStoryboardGenerator(): ImageGenerator {
     collect: async (jobId, signal) => {
       signal.throwIfAborted();
       const card = decodeJob(jobId);
+      // With its fonts and renderers loaded at the first card, not at the start.
+      const { drawCard } = await import("./draw-card.ts");
       const { bytes } = await drawCard(card);
       return {
         state: "succeeded",
