@@ -91,6 +91,9 @@ export interface Answer {
   readonly answeredSeq: number;
   readonly upToSeq: number;
   readonly now: Date;
+  /** As of `ReceiveMessage`, for messages that came in meanwhile. */
+  readonly quietMs: number;
+  readonly longestMs: number;
   readonly fanId: string;
   readonly language: string;
   readonly stage: Conversation["stage"];

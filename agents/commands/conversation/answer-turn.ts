@@ -5,6 +5,7 @@ import { type Answer, type Answered, answerConversation } from "../../../prisma/
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
@@ -45,6 +46,8 @@ function answerOf(context: AppContext, turn: Turn): Answer {
     answeredSeq: conversation.answeredSeq,
     upToSeq: unanswered.at(-1)?.seq ?? conversation.answeredSeq,
     now,
+    quietMs: BURST_QUIET_MS,
+    longestMs: BURST_LONGEST_MS,
     fanId: fan.id,
     language: understanding.language,
     stage: understanding.stage,

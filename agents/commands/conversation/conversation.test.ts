@@ -3,6 +3,7 @@ import { startInstagramEmulator } from "../../../bot/platforms/instagram/emulato
 import { createInstagramChannel } from "../../../bot/platforms/instagram/fan-channel.ts";
 import { createSandboxCheckout } from "../../../bot/platforms/sandbox-checkout/sandbox-checkout.ts";
 import { buildFanReplyGraph } from "../../graphs/fan-reply/graph.ts";
+import type { Replier } from "../../graphs/fan-reply/state.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { silentLogger } from "../../kernel/log.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
@@ -129,6 +130,25 @@ describe("a turn", () => {
     await fan.write("hello", mid);
     await fan.settle();
     expect(fan.received()).toHaveLength(2);
+  });
+
+  test("what comes in while an overdue message is answered waits for more of it, as any burst", async () => {
+    const fan = newFan();
+    await fan.write("hello");
+    const { id } = await stateOf(fan);
+    setting.clock.advance(20_000); // nobody was there to answer
+    const signal = new AbortController().signal;
+    const slowly: Replier = {
+      invoke: async (start) => {
+        await fan.write("and another thing");
+        return await graph.invoke(start);
+      },
+    };
+    await advance(setting.context, slowly, id, signal);
+    expect(fan.received()).toHaveLength(2);
+    expect(await advance(setting.context, graph, id, signal)).toEqual({ state: "later", delayMs: 4_000 });
+    await fan.settle();
+    expect(fan.received()).toHaveLength(3);
   });
 
   test("too early is left for later", async () => {

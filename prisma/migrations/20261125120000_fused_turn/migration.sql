@@ -23,15 +23,20 @@ DECLARE
   v_id text := p->>'conversationId';
   v_up_to int := (p->>'upToSeq')::int;
   v_now timestamptz := (p->>'now')::timestamptz;
+  v_first timestamptz;
+  v_last timestamptz;
 BEGIN
   PERFORM 1 FROM "Conversation" WHERE id = v_id AND "leaseToken" = p->>'leaseToken'
     AND "answeredSeq" = (p->>'answeredSeq')::int FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
+  SELECT min("createdAt"), max("createdAt") INTO v_first, v_last FROM "Message"
+  WHERE "conversationId" = v_id AND direction = 'in' AND seq > v_up_to;
   UPDATE "Conversation" SET
     "answeredSeq" = v_up_to,
-    -- Messages that came in meanwhile keep the conversation due.
-    "firstUnansweredAt" = (SELECT min(m."createdAt") FROM "Message" m
-                           WHERE m."conversationId" = v_id AND m.direction = 'in' AND m.seq > v_up_to),
+    -- Messages that came in meanwhile keep the conversation due, and are a burst of their own.
+    "firstUnansweredAt" = v_first,
+    "replyDueAt" = CASE WHEN v_first IS NULL THEN "replyDueAt" ELSE least(
+      v_last + (p->>'quietMs')::int * interval '1 ms', v_first + (p->>'longestMs')::int * interval '1 ms') END,
     score = (p->>'score')::int,
     "scoreReasons" = p->'scoreReasons',
     "conversionChance" = (p->>'conversionChance')::float8,
