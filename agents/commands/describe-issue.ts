@@ -42,6 +42,6 @@ function sized(origin: string, limit: number, { number, string, array }: Sized):
 
 function inLanguage(issue: Issue, language: Language): string {
   if (language === "en") return issue.message;
-  const said = SPANISH({ ...issue, input: issue.input } as z.core.$ZodRawIssue);
+  const said = SPANISH(issue as z.core.$ZodRawIssue);
   return (typeof said === "string" ? said : said?.message) ?? issue.message;
 }

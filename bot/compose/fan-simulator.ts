@@ -15,9 +15,8 @@ export function createFanSimulator(context: AppContext, emulator: InstagramEmula
       });
       return accounts.map((account) => ({ id: account.externalId, handle: account.handle, name: account.avatar.name }));
     },
-    write: async ({ accountId, name, text }) => {
-      await writeAsFan(context, "instagram", { accountExternalId: accountId, name, text });
-    },
+    write: ({ accountId, name, text }) =>
+      writeAsFan(context, "instagram", { accountExternalId: accountId, name, text }),
     thread: async (accountId, name) => {
       const thread = emulator.control.thread(simulatedFanId(name), accountId);
       return {

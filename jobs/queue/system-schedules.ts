@@ -4,6 +4,7 @@
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
+import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
 import { TURN_PREFIX } from "../../agents/commands/system/hold-turn.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
@@ -46,7 +47,7 @@ async function lapse(context: AppContext): Promise<void> {
     data: { state: "expired" },
   });
   await prisma.offer.updateMany({
-    where: { state: { in: ["draft", "shown"] }, expiresAt: { lt: now } },
+    where: { state: { in: [...OPEN_OFFER_STATES] }, expiresAt: { lt: now } },
     data: { state: "expired" },
   });
   await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });

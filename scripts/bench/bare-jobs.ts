@@ -1,6 +1,5 @@
 // The yardstick of throughput: jobs that do nothing, added one by one and worked off, on the product's own backend.
 import type { AppContext } from "../../agents/commands/context.ts";
-import type { openQueueBackend as OpenQueueBackend } from "../../jobs/queue/backend.ts";
 import { built } from "./built.ts";
 
 /** As many as one busy web process adds at a time. */
@@ -8,7 +7,7 @@ const PRODUCERS = 20;
 
 /** @returns jobs per second, from the first that is added to the last that has run */
 export async function runBareJobs({ config, database, log }: AppContext, count: number): Promise<number> {
-  const { openQueueBackend } = await built<{ openQueueBackend: typeof OpenQueueBackend }>("jobs/queue/backend.js");
+  const { openQueueBackend } = await built<typeof import("../../jobs/queue/backend.ts")>("jobs/queue/backend.js");
   const redis = config.REDIS_URL ? { redisUrl: config.REDIS_URL } : {};
   const backend = await openQueueBackend({ database, log, namespace: "bench", ...redis });
   const queue = backend.queue("system");

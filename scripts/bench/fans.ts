@@ -1,5 +1,8 @@
 // Who writes, and what: harmless sentences that the graph answers with words of its own, not by a rule.
 
+/** A disclosure and the answer: once a fan, and not measured. */
+export const FIRST_ANSWER_MESSAGES = 2;
+
 const SMALL_TALK = [
   "hey, how was your day?",
   "that last picture by the sea is lovely",
@@ -13,6 +16,6 @@ export function smallTalk(index: number): string {
   return SMALL_TALK[index % SMALL_TALK.length] ?? SMALL_TALK[0];
 }
 
-export function fanIds(count: number, from = 0): string[] {
-  return Array.from({ length: count }, (_, index) => String(9_000_000_000_000 + from + index));
+export function fanIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(9_000_000_000_000 + index));
 }

@@ -1,17 +1,16 @@
 // The product under test, in a process of its own: composed as bot/main does it, told over the channel what to do.
-import type { actorOf as ActorOf } from "../../agents/commands/session/actor-of.ts";
-import type { readConfig as ReadConfig } from "../../agents/kernel/config.ts";
-import type { createLogger as CreateLogger } from "../../agents/kernel/log.ts";
-import type { Running, start as Start } from "../../bot/compose/start.ts";
+import type { Running } from "../../bot/compose/start.ts";
 import { runBareJobs } from "./bare-jobs.ts";
 import { built } from "./built.ts";
 import { fixedAnswerHandlers } from "./fixed-answer.ts";
 import type { FromProduct, ProductQuestion, ProductSettings } from "./product-protocol.ts";
 
-const { start } = await built<{ start: typeof Start }>("bot/compose/start.js");
-const { readConfig } = await built<{ readConfig: typeof ReadConfig }>("agents/kernel/config.js");
-const { createLogger } = await built<{ createLogger: typeof CreateLogger }>("agents/kernel/log.js");
-const { actorOf } = await built<{ actorOf: typeof ActorOf }>("agents/commands/session/actor-of.js");
+const { start } = await built<typeof import("../../bot/compose/start.ts")>("bot/compose/start.js");
+const { readConfig } = await built<typeof import("../../agents/kernel/config.ts")>("agents/kernel/config.js");
+const { createLogger } = await built<typeof import("../../agents/kernel/log.ts")>("agents/kernel/log.js");
+const { actorOf } = await built<typeof import("../../agents/commands/session/actor-of.ts")>(
+  "agents/commands/session/actor-of.js",
+);
 
 const tell = (message: FromProduct): void => void process.send?.(message);
 

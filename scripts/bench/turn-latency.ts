@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { BURST_QUIET_MS } from "../../agents/domain/fans/burst.ts";
 import { type Benchmark, figure } from "./benchmark.ts";
 import { type Creator, startCreator } from "./creator.ts";
-import { fanIds, smallTalk } from "./fans.ts";
+import { FIRST_ANSWER_MESSAGES, fanIds, smallTalk } from "./fans.ts";
 import { median } from "./statistics.ts";
 
 const FANS = 100;
@@ -25,8 +25,8 @@ export const turnLatency: Benchmark = {
       for (let round = 0; round <= ROUNDS; round += 1) {
         progress(round === 0 ? `${FANS} fans write for the first time` : `round ${round} of ${ROUNDS}`);
         for (const creator of creators) {
-          // The graph's first answer to a fan carries a disclosure, a message of its own.
-          const took = await waitsOf(creator, round === 0 && creator === whole ? 2 : 1);
+          const isFirst = round === 0 && creator === whole;
+          const took = await waitsOf(creator, isFirst ? FIRST_ANSWER_MESSAGES : 1);
           if (round > 0) waits.get(creator)?.push(...took);
         }
       }

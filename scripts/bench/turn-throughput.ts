@@ -2,14 +2,12 @@
 import { BURST_QUIET_MS } from "../../agents/domain/fans/burst.ts";
 import { type Benchmark, figure } from "./benchmark.ts";
 import { type Creator, startCreator } from "./creator.ts";
-import { fanIds, smallTalk } from "./fans.ts";
+import { FIRST_ANSWER_MESSAGES, fanIds, smallTalk } from "./fans.ts";
 import { median } from "./statistics.ts";
 
 const FANS = 300;
 const JOBS = 2_000;
 const ROUNDS = 3;
-/** The first answer carries a disclosure, so it is two messages; that happens once a fan and is not measured. */
-const MESSAGES_OF_FIRST_ANSWER = 2;
 
 export const turnThroughput: Benchmark = {
   name: "turn-throughput",
@@ -19,7 +17,7 @@ export const turnThroughput: Benchmark = {
     try {
       const fans = fanIds(FANS);
       progress(`${FANS} fans write for the first time`);
-      await answered(creator, fans, MESSAGES_OF_FIRST_ANSWER);
+      await answered(creator, fans, FIRST_ANSWER_MESSAGES);
       const turns: number[] = [];
       const jobs: number[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {

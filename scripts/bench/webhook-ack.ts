@@ -23,6 +23,7 @@ export const webhookAck: Benchmark = {
         else fromFans.push(webhook);
       },
     });
+    const fans = fanIds(FANS);
     const { url } = creator.product;
     const post = (agent: Agent, webhook: Webhook) => timed(agent, new URL("/webhooks/instagram", url), webhook);
     const look = (agent: Agent) => timed(agent, new URL("/healthz", url));
@@ -36,7 +37,6 @@ export const webhookAck: Benchmark = {
       );
       return await atRate(shots, RATE);
     };
-    const fans = fanIds(FANS);
     try {
       progress("warming up");
       await atRate(repeat(look, RATE * WARM_UP_SECONDS), RATE);

@@ -7,6 +7,7 @@ import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { payeeOf } from "./offer-page.ts";
 
@@ -89,7 +90,7 @@ async function unlock(
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
   // Nobody pays twice for the same pack.
   await tx.offer.updateMany({
-    where: { fanId: purchase.fanId, packId: purchase.offer.packId, state: { in: ["draft", "shown"] } },
+    where: { fanId: purchase.fanId, packId: purchase.offer.packId, state: { in: [...OPEN_OFFER_STATES] } },
     data: { state: "withdrawn" },
   });
   await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });

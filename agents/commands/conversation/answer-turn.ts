@@ -9,13 +9,10 @@ import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
-import { DAY_MS } from "../../kernel/clock.ts";
-import { usdFromCents } from "../../kernel/money.ts";
 import type { AppContext } from "../context.ts";
+import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
-/** An unanswered offer lapses. */
-const OFFER_LIFE_MS = 7 * DAY_MS;
 /** Kinds that never wait for an operator's yes: they protect the fan. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell"]);
 
@@ -30,7 +27,11 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   return await context.database.prisma.$transaction(async (tx) => {
     const answered = await answerConversation(within(tx), answer);
     if (!answered) return null;
-    await writeOffer(context, tx, turn);
+    if (turn.offer) {
+      const { avatar, fan, conversation } = turn.snapshot;
+      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id };
+      await writeOffer(context, tx, turn.offer, whose, turn.now);
+    }
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
@@ -97,26 +98,6 @@ function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil"
   if (understanding.refusal) return { noOfferUntil: later(REFUSAL_QUIET_MS) };
   if (understanding.handover) return { handoverReason: understanding.handover, autonomy: "off" };
   return {};
-}
-
-async function writeOffer(context: AppContext, tx: Transaction, turn: Turn): Promise<void> {
-  const { offer, snapshot, now } = turn;
-  if (!offer?.isNew) return;
-  await tx.offer.create({
-    data: {
-      id: offer.id,
-      avatarId: snapshot.avatar.id,
-      fanId: snapshot.fan.id,
-      conversationId: snapshot.conversation.id,
-      packId: offer.packId,
-      layer: "pack",
-      priceUsd: usdFromCents(offer.priceCents),
-      token: offer.token,
-      expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
-      sandbox: context.ports.checkout?.info.sandbox ?? true,
-      createdAt: now,
-    },
-  });
 }
 
 function outboundOf(context: AppContext, { snapshot, messages }: Turn): Answer["messages"] {

@@ -38,14 +38,14 @@ export const KILL_SWITCH_KEY = "kill-switch";
 export const BROKE_OFF = "broke_off";
 const NO_CHANNEL = { code: "no_channel", closesWindow: false, tokenInvalid: false };
 /** Neither sent nor given up. */
-const OPEN = ["pending", "sending", "unknown"] as const;
+export const OPEN_OUTBOUND_STATES = ["pending", "sending", "unknown"] as const;
 
 /** The message and what stands after it in the same answer, as far as open. */
 const restOf = ({ conversationId, upToSeq, ordinal }: OutboundMessage) => ({
   conversationId,
   upToSeq,
   ordinal: { gte: ordinal },
-  state: { in: [...OPEN] },
+  state: { in: [...OPEN_OUTBOUND_STATES] },
 });
 
 export async function deliver(

@@ -6,14 +6,14 @@ import { type FanMessage, scoreLead } from "../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../domain/fans/sentiment.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import type { Ids } from "../../kernel/ids.ts";
 import { usdFromMicros } from "../../kernel/money.ts";
 import { GALLERY_LIFE_MS } from "../checkout/settle-payment.ts";
+import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
 import type { ToldChat, ToldMessage, ToldOffer } from "./tell-chat.ts";
 
 /** An unanswered offer lapses after as long as a real one. */
-const OFFER_LIFE_MS = 7 * DAY_MS;
 
 export interface ChatPlace {
   readonly ids: Ids;

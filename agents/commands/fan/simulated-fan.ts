@@ -1,4 +1,5 @@
 // A fan played by the operator on an emulated platform: what is written arrives by signed webhook, like a real fan's.
+import { AppError } from "../../kernel/errors.ts";
 import { sha256 } from "../../kernel/secret.ts";
 import type { AppContext } from "../context.ts";
 
@@ -15,14 +16,14 @@ export interface SimulatedWriting {
   readonly text: string;
 }
 
-/** Resolves when it was taken in. @returns false where the platform is the real one */
+/** Resolves when it was taken in. @throws AppError `not_configured` where the platform is the real one */
 export async function writeAsFan(
   { installation, database }: Pick<AppContext, "installation" | "database">,
   platform: string,
   { accountExternalId, name, text }: SimulatedWriting,
-): Promise<boolean> {
+): Promise<void> {
   const emulator = installation.emulatorControl?.[platform];
-  if (!emulator) return false;
+  if (!emulator) throw new AppError("not_configured", `There is no emulated ${platform}.`);
   const fanExternalId = simulatedFanId(name);
   await emulator.fanWrites({ accountExternalId, fanExternalId, name, text });
   // Instagram's webhooks bring no names.
@@ -33,5 +34,4 @@ export async function writeAsFan(
     },
     data: { displayName: name },
   });
-  return true;
 }

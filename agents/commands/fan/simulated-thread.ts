@@ -4,11 +4,11 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
+import { OPEN_OUTBOUND_STATES } from "../conversation/deliver.ts";
 import type { Card } from "../view.ts";
 import { simulatedFanId } from "./simulated-fan.ts";
 
 const SHOWN = 10;
-const OPEN = ["pending", "sending", "unknown"] as const;
 
 export const FanPlayed = z.object({
   avatar: z.string(),
@@ -47,7 +47,7 @@ export async function simulatedThread(
     where: { accountId: account.id, fan: { addresses: { some: { externalId: simulatedFanId(as) } } } },
     include: {
       messages: { orderBy: { seq: "desc" }, take: SHOWN },
-      _count: { select: { outbound: { where: { state: { in: [...OPEN] } } } } },
+      _count: { select: { outbound: { where: { state: { in: [...OPEN_OUTBOUND_STATES] } } } } },
     },
   });
   if (!conversation)

@@ -19,6 +19,7 @@ import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
@@ -107,7 +108,7 @@ async function receiveLocking(
       });
       await tx.fan.update({ where: { id: result.fanId }, data: { ageState: "minor" } });
       await tx.offer.updateMany({
-        where: { fanId: result.fanId, state: { in: ["draft", "shown"] } },
+        where: { fanId: result.fanId, state: { in: [...OPEN_OFFER_STATES] } },
         data: { state: "withdrawn" },
       });
       await record("C11", "locked");

@@ -1,8 +1,7 @@
 // Offer a pack to one fan by hand; the price is the pack's, the message comes from the offer row (trust C15).
 import { z } from "zod";
-import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
-import { centsFromUsd, formatUsd, usdFromCents } from "../../kernel/money.ts";
+import { formatUsd } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
@@ -11,8 +10,7 @@ import type { CommandContext } from "../context.ts";
 import { fanName, findConversation } from "../conversation/find-conversation.ts";
 import { transact } from "../transact.ts";
 import { isSalable, PACK_FACTS } from "./salable.ts";
-
-const OFFER_LIFE_MS = 7 * DAY_MS;
+import { OPEN_OFFER_STATES, offerToShow, writeOffer } from "./shown-offer.ts";
 
 export const offerMake = defineCommand({
   name: "offer.make",
@@ -30,38 +28,17 @@ export const offerMake = defineCommand({
       where: {
         fanId: conversation.fanId,
         packId: pack.id,
-        state: { in: ["draft", "shown"] },
+        state: { in: [...OPEN_OFFER_STATES] },
         expiresAt: { gt: now },
       },
       orderBy: { createdAt: "desc" },
     });
-    // An open offer is shown again, so that nobody pays for one pack by two links.
-    const { id, token, priceUsd } = open ?? {
-      id: context.ids.next("offer"),
-      token: context.ids.secret(),
-      priceUsd: pack.priceUsd,
-    };
-    const priceCents = centsFromUsd(priceUsd);
-    const url = `${context.installation.publicUrl()}/o/${token}`;
+    const offer = offerToShow(context, pack, open);
+    const { id, priceCents, url } = offer;
     const language = isLanguage(conversation.fan.language) ? conversation.fan.language : "en";
     await transact(context, async (tx) => {
-      if (!open) {
-        await tx.offer.create({
-          data: {
-            id,
-            avatarId: conversation.avatarId,
-            fanId: conversation.fanId,
-            conversationId: conversation.id,
-            packId: pack.id,
-            layer: "pack",
-            priceUsd: usdFromCents(priceCents),
-            token,
-            expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
-            sandbox: context.ports.checkout?.info.sandbox ?? true,
-            createdAt: now,
-          },
-        });
-      }
+      const whose = { avatarId: conversation.avatarId, fanId: conversation.fanId, conversationId: conversation.id };
+      await writeOffer(context, tx, offer, whose, now);
       const earlier = await tx.outboundMessage.count({
         where: { conversationId: conversation.id, upToSeq: conversation.lastSeq },
       });

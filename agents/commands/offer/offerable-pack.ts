@@ -4,8 +4,8 @@ import { PACK_STEPS } from "../../domain/sales/price-list.ts";
 import type { AgeState } from "../../domain/trust/explicitness.ts";
 import type { AppContext } from "../context.ts";
 import { isSalable, PACK_FACTS } from "./salable.ts";
+import { isOpenOffer } from "./shown-offer.ts";
 
-const OPEN_STATES = new Set(["draft", "shown"]);
 const MOST_PACKS = 20;
 
 export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpenOffer"> {
@@ -13,11 +13,6 @@ export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpen
   readonly ageState: AgeState;
   /** All of the fan's. */
   readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
-}
-
-/** May still be paid. */
-export function isOpenOffer(row: { readonly state: string; readonly expiresAt: Date }, now: Date): boolean {
-  return OPEN_STATES.has(row.state) && row.expiresAt > now;
 }
 
 export async function offerablePack(context: AppContext, facts: OfferableFacts, now: Date) {

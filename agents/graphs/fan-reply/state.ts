@@ -2,6 +2,7 @@
 import { Annotation } from "@langchain/langgraph";
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
 import type { AppContext } from "../../commands/context.ts";
+import type { ShownOffer } from "../../commands/offer/shown-offer.ts";
 import type { TrustDecision } from "../../commands/trust-event.ts";
 import type { HandoverReason } from "../../domain/fans/autonomy.ts";
 import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/intent.ts";
@@ -33,15 +34,8 @@ export interface Recall {
 }
 
 /** An offer to be made with this answer; a new one's row is written with the plan. */
-export interface OfferDraft {
-  /** False: an open offer is shown again, with its row, price and link. */
-  readonly isNew: boolean;
-  readonly id: string;
-  readonly token: string;
-  readonly packId: string;
+export interface OfferDraft extends ShownOffer {
   readonly packName: string;
-  readonly priceCents: number;
-  readonly url: string;
 }
 
 export interface Draft {

@@ -1,8 +1,8 @@
 // Decides whether this answer carries an offer, and for what pack; price and link come from the row (domain 8, trust C7, C15).
 
-import { isOpenOffer, offerablePack } from "../../../commands/offer/offerable-pack.ts";
+import { offerablePack } from "../../../commands/offer/offerable-pack.ts";
+import { isOpenOffer, offerToShow } from "../../../commands/offer/shown-offer.ts";
 import { asksForContent } from "../../../domain/fans/intent.ts";
-import { centsFromUsd } from "../../../kernel/money.ts";
 import type { OfferDraft, Turn } from "../state.ts";
 
 export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
@@ -23,20 +23,5 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
   );
   if (!pack) return { offer: null };
   const open = snapshot.offers.findLast((row) => row.packId === pack.id && isOpenOffer(row, now));
-  const { id, token, priceUsd } = open ?? {
-    id: context.ids.next("offer"),
-    token: context.ids.secret(),
-    priceUsd: pack.priceUsd,
-  };
-  return {
-    offer: {
-      isNew: open === undefined,
-      id,
-      token,
-      packId: pack.id,
-      packName: pack.name,
-      priceCents: centsFromUsd(priceUsd),
-      url: `${context.installation.publicUrl()}/o/${token}`,
-    },
-  };
+  return { offer: { ...offerToShow(context, pack, open), packName: pack.name } };
 }
