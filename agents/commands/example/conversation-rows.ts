@@ -13,8 +13,6 @@ import { GALLERY_LIFE_MS } from "../checkout/settle-payment.ts";
 import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
 import type { ToldChat, ToldMessage, ToldOffer } from "./tell-chat.ts";
 
-/** An unanswered offer lapses after as long as a real one. */
-
 export interface ChatPlace {
   readonly ids: Ids;
   readonly now: Date;
