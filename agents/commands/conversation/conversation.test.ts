@@ -11,7 +11,7 @@ import { avatarCreate } from "../avatar/avatar-create.ts";
 import { receiveEvents } from "../inbound/receive-events.ts";
 import { callInternal } from "../internal.ts";
 import { createTestContext, type TestContext } from "../testing/test-context.ts";
-import { advance } from "./advance.ts";
+import { type AdvanceResult, advance } from "./advance.ts";
 
 const graph = buildFanReplyGraph();
 let setting: TestContext;
@@ -207,15 +207,21 @@ describe("a turn", () => {
     expect(fan.received().filter((text) => text.includes("AI-generated"))).toHaveLength(1);
   });
 
-  test("a second worker on the same conversation waits", async () => {
+  test("a second worker on the same conversation waits while the first thinks", async () => {
     const fan = newFan();
     await fan.write("hey");
     setting.clock.advance(5_000);
     const { id } = await stateOf(fan);
-    const results = await Promise.all(
-      [1, 2].map(() => advance(setting.context, graph, id, new AbortController().signal)),
-    );
-    expect(results.map((result) => result.state).sort()).toEqual(["answered", "later"]);
+    const wake = (replier: Replier) => advance(setting.context, replier, id, new AbortController().signal);
+    let second: Promise<AdvanceResult> | undefined;
+    const first = await wake({
+      invoke: async (start) => {
+        second = wake(graph);
+        await second;
+        return await graph.invoke(start);
+      },
+    });
+    expect([first.state, (await second)?.state]).toEqual(["answered", "later"]);
     expect(fan.received()).toHaveLength(2);
   });
 });
