@@ -20,11 +20,21 @@ import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
+import { datasetCancel } from "./dataset/dataset-cancel.ts";
+import { datasetCreate } from "./dataset/dataset-create.ts";
+import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { exampleCommands } from "./example/commands.ts";
+import { faceCreate } from "./face/face-create.ts";
+import { facePick } from "./face/face-pick.ts";
+import { faceShow } from "./face/face-show.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
+import { loraActivate } from "./lora/lora-activate.ts";
+import { loraCancel } from "./lora/lora-cancel.ts";
+import { loraShow } from "./lora/lora-show.ts";
+import { loraTrain } from "./lora/lora-train.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
@@ -57,6 +67,16 @@ export function allCommands(): Registry {
     avatarPause,
     avatarResume,
     avatarAutonomy,
+    faceCreate,
+    faceShow,
+    facePick,
+    datasetCreate,
+    datasetShow,
+    datasetCancel,
+    loraTrain,
+    loraShow,
+    loraActivate,
+    loraCancel,
     batchCreate,
     batchShow,
     batchList,

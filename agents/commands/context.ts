@@ -10,16 +10,24 @@ import type { ChatModel } from "../models/chat-model.ts";
 import type { Checkout } from "../ports/checkout.ts";
 import type { Connector } from "../ports/connector.ts";
 import type { EventBus } from "../ports/event-bus.ts";
+import type { FaceRecognizer } from "../ports/face-recognizer.ts";
 import type { FanChannel } from "../ports/fan-channel.ts";
 import type { ImageGenerator } from "../ports/image-generator.ts";
 import type { JobQueue } from "../ports/job-queue.ts";
+import type { LoraTrainer } from "../ports/lora-trainer.ts";
 import type { Moderator } from "../ports/moderator.ts";
 import type { ObjectStore } from "../ports/object-store.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
+import type { VendorWebhook } from "../ports/vendor-webhook.ts";
 import type { Language } from "../texts/texts.ts";
 
 export type { Transaction };
+
+export interface MediaFile {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
 
 export interface Media {
   /** Re-encodes with the synthetic-media mark (trust C6). */
@@ -31,6 +39,32 @@ export interface Media {
   }>;
   hasSyntheticMark(bytes: Uint8Array): Promise<boolean>;
   thumbnail(bytes: Uint8Array): Promise<{ readonly bytes: Uint8Array; readonly contentType: string }>;
+  /** 64 bits as 16 hex digits; alike for pictures that look alike. */
+  fingerprint(bytes: Uint8Array): Promise<string>;
+  /** A JPEG of the size trainers learn from, without metadata. */
+  trainingPicture(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Many pictures on one, a line under each. */
+  contactSheet(sheet: {
+    readonly title: string;
+    readonly note: string;
+    readonly tiles: readonly { readonly bytes: Uint8Array; readonly caption: string; readonly dimmed: boolean }[];
+  }): Promise<MediaFile>;
+  /** Shares as bars, in named groups. */
+  barChart(chart: {
+    readonly title: string;
+    readonly note: string;
+    readonly groups: readonly {
+      readonly label: string;
+      readonly bars: readonly {
+        readonly label: string;
+        readonly share: number;
+        readonly value: string;
+        readonly warns?: boolean;
+      }[];
+    }[];
+  }): Promise<MediaFile>;
+  /** A ZIP, entry by entry; the same entries give the same bytes. */
+  archive(entries: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>): AsyncIterable<Uint8Array>;
   /** A JPEG within the platform's limits, mark kept. */
   rendition(
     bytes: Uint8Array,
@@ -45,9 +79,14 @@ export interface Media {
 
 export interface Ports {
   readonly images: readonly ImageGenerator[];
+  readonly trainers: readonly LoraTrainer[];
   /** null: none usable, so nothing becomes publishable. */
   readonly moderator: Moderator | null;
+  /** null: none usable, so pictures of an avatar with a reference face wait for a person. */
+  readonly faces: FaceRecognizer | null;
   readonly store: ObjectStore;
+  /** By provider: those that sign what they tell. */
+  readonly vendorWebhooks: Readonly<Record<string, VendorWebhook>>;
   /** By platform, like the two below. */
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;

@@ -17,6 +17,18 @@ const numericIds = z
   .pipe(z.array(z.string().regex(/^\d+$/, "numeric ids, separated by commas")));
 const positive = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
 
+const optionalList = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined ? undefined : list(text)));
+const hosts = z
+  .string()
+  .default("")
+  .transform(list)
+  .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, "host names, separated by commas")));
+/** How a provider is chosen among those that can: agents/domain/content/routing.ts. */
+const routing = z.enum(["order", "cost", "quality", "speed", "balanced"]).default("order");
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   HOST: z.string().default("127.0.0.1"),
@@ -57,14 +69,70 @@ const Environment = z.object({
   EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   EMBEDDING_DIMENSIONS: positive(512, 1_024),
   MODERATION_PROVIDER: z.enum(["openai", "local"]).optional(),
-  IMAGE_PROVIDERS: z
-    .string()
-    .optional()
-    .transform((text) => (text === undefined ? undefined : list(text))),
+  IMAGE_PROVIDERS: optionalList,
+  IMAGE_ROUTING: routing,
   REPLICATE_API_TOKEN: z.string().optional(),
   REPLICATE_BASE_URL: url.default("https://api.replicate.com/v1"),
   FAL_KEY: z.string().optional(),
   FAL_BASE_URL: url.default("https://queue.fal.run"),
+  FAL_REST_BASE_URL: url.default("https://rest.fal.ai"),
+  LEONARDO_API_KEY: z.string().optional(),
+  LEONARDO_BASE_URL: url.default("https://cloud.leonardo.ai/api/rest/v1"),
+  LEONARDO_MODEL: z.string().optional(),
+  OPENAI_IMAGE_BASE_URL: url.default("https://api.openai.com/v1"),
+  OPENAI_IMAGE_MODEL: z.string().optional(),
+  OPENAI_IMAGE_QUALITY: z.enum(["low", "medium", "high"]).default("high"),
+  BFL_API_KEY: z.string().optional(),
+  BFL_BASE_URL: url.default("https://api.bfl.ai"),
+  BFL_MODEL: z.string().optional(),
+  COMFYUI_BASE_URL: url.optional(),
+  COMFYUI_API_KEY: z.string().optional(),
+  COMFYUI_SERVER: z.enum(["own", "cloud"]).default("own"),
+  COMFYUI_CHECKPOINT: z.string().optional(),
+  COMFYUI_IDENTITY_MODEL: z.string().optional(),
+  COMFYUI_WORKFLOW_FILE: z.string().optional(),
+  AUTOMATIC1111_BASE_URL: url.optional(),
+  AUTOMATIC1111_AUTH: z.string().includes(":", { error: "user:password" }).optional(),
+  AUTOMATIC1111_CHECKPOINT: z.string().optional(),
+  AUTOMATIC1111_SAMPLER: z.string().optional(),
+  AUTOMATIC1111_CONTROLNET_MODEL: z.string().optional(),
+  AUTOMATIC1111_CONTROLNET_MODULE: z.string().optional(),
+  RUNPOD_API_KEY: z.string().optional(),
+  RUNPOD_ENDPOINT_ID: z.string().optional(),
+  RUNPOD_BASE_URL: url.default("https://api.runpod.ai/v2"),
+  RUNPOD_GPU: z.string().default("24gb"),
+  RUNPOD_OUTPUT_HOSTS: hosts,
+  MODAL_KEY: z.string().optional(),
+  MODAL_SECRET: z.string().optional(),
+  MODAL_BASE_URL: url.optional(),
+  MODAL_GPU: z.string().default("l40s"),
+  MODAL_OUTPUT_HOSTS: hosts,
+  VIDEO_PROVIDERS: optionalList,
+  VIDEO_ROUTING: routing,
+  RUNWAY_API_KEY: z.string().optional(),
+  RUNWAY_BASE_URL: url.default("https://api.dev.runwayml.com"),
+  LUMA_API_KEY: z.string().optional(),
+  LUMA_BASE_URL: url.default("https://api.lumalabs.ai/dream-machine/v1"),
+  FFMPEG_PATH: z.string().optional(),
+  VOICE_PROVIDERS: optionalList,
+  VOICE_ROUTING: routing,
+  ELEVENLABS_API_KEY: z.string().optional(),
+  ELEVENLABS_BASE_URL: url.default("https://api.elevenlabs.io"),
+  ELEVENLABS_MODEL: z.string().optional(),
+  AZURE_SPEECH_KEY: z.string().optional(),
+  AZURE_SPEECH_REGION: z.string().optional(),
+  AZURE_SPEECH_BASE_URL: url.optional(),
+  CARTESIA_API_KEY: z.string().optional(),
+  CARTESIA_BASE_URL: url.default("https://api.cartesia.ai"),
+  CARTESIA_MODEL: z.string().optional(),
+  SPEECH_BASE_URL: url.optional(),
+  SPEECH_API_KEY: z.string().optional(),
+  SPEECH_MODEL: z.string().optional(),
+  SPEECH_VOICES: optionalList,
+  SPEECH_LANGUAGES: z.string().default("en,es").transform(list),
+  TRAINING_PROVIDERS: optionalList,
+  C2PA_CERTIFICATE_FILE: z.string().optional(),
+  C2PA_PRIVATE_KEY_FILE: z.string().optional(),
   DAILY_BUDGET_USD: z
     .string()
     .regex(/^\d+(\.\d{1,6})?$/, "an amount such as 25 or 2.50")

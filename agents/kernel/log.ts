@@ -6,6 +6,7 @@ export interface LogFields {
   readonly avatarId?: string;
   readonly batchId?: string;
   readonly pieceId?: string;
+  readonly vendorJobId?: string;
   readonly accountId?: string;
   readonly conversationId?: string;
   readonly messageId?: string;
@@ -44,6 +45,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   "avatarId",
   "batchId",
   "pieceId",
+  "vendorJobId",
   "accountId",
   "conversationId",
   "messageId",

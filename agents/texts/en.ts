@@ -9,6 +9,7 @@ import { demo } from "./en/demo.ts";
 import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
+import { identity } from "./en/identity.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
@@ -27,6 +28,7 @@ export const en = {
   example,
   fans,
   handover,
+  identity,
   reports,
   sales,
   status,

@@ -10,6 +10,7 @@ import { demo } from "./es/demo.ts";
 import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
+import { identity } from "./es/identity.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
@@ -29,6 +30,7 @@ export const es: TextShape<typeof en> = {
   example,
   fans,
   handover,
+  identity,
   reports,
   sales,
   status,

@@ -15,7 +15,10 @@ import { generatedSecretKey } from "./data-dir.ts";
 import { openModels } from "./models.ts";
 import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
-import { openImageGenerators, openModerator, openStore } from "./providers.ts";
+import { openImageGenerators } from "./providers/image.ts";
+import { openModerator, openStore } from "./providers/moderation-and-storage.ts";
+import { openTrainers } from "./providers/training.ts";
+import { openVendorWebhooks } from "./providers/webhooks.ts";
 
 export const VERSION = "0.1.0";
 
@@ -50,11 +53,13 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     log,
     ...(config.REDIS_URL ? { redisUrl: config.REDIS_URL } : {}),
   });
-  const [queue, events, models, store] = await Promise.all([
+  const [queue, events, models, store, images, trainers] = await Promise.all([
     openJobQueue(backend),
     openEventBus({ database, log }),
     openModels(config),
     openStore(config, dataDir),
+    openImageGenerators(config),
+    openTrainers(config),
   ]);
   const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls });
   const context: AppContext = {
@@ -67,8 +72,11 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     database,
     ...models,
     ports: {
-      images: openImageGenerators(config),
+      images,
+      trainers,
       moderator: openModerator(config),
+      faces: null,
+      vendorWebhooks: openVendorWebhooks(config, clock),
       store,
       connectors: platforms.connectors,
       channels: platforms.channels,

@@ -3,6 +3,7 @@ import type { App } from "../../agents/commands/app.ts";
 import { mediaMount } from "../http/media-mount.ts";
 import type { Mount } from "../http/mount.ts";
 import { paymentWebhookMount } from "../http/payment-webhook-mount.ts";
+import { vendorWebhookMounts } from "../http/vendor-webhook-mount.ts";
 import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
 import { restMounts } from "../surfaces/rest/rest-mounts.ts";
 import type { TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
@@ -20,6 +21,7 @@ export async function buildMounts(
   return [
     ...opened.platforms.mounts(() => app),
     paymentWebhookMount(app),
+    ...vendorWebhookMounts(app),
     ...(telegram ? [telegram.mount] : []),
     mediaMount(app),
     ...fanPagesMounts(app),

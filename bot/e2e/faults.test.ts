@@ -7,13 +7,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { draftPersona } from "../../agents/domain/avatars/draft-persona.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { texts } from "../../agents/texts/texts.ts";
-import {
-  REPLICATE_FAULTS,
-  startReplicateEmulator,
-} from "../../jobs/providers/image/replicate/emulator/replicate-emulator.ts";
 import type { ScriptedAnswer } from "../../jobs/providers/openai-emulator/chat-completions.ts";
 import type { ChatRequest } from "../../jobs/providers/openai-emulator/chat-request.ts";
 import { startOpenAiEmulator } from "../../jobs/providers/openai-emulator/openai-emulator.ts";
+import {
+  REPLICATE_FAULTS,
+  startReplicateEmulator,
+} from "../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { fanOf } from "./testing/fan.ts";
 import { makeBatch, newDataDir, startProduct } from "./testing/product.ts";
 
@@ -122,7 +122,8 @@ function writeAs(request: ChatRequest): ScriptedAnswer | undefined {
     return { json: draftPersona({ name: "Luna", brief, age: 26, language: "en", random: seededRandom(7) }) };
   }
   if (name === "captions") {
-    return { json: { captions: [{ style: "story", text: "Salt on my notebook, waves in my head. Where to? 🌊" }] } };
+    const captions = [{ style: "story", text: "Salt on my notebook, waves in my head. Where to? 🌊" }];
+    return { json: { pictures: [1, 2].map((picture) => ({ picture, captions })) } };
   }
   if (name === "written_reply") return { json: { reply: "I'm a real human girl, I swear!", facts: [] } };
   return undefined;

@@ -1,15 +1,18 @@
 // Every handler, for workers and tests.
-import pLimit from "p-limit";
 import type { Replier } from "../../agents/graphs/fan-reply/state.ts";
 import { advanceConversationHandler } from "./advance-conversation.ts";
+import { advanceVendorJobHandler } from "./advance-vendor-job.ts";
 import { applyPaymentHandler } from "./apply-payment.ts";
 import { applyRetentionHandler } from "./apply-retention.ts";
-import { generatePieceHandler } from "./generate-piece.ts";
+import { buildDatasetHandler } from "./build-dataset.ts";
+import { captionPiecesHandler } from "./caption-pieces.ts";
+import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
+import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
 
 export interface HandlerOptions {
-  /** Pieces at a provider at the same time. Default 5. */
+  /** Jobs at each provider at the same time. Default 5. */
   readonly mediaConcurrency?: number;
 }
 
@@ -18,7 +21,10 @@ const MEDIA_CONCURRENCY = 5;
 export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: HandlerOptions = {}): readonly Handler[] {
   return [
     advanceConversationHandler(fanReplies()),
-    generatePieceHandler(pLimit(mediaConcurrency)),
+    advanceVendorJobHandler(createProviderSlots(mediaConcurrency)),
+    captionPiecesHandler,
+    buildDatasetHandler,
+    gradeLoraHandler,
     publishPostHandler,
     applyPaymentHandler,
     applyRetentionHandler,

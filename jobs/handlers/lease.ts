@@ -5,7 +5,7 @@ import { SECOND_MS } from "../../agents/kernel/clock.ts";
 /** Longer than one provider call may take. */
 export const LEASE_MS = 150 * SECOND_MS;
 
-export type LeasedTable = "Piece" | "ScheduledPost";
+export type LeasedTable = "VendorJob" | "ScheduledPost";
 
 /** @returns false when another run holds it */
 export async function takeLease(context: AppContext, table: LeasedTable, id: string): Promise<boolean> {

@@ -1,12 +1,14 @@
 // Every provider this product knows, as data: what each needs to be usable, read where the installation is put together.
 
-type ProviderKind = "image" | "chat" | "embeddings" | "moderation" | "storage";
+export type ProviderKind = "image" | "training" | "chat" | "embeddings" | "moderation" | "storage";
 
 export interface ProviderEntry {
   readonly provider: string;
   readonly kind: ProviderKind;
   /** Works on a bare machine: no key, no network. */
   readonly offline: boolean;
+  /** false: used only when the settings name it. */
+  readonly automatic?: false;
   /** Without all of these it is not configured. */
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -17,7 +19,6 @@ export interface ProviderEntry {
 const OPENAI_DOCUMENTATION = "https://platform.openai.com/docs/api-reference";
 
 export const PROVIDERS: readonly ProviderEntry[] = [
-  { provider: "storyboard", kind: "image", offline: true, required: [], optional: [], documentation: null },
   {
     provider: "replicate",
     kind: "image",
@@ -31,9 +32,97 @@ export const PROVIDERS: readonly ProviderEntry[] = [
     kind: "image",
     offline: false,
     required: ["FAL_KEY"],
-    optional: ["FAL_BASE_URL"],
+    optional: ["FAL_BASE_URL", "FAL_REST_BASE_URL"],
     documentation: "https://fal.ai/models/fal-ai/flux-lora",
   },
+  {
+    provider: "leonardo",
+    kind: "image",
+    offline: false,
+    required: ["LEONARDO_API_KEY"],
+    optional: ["LEONARDO_BASE_URL", "LEONARDO_MODEL"],
+    documentation: "https://docs.leonardo.ai/reference",
+  },
+  {
+    provider: "bfl",
+    kind: "image",
+    offline: false,
+    required: ["BFL_API_KEY"],
+    optional: ["BFL_BASE_URL", "BFL_MODEL"],
+    documentation: "https://docs.bfl.ai",
+  },
+  {
+    provider: "openai",
+    kind: "image",
+    offline: false,
+    // The key is there for chat: pictures are only made with it when it is named.
+    automatic: false,
+    required: ["OPENAI_API_KEY"],
+    optional: ["OPENAI_IMAGE_BASE_URL", "OPENAI_IMAGE_MODEL", "OPENAI_IMAGE_QUALITY"],
+    documentation: `${OPENAI_DOCUMENTATION}/images`,
+  },
+  {
+    provider: "comfyui",
+    kind: "image",
+    offline: false,
+    required: ["COMFYUI_BASE_URL"],
+    optional: [
+      "COMFYUI_API_KEY",
+      "COMFYUI_SERVER",
+      "COMFYUI_CHECKPOINT",
+      "COMFYUI_IDENTITY_MODEL",
+      "COMFYUI_WORKFLOW_FILE",
+    ],
+    documentation: "https://docs.comfy.org",
+  },
+  {
+    provider: "automatic1111",
+    kind: "image",
+    offline: false,
+    required: ["AUTOMATIC1111_BASE_URL"],
+    optional: [
+      "AUTOMATIC1111_AUTH",
+      "AUTOMATIC1111_CHECKPOINT",
+      "AUTOMATIC1111_SAMPLER",
+      "AUTOMATIC1111_CONTROLNET_MODEL",
+      "AUTOMATIC1111_CONTROLNET_MODULE",
+    ],
+    documentation: "https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/API",
+  },
+  {
+    provider: "runpod",
+    kind: "image",
+    offline: false,
+    required: ["RUNPOD_API_KEY", "RUNPOD_ENDPOINT_ID"],
+    optional: ["RUNPOD_BASE_URL", "RUNPOD_GPU", "RUNPOD_OUTPUT_HOSTS"],
+    documentation: "https://docs.runpod.io/serverless",
+  },
+  {
+    provider: "modal",
+    kind: "image",
+    offline: false,
+    required: ["MODAL_KEY", "MODAL_SECRET", "MODAL_BASE_URL"],
+    optional: ["MODAL_GPU", "MODAL_OUTPUT_HOSTS"],
+    documentation: "https://modal.com/docs/guide/webhooks",
+  },
+  { provider: "storyboard", kind: "image", offline: true, required: [], optional: [], documentation: null },
+  {
+    provider: "replicate",
+    kind: "training",
+    offline: false,
+    required: ["REPLICATE_API_TOKEN"],
+    optional: ["REPLICATE_BASE_URL"],
+    documentation: "https://replicate.com/ostris/flux-dev-lora-trainer/train",
+  },
+  {
+    provider: "fal",
+    kind: "training",
+    offline: false,
+    required: ["FAL_KEY"],
+    optional: ["FAL_BASE_URL", "FAL_REST_BASE_URL"],
+    documentation: "https://fal.ai/models/fal-ai/flux-lora-fast-training",
+  },
+  { provider: "built-in", kind: "training", offline: true, required: [], optional: [], documentation: null },
   { provider: "offline", kind: "chat", offline: true, required: [], optional: [], documentation: null },
   {
     provider: "openai",

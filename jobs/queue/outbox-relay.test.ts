@@ -4,8 +4,8 @@ import { AppError } from "../../agents/kernel/errors.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
 import { Gate } from "../../agents/ports/conformance/gate.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
+import { advanceVendorJob } from "../../agents/work-orders/advance-vendor-job.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
-import { generatePiece } from "../../agents/work-orders/generate-piece.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createTestDatabase } from "../../prisma/testing/test-database.ts";
 import { openQueueHarness, type QueueHarness } from "./testing/queue-harness.ts";
@@ -101,7 +101,7 @@ describe("outbox relay", () => {
     const ids = createIds(clock);
     await database.prisma.$transaction(async (tx) => {
       for (let piece = 0; piece < 300; piece += 1) {
-        await enqueue(tx, ids, clock, generatePiece, { pieceId: `pce_${piece}` });
+        await enqueue(tx, ids, clock, advanceVendorJob, { jobId: `vjb_${piece}` });
       }
     });
     await Promise.all([harness.relay.tick(), other.tick(), harness.relay.tick()]);
@@ -126,13 +126,13 @@ describe("outbox relay", () => {
     const { clock, recover, relay, request, requests, work } = harness;
     const workers = await work([
       {
-        order: generatePiece,
+        order: advanceVendorJob,
         run: async () => {
           throw new AppError("refused", "not this piece");
         },
       },
     ]);
-    await request(generatePiece, { pieceId: "pce_1" });
+    await request(advanceVendorJob, { jobId: "vjb_1" });
     await expect.poll(requests).toEqual(["refused: not this piece"]);
     await workers.close();
     // As if the worker had died before it could write that down.

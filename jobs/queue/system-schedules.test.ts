@@ -36,7 +36,7 @@ test("cards nobody answered lapse, and so does a yes whose process died before t
   expect(await states()).toEqual(["approved: expired", "done: done", "waiting: expired"]);
 });
 
-test("a reservation nobody comes back to counts as spent; that of a piece in the making waits for its look-up", async () => {
+test("a reservation nobody comes back to counts as spent; that of a job in the making waits for its look-up", async () => {
   const { prisma } = product.context.database;
   await prisma.priceBookEntry.create({
     data: {
@@ -50,17 +50,18 @@ test("a reservation nobody comes back to counts as spent; that of a piece in the
     },
   });
   await prisma.avatar.create({ data: { id: "ava", slug: "ava", name: "Ava", statedAge: 26, brief: "surf" } });
-  const piece = { avatarId: "ava", templateKey: "t", prompt: "p", seed: 1, tier: "safe" as const };
-  await prisma.piece.create({ data: { id: "pce", number: 1, state: "generating", ...piece } });
+  const job = { avatarId: "ava", kind: "image", purpose: "content", state: "running", request: {} } as const;
+  const attempt = { key: "job:vjb:1", number: 1, provider: "p", model: "m", startedAt: new Date(0) };
+  await prisma.vendorJob.create({ data: { id: "vjb", ...job, attempts: { create: attempt } } });
   const call = { provider: "p", model: "m", units: { image: 1 } };
   await reserveCost(product.context, { attemptKey: "chat", ...call });
-  await reserveCost(product.context, { attemptKey: "piece:pce:1", pieceId: "pce", ...call });
+  await reserveCost(product.context, { attemptKey: "job:vjb:1", ...call });
   product.clock.advance(FORGOTTEN_AFTER_MS + 1);
   await lapse();
   const entries = await prisma.costEntry.findMany({ orderBy: { attemptKey: "asc" } });
   expect(entries.map(({ attemptKey, state, amountUsd }) => [attemptKey, state, Number(amountUsd)])).toEqual([
     ["chat", "settled", 0.03],
-    ["piece:pce:1", "reserved", 0],
+    ["job:vjb:1", "reserved", 0],
   ]);
   expect(Number((await prisma.budget.findFirstOrThrow()).usedUsd)).toBe(0.06);
 });

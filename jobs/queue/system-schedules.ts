@@ -81,7 +81,7 @@ export async function freeDeadLeases(context: Pick<AppContext, "database" | "log
   if (!context.database.embedded) return;
   const { pool } = context.database;
   await pool.query(`UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE "leaseToken" IS NOT NULL`);
-  await pool.query(`UPDATE "Piece" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
+  await pool.query(`UPDATE "VendorJob" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
   await pool.query(`UPDATE "ScheduledPost" SET "leaseUntil" = NULL WHERE "leaseUntil" IS NOT NULL`);
   await pool.query(`DELETE FROM "Setting" WHERE key LIKE '${TURN_PREFIX}%'`);
   context.log.debug("leases freed", { delayMs: CONVERSATION_LEASE_MS });

@@ -1,6 +1,6 @@
 // A batch of 50 pictures from a provider that takes 800 ms each, beside the time no system could be below.
 import { setTimeout as delay } from "node:timers/promises";
-import { startReplicateEmulator } from "../../jobs/providers/image/replicate/emulator/replicate-emulator.ts";
+import { startReplicateEmulator } from "../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { type Benchmark, figure } from "./benchmark.ts";
 import { makeAvatar } from "./creator.ts";
 import { type Product, startProduct } from "./product.ts";

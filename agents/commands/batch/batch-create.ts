@@ -4,21 +4,23 @@ import { mayMakeContent } from "../../domain/avatars/avatar-state.ts";
 import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, type BatchPlan, planBatch } from "../../domain/content/batch-plan.ts";
 import { allowedTiers, CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
-import { PRESETS } from "../../domain/content/presets.ts";
+import { imageParameters, PRESETS } from "../../domain/content/presets.ts";
 import { buildImagePrompt } from "../../domain/content/prompt.ts";
-import { shotTitle } from "../../domain/content/shot.ts";
+import { shotOf, shotTitle } from "../../domain/content/shot.ts";
 import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import { texts } from "../../texts/texts.ts";
+import { captionPieces, PIECES_PER_CALL } from "../../work-orders/caption-pieces.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
-import { generatePiece } from "../../work-orders/generate-piece.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { type Identity, identityOf } from "../avatar/identity.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { priceMicros } from "../money/budget.ts";
 import { transact } from "../transact.ts";
+import { planJob } from "../vendor-job/plan-job.ts";
 import { BatchStatus, batchCard, batchStatus } from "./batch-show.ts";
 import { findBatch } from "./find-batch.ts";
 
@@ -74,6 +76,7 @@ export const batchCreate = defineCommand({
   },
   run: async (context, input) => {
     const { avatar, persona, plan } = await prepare(context, input);
+    const identity = await identityOf(context, avatar);
     const id = context.ids.next("batch");
     await transact(context, async (tx) => {
       const numbers = await tx.avatar.update({
@@ -100,6 +103,7 @@ export const batchCreate = defineCommand({
         avatar,
         persona,
         plan,
+        identity,
         batchId: id,
         firstNumber: numbers.nextPieceNumber - plan.shots.length,
       });
@@ -174,6 +178,7 @@ interface PieceWriting {
   readonly avatar: { readonly id: string; readonly name: string; readonly statedAge: number; readonly niche: string };
   readonly persona: Persona;
   readonly plan: BatchPlan;
+  readonly identity: Identity;
   readonly batchId: string;
   readonly firstNumber: number;
 }
@@ -181,6 +186,7 @@ interface PieceWriting {
 async function writePieces(context: CommandContext, tx: Transaction, writing: PieceWriting): Promise<void> {
   const { avatar, persona, plan } = writing;
   const preset = PRESETS.find((candidate) => candidate.key === writing.input.preset);
+  const pieceIds: string[] = [];
   for (const [position, shot] of plan.shots.entries()) {
     const template = findTemplate(shot.templateKey);
     if (!template) throw new AppError("internal", `template ${shot.templateKey} is gone`);
@@ -210,6 +216,28 @@ async function writePieces(context: CommandContext, tx: Transaction, writing: Pi
         createdAt: context.clock.now(),
       },
     });
-    await enqueue(tx, context.ids, context.clock, generatePiece, { pieceId: id });
+    await planJob(context, tx, {
+      kind: "image",
+      purpose: "content",
+      avatarId: avatar.id,
+      pieceId: id,
+      operatorId: context.actor.id,
+      request: {
+        prompt,
+        negative,
+        seed: shot.seed,
+        aspectRatio: shot.aspectRatio,
+        explicitness: shot.explicitness,
+        parameters: imageParameters(preset ?? null),
+        shot: shotOf(shot.templateKey, avatar.name, prompt),
+        ...writing.identity,
+      },
+    });
+    pieceIds.push(id);
+  }
+  // Captions are written beside the pictures: neither waits for the other.
+  for (let from = 0; from < pieceIds.length; from += PIECES_PER_CALL) {
+    const some = pieceIds.slice(from, from + PIECES_PER_CALL);
+    await enqueue(tx, context.ids, context.clock, captionPieces, { pieceIds: some });
   }
 }

@@ -119,7 +119,7 @@ function assetRow(drawn: DrawnPiece, place: ContentPlace, createdAt: Date): Pris
 }
 
 function pieceRow(drawn: DrawnPiece, place: ContentPlace, createdAt: Date): Prisma.PieceCreateManyInput {
-  const { piece, generator } = drawn;
+  const { piece } = drawn;
   const approval =
     piece.state === "ready"
       ? {}
@@ -147,8 +147,7 @@ function pieceRow(drawn: DrawnPiece, place: ContentPlace, createdAt: Date): Pris
     hashtags: [...piece.hashtags],
     assetId: drawn.assetId,
     moderation: moderationOf(place, drawn),
-    attempt: 1,
-    provider: generator.provider,
+    captionedAt: createdAt,
     createdAt,
     ...approval,
   };

@@ -6,7 +6,6 @@ import { sha256 } from "../../kernel/secret.ts";
 import type { GeneratedImage, ImageGenerator } from "../../ports/image-generator.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
-import { attemptKeyOf } from "../piece/piece-attempt.ts";
 import { EXAMPLE_CREATOR } from "./example-creator.ts";
 import type { PlannedPiece } from "./plan-pieces.ts";
 
@@ -73,7 +72,7 @@ async function drawOne(
   const image = await generate(context, generator, piece);
   const labelled = await media.label(image.bytes);
   const thumbnail = await media.thumbnail(labelled.bytes);
-  const base = `${folder}pieces/${attemptKeyOf({ id: piece.id, attempt: 1 }).replaceAll(":", "-")}`.toLowerCase();
+  const base = `${folder}pieces/${piece.id}`.toLowerCase();
   const file = `${base}.${labelled.contentType === "image/jpeg" ? "jpg" : "png"}`;
   const thumbnailFile = `${base}-thumb.${thumbnail.contentType === "image/webp" ? "webp" : "jpg"}`;
   await store.put(file, labelled.bytes, labelled.contentType);
@@ -103,8 +102,8 @@ async function generate(
   const { prompt, negative, seed, aspectRatio, parameters } = piece;
   const shot = shotOf(piece.templateKey, EXAMPLE_CREATOR.name, prompt);
   const request = { prompt, negative, seed, aspectRatio, parameters, shot };
-  const { jobId } = await generator.submit(request, attemptKeyOf({ id: piece.id, attempt: 1 }), context.signal);
+  const { jobId } = await generator.submit(request, { key: piece.id, callbackUrl: null }, context.signal);
   const outcome = await generator.collect(jobId, context.signal);
-  if (outcome.state === "succeeded") return outcome.image;
+  if (outcome.state === "succeeded") return outcome.made;
   throw new AppError("provider_failed", `The picture of ${piece.templateKey} was not drawn (${outcome.state}).`);
 }

@@ -55,7 +55,7 @@ async function tableCounts(): Promise<Readonly<Record<string, number>>> {
 
 async function storedKeys(): Promise<string[]> {
   const keys: string[] = [];
-  for await (const key of setting.context.ports.store.list("avatars/")) keys.push(key);
+  for await (const { key } of setting.context.ports.store.list("avatars/")) keys.push(key);
   return keys;
 }
 

@@ -6,12 +6,13 @@ import type { AppContext } from "../context.ts";
 /** Longer than any paid call may take. */
 export const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS;
 
-/** Attempts at a piece that is still being made are looked up by its job and settled there. @returns how many it ended */
+/** Attempts of a vendor job that is still open are looked up and settled there. @returns how many it ended */
 export async function settleForgotten({ database, clock }: Pick<AppContext, "database" | "clock">): Promise<number> {
   const now = clock.now();
   return await database.prisma.$executeRaw`
     UPDATE "CostEntry" c SET state = 'settled', "amountUsd" = c."reservedUsd", "settledAt" = ${now}
     WHERE c.state = 'reserved' AND c."createdAt" < ${new Date(now.getTime() - FORGOTTEN_AFTER_MS)}
       AND NOT EXISTS (
-        SELECT 1 FROM "Piece" p WHERE p.id = c."pieceId" AND p.state IN ('planned', 'generating', 'unknown'))`;
+        SELECT 1 FROM "VendorAttempt" a JOIN "VendorJob" j ON j.id = a."jobId"
+        WHERE a.key = c."attemptKey" AND j.state IN ('planned', 'running', 'unknown'))`;
 }

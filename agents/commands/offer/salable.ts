@@ -7,11 +7,13 @@ const WORKSPACE_LIMIT = 10;
 
 export interface PackFacts {
   readonly explicitTo: number;
-  readonly pieces: readonly { readonly piece: { readonly provider: string | null } }[];
+  readonly pieces: readonly { readonly piece: { readonly asset: { readonly provider: string } | null } }[];
 }
 
 /** What a pack query must bring for `isSalable`. */
-export const PACK_FACTS = { pieces: { select: { piece: { select: { provider: true } } } } } as const;
+export const PACK_FACTS = {
+  pieces: { select: { piece: { select: { asset: { select: { provider: true } } } } } },
+} as const;
 
 export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
   return pack.pieces.every(({ piece }) => {
@@ -22,7 +24,7 @@ export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, a
       ageState,
       ageVerifierConfigured: false,
       ...(context.ports.checkout ? { paymentProvider: context.ports.checkout.info.provider } : {}),
-      ...(piece.provider ? { mediaProvider: piece.provider } : {}),
+      ...(piece.asset ? { mediaProvider: piece.asset.provider } : {}),
     });
     return pack.explicitTo <= ceiling;
   });

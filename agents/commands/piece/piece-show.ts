@@ -26,7 +26,7 @@ export const pieceShow = defineCommand({
     return {
       piece: summarisePiece(found),
       captions: options.success ? options.data.map((option) => option.text) : [],
-      provider: found.provider,
+      provider: found.asset?.provider ?? null,
       seed: found.seed,
     };
   },

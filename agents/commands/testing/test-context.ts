@@ -76,8 +76,11 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
     database,
     ports: {
       images: [createStoryboardGenerator()],
+      trainers: [],
       moderator: createLocalModerator(),
+      faces: null,
       store: createFileStore(mediaDirectory),
+      vendorWebhooks: {},
       connectors: {},
       channels: {},
       publishers: {},

@@ -25,11 +25,23 @@ export const MEDIA_LIMITS: Readonly<Record<string, number>> = {
   storyboard: ALL,
   replicate: 6,
   fal: 6,
+  // Self-hosted: the operator's own machine, or one rented by the second.
   comfyui: ALL,
+  automatic1111: ALL,
+  runpod: ALL,
+  modal: ALL,
   leonardo: SAFE,
   openai: SAFE,
+  bfl: SAFE,
   runway: SAFE,
   luma: SAFE,
+  // Voice: what is spoken is a caption or a message, which other gates judge.
+  elevenlabs: 6,
+  "azure-speech": 6,
+  cartesia: 6,
+  "openai-speech": 6,
+  "built-in": ALL,
+  animatic: ALL,
 };
 
 export const AGE_LIMITS: Readonly<Record<AgeState, number>> = {
@@ -75,6 +87,11 @@ export function allowedExplicitness(facts: ExplicitnessFacts): number {
   };
   const workspace = Number.isFinite(facts.workspaceLimit) ? facts.workspaceLimit : 0;
   return Math.max(0, Math.min(ALL, workspace, ...FACTORS[facts.action].map((factor) => limits[factor])));
+}
+
+/** Whether a media provider may be asked for it at all. */
+export function mayGenerate(mediaProvider: string, explicitness: number): boolean {
+  return explicitness <= lookUp(MEDIA_LIMITS, mediaProvider);
 }
 
 /** What the channel's highest tier reaches up to (domain 3). */

@@ -15,9 +15,7 @@ export const batch = {
   someFailed: (count: number) =>
     count === 1 ? "One piece failed; it can be retried." : `${count} pieces failed; each can be retried.`,
   someHeld: (count: number) =>
-    count === 1
-      ? "One piece is held: moderation did not clear it."
-      : `${count} pieces are held: moderation did not clear them.`,
+    count === 1 ? "One piece is held for a person to look at." : `${count} pieces are held for a person to look at.`,
   somePaused: (count: number) =>
     count === 1 ? "One piece waits: today's budget is used up." : `${count} pieces wait: today's budget is used up.`,
   showBudget: "Budget",
@@ -61,7 +59,9 @@ export const batch = {
   shortfall: "Shortfall",
   shortfallValue: (missing: number, tier: string) =>
     `${missing} fewer ${tier} than the mix asks for: the chosen channels do not allow them`,
-  noImageProvider: "No image provider is configured.",
+  noImageProvider: "No configured provider can make this.",
+  noProviderRemedy: "Configure a provider that can, or choose another shape: system status lists those there are.",
+  noPrice: (provider: string, model: string) => `The price book has no price for ${provider} ${model}.`,
   states: {
     planned: "planned",
     generating: "being made",

@@ -2,6 +2,7 @@
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
+import { identityCommandTexts } from "./commands/identity.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { systemCommandTexts } from "./commands/system.ts";
@@ -15,6 +16,7 @@ export interface CommandText {
 export const commands: Readonly<Record<string, CommandText>> = {
   ...systemCommandTexts,
   ...creatorsCommandTexts,
+  ...identityCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,

@@ -18,9 +18,7 @@ export const batch: TextShape<typeof english> = {
   someFailed: (count) =>
     count === 1 ? "Falló una pieza; se puede reintentar." : `Fallaron ${count} piezas; cada una se puede reintentar.`,
   someHeld: (count) =>
-    count === 1
-      ? "Una pieza está retenida: la moderación no la aprobó."
-      : `${count} piezas están retenidas: la moderación no las aprobó.`,
+    count === 1 ? "Una pieza espera a que una persona la mire." : `${count} piezas esperan a que una persona las mire.`,
   somePaused: (count) =>
     count === 1
       ? "Una pieza espera: el presupuesto de hoy está agotado."
@@ -65,6 +63,8 @@ export const batch: TextShape<typeof english> = {
   shortfallValue: (missing, tier) =>
     `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos no las permiten`,
   noImageProvider: "No hay proveedor de imágenes configurado.",
+  noProviderRemedy: "Configura un proveedor que pueda, o elige otra forma: system status los muestra.",
+  noPrice: (provider, model) => `La lista de precios no tiene precio para ${provider} ${model}.`,
   states: {
     planned: "planificada",
     generating: "en creación",

@@ -3,6 +3,7 @@ import type { CommandText } from "../en/commands.ts";
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
+import { identityCommandTexts } from "./commands/identity.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { systemCommandTexts } from "./commands/system.ts";
@@ -10,6 +11,7 @@ import { systemCommandTexts } from "./commands/system.ts";
 export const commands: Readonly<Record<string, CommandText>> = {
   ...systemCommandTexts,
   ...creatorsCommandTexts,
+  ...identityCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,

@@ -1,8 +1,8 @@
-import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { expect, it } from "vitest";
 import { inspectImage } from "./inspect-image.ts";
 import { media } from "./media.ts";
+import { pngClaiming } from "./testing/png-file.ts";
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "#c96f4a" } });
@@ -79,30 +79,6 @@ it("brings any shape within Instagram's limits", async () => {
   });
 });
 
-/** A PNG of a few hundred bytes that claims to be 40,000 pixels a side. */
-function bomb(): Buffer {
-  const number = (value: number) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(value);
-    return bytes;
-  };
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    return Buffer.concat([number(data.length), body, number(crc32(body))]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(40_000, 0);
-  header.writeUInt32BE(40_000, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const magic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    magic,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.alloc(64))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
 it("refuses what is not a picture, and pictures made to hurt", async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>');
   const gif = Buffer.from("GIF89a\x01\x00\x01\x00\x80\x00\x00");
@@ -110,7 +86,7 @@ it("refuses what is not a picture, and pictures made to hurt", async () => {
     await expect(inspectImage(bytes)).rejects.toMatchObject({ code: "invalid_input" });
     await expect(media.label(bytes)).rejects.toMatchObject({ code: "invalid_input" });
   }
-  await expect(media.label(bomb())).rejects.toMatchObject({ code: "too_large" });
+  await expect(media.label(pngClaiming(40_000, 40_000))).rejects.toMatchObject({ code: "too_large" });
   await expect(inspectImage(await picture(7_100, 7_100).png().toBuffer())).rejects.toMatchObject({ code: "too_large" });
 });
 

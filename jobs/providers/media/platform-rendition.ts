@@ -1,8 +1,10 @@
 // A picture as a platform takes it: format, size and shape within the platform's published limits, mark kept.
 import sharp from "sharp";
 import { AppError } from "../../../agents/kernel/errors.ts";
+import type { ContentCredentials } from "./content-credentials.ts";
+import { type EncodedImage, encodeImage } from "./encode-image.ts";
 import { inspectImage, MAX_PIXELS } from "./inspect-image.ts";
-import type { EncodedImage } from "./label-media.ts";
+import { signImage } from "./sign-image.ts";
 import { withSyntheticMark } from "./synthetic-mark.ts";
 
 interface PictureLimits {
@@ -30,7 +32,11 @@ function targetSize(width: number, height: number, limits: PictureLimits): { wid
 }
 
 /** @throws AppError `not_configured` for a platform without limits here, `too_large` when no quality is small enough */
-export async function renderForPlatform(bytes: Uint8Array, platform: string): Promise<EncodedImage> {
+export async function renderForPlatform(
+  bytes: Uint8Array,
+  platform: string,
+  credentials?: ContentCredentials,
+): Promise<EncodedImage> {
   const limits = LIMITS[platform];
   if (!limits) throw new AppError("not_configured", `There are no picture limits for ${platform}.`);
   await inspectImage(bytes);
@@ -45,12 +51,9 @@ export async function renderForPlatform(bytes: Uint8Array, platform: string): Pr
     position: sharp.strategy.attention,
   });
   for (const quality of QUALITIES) {
-    const { data, info } = await withSyntheticMark(shaped.clone().jpeg({ quality })).toBuffer({
-      resolveWithObject: true,
-    });
-    if (data.length <= limits.maxBytes) {
-      return { bytes: data, contentType: "image/jpeg", width: info.width, height: info.height };
-    }
+    const encoded = await encodeImage(withSyntheticMark(shaped.clone().jpeg({ quality })), "image/jpeg");
+    const rendition = await signImage(encoded, credentials);
+    if (rendition.bytes.length <= limits.maxBytes) return rendition;
   }
   throw new AppError("too_large", `The picture stays above ${platform}'s size limit.`);
 }

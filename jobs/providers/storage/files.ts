@@ -1,17 +1,23 @@
 // Objects as files in a folder: the store of a bare machine. A file is there whole or not at all, even after a crash.
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import type { ObjectStore } from "../../../agents/ports/object-store.ts";
-import { checkContentType, checkKey, checkPrefix, contentTypeOfKey } from "./object-key.ts";
+import type { ListedObject, ObjectFacts, ObjectStore } from "../../../agents/ports/object-store.ts";
+import { ignoreMissing, replaceFile, throwFileError, writeDurably } from "./durable-file.ts";
+import { measure } from "./measured-stream.ts";
+import { checkContentType, checkCopy, checkKey, checkPrefix, checkRange, contentTypeOfKey } from "./object-key.ts";
 
 /** Holds unfinished writes; keys cannot start with a dot, so nothing can be asked for from here. */
 const UNFINISHED = ".unfinished";
 const PROBE_KEY = "system/check.txt";
 /** Older unfinished writes belong to a process that died. */
 const ABANDONED_AFTER_MS = 3_600_000;
+/** Deletions in flight at a time. */
+const AT_A_TIME = 8;
 
-/** Objects under `directory` (created on first use). `signedUrl` is always null: the /media route serves them. */
+const notFound = () => new AppError("not_found", "There is no such file in the media store.");
+
+/** Objects under `directory` (created on first use). Links are always null: our own routes serve and take files. */
 export function createFileStore(directory: string): ObjectStore {
   const root = path.resolve(directory);
   const unfinished = path.join(root, UNFINISHED);
@@ -21,40 +27,56 @@ export function createFileStore(directory: string): ObjectStore {
     checkKey(key);
     return path.join(root, ...key.split("/"));
   };
-
-  const put: ObjectStore["put"] = async (key, bytes, contentType) => {
-    const target = locate(key);
-    checkContentType(key, contentType);
+  const replace = <Result>(key: string, write: (file: string) => Promise<Result>): Promise<Result> => {
     writes += 1;
-    const temporary = path.join(unfinished, `${process.pid}-${writes}`);
-    try {
-      await mkdir(unfinished, { recursive: true, mode: 0o700 });
-      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-      await writeDurably(temporary, bytes);
-      await rename(temporary, target);
-      await syncDirectory(path.dirname(target));
-    } catch (thrown) {
-      await rm(temporary, { force: true }).catch(ignoreMissing);
-      throw fileError(thrown);
-    }
+    return replaceFile(locate(key), path.join(unfinished, `${process.pid}-${writes}`), write);
   };
 
+  const put: ObjectStore["put"] = async (key, bytes, contentType) => {
+    checkKey(key);
+    checkContentType(key, contentType);
+    await replace(key, (file) => writeDurably(file, [bytes]));
+  };
   const get: ObjectStore["get"] = async (key) => {
     const bytes = await readFile(locate(key)).catch(ignoreMissing);
-    if (!bytes) throw new AppError("not_found", "There is no such file in the media store.");
+    if (!bytes) throw notFound();
     return { bytes, contentType: contentTypeOfKey(key) };
+  };
+  const remove: ObjectStore["delete"] = async (key) => {
+    await rm(locate(key), { force: true }).catch(ignoreMissing);
   };
 
   return {
     info: { provider: "files", local: true },
     put,
+    putStream: async (key, stream, contentType, { maxBytes }) => {
+      checkKey(key);
+      checkContentType(key, contentType);
+      const measured = measure(stream, maxBytes);
+      await replace(key, (file) => writeDurably(file, measured.chunks));
+      return measured.result();
+    },
     get,
+    read: async (key, range) => {
+      checkRange(range);
+      return readRange(locate(key), range.start, range.end);
+    },
+    stream: (key) => streamFile(locate(key)),
+    head: async (key) => factsOf(locate(key), key),
     exists: async (key) => {
       const found = await stat(locate(key)).catch(ignoreMissing);
       return found?.isFile() ?? false;
     },
-    delete: async (key) => {
-      await rm(locate(key), { force: true }).catch(ignoreMissing);
+    copy: async (from, to) => {
+      checkCopy(from, to);
+      await replace(to, (file) => copyDurably(locate(from), file));
+    },
+    delete: remove,
+    deleteMany: async (keys) => {
+      keys.forEach(checkKey);
+      for (let start = 0; start < keys.length; start += AT_A_TIME) {
+        await Promise.all(keys.slice(start, start + AT_A_TIME).map(remove));
+      }
     },
     list: (prefix) => {
       checkPrefix(prefix);
@@ -62,6 +84,11 @@ export function createFileStore(directory: string): ObjectStore {
     },
     signedUrl: async (key) => {
       checkKey(key);
+      return null;
+    },
+    signedUpload: async (key, contentType) => {
+      checkKey(key);
+      checkContentType(key, contentType);
       return null;
     },
     check: async () => {
@@ -72,36 +99,72 @@ export function createFileStore(directory: string): ObjectStore {
   };
 }
 
-/** Writes and waits until the disk has it. @throws the system's error */
-export async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, "w", 0o600);
+async function factsOf(file: string, key: string): Promise<ObjectFacts> {
+  const found = await stat(file).catch(ignoreMissing);
+  if (!found?.isFile()) throw notFound();
+  return { bytes: found.size, contentType: contentTypeOfKey(key), modifiedAt: found.mtime };
+}
+
+/** An open file stays what it was, even when another takes its place. */
+async function openFile(file: string) {
+  const handle = await open(file, "r").catch(ignoreMissing);
+  if (!handle) throw notFound();
+  const found = await handle.stat();
+  if (found.isFile()) return { handle, size: found.size };
+  await handle.close();
+  throw notFound();
+}
+
+async function readRange(file: string, start: number, end: number): Promise<Uint8Array> {
+  const { handle, size } = await openFile(file);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    const bytes = Buffer.alloc(Math.max(0, Math.min(end, size) - start));
+    for (let filled = 0; filled < bytes.length; ) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0) return bytes.subarray(0, filled);
+      filled += bytesRead;
+    }
+    return bytes;
+  } catch (thrown) {
+    return throwFileError(thrown);
   } finally {
     await handle.close();
   }
 }
 
-async function syncDirectory(directory: string): Promise<void> {
-  // Windows cannot open a directory; there the rename itself is durable.
-  if (process.platform === "win32") return;
-  const handle = await open(directory, "r");
+async function* streamFile(file: string): AsyncIterable<Uint8Array> {
+  const { handle } = await openFile(file);
   try {
-    await handle.sync();
+    for await (const chunk of handle.createReadStream({ autoClose: false })) yield chunk;
+  } catch (thrown) {
+    throwFileError(thrown);
   } finally {
     await handle.close();
   }
 }
 
-/** Keys in order. A folder is entered only if it can hold keys with the prefix. */
-async function* listFiles(root: string, folder: string, prefix: string): AsyncIterable<string> {
+async function copyDurably(from: string, to: string): Promise<void> {
+  const copied = await copyFile(from, to).then(() => true, ignoreMissing);
+  if (!copied) throw notFound();
+  const handle = await open(to, "r+").catch(throwFileError);
+  try {
+    await handle.sync().catch(throwFileError);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** In the order of keys. A folder is entered only if it can hold keys with the prefix. */
+async function* listFiles(root: string, folder: string, prefix: string): AsyncIterable<ListedObject> {
   const entries = (await readdir(path.join(root, folder), { withFileTypes: true }).catch(ignoreMissing)) ?? [];
   const named = entries.map((entry) => ({ entry, key: folder + entry.name + (entry.isDirectory() ? "/" : "") }));
   for (const { entry, key } of named.sort((left, right) => (left.key < right.key ? -1 : 1))) {
     if (key.startsWith(".")) continue;
     if (entry.isDirectory() && (key.startsWith(prefix) || prefix.startsWith(key))) yield* listFiles(root, key, prefix);
-    else if (entry.isFile() && key.startsWith(prefix)) yield key;
+    if (!entry.isFile() || !key.startsWith(prefix)) continue;
+    // Null when it was deleted a moment ago.
+    const found = await stat(path.join(root, key)).catch(ignoreMissing);
+    if (found) yield { key, bytes: found.size, modifiedAt: found.mtime };
   }
 }
 
@@ -111,31 +174,4 @@ async function removeAbandoned(directory: string, nowMs: number): Promise<void> 
     const age = nowMs - ((await stat(file).catch(ignoreMissing))?.mtimeMs ?? nowMs);
     if (age > ABANDONED_AFTER_MS) await rm(file, { force: true });
   }
-}
-
-function codeOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
-}
-
-function ignoreMissing(thrown: unknown): null {
-  if (["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(thrown) ?? "")) return null;
-  throw fileError(thrown);
-}
-
-/** A file system error as ours. */
-export function fileError(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown;
-  const code = codeOf(thrown) ?? "unknown";
-  if (["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) {
-    return new AppError("storage_full", "The disk of the media store is full.", {
-      reason: code,
-      remedy: "Free space under DATA_DIR, or set S3_ENDPOINT.",
-      cause: thrown,
-    });
-  }
-  return new AppError("unavailable", `The media store cannot be used (${code}).`, {
-    reason: code,
-    remedy: "Check that DATA_DIR exists and can be written.",
-    cause: thrown,
-  });
 }

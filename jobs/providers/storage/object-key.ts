@@ -1,5 +1,6 @@
-// Which keys a store takes, and the content type a key's ending stands for: the same in every adapter.
+// Which keys and ranges a store takes, and the content type a key's ending stands for: the same in every adapter.
 import { AppError } from "../../../agents/kernel/errors.ts";
+import type { ByteRange } from "../../../agents/ports/object-store.ts";
 
 const SEGMENT = /^[a-z0-9_-][a-z0-9._-]*$/;
 const KEY_MAX_LENGTH = 512;
@@ -48,4 +49,19 @@ export function checkContentType(key: string, contentType: string): void {
 export function checkPrefix(prefix: string): void {
   if (/^[a-z0-9._/-]*$/.test(prefix) && !prefix.startsWith("/") && !prefix.split("/").includes("..")) return;
   throw new AppError("invalid_input", "A prefix is the beginning of an object key.", { field: "prefix" });
+}
+
+/** A copy keeps its type, so both endings must stand for it. @throws AppError `invalid_input` */
+export function checkCopy(from: string, to: string): void {
+  checkKey(from);
+  checkKey(to);
+  checkContentType(to, contentTypeOfKey(from));
+  if (from !== to) return;
+  throw new AppError("invalid_input", "An object cannot be copied onto itself.", { field: "to" });
+}
+
+/** @throws AppError `invalid_input` for a range that reads nothing or is none */
+export function checkRange({ start, end }: ByteRange): void {
+  if (Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start < end) return;
+  throw new AppError("invalid_input", "A range is two whole numbers, the first below the second.", { field: "range" });
 }

@@ -1,5 +1,6 @@
 // Objects in any S3-compatible store: R2, MinIO, Garage, S3 itself.
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -9,8 +10,13 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import type { ObjectStore } from "../../../agents/ports/object-store.ts";
-import { checkContentType, checkKey, checkPrefix, contentTypeOfKey } from "./object-key.ts";
+import type { ListedObject, ObjectStore } from "../../../agents/ports/object-store.ts";
+import { measure } from "./measured-stream.ts";
+import { checkContentType, checkCopy, checkKey, checkPrefix, checkRange, contentTypeOfKey } from "./object-key.ts";
+import { answered, createS3Call } from "./s3-call.ts";
+import { deleteObjects } from "./s3-delete.ts";
+import { readObject, readPiece, readWhole } from "./s3-read.ts";
+import { PART_BYTES, uploadInParts } from "./s3-upload.ts";
 
 export interface S3StoreOptions {
   readonly endpoint: string;
@@ -29,24 +35,21 @@ export interface S3StoreOptions {
 const LINK_MAX_SECONDS = 600;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const PROBE_KEY = "system/check.txt";
-const REMEDY = "Check S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.";
+
+const linkSeconds = (seconds: number) => Math.max(1, Math.min(LINK_MAX_SECONDS, Math.floor(seconds)));
 
 export function createS3Store(options: S3StoreOptions): ObjectStore {
   const { bucket } = options;
   const client = connect(options, options.endpoint);
   // A link is signed for the host it names, so links for another host need a client of their own.
   const linkClient = options.publicEndpoint ? connect(options, options.publicEndpoint) : client;
-  const call = async <Result>(send: (abortSignal: AbortSignal) => Promise<Result>): Promise<Result> => {
-    try {
-      return await send(AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS));
-    } catch (thrown) {
-      throw s3Error(thrown);
-    }
+  const call = createS3Call(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const at = (key: string) => {
+    checkKey(key);
+    return { client, call, bucket, key };
   };
 
-  const put: ObjectStore["put"] = async (key, bytes, contentType) => {
-    checkKey(key);
-    checkContentType(key, contentType);
+  const putWhole = async (key: string, bytes: Uint8Array, contentType: string) => {
     const command = new PutObjectCommand({
       Bucket: bucket,
       Key: key,
@@ -56,28 +59,33 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     });
     await call((abortSignal) => client.send(command, { abortSignal }));
   };
-
-  const get: ObjectStore["get"] = async (key) => {
-    checkKey(key);
-    return call(async (abortSignal) => {
-      const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal });
-      const bytes = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
-      return { bytes, contentType: found.ContentType ?? contentTypeOfKey(key) };
-    });
+  const upload = (key: string, chunks: Parameters<typeof uploadInParts>[1], contentType: string, maxBytes: number) => {
+    checkContentType(key, contentType);
+    const target = { ...at(key), contentType, putWhole: (bytes: Uint8Array) => putWhole(key, bytes, contentType) };
+    return uploadInParts(target, chunks, maxBytes);
   };
 
-  const exists: ObjectStore["exists"] = async (key) => {
+  const put: ObjectStore["put"] = async (key, bytes, contentType) => {
+    if (bytes.length > PART_BYTES) return upload(key, [bytes], contentType, bytes.length);
     checkKey(key);
-    try {
-      await call((abortSignal) => client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal }));
-      return true;
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === "not_found") return false;
-      throw thrown;
-    }
+    checkContentType(key, contentType);
+    await putWhole(key, bytes, contentType);
   };
 
-  async function* list(prefix: string): AsyncIterable<string> {
+  const get: ObjectStore["get"] = async (key) => readObject(at(key));
+
+  const head: ObjectStore["head"] = async (key) => {
+    checkKey(key);
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
+    const found = await call((abortSignal) => client.send(command, { abortSignal }));
+    return {
+      bytes: answered(found.ContentLength),
+      contentType: found.ContentType ?? contentTypeOfKey(key),
+      modifiedAt: answered(found.LastModified),
+    };
+  };
+
+  async function* list(prefix: string): AsyncIterable<ListedObject> {
     let token: string | undefined;
     do {
       const page = new ListObjectsV2Command({
@@ -86,7 +94,9 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
         ...(token === undefined ? {} : { ContinuationToken: token }),
       });
       const found = await call((abortSignal) => client.send(page, { abortSignal }));
-      for (const { Key } of found.Contents ?? []) if (Key !== undefined) yield Key;
+      for (const { Key, Size, LastModified } of found.Contents ?? []) {
+        yield { key: answered(Key), bytes: answered(Size), modifiedAt: answered(LastModified) };
+      }
       token = found.NextContinuationToken;
     } while (token !== undefined);
   }
@@ -94,11 +104,39 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
   return {
     info: { provider: "s3", local: false },
     put,
+    putStream: async (key, stream, contentType, { maxBytes }) => {
+      const measured = measure(stream, maxBytes);
+      await upload(key, measured.chunks, contentType, maxBytes);
+      return measured.result();
+    },
     get,
-    exists,
+    read: async (key, range) => {
+      checkRange(range);
+      return (await readPiece(at(key), range)).bytes;
+    },
+    stream: (key) => readWhole(at(key)),
+    head,
+    exists: async (key) => {
+      try {
+        await head(key);
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof AppError && thrown.code === "not_found") return false;
+        throw thrown;
+      }
+    },
+    copy: async (from, to) => {
+      checkCopy(from, to);
+      const command = new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${from}` });
+      await call((abortSignal) => client.send(command, { abortSignal }));
+    },
     delete: async (key) => {
       checkKey(key);
       await call((abortSignal) => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal }));
+    },
+    deleteMany: async (keys) => {
+      keys.forEach(checkKey);
+      await deleteObjects({ client, call, bucket }, keys);
     },
     list: (prefix) => {
       checkPrefix(prefix);
@@ -106,8 +144,17 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
     },
     signedUrl: async (key, seconds) => {
       checkKey(key);
-      const expiresIn = Math.max(1, Math.min(LINK_MAX_SECONDS, Math.floor(seconds)));
-      return getSignedUrl(linkClient, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn });
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+      return getSignedUrl(linkClient, command, { expiresIn: linkSeconds(seconds) });
+    },
+    signedUpload: async (key, contentType, seconds) => {
+      checkKey(key);
+      checkContentType(key, contentType);
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType });
+      // Unsigned, the type could be any: a picture's link would take a web page.
+      const signableHeaders = new Set(["host", "content-type"]);
+      const url = await getSignedUrl(linkClient, command, { expiresIn: linkSeconds(seconds), signableHeaders });
+      return { url, method: "PUT", headers: { "content-type": contentType } };
     },
     check: async () => {
       await put(PROBE_KEY, Buffer.from("ok"), "text/plain");
@@ -127,31 +174,4 @@ function connect(options: S3StoreOptions, endpoint: string): S3Client {
     responseChecksumValidation: "WHEN_REQUIRED",
     maxAttempts: options.maxAttempts ?? 3,
   });
-}
-
-const DENIED = new Set(["AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "NoSuchBucket", "Forbidden"]);
-const FULL = new Set(["InsufficientStorage", "QuotaExceeded", "XMinioStorageFull"]);
-
-/** The SDK's error as ours. */
-function s3Error(thrown: unknown): AppError {
-  const name = thrown instanceof Error ? thrown.name : "unknown";
-  const metadata: unknown = thrown instanceof Error ? Reflect.get(thrown, "$metadata") : undefined;
-  const status: unknown =
-    typeof metadata === "object" && metadata !== null ? Reflect.get(metadata, "httpStatusCode") : 0;
-  const options = { reason: name, cause: thrown };
-  if (FULL.has(name) || status === 507) {
-    const remedy = "Free space in the object store.";
-    return new AppError("storage_full", "The object store is full.", { ...options, remedy });
-  }
-  if (DENIED.has(name) || status === 401 || status === 403) {
-    return new AppError("not_configured", `The object store refuses the settings (${name}).`, {
-      ...options,
-      remedy: REMEDY,
-    });
-  }
-  if (status === 404) return new AppError("not_found", "There is no such object in the store.", options);
-  if (name === "SlowDown" || status === 429) {
-    return new AppError("unavailable", "The object store asks to slow down.", { ...options, retryAfterMs: 2_000 });
-  }
-  return new AppError("unavailable", "The object store cannot be used.", { ...options, remedy: REMEDY });
 }

@@ -8,7 +8,7 @@ import type pg from "pg";
 import {
   type ReplicateEmulator,
   startReplicateEmulator,
-} from "../../../jobs/providers/image/replicate/emulator/replicate-emulator.ts";
+} from "../../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { type FanPlatform, startFanPlatform } from "../../testbed/fan-platform.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";

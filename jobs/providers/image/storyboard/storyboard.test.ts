@@ -7,7 +7,11 @@ import { drawCard } from "./draw-card.ts";
 import { planScene } from "./scene-plan.ts";
 import { createStoryboardGenerator } from "./storyboard.ts";
 
-describeImageGenerator("storyboard", () => ({ generator: createStoryboardGenerator(), startedAt: new Date(0) }));
+describeImageGenerator("storyboard", () => ({
+  adapter: createStoryboardGenerator(),
+  startedAt: new Date(0),
+  vendor: null,
+}));
 
 it("draws tall and wide cards in their size, and many words without spilling", async () => {
   for (const aspectRatio of ["4:5", "16:9", "9:21"]) {

@@ -58,9 +58,12 @@ export function createStoryboardGenerator(): ImageGenerator {
       offline: true,
       unit: "image",
       aspectRatios: Object.keys(ASPECT_RATIOS),
-      supportsLora: true,
+      lora: "name",
+      takesReference: true,
+      quality: 1,
+      speed: 5,
     },
-    submit: async (request, _attemptKey, signal) => {
+    submit: async (request, _attempt, signal) => {
       signal.throwIfAborted();
       return { jobId: encodeJob(cardOf(request)) };
     },
@@ -72,7 +75,7 @@ export function createStoryboardGenerator(): ImageGenerator {
       const { bytes } = await drawCard(card);
       return {
         state: "succeeded",
-        image: {
+        made: {
           bytes,
           contentType: "image/png",
           modelVersion: VERSION,
@@ -83,5 +86,6 @@ export function createStoryboardGenerator(): ImageGenerator {
     },
     // Nothing was paid or kept, so a submission that was cut off may simply be made again.
     find: async () => null,
+    cancel: async () => undefined,
   };
 }

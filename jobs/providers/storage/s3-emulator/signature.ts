@@ -96,9 +96,7 @@ function headerClaim(request: EmulatedRequest, now: Date): Claim | SignatureProb
   const payloadHash = request.headers["x-amz-content-sha256"] ?? "";
   if (payloadHash !== UNSIGNED && payloadHash !== sha256(request.body)) return "XAmzContentSHA256Mismatch";
   const names = signedHeaders.split(";");
-  // Whatever an x-amz header says must be signed, else anyone on the way could change it.
-  const unsigned = Object.keys(request.headers).find((name) => name.startsWith("x-amz-") && !names.includes(name));
-  if (unsigned) return "AccessDenied";
+  if (hasUnsignedHeader(request, names)) return "AccessDenied";
   return {
     accessKeyId,
     scope,
@@ -110,7 +108,13 @@ function headerClaim(request: EmulatedRequest, now: Date): Claim | SignatureProb
   };
 }
 
-function queryClaim({ query }: EmulatedRequest, now: Date): Claim | SignatureProblem {
+/** Whatever an x-amz header says must be signed, else anyone on the way could change it. */
+function hasUnsignedHeader({ headers }: EmulatedRequest, signed: readonly string[]): boolean {
+  return Object.keys(headers).some((name) => name.startsWith("x-amz-") && !signed.includes(name));
+}
+
+function queryClaim(request: EmulatedRequest, now: Date): Claim | SignatureProblem {
+  const { query } = request;
   const [accessKeyId, ...scope] = (query.get("X-Amz-Credential") ?? "").split("/");
   const date = query.get("X-Amz-Date") ?? "";
   const expires = Number(query.get("X-Amz-Expires"));
@@ -120,6 +124,7 @@ function queryClaim({ query }: EmulatedRequest, now: Date): Claim | SignaturePro
   if (!isWhole || expires < 1 || expires > LONGEST_EXPIRY_SECONDS) return "AuthorizationQueryParametersError";
   const ageMs = now.getTime() - timeOf(date);
   if (!(ageMs >= -SKEW_MS && ageMs <= expires * 1_000)) return "AccessDenied";
+  if (hasUnsignedHeader(request, signedHeaders.split(";"))) return "AccessDenied";
   return {
     accessKeyId,
     scope: scope.join("/"),

@@ -1,0 +1,27 @@
+// Whose likeness an avatar carries: nobody's, the operator's own, or a third person's with a live consent (trust C8).
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import type { CommandContext } from "../context.ts";
+
+export type LikenessUse = "face" | "training" | "voice";
+
+/** @throws AppError `refused` without a consent that covers the use today */
+export async function requireLikeness(
+  context: CommandContext,
+  avatar: { readonly id: string; readonly name: string; readonly likeness: string },
+  use: LikenessUse,
+): Promise<void> {
+  if (avatar.likeness !== "third_party") return;
+  const now = context.clock.now();
+  const consents = await context.database.prisma.consent.findMany({
+    where: {
+      avatarId: avatar.id,
+      revokedAt: null,
+      grantedAt: { lte: now },
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+  });
+  if (consents.some(({ scope }) => scope.split(/[\s,]+/).includes(use))) return;
+  const words = texts(context.actor.language).identity;
+  throw new AppError("refused", words.noConsent(avatar.name), { field: "avatar", reason: "no_consent" });
+}

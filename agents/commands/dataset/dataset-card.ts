@@ -1,0 +1,154 @@
+// A training set as it stands: progress while it is made, then what was kept, what was not and why, and how well it covers her.
+import { z } from "zod";
+import { Coverage } from "../../domain/avatars/identity/dataset-report.ts";
+import { type Language, texts } from "../../texts/texts.ts";
+import type { AppContext } from "../context.ts";
+import { OPEN_JOB_STATES } from "../vendor-job/load-job.ts";
+import type { Card, CardButton } from "../view.ts";
+import { datasetReference } from "./find-dataset.ts";
+
+const Picture = z.object({
+  number: z.number(),
+  imageKey: z.string(),
+  thumbnailKey: z.string().nullable(),
+  similarity: z.number().nullable(),
+  kept: z.boolean().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const DatasetStatus = z.object({
+  id: z.string(),
+  reference: z.string(),
+  avatar: z.string(),
+  name: z.string(),
+  state: z.string(),
+  total: z.number(),
+  finished: z.number(),
+  failed: z.number(),
+  coverage: Coverage.nullable(),
+  reportKey: z.string().nullable(),
+  sheetKey: z.string().nullable(),
+  archiveBytes: z.number().nullable(),
+  synthetic: z.boolean(),
+  pictures: z.array(Picture),
+});
+export type DatasetStatusValue = z.output<typeof DatasetStatus>;
+
+const StoredReport = z.object({
+  pictures: z.array(z.object({ id: z.string(), kept: z.boolean(), reason: z.string().nullable() })),
+  coverage: Coverage,
+  reportKey: z.string(),
+  sheetKey: z.string(),
+});
+
+export async function datasetStatus(context: Pick<AppContext, "database">, id: string): Promise<DatasetStatusValue> {
+  const { prisma } = context.database;
+  const [dataset, jobs] = await Promise.all([
+    prisma.dataset.findUniqueOrThrow({ where: { id }, include: { avatar: true } }),
+    prisma.vendorJob.findMany({ where: { setId: id }, include: { asset: true }, orderBy: { position: "asc" } }),
+  ]);
+  const report = StoredReport.nullable().catch(null).parse(dataset.report);
+  const verdicts = new Map(report?.pictures.map((picture) => [picture.id, picture]));
+  return {
+    id,
+    reference: datasetReference(dataset),
+    avatar: dataset.avatar.slug,
+    name: dataset.avatar.name,
+    state: dataset.state,
+    total: dataset.requested,
+    finished: jobs.filter(({ state }) => !(OPEN_JOB_STATES as readonly string[]).includes(state)).length,
+    failed: jobs.filter(({ state }) => state === "failed" || state === "refused").length,
+    coverage: report?.coverage ?? null,
+    reportKey: report?.reportKey ?? null,
+    sheetKey: report?.sheetKey ?? null,
+    archiveBytes: dataset.archiveBytes,
+    synthetic: jobs.some(({ asset }) => asset?.synthetic),
+    pictures: jobs.flatMap((job) =>
+      job.asset
+        ? [
+            {
+              number: job.position + 1,
+              imageKey: job.asset.storageKey,
+              thumbnailKey: job.asset.thumbnailKey,
+              similarity: job.similarity,
+              kept: verdicts.get(job.id)?.kept ?? null,
+              reason: verdicts.get(job.id)?.reason ?? null,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+export function datasetCard(status: DatasetStatusValue, language: Language): Card {
+  const words = texts(language);
+  const { identity } = words;
+  const { coverage } = status;
+  const isOpen = status.state === "building";
+  const warnings = [
+    ...(status.failed > 0 ? [words.batch.someFailed(status.failed)] : []),
+    ...(coverage?.warnings ?? []).map((warning) => identity.datasetWarnings[warning]),
+  ];
+  const input = { dataset: status.reference };
+  return {
+    title: identity.datasetTitle(
+      status.reference,
+      identity.datasetStates[status.state as keyof typeof identity.datasetStates],
+    ),
+    ...(warnings.length > 0 ? { tone: "warning", text: warnings.join(" ") } : {}),
+    ...(warnings.length === 0 && status.state === "built" ? { tone: "good" } : {}),
+    progress: {
+      done: status.finished,
+      total: status.total,
+      label: identity.picturesProgress(status.finished, status.total),
+    },
+    fields: coverage
+      ? [
+          { label: identity.kept, value: identity.keptValue(coverage.kept, status.total) },
+          ...(coverage.meanSimilarity === null
+            ? []
+            : [{ label: identity.likeness, value: percent(coverage.meanSimilarity) }]),
+          { label: identity.leftOut, value: identity.leftOutValue(coverage.dropped) },
+          { label: identity.framings, value: identity.framingsValue(coverage.framings) },
+          ...(status.archiveBytes === null
+            ? []
+            : [{ label: identity.archive, value: `${(status.archiveBytes / MEGABYTE).toFixed(1)} MB` }]),
+        ]
+      : [],
+    images: picturesOf(status, language),
+    buttons: buttonsOf(status, language),
+    ...(status.synthetic ? { note: words.common.offlineNote } : {}),
+    live: { topic: `set:${status.id}`, command: "dataset.show", input, finished: !isOpen },
+  };
+}
+
+function buttonsOf({ state, avatar, reference }: DatasetStatusValue, language: Language): CardButton[] {
+  const words = texts(language);
+  if (state === "built")
+    return [{ label: words.identity.train, command: "lora.train", input: { avatar }, style: "primary" }];
+  if (state !== "building") return [];
+  return [{ label: words.common.cancel, command: "dataset.cancel", input: { dataset: reference }, style: "danger" }];
+}
+
+/** Once it is built, two pictures say it all; until then each is shown as it comes. */
+function picturesOf(status: DatasetStatusValue, language: Language) {
+  const words = texts(language).identity;
+  if (status.sheetKey && status.reportKey) {
+    return [
+      { key: status.reportKey, alt: words.coverageAlt(status.reference) },
+      { key: status.sheetKey, alt: words.sheetAlt(status.reference) },
+    ];
+  }
+  return status.pictures.map((picture) => ({
+    key: picture.imageKey,
+    ...(picture.thumbnailKey ? { thumbnailKey: picture.thumbnailKey } : {}),
+    alt: words.datasetPicture(picture.number),
+    caption: picture.similarity === null ? `${picture.number}` : `${picture.number} · ${percent(picture.similarity)}`,
+  }));
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

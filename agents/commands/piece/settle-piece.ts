@@ -1,0 +1,126 @@
+// What a piece becomes once all its jobs have ended and its caption is written. Labels were fixed before anything was made, so
+// one failure shifts nothing.
+import { DEFAULT_SIMILARITY_THRESHOLD } from "../../domain/avatars/similarity.ts";
+import { ModerationRecord } from "../../domain/content/moderation-record.ts";
+import { DEFAULT_EXPLICITNESS, tierOf } from "../../domain/content/tier.ts";
+import { type HoldReason, judgeFaces } from "../../domain/trust/identity-gate.ts";
+import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
+import { judgePiece, type Scores, type TierVerdict } from "../../domain/trust/tier-firewall.ts";
+import type { AppContext } from "../context.ts";
+import { appendTrustEvent } from "../trust-event.ts";
+import { isOpen } from "../vendor-job/load-job.ts";
+import { finishBatch } from "./finish-batch.ts";
+
+/** Version of the rules applied here, kept with each verdict. */
+const RULE_VERSION = "2026-11-26";
+const UNSETTLED = ["planned", "generating", "unknown"] as const;
+
+/** Safe to call whenever something the piece waits for has ended. */
+export async function settlePiece(context: AppContext, pieceId: string): Promise<void> {
+  const piece = await loadUnsettled(context, pieceId);
+  if (!piece || piece.jobs.length === 0 || piece.jobs.some(isOpen)) return;
+  const lost = piece.jobs.find(({ state }) => state !== "succeeded");
+  if (lost) {
+    await context.database.prisma.piece.updateMany({
+      where: { id: pieceId, state: { in: [...UNSETTLED] } },
+      data:
+        lost.state === "canceled"
+          ? { state: "rejected", rejectedReason: "canceled" }
+          : { state: "failed", error: lost.error },
+    });
+  } else if (piece.captionedAt) {
+    await settleMade(context, piece);
+  } else {
+    return;
+  }
+  await finishBatch(context, piece.batchId);
+}
+
+async function loadUnsettled(context: AppContext, id: string) {
+  return await context.database.prisma.piece.findFirst({
+    where: { id, state: { in: [...UNSETTLED] } },
+    include: {
+      avatar: true,
+      jobs: { where: { purpose: "content" }, include: { asset: true }, orderBy: { position: "asc" } },
+    },
+  });
+}
+
+type UnsettledPiece = NonNullable<Awaited<ReturnType<typeof loadUnsettled>>>;
+
+async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<void> {
+  const assets = piece.jobs.flatMap(({ asset }) => asset ?? []);
+  const [cover] = assets;
+  if (!cover) return;
+  const records = assets.map(({ moderation }) => ModerationRecord.parse(moderation ?? {}));
+  const similarities = records.flatMap(({ faces }) => faces?.similarity ?? []);
+  const gates = assets.map(({ synthetic }, index) =>
+    judgeFaces({
+      faces: records[index]?.faces ?? null,
+      hasReference: piece.avatar.referenceFace.length > 0,
+      threshold: piece.avatar.similarityThreshold ?? DEFAULT_SIMILARITY_THRESHOLD,
+      tier: piece.tier,
+      synthetic,
+    }),
+  );
+  const verdict = judgePiece({
+    templateTier: piece.tier,
+    promptScores: worst(records.map(({ prompt }) => prompt?.scores ?? null)),
+    pixelScores: worst(records.map(({ pixels }) => pixels?.scores ?? null)),
+    minorAppearance:
+      gates.some((gate) => gate.minorAppearance) ||
+      !judgeAppearance({ prompt: piece.prompt, caption: piece.caption }).allowed,
+  });
+  const holds = [...new Set(gates.flatMap((gate) => gate.holds))];
+  await context.database.prisma.$transaction(async (tx) => {
+    const moved = await tx.piece.updateMany({
+      where: { id: piece.id, state: { in: [...UNSETTLED] } },
+      data: {
+        ...outcomeOf(verdict, holds, piece.explicitness),
+        assetId: cover.id,
+        moderation: JSON.parse(JSON.stringify(records[0] ?? null)),
+        similarity: similarities.length > 0 ? Math.min(...similarities) : null,
+        error: null,
+      },
+    });
+    if (moved.count === 0) return;
+    await appendTrustEvent(context, tx, piece.avatarId, {
+      control: "C7",
+      ruleVersion: RULE_VERSION,
+      judged: piece.id,
+      decision: verdict.outcome,
+    });
+  });
+}
+
+/** Category by category the highest of all; null when one was not examined. */
+function worst(all: readonly (Scores | null)[]): Scores | null {
+  const highest: Record<string, number> = {};
+  for (const scores of all) {
+    if (!scores) return null;
+    for (const [category, score] of Object.entries(scores)) {
+      highest[category] = Math.max(highest[category] ?? 0, score);
+    }
+  }
+  return highest;
+}
+
+function outcomeOf(verdict: TierVerdict, holds: readonly HoldReason[], explicitness: number) {
+  switch (verdict.outcome) {
+    case "publishable": {
+      const raised = tierOf(explicitness) !== verdict.tier;
+      return {
+        state: holds.length > 0 ? ("held" as const) : ("ready" as const),
+        heldFor: [...holds],
+        tier: verdict.tier,
+        explicitness: raised ? DEFAULT_EXPLICITNESS[verdict.tier] : explicitness,
+      };
+    }
+    case "held":
+      return { state: "held" as const, heldFor: ["not_examined", ...holds] };
+    case "rejected":
+      return { state: "rejected" as const, rejectedReason: `moderation: ${verdict.category}` };
+    default:
+      return { state: "rejected" as const, rejectedReason: `quarantined: ${verdict.reason}` };
+  }
+}

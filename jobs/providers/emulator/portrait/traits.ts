@@ -1,0 +1,226 @@
+// What tells one drawn person from another, from the name of the identity alone. Each trait lies near one end of its
+// range, never in the middle: the further apart people look, the further apart face recognition puts them.
+import { createHash } from "node:crypto";
+import { type Random, seededRandom } from "../../../../agents/kernel/random.ts";
+import { farApartBits } from "./far-apart-bits.ts";
+import { type Colour, colourOf, mix, mixColours } from "./shapes.ts";
+
+export type HairStyle = "long" | "bob" | "bun" | "fringe" | "curly" | "short" | "buzz" | "quiff" | "bald";
+
+export interface FaceTraits {
+  readonly isMan: boolean;
+  readonly skin: Colour;
+  /** 0 smooth .. 1 lined. */
+  readonly lines: number;
+  readonly freckles: number;
+  readonly blush: number;
+  readonly head: {
+    readonly cheek: number;
+    readonly temple: number;
+    readonly jaw: number;
+    readonly chin: number;
+    readonly chinY: number;
+    readonly cheekbone: number;
+  };
+  readonly eyes: {
+    readonly apart: number;
+    readonly width: number;
+    readonly above: number;
+    readonly below: number;
+    readonly tilt: number;
+    readonly iris: Colour;
+    readonly irisRadius: number;
+    readonly hood: number;
+    readonly depth: number;
+    readonly liner: number;
+  };
+  readonly brows: {
+    readonly y: number;
+    readonly thickness: number;
+    readonly arch: number;
+    readonly tilt: number;
+    readonly inner: number;
+    readonly outer: number;
+    readonly strength: number;
+  };
+  readonly nose: {
+    readonly length: number;
+    readonly width: number;
+    readonly bridge: number;
+    readonly height: number;
+    readonly tip: number;
+    readonly wings: number;
+  };
+  readonly mouth: {
+    readonly y: number;
+    readonly width: number;
+    readonly above: number;
+    readonly below: number;
+    readonly smile: number;
+    readonly open: number;
+    readonly paint: Colour | null;
+  };
+  readonly hair: {
+    readonly style: HairStyle;
+    readonly colour: Colour;
+    readonly line: number;
+    readonly parting: number;
+  };
+  readonly beard: number;
+  readonly moustache: number;
+  readonly glasses: "round" | "square" | null;
+}
+
+const LIGHT_SKINS = ["#f8e0d2", "#f0c9ae", "#e3b08e"].map(colourOf);
+const DARK_SKINS = ["#a5683f", "#754530", "#4f2f20"].map(colourOf);
+const DARK_HAIRS = ["#15110f", "#2d1d14", "#3d261a"].map(colourOf);
+const LIGHT_HAIRS = ["#b07b3f", "#d9b871", "#a8481f", "#aaa59f"].map(colourOf);
+const LIGHT_HAIRS_ON_DARK_SKIN = ["#9a6a3a", "#8d3a1c", "#aaa59f"].map(colourOf);
+const IRISES = ["#3a2414", "#5b3a1e", "#6e7a3a", "#3f6f8f", "#7f8d97", "#2c5a44"].map(colourOf);
+const LIPSTICKS = ["#b5534f", "#a8323a", "#8a2f3a"].map(colourOf);
+const WOMENS_HAIR: readonly HairStyle[] = ["long", "bob", "bun", "curly"];
+const MENS_HAIR: readonly HairStyle[] = ["short", "buzz", "quiff", "bald"];
+/** A trait lies within this share of its range from the end. */
+const SLACK = 0.25;
+
+/** One decision each: which end of its range a trait, or a group of traits that go together, lies at. */
+const DECISIONS = [
+  "eyeTilt",
+  "eyesApart",
+  "eyeWidth",
+  "eyeOpening",
+  "eyeDepth",
+  "browHeight",
+  "browThickness",
+  "browArch",
+  "browTilt",
+  "browLength",
+  "noseLength",
+  "noseWidth",
+  "noseHeight",
+  "mouthHeight",
+  "mouthWidth",
+  "lips",
+  "openSmile",
+  "chinHeight",
+  "jaw",
+  "cheeks",
+  "darkSkin",
+  "fairHair",
+  "glasses",
+  "beardOrMakeUp",
+] as const;
+type Decision = (typeof DECISIONS)[number];
+
+export function traitsOf(identity: number | string): FaceTraits {
+  const digest = createHash("sha256").update(`identity ${identity}`).digest();
+  const dice = diceFrom(seededRandom(digest.readUInt32BE(0)), digest.readUInt16BE(4) >> 4);
+  const isMan = dice.chance(0.5);
+  const isDark = dice.is("darkSkin");
+  const isMadeUp = !isMan && dice.is("beardOrMakeUp");
+  const hasBeard = isMan && dice.is("beardOrMakeUp");
+  const nose = noseFrom(dice);
+  return {
+    isMan,
+    skin: dice.along(isDark ? DARK_SKINS : LIGHT_SKINS),
+    lines: dice.between(0.2, 0.8),
+    freckles: !isDark && dice.chance(0.25) ? dice.between(0.4, 1) : 0,
+    blush: isMan ? dice.between(0, 0.3) : dice.between(0.2, 1),
+    head: headFrom(dice),
+    eyes: { ...eyesFrom(dice, isDark), liner: isMadeUp ? 1 : 0 },
+    brows: browsFrom(dice),
+    nose,
+    mouth: mouthFrom(dice, nose.length, isMadeUp),
+    hair: hairFrom(dice, { isMan, isDark, isMadeUp }),
+    beard: hasBeard ? dice.between(0.7, 1) : 0,
+    moustache: hasBeard ? 1 : 0,
+    glasses: dice.is("glasses") ? dice.pick(["round", "square"] as const) : null,
+  };
+}
+
+type Dice = ReturnType<typeof diceFrom>;
+
+function diceFrom(random: Random, message: number) {
+  const bits = farApartBits(message);
+  const between = (low: number, high: number) => low + (high - low) * random();
+  const is = (decision: Decision) => bits[DECISIONS.indexOf(decision)] === true;
+  return {
+    between,
+    is,
+    apart: (decision: Decision, low: number, high: number) => {
+      const off = random() * SLACK;
+      return mix(low, high, is(decision) ? 1 - off : off);
+    },
+    chance: (share: number) => random() < share,
+    pick: <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T,
+    along: (colours: readonly Colour[]): Colour => {
+      const place = random() * (colours.length - 1);
+      const index = Math.floor(place);
+      return mixColours(colours[index] as Colour, colours[index + 1] as Colour, place - index);
+    },
+  };
+}
+
+const headFrom = (dice: Dice): FaceTraits["head"] => ({
+  cheek: dice.apart("jaw", 0.88, 1.08),
+  temple: dice.between(0.85, 0.97),
+  jaw: dice.apart("jaw", 0.68, 0.98),
+  chin: dice.apart("cheeks", 0.24, 0.44),
+  chinY: dice.apart("chinHeight", 1.5, 1.86),
+  cheekbone: dice.apart("cheeks", 0.16, 0.02),
+});
+
+const eyesFrom = (dice: Dice, isDark: boolean): Omit<FaceTraits["eyes"], "liner"> => ({
+  apart: dice.apart("eyesApart", 0.36, 0.5),
+  width: dice.apart("eyeWidth", 0.18, 0.275),
+  above: dice.apart("eyeOpening", 0.06, 0.155),
+  below: dice.apart("eyeOpening", 0.03, 0.075),
+  tilt: dice.apart("eyeTilt", -0.065, 0.105),
+  iris: dice.pick(isDark ? IRISES.slice(0, 2) : IRISES),
+  irisRadius: dice.between(0.112, 0.132),
+  hood: dice.apart("eyeDepth", 0, 1),
+  depth: dice.apart("eyeDepth", 0.05, 0.26),
+});
+
+const browsFrom = (dice: Dice): FaceTraits["brows"] => ({
+  y: dice.apart("browHeight", -0.42, -0.24),
+  thickness: dice.apart("browThickness", 0.02, 0.095),
+  arch: dice.apart("browArch", -0.02, 0.14),
+  tilt: dice.apart("browTilt", -0.05, 0.14),
+  inner: dice.apart("browLength", 0.24, 0.09),
+  outer: dice.apart("browLength", 0.68, 0.88),
+  strength: dice.apart("browThickness", 0.6, 1),
+});
+
+const noseFrom = (dice: Dice): FaceTraits["nose"] => ({
+  length: dice.apart("noseLength", 0.5, 0.77),
+  width: dice.apart("noseWidth", 0.14, 0.275),
+  bridge: dice.apart("noseHeight", 0.16, 0.065),
+  height: dice.apart("noseHeight", 0.16, 0.5),
+  tip: dice.apart("noseHeight", 0.07, 0.22),
+  wings: dice.apart("noseWidth", 0.08, 0.16),
+});
+
+const mouthFrom = (dice: Dice, noseLength: number, isMadeUp: boolean): FaceTraits["mouth"] => ({
+  y: noseLength + dice.apart("mouthHeight", 0.27, 0.46),
+  width: dice.apart("mouthWidth", 0.34, 0.5),
+  above: dice.apart("lips", 0.035, 0.13),
+  below: dice.apart("lips", 0.06, 0.17),
+  smile: dice.apart("openSmile", 0, 0.07),
+  open: dice.is("openSmile") ? dice.between(0.08, 0.11) : 0,
+  paint: isMadeUp ? dice.pick(LIPSTICKS) : null,
+});
+
+function hairFrom(
+  dice: Dice,
+  { isMan, isDark, isMadeUp }: { isMan: boolean; isDark: boolean; isMadeUp: boolean },
+): FaceTraits["hair"] {
+  const fair = isDark ? LIGHT_HAIRS_ON_DARK_SKIN : LIGHT_HAIRS;
+  const womens = isMadeUp ? "fringe" : dice.pick(WOMENS_HAIR);
+  return {
+    style: isMan ? dice.pick(MENS_HAIR) : womens,
+    colour: dice.pick(dice.is("fairHair") ? fair : DARK_HAIRS),
+    line: dice.between(-1.08, -0.82),
+    parting: dice.between(-0.5, 0.5),
+  };
+}

@@ -1,0 +1,81 @@
+// Modal's adapter before its emulator, with every fault an adapter has to survive.
+import { ManualClock } from "../../../../../agents/kernel/clock.ts";
+import type { VendorFault, VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { ImageGenerator } from "../../../../../agents/ports/image-generator.ts";
+import {
+  MODAL_FAULTS,
+  type ModalEmulator,
+  type ModalEmulatorOptions,
+  startModalEmulator,
+} from "../emulator/modal-emulator.ts";
+import { createModalGenerator, type ModalOptions } from "../modal.ts";
+
+export interface ModalHarness extends VendorHarness<ImageGenerator> {
+  readonly emulator: ModalEmulator;
+  readonly clock: ManualClock;
+  close(): Promise<void>;
+}
+
+/** Of an adapter that waits for silence; any other waits as long as it takes. */
+const PATIENCE_MS = 250;
+
+export async function createModalHarness(
+  emulated: ModalEmulatorOptions = {},
+  options: Partial<ModalOptions> = {},
+): Promise<ModalHarness> {
+  const clock = new ManualClock();
+  const emulator = await startModalEmulator({ clock, ...emulated });
+  const { keyId, keySecret, baseUrl } = emulator;
+  let isSilent = false;
+  let isOpen = true;
+  const close = async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await emulator.close();
+  };
+  const fetching: typeof fetch = (url, init) => {
+    if (!isSilent) return fetch(url, init);
+    const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init?.signal ? [init.signal] : [])];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+  };
+  const wait = async (ms: number) => clock.advance(ms);
+  const adapter = createModalGenerator({ keyId, keySecret, baseUrl, gpu: "l40s", wait, fetch: fetching, ...options });
+  return {
+    adapter,
+    emulator,
+    clock,
+    startedAt: clock.now(),
+    vendor: {
+      inject: (fault) => {
+        isSilent = fault === "hang";
+        return fault === "unreachable" ? close() : script(emulator, fault);
+      },
+      interruptCollecting: () => emulator.faults.add("poll", MODAL_FAULTS.broken),
+      taken: () => emulator.inputs.length,
+      billed: emulator.billedSeconds,
+    },
+    close,
+  };
+}
+
+function script({ faults, outcomes }: ModalEmulator, fault: Exclude<VendorFault, "unreachable">): void {
+  const scripts: Record<typeof fault, () => void> = {
+    unauthenticated: () => faults.add("submit", MODAL_FAULTS.unauthenticated),
+    no_credit: () => faults.add("submit", MODAL_FAULTS.noCredit),
+    invalid: () => faults.add("submit", MODAL_FAULTS.invalid),
+    rate_limited: () => faults.add("submit", MODAL_FAULTS.busy),
+    server_error: () => faults.add("submit", MODAL_FAULTS.broken),
+    gateway_page: () => faults.add("submit", MODAL_FAULTS.gateway),
+    garbage: () => faults.add("submit", MODAL_FAULTS.garbage),
+    hang: () => faults.add("submit", MODAL_FAULTS.hang),
+    cut: () => faults.add("submit", MODAL_FAULTS.cut),
+    no_output: () => outcomes.add("call", "no_output"),
+    refused: () => outcomes.add("call", "refused"),
+    output_lost: () => {
+      outcomes.add("call", "links");
+      faults.add("output", MODAL_FAULTS.gone);
+    },
+    wrong_type: () => outcomes.add("call", "wrong_type"),
+  };
+  scripts[fault]();
+}
