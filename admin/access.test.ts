@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "../agents/commands/context.ts";
 import { type AdminServer, operatorId, ROLES, startAdminServer } from "./testing/admin-server.ts";
-import { CANARY, describeSchema, fillTables, MESSAGE_TEXT, rowId } from "./testing/fill-tables.ts";
+import { CANARY, CANARY_NUMBER, describeSchema, fillTables, MESSAGE_TEXT, rowId } from "./testing/fill-tables.ts";
 
 const EVERYONE = [
   "Piece",
@@ -28,8 +28,11 @@ const MANAGING = [
   "Preset",
   "Asset",
   "PostAttempt",
+  "Dataset",
   "LoraModel",
   "Training",
+  "VendorJob",
+  "VendorAttempt",
   "Consent",
   "InboundEvent",
   "PaymentEvent",
@@ -263,5 +266,6 @@ describe("secrets", () => {
     expect(heard.length).toBeGreaterThan(800);
     const texts = heard.map((answer) => answer.text);
     expect(texts.filter((text) => text.includes(CANARY) && !text.includes(`${CANARY}x`))).toEqual([]);
+    expect(texts.filter((text) => text.includes(String(CANARY_NUMBER)))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // Our words in the shape AdminJS's browser side looks them up.
 import type { CurrentAdmin, Locale } from "adminjs";
-import type { Language } from "../agents/texts/texts.ts";
+import { type Language, texts } from "../agents/texts/texts.ts";
 import type { Description } from "./adapter/model.ts";
 import { actorOf } from "./current-admin.ts";
 import { words } from "./words.ts";
@@ -21,7 +21,8 @@ export function localeFor(description: Description): (currentAdmin?: CurrentAdmi
 function translate(language: Language, description: Description) {
   const text = words(language);
   const values = new Map<string, string>(Object.entries(text.values));
-  const labels: Record<string, unknown> = { ...text.tables, ...text.labels };
+  const heldFor = texts(language).identity.holds;
+  const labels: Record<string, unknown> = { ...text.tables, ...text.labels, heldFor };
   for (const [section, name] of Object.entries(text.sections)) labels[sectionLabel(section)] = name;
   for (const { name, type } of columnsOfFixedValues(description)) {
     const names = description.enums.find((each) => each.name === type)?.values.map((value) => value.name);

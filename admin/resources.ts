@@ -17,6 +17,8 @@ const PICTURE_PROPERTY = {
   isSortable: false,
   position: -10,
 };
+/** Columns from 0 to 1, read as percent. */
+const SHARES = ["similarity", "similarityThreshold", "progress"];
 
 export interface AdminResource {
   readonly resource: PrismaResource;
@@ -38,7 +40,8 @@ function optionsOf(app: App, table: Table, resource: PrismaResource, mediaLink: 
   const properties: NonNullable<ResourceOptions["properties"]> = {};
   for (const { field } of resource.properties()) {
     if (field.type === "Json") properties[field.name] = { components: { show: "JsonValue" } };
-    if (field.isList) properties[field.name] = { components: { show: "ListValue" } };
+    if (field.isList) properties[field.name] = { components: { show: "ListValue", filter: "ListFilter" } };
+    if (SHARES.includes(field.name)) properties[field.name] = { custom: { isShare: true } };
   }
   if (table.model === "Piece") properties.picture = PICTURE_PROPERTY;
   return {

@@ -188,12 +188,15 @@ function propertiesOf(table: Table, model: Model, description: Description): Map
   return new Map(
     fields.map((field, position) => {
       const target = targets.get(field.name) ?? null;
-      const values =
-        description.enums.find((each) => field.kind === "enum" && each.name === field.type)?.values ?? null;
-      const names = values?.map((value) => value.name) ?? null;
-      return [field.name, new PrismaProperty({ field, position, target, values: names })];
+      const values = table.fixedValues?.[field.name] ?? enumValues(field, description);
+      return [field.name, new PrismaProperty({ field, position, target, values })];
     }),
   );
+}
+
+function enumValues(field: Field, description: Description): readonly string[] | null {
+  const found = description.enums.find((each) => field.kind === "enum" && each.name === field.type);
+  return found?.values.map((value) => value.name) ?? null;
 }
 
 function whole(value: unknown, least: number, most: number): number {

@@ -1,17 +1,19 @@
 /** @jsxImportSource react */
-// A column of several values; AdminJS hands them over one by one, as "languages.0", "languages.1".
+// A column of several values on a record's page.
 import { type BasePropertyProps, useTranslation } from "adminjs";
 import type { JSX } from "react";
+import { usePageWords } from "./page-words.ts";
+import { valuesOf } from "./values-of.ts";
 
 export function ListValue({ property, record }: BasePropertyProps): JSX.Element {
   const { translateProperty } = useTranslation();
-  const values = Object.entries(record?.params ?? {})
-    .filter(([key]) => key.startsWith(`${property.path}.`))
-    .map(([, value]) => String(value));
+  const { valueName } = usePageWords();
+  const values = valuesOf(record?.params ?? {}, property.path);
+  const names = property.availableValues ? values.map((value) => valueName(property.path, value)) : values;
   return (
     <div className="vb-json">
       <span>{translateProperty(property.label, property.resourceId)}</span>
-      <p className="vb-value">{values.join(", ")}</p>
+      <p className="vb-value">{names.join(", ")}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { onLinkClick, recordAddress } from "./go-to.ts";
 import { usePageWords } from "./page-words.ts";
 import { Pager } from "./pager.tsx";
 import { type ActionRunner, useActionRunner } from "./run-action.ts";
+import { valuesOf } from "./values-of.ts";
 
 const QUICK = ["approve", "reject", "retry"] as const;
 /** What was settled is undone on the piece's own page. */
@@ -58,11 +59,9 @@ function PieceCard({ record, runner, onDone }: PieceCardProps): JSX.Element {
           <span className={`vb-badge is-${params.state}`}>{valueName("state", String(params.state))}</span>
           <span className={`vb-badge is-${params.tier}`}>{valueName("tier", String(params.tier))}</span>
         </p>
+        {params.state === "held" && <HoldReasons reasons={valuesOf(params, "heldFor")} />}
         <p className="vb-caption">{params.error ? String(params.error) : String(params.caption ?? "")}</p>
-        <p className="vb-soft">
-          {say("gallery.explicitness", { level: Number(params.explicitness) })}
-          {params.synthetic ? ` · ${say("gallery.synthetic")}` : ""}
-        </p>
+        <PieceFigures params={params} />
         {offered.length > 0 && (
           <p className="vb-row">
             {offered.map((name) => (
@@ -81,4 +80,20 @@ function PieceCard({ record, runner, onDone }: PieceCardProps): JSX.Element {
       </div>
     </li>
   );
+}
+
+function HoldReasons({ reasons }: { readonly reasons: readonly string[] }): JSX.Element | null {
+  const { valueName } = usePageWords();
+  if (reasons.length === 0) return null;
+  return <p className="vb-reason">{reasons.map((reason) => valueName("heldFor", reason)).join(", ")}</p>;
+}
+
+function PieceFigures({ params }: Pick<RecordJSON, "params">): JSX.Element {
+  const { say } = usePageWords();
+  const figures = [say("gallery.explicitness", { level: Number(params.explicitness) })];
+  if (typeof params.similarity === "number") {
+    figures.push(say("gallery.likeness", { percent: Math.round(params.similarity * 100) }));
+  }
+  if (params.synthetic) figures.push(say("gallery.synthetic"));
+  return <p className="vb-soft">{figures.join(" · ")}</p>;
 }

@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
-// A plain value in a list or on a record's page: states and other fixed values as badges in the colour of their meaning.
+// A plain value in a list or on a record's page: states and other fixed values as badges in the colour of their meaning,
+// shares as percent.
 import type { BasePropertyProps } from "adminjs";
 import type { JSX } from "react";
 import { usePageWords } from "./page-words.ts";
@@ -8,7 +9,7 @@ export function PropertyValue({ property, record }: BasePropertyProps): JSX.Elem
   const { valueName } = usePageWords();
   const value: unknown = record?.params[property.path];
   if (value === undefined || value === null || value === "") return null;
-  const text = String(value);
+  const text = property.custom.isShare ? `${Math.round(Number(value) * 100)} %` : String(value);
   if (!property.availableValues) return <span className="vb-value">{text}</span>;
   return <span className={`vb-badge is-${text}`}>{valueName(property.path, text)}</span>;
 }

@@ -4,6 +4,7 @@ import { CommandForm } from "./command-form.tsx";
 import { ConversationThread } from "./conversation-thread.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { JsonValue } from "./json-value.tsx";
+import { ListFilter } from "./list-filter.tsx";
 import { ListValue } from "./list-value.tsx";
 import { LoggedIn } from "./logged-in.tsx";
 import { PieceGallery } from "./piece-gallery.tsx";
@@ -30,6 +31,7 @@ window.AdminJS.UserComponents = {
   ConversationThread,
   Dashboard,
   JsonValue,
+  ListFilter,
   ListValue,
   PieceGallery,
   PiecePicture,

@@ -1,4 +1,5 @@
-// Avatars: who they are, what they look like, and whose likeness they carry.
+// Avatars: who they are, what they look like and how that was learnt, and whose likeness they carry.
+import { datasetReference } from "./references.ts";
 import { EVERYONE, FAN_TEAM, MANAGERS, newest, type Table } from "./table.ts";
 
 export const avatarTables: readonly Table[] = [
@@ -8,6 +9,8 @@ export const avatarTables: readonly Table[] = [
     readers: EVERYONE,
     avatarPath: [],
     title: "name",
+    // A face as numbers is biometric data of whoever lent it.
+    secret: ["referenceFace"],
     sort: newest("createdAt"),
     list: ["name", "slug", "state", "niche", "statedAge", "autonomy", "isExample", "createdAt"],
     filter: ["name", "state", "niche", "autonomy", "likeness", "isExample", "createdAt"],
@@ -34,14 +37,29 @@ export const avatarTables: readonly Table[] = [
     filter: ["avatarId", "text", "source"],
   },
   {
+    model: "Dataset",
+    section: "avatars",
+    readers: MANAGERS,
+    avatarPath: ["avatar"],
+    title: "reference",
+    reference: datasetReference,
+    // No use to people: files are fetched by the commands.
+    secret: ["archiveKey"],
+    sort: newest("createdAt"),
+    list: ["reference", "avatarId", "state", "requested", "archiveBytes", "operatorId", "createdAt", "finishedAt"],
+    filter: ["reference", "avatarId", "state", "createdAt"],
+    links: { operatorId: "Operator" },
+  },
+  {
     model: "LoraModel",
     section: "avatars",
     readers: MANAGERS,
     avatarPath: ["avatar"],
     title: "name",
+    secret: ["weightsKey"],
     sort: newest("createdAt"),
-    list: ["name", "avatarId", "version", "state", "provider", "triggerWord", "createdAt"],
-    filter: ["avatarId", "state", "provider", "name"],
+    list: ["name", "avatarId", "version", "state", "provider", "base", "triggerWord", "createdAt"],
+    filter: ["avatarId", "state", "provider", "base", "name"],
   },
   {
     model: "Training",
@@ -50,9 +68,8 @@ export const avatarTables: readonly Table[] = [
     avatarPath: ["avatar"],
     title: "id",
     sort: newest("createdAt"),
-    list: ["avatarId", "state", "provider", "progress", "etaAt", "error", "createdAt"],
-    filter: ["avatarId", "state", "provider"],
-    links: { loraId: "LoraModel" },
+    list: ["avatarId", "state", "progress", "datasetId", "loraId", "etaAt", "error", "createdAt"],
+    filter: ["avatarId", "state", "datasetId", "createdAt"],
   },
   {
     model: "Consent",

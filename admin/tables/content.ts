@@ -1,4 +1,5 @@
 // Content: templates, batches, pieces and their files.
+import { HOLD_REASONS } from "../../agents/domain/trust/identity-gate.ts";
 import { assetReference, batchReference, pieceReference } from "./references.ts";
 import { EVERYONE, MANAGERS, newest, type Table } from "./table.ts";
 
@@ -12,7 +13,19 @@ export const contentTables: readonly Table[] = [
     reference: pieceReference,
     sort: newest("createdAt"),
     list: ["reference", "state", "tier", "caption", "batchId", "templateKey", "createdAt"],
-    filter: ["reference", "avatarId", "batchId", "state", "tier", "kind", "templateKey", "caption", "createdAt"],
+    filter: [
+      "reference",
+      "avatarId",
+      "batchId",
+      "state",
+      "heldFor",
+      "tier",
+      "kind",
+      "templateKey",
+      "caption",
+      "createdAt",
+    ],
+    fixedValues: { heldFor: HOLD_REASONS },
     links: { approvedById: "Operator" },
     hidden: { chatter: ["prompt", "negative"], analyst: ["prompt", "negative"] },
   },

@@ -1,4 +1,5 @@
-// Operations and trust: what waits for a yes, what is queued, and the record of what was done.
+// Operations and trust: what waits for a yes, what is asked of vendors or queued, and the record of what was done.
+import { jobReference } from "./references.ts";
 import { FAN_TEAM, MANAGERS, newest, OWNER, type Table } from "./table.ts";
 
 export const operationTables: readonly Table[] = [
@@ -24,6 +25,39 @@ export const operationTables: readonly Table[] = [
     list: ["subject", "runCardId", "operatorId", "role", "expiresAt", "createdAt"],
     filter: ["subject", "operatorId", "role", "createdAt"],
     links: { operatorId: "Operator", subject: "Piece" },
+  },
+  {
+    model: "VendorJob",
+    section: "operations",
+    readers: MANAGERS,
+    avatarPath: ["avatar"],
+    title: "reference",
+    reference: jobReference,
+    sort: newest("createdAt"),
+    list: ["reference", "kind", "purpose", "state", "provider", "attempt", "error", "createdAt"],
+    filter: [
+      "reference",
+      "avatarId",
+      "kind",
+      "purpose",
+      "state",
+      "provider",
+      "model",
+      "externalId",
+      "setId",
+      "createdAt",
+    ],
+    links: { operatorId: "Operator" },
+  },
+  {
+    model: "VendorAttempt",
+    section: "operations",
+    readers: MANAGERS,
+    avatarPath: ["job", "avatar"],
+    title: "key",
+    sort: newest("startedAt"),
+    list: ["jobId", "number", "provider", "model", "state", "reason", "startedAt", "endedAt"],
+    filter: ["jobId", "provider", "model", "state", "reason", "startedAt"],
   },
   {
     model: "Outbox",

@@ -46,6 +46,8 @@ export interface Table {
   readonly reference?: Reference;
   /** Newest first, unless the table says otherwise. */
   readonly sort: { readonly by: string; readonly direction: "asc" | "desc" };
+  /** Words the schema keeps as plain text: column -> all it may hold. */
+  readonly fixedValues?: Readonly<Record<string, readonly string[]>>;
   /** Ids the schema keeps without a relation: column -> model. */
   readonly links?: Readonly<Record<string, ModelName>>;
 }

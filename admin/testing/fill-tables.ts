@@ -1,5 +1,5 @@
 // Two rows in every table: world "a" belongs to the chatter's and the analyst's avatar, world "b" to nobody of theirs.
-// Withheld columns hold the word CANARY, so that one look at an answer shows a leak.
+// Withheld columns hold the word CANARY or its number, so that one look at an answer shows a leak.
 import { fileURLToPath } from "node:url";
 import type { PrismaClient } from "../../prisma/client.ts";
 import { type Description, type Field, foreignKeys, type Model, readDescription } from "../adapter/model.ts";
@@ -7,6 +7,8 @@ import { type Description, type Field, foreignKeys, type Model, readDescription 
 export type World = "a" | "b";
 
 export const CANARY = "CANARY";
+/** In withheld columns of numbers. */
+export const CANARY_NUMBER = 4236.067;
 /** What only operators who talk with fans may read. */
 export const MESSAGE_TEXT = "SAID-BY-SOMEONE";
 
@@ -24,6 +26,9 @@ const SECRET_COLUMNS = [
   "Conversation.leaseToken",
   "Fan.lockHash",
   "Consent.evidenceKey",
+  "Avatar.referenceFace",
+  "Dataset.archiveKey",
+  "LoraModel.weightsKey",
   "InboundEvent.payload",
   "PaymentEvent.payload",
   "IdempotencyRecord.result",
@@ -119,8 +124,9 @@ function scalarOf(field: Field, text: string, world: World, description: Descrip
   switch (field.kind === "enum" ? "enum" : field.type) {
     case "enum":
       return description.enums.find((each) => each.name === field.type)?.values[0]?.name;
-    case "Int":
     case "Float":
+      return text.startsWith(CANARY) ? CANARY_NUMBER : NUMBERS[world];
+    case "Int":
       return NUMBERS[world];
     case "Decimal":
       return "1.25";

@@ -10,8 +10,10 @@ import { avatarPause } from "./avatar/avatar-pause.ts";
 import { avatarResume } from "./avatar/avatar-resume.ts";
 import { avatarShow } from "./avatar/avatar-show.ts";
 import { batchApprove } from "./batch/batch-approve.ts";
+import { batchCancel } from "./batch/batch-cancel.ts";
 import { batchCreate } from "./batch/batch-create.ts";
 import { batchList } from "./batch/batch-list.ts";
+import { batchRetry } from "./batch/batch-retry.ts";
 import { batchShow } from "./batch/batch-show.ts";
 import { budgetSet } from "./budget/budget-set.ts";
 import { budgetShow } from "./budget/budget-show.ts";
@@ -41,13 +43,16 @@ import { packList } from "./pack/pack-list.ts";
 import { pieceApprove } from "./piece/piece-approve.ts";
 import { pieceCaption } from "./piece/piece-caption.ts";
 import { pieceList } from "./piece/piece-list.ts";
+import { pieceRegenerate } from "./piece/piece-regenerate.ts";
 import { pieceReject } from "./piece/piece-reject.ts";
+import { pieceRelease } from "./piece/piece-release.ts";
 import { pieceRetry } from "./piece/piece-retry.ts";
 import { pieceShow } from "./piece/piece-show.ts";
 import { postList } from "./post/post-list.ts";
 import { postNow } from "./post/post-now.ts";
 import { postShow } from "./post/post-show.ts";
 import { createRegistry, type Registry } from "./registry.ts";
+import { reelCreate } from "./reel/reel-create.ts";
 import { reportCommands } from "./report/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
@@ -81,12 +86,17 @@ export function allCommands(): Registry {
     batchShow,
     batchList,
     batchApprove,
+    batchRetry,
+    batchCancel,
     pieceList,
     pieceShow,
     pieceApprove,
     pieceReject,
     pieceCaption,
+    pieceRelease,
     pieceRetry,
+    pieceRegenerate,
+    reelCreate,
     accountLink,
     accountConnect,
     accountList,

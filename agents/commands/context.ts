@@ -1,5 +1,6 @@
 // What a command, a graph or a job handler may use. Built once in the composition root; nothing here is global.
 import type { Database, Transaction } from "../../prisma/client.ts";
+import type { TimedCaption } from "../domain/content/caption-timing.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Config } from "../kernel/config.ts";
 import type { Ids } from "../kernel/ids.ts";
@@ -20,6 +21,8 @@ import type { ObjectStore } from "../ports/object-store.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
 import type { VendorWebhook } from "../ports/vendor-webhook.ts";
+import type { VideoGenerator } from "../ports/video-generator.ts";
+import type { VoiceGenerator } from "../ports/voice-generator.ts";
 import type { Language } from "../texts/texts.ts";
 
 export type { Transaction };
@@ -63,6 +66,38 @@ export interface Media {
       }[];
     }[];
   }): Promise<MediaFile>;
+  /** Cut from the middle to a shape such as "9:16". */
+  cropTo(bytes: Uint8Array, aspectRatio: string): Promise<MediaFile>;
+  labelVideo(bytes: Uint8Array): Promise<Uint8Array>;
+  hasVideoMark(bytes: Uint8Array): Promise<boolean>;
+  /** Its still and its facts. @throws AppError `invalid_input` for what cannot be decoded */
+  lookAtVideo(
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{
+    readonly poster: MediaFile;
+    readonly durationMs: number;
+    readonly width: number;
+    readonly height: number;
+  }>;
+  /** Milliseconds of a WAV or MP3. */
+  soundLength(bytes: Uint8Array, signal: AbortSignal): Promise<number>;
+  /** Clips, a voice over them, its words burnt in, marked. */
+  reel(
+    input: {
+      readonly clips: readonly Uint8Array[];
+      readonly voice?: Uint8Array;
+      readonly captions: readonly TimedCaption[];
+      readonly aspectRatio: string;
+      readonly maxSeconds: number;
+    },
+    signal: AbortSignal,
+  ): Promise<{
+    readonly bytes: Uint8Array;
+    readonly durationMs: number;
+    readonly isCut: boolean;
+    readonly reducedCaptions: number;
+  }>;
   /** A ZIP, entry by entry; the same entries give the same bytes. */
   archive(entries: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>): AsyncIterable<Uint8Array>;
   /** A JPEG within the platform's limits, mark kept. */
@@ -79,6 +114,8 @@ export interface Media {
 
 export interface Ports {
   readonly images: readonly ImageGenerator[];
+  readonly videos: readonly VideoGenerator[];
+  readonly voices: readonly VoiceGenerator[];
   readonly trainers: readonly LoraTrainer[];
   /** null: none usable, so nothing becomes publishable. */
   readonly moderator: Moderator | null;

@@ -16,6 +16,8 @@ export interface CardImage {
   /** Key in the object store; surfaces turn it into a signed link or bytes. */
   readonly key: string;
   readonly thumbnailKey?: string;
+  /** Absent: a picture. Of a film `thumbnailKey` is its still. */
+  readonly media?: "video" | "audio";
   readonly alt: string;
   readonly caption?: string;
   readonly buttons?: readonly CardButton[];

@@ -130,6 +130,7 @@ const Environment = z.object({
   SPEECH_MODEL: z.string().optional(),
   SPEECH_VOICES: optionalList,
   SPEECH_LANGUAGES: z.string().default("en,es").transform(list),
+  PATH: z.string().default(""),
   TRAINING_PROVIDERS: optionalList,
   C2PA_CERTIFICATE_FILE: z.string().optional(),
   C2PA_PRIVATE_KEY_FILE: z.string().optional(),
@@ -184,6 +185,13 @@ function checkTogether(config: Config): void {
     throw new AppError("invalid_input", "S3_ENDPOINT is set but the bucket or its keys are not.", {
       field: "S3_BUCKET",
       remedy: "Set S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or unset S3_ENDPOINT.",
+    });
+  }
+  if ((config.C2PA_CERTIFICATE_FILE === undefined) !== (config.C2PA_PRIVATE_KEY_FILE === undefined)) {
+    const field = config.C2PA_CERTIFICATE_FILE === undefined ? "C2PA_CERTIFICATE_FILE" : "C2PA_PRIVATE_KEY_FILE";
+    throw new AppError("invalid_input", "Signing pictures takes a certificate and its key.", {
+      field,
+      remedy: `Set ${field} too, or unset the other one.`,
     });
   }
   if (config.MODERATION_PROVIDER === "openai" && !config.OPENAI_API_KEY) {

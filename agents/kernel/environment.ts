@@ -185,6 +185,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "SPEECH_MODEL", meaning: "Its model." },
     { name: "SPEECH_VOICES", meaning: "Its voices, as name or name:female, separated by commas." },
     { name: "SPEECH_LANGUAGES", meaning: "Languages it speaks.", default: "en,es" },
+    { name: "PATH", meaning: "Where programs such as ffmpeg and espeak-ng are looked for.", default: "the system's" },
     {
       name: "TRAINING_PROVIDERS",
       meaning: "Who trains LoRAs, in routing order: replicate, fal, built-in.",

@@ -10,6 +10,7 @@ import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
@@ -29,6 +30,7 @@ export const en = {
   fans,
   handover,
   identity,
+  reel,
   reports,
   sales,
   status,

@@ -11,6 +11,7 @@ import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
@@ -31,6 +32,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  reel,
   reports,
   sales,
   status,

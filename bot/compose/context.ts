@@ -1,13 +1,13 @@
 // Builds what commands, graphs and handlers may use, from the configuration.
 import path from "node:path";
-import type { AppContext, Media } from "../../agents/commands/context.ts";
+import type { AppContext } from "../../agents/commands/context.ts";
 import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { type Clock, systemClock } from "../../agents/kernel/clock.ts";
 import { publicUrl } from "../../agents/kernel/config.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
 import { systemRandom } from "../../agents/kernel/random.ts";
 import { createSecretBox } from "../../agents/kernel/secret.ts";
-import { media } from "../../jobs/providers/media/media.ts";
+import { createFfmpeg } from "../../jobs/providers/media/video/ffmpeg.ts";
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
@@ -16,11 +16,13 @@ import { openModels } from "./models.ts";
 import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { openImageGenerators } from "./providers/image.ts";
+import { frameLinks, openMedia } from "./providers/media.ts";
 import { openModerator, openStore } from "./providers/moderation-and-storage.ts";
 import { openTrainers } from "./providers/training.ts";
+import { openVideoGenerators } from "./providers/video.ts";
+import { openVoiceGenerators } from "./providers/voice.ts";
 import { openVendorWebhooks } from "./providers/webhooks.ts";
-
-export const VERSION = "0.1.0";
+import { VERSION } from "./version.ts";
 
 export interface OpenedContext {
   readonly context: AppContext;
@@ -53,13 +55,18 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     log,
     ...(config.REDIS_URL ? { redisUrl: config.REDIS_URL } : {}),
   });
-  const [queue, events, models, store, images, trainers] = await Promise.all([
+  const store = await openStore(config, dataDir);
+  const ffmpeg = createFfmpeg({ path: config.FFMPEG_PATH, folder: path.join(dataDir, "tmp", "ffmpeg") });
+  const publishImage = frameLinks({ clock, secrets, store, publicUrl: urls.publicUrl });
+  const [queue, events, models, images, videos, voices, trainers, media] = await Promise.all([
     openJobQueue(backend),
     openEventBus({ database, log }),
     openModels(config),
-    openStore(config, dataDir),
     openImageGenerators(config),
+    openVideoGenerators(config, { dataDir, ffmpeg, publishImage }),
+    openVoiceGenerators(config),
     openTrainers(config),
+    openMedia(config, ffmpeg),
   ]);
   const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls });
   const context: AppContext = {
@@ -73,6 +80,8 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     ...models,
     ports: {
       images,
+      videos,
+      voices,
       trainers,
       moderator: openModerator(config),
       faces: null,
@@ -84,7 +93,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       checkout: platforms.checkout,
       queue,
       events,
-      media: media satisfies Media,
+      media,
     },
     installation: {
       version: VERSION,

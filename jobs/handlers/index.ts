@@ -4,6 +4,7 @@ import { advanceConversationHandler } from "./advance-conversation.ts";
 import { advanceVendorJobHandler } from "./advance-vendor-job.ts";
 import { applyPaymentHandler } from "./apply-payment.ts";
 import { applyRetentionHandler } from "./apply-retention.ts";
+import { assembleReelHandler } from "./assemble-reel.ts";
 import { buildDatasetHandler } from "./build-dataset.ts";
 import { captionPiecesHandler } from "./caption-pieces.ts";
 import { gradeLoraHandler } from "./grade-lora.ts";
@@ -23,6 +24,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     advanceConversationHandler(fanReplies()),
     advanceVendorJobHandler(createProviderSlots(mediaConcurrency)),
     captionPiecesHandler,
+    assembleReelHandler,
     buildDatasetHandler,
     gradeLoraHandler,
     publishPostHandler,

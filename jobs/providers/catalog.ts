@@ -1,6 +1,6 @@
 // Every provider this product knows, as data: what each needs to be usable, read where the installation is put together.
 
-export type ProviderKind = "image" | "training" | "chat" | "embeddings" | "moderation" | "storage";
+export type ProviderKind = "image" | "video" | "voice" | "training" | "chat" | "embeddings" | "moderation" | "storage";
 
 export interface ProviderEntry {
   readonly provider: string;
@@ -106,6 +106,72 @@ export const PROVIDERS: readonly ProviderEntry[] = [
     documentation: "https://modal.com/docs/guide/webhooks",
   },
   { provider: "storyboard", kind: "image", offline: true, required: [], optional: [], documentation: null },
+  {
+    provider: "runway",
+    kind: "video",
+    offline: false,
+    required: ["RUNWAY_API_KEY"],
+    optional: ["RUNWAY_BASE_URL"],
+    documentation: "https://docs.dev.runwayml.com/api",
+  },
+  {
+    provider: "luma",
+    kind: "video",
+    offline: false,
+    required: ["LUMA_API_KEY"],
+    optional: ["LUMA_BASE_URL"],
+    documentation: "https://docs.lumalabs.ai",
+  },
+  {
+    provider: "fal",
+    kind: "video",
+    offline: false,
+    required: ["FAL_KEY"],
+    optional: ["FAL_BASE_URL", "FAL_REST_BASE_URL"],
+    documentation: "https://fal.ai/models/fal-ai/kling-video/v2.5-turbo/pro/image-to-video",
+  },
+  {
+    provider: "replicate",
+    kind: "video",
+    offline: false,
+    required: ["REPLICATE_API_TOKEN"],
+    optional: ["REPLICATE_BASE_URL"],
+    documentation: "https://replicate.com/kwaivgi/kling-v2.5-turbo-pro",
+  },
+  { provider: "animatic", kind: "video", offline: true, required: [], optional: ["FFMPEG_PATH"], documentation: null },
+  {
+    provider: "elevenlabs",
+    kind: "voice",
+    offline: false,
+    required: ["ELEVENLABS_API_KEY"],
+    optional: ["ELEVENLABS_BASE_URL", "ELEVENLABS_MODEL"],
+    documentation: "https://elevenlabs.io/docs/api-reference/text-to-speech",
+  },
+  {
+    provider: "azure-speech",
+    kind: "voice",
+    offline: false,
+    required: ["AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION"],
+    optional: ["AZURE_SPEECH_BASE_URL"],
+    documentation: "https://learn.microsoft.com/azure/ai-services/speech-service/rest-text-to-speech",
+  },
+  {
+    provider: "cartesia",
+    kind: "voice",
+    offline: false,
+    required: ["CARTESIA_API_KEY"],
+    optional: ["CARTESIA_BASE_URL", "CARTESIA_MODEL"],
+    documentation: "https://docs.cartesia.ai/api-reference/tts/bytes",
+  },
+  {
+    provider: "openai-speech",
+    kind: "voice",
+    offline: false,
+    required: ["SPEECH_BASE_URL", "SPEECH_MODEL", "SPEECH_VOICES"],
+    optional: ["SPEECH_API_KEY", "SPEECH_LANGUAGES"],
+    documentation: "https://platform.openai.com/docs/api-reference/audio/createSpeech",
+  },
+  { provider: "built-in", kind: "voice", offline: true, required: [], optional: ["PATH"], documentation: null },
   {
     provider: "replicate",
     kind: "training",

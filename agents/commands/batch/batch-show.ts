@@ -82,6 +82,35 @@ export function batchCard(status: BatchStatusValue, language: "en" | "es"): Card
           ],
         }
       : {}),
+    ...(status.failed > 0 && finished
+      ? {
+          buttons: [
+            ...(ready.length > 0
+              ? [
+                  {
+                    label: words.batch.approveAll(ready.length),
+                    command: "batch.approve",
+                    input: { batch: status.reference },
+                    style: "primary" as const,
+                  },
+                ]
+              : []),
+            { label: words.batch.retryAll(status.failed), command: "batch.retry", input: { batch: status.reference } },
+          ],
+        }
+      : {}),
+    ...(!finished && status.paused === 0
+      ? {
+          buttons: [
+            {
+              label: words.common.cancel,
+              command: "batch.cancel",
+              input: { batch: status.reference },
+              style: "danger" as const,
+            },
+          ],
+        }
+      : {}),
     ...(status.paused > 0 ? { buttons: [{ label: words.batch.showBudget, command: "budget.show", input: {} }] } : {}),
     ...(status.pieces.some((piece) => piece.synthetic) ? { note: words.common.offlineNote } : {}),
     live: { topic: `batch:${status.id}`, command: "batch.show", input: { batch: status.reference }, finished },

@@ -1,12 +1,15 @@
 // Links to one stored file for at most ten minutes (trust T16): the store's own, or our signed /media route.
 import { AppError } from "../../kernel/errors.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Installation, Ports } from "../context.ts";
 
 export const MEDIA_LINK_SECONDS = 600;
 
 const signedText = (key: string, expires: number) => `${key}\n${expires}`;
 
-type LinkContext = Pick<AppContext, "clock" | "secrets" | "ports" | "installation">;
+interface LinkContext extends Pick<AppContext, "clock" | "secrets"> {
+  readonly ports: Pick<Ports, "store">;
+  readonly installation: Pick<Installation, "publicUrl">;
+}
 
 /** Absolute address of a stored object, good for `seconds`. Whether the reader may see it was decided by the caller. */
 export async function mediaLink(context: LinkContext, key: string, seconds = MEDIA_LINK_SECONDS): Promise<string> {

@@ -2,7 +2,7 @@
 
 import type { Language } from "../../texts/texts.ts";
 import { texts } from "../../texts/texts.ts";
-import type { CardButton, CardImage } from "../view.ts";
+import type { Card, CardButton, CardImage } from "../view.ts";
 
 export interface PieceSummary {
   readonly id: string;
@@ -15,6 +15,9 @@ export interface PieceSummary {
   readonly thumbnailKey: string | null;
   readonly synthetic: boolean;
   readonly error: string | null;
+  readonly media: "image" | "video";
+  readonly similarity: number | null;
+  readonly heldFor: readonly string[];
 }
 
 interface PieceRow {
@@ -25,11 +28,14 @@ interface PieceRow {
   readonly templateKey: string;
   readonly caption: string;
   readonly error: string | null;
+  readonly similarity: number | null;
+  readonly heldFor: readonly string[];
   readonly avatar: { readonly slug: string };
   readonly asset: {
     readonly storageKey: string;
     readonly thumbnailKey: string | null;
     readonly synthetic: boolean;
+    readonly contentType: string;
   } | null;
 }
 
@@ -45,6 +51,9 @@ export function summarisePiece(piece: PieceRow): PieceSummary {
     thumbnailKey: piece.asset?.thumbnailKey ?? null,
     synthetic: piece.asset?.synthetic ?? false,
     error: piece.error,
+    media: piece.asset?.contentType.startsWith("video/") ? "video" : "image",
+    similarity: piece.similarity,
+    heldFor: piece.heldFor,
   };
 }
 
@@ -75,7 +84,13 @@ export function pieceButtons(piece: PieceSummary, language: Language): CardButto
     return [{ label: words.account.publishNow, command: "post.now", input, style: "primary" }, caption, reject];
   }
   if (piece.state === "held") {
-    return [reject];
+    const release: CardButton = {
+      label: words.batch.release,
+      command: "piece.release",
+      input,
+      ask: { field: "reason", label: words.batch.whyReleased },
+    };
+    return piece.heldFor.includes("not_examined") ? [reject] : [release, reject];
   }
   if (piece.state === "failed") {
     return [{ label: words.batch.retry, command: "piece.retry", input, style: "primary" }];
@@ -90,8 +105,42 @@ export function pieceImage(piece: PieceSummary, language: Language): CardImage |
   return {
     key: piece.imageKey,
     ...(piece.thumbnailKey ? { thumbnailKey: piece.thumbnailKey } : {}),
+    ...(piece.media === "video" ? { media: "video" as const } : {}),
     alt: words.pictureAlt(piece.reference, piece.template),
-    caption: `${piece.reference} · ${words.states[piece.state as keyof typeof words.states]} · ${piece.caption}`,
+    caption: [
+      piece.reference,
+      words.states[piece.state as keyof typeof words.states],
+      ...likeness(piece),
+      piece.caption,
+    ]
+      .filter((part) => part !== "")
+      .join(" · "),
     buttons: pieceButtons(piece, language),
+  };
+}
+
+/** The number is shown wherever the picture is (domain 2). */
+function likeness({ similarity }: PieceSummary): string[] {
+  return similarity === null ? [] : [`${Math.round(similarity * 100)} %`];
+}
+
+/** What keeps it waiting, in words. */
+export function holdWords(piece: PieceSummary, language: Language): string {
+  const { holds } = texts(language).identity;
+  return piece.heldFor.map((reason) => holds[reason as keyof typeof holds] ?? reason).join("; ");
+}
+
+/** A piece as a card of its own, live while it is being made. */
+export function pieceView(piece: PieceSummary, language: Language): Card {
+  const words = texts(language).batch;
+  const image = pieceImage(piece, language);
+  const isOpen = ["planned", "generating", "unknown"].includes(piece.state);
+  const problem = piece.error ?? holdWords(piece, language);
+  return {
+    title: `${piece.reference}: ${words.states[piece.state as keyof typeof words.states]}`,
+    ...(problem ? { tone: "warning", text: problem } : {}),
+    ...(image ? { images: [image] } : { buttons: pieceButtons(piece, language) }),
+    ...(piece.synthetic ? { note: texts(language).common.offlineNote } : {}),
+    live: { topic: `piece:${piece.id}`, command: "piece.show", input: { piece: piece.reference }, finished: !isOpen },
   };
 }

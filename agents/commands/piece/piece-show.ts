@@ -1,9 +1,10 @@
 // One piece: picture, caption, where it stands, where it comes from.
 import { z } from "zod";
-import { texts } from "../../texts/texts.ts";
+import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
+import type { CardButton } from "../view.ts";
 import { findPiece } from "./find-piece.ts";
-import { type PieceSummary, pieceButtons, pieceImage, summarisePiece } from "./piece-card.ts";
+import { holdWords, type PieceSummary, pieceButtons, pieceImage, summarisePiece } from "./piece-card.ts";
 
 const Output = z.object({
   piece: z.custom<PieceSummary>(),
@@ -34,6 +35,8 @@ export const pieceShow = defineCommand({
     const { language } = context.actor;
     const words = texts(language);
     const image = pieceImage(output.piece, language);
+    const problem = output.piece.error ?? holdWords(output.piece, language);
+    const isOpen = ["planned", "generating", "unknown"].includes(output.piece.state);
     const state = words.batch.states[output.piece.state as keyof typeof words.batch.states];
     return {
       title: output.piece.reference,
@@ -45,13 +48,39 @@ export const pieceShow = defineCommand({
         ...(output.provider
           ? [{ label: words.batch.provider, value: `${output.provider} · ${words.batch.seed} ${output.seed}` }]
           : []),
-        ...(output.piece.error ? [{ label: words.batch.problem, value: output.piece.error }] : []),
+        ...(problem ? [{ label: words.batch.problem, value: problem }] : []),
+        ...(output.piece.similarity === null
+          ? []
+          : [{ label: words.identity.likeness, value: `${Math.round(output.piece.similarity * 100)} %` }]),
         ...output.captions
           .slice(1)
           .map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
       ],
-      ...(image ? { images: [image] } : { buttons: pieceButtons(output.piece, language) }),
+      ...(image ? { images: [image] } : {}),
+      buttons: [...(image ? [] : pieceButtons(output.piece, language)), ...otherCaptions(output, language)],
       ...(output.piece.synthetic ? { note: words.common.offlineNote } : {}),
+      live: {
+        topic: `piece:${output.piece.id}`,
+        command: "piece.show",
+        input: { piece: output.piece.reference },
+        finished: !isOpen,
+      },
     };
   },
 });
+
+/** Five variations to choose from (domain 3): the others are a press away. */
+function otherCaptions({ piece, captions }: z.output<typeof Output>, language: Language): CardButton[] {
+  if (piece.state !== "ready" && piece.state !== "approved") return [];
+  return captions.flatMap((caption, index) =>
+    caption === piece.caption
+      ? []
+      : [
+          {
+            label: texts(language).batch.takeCaption(index + 1),
+            command: "piece.caption",
+            input: { piece: piece.reference, caption },
+          },
+        ],
+  );
+}

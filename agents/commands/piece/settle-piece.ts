@@ -6,6 +6,8 @@ import { DEFAULT_EXPLICITNESS, tierOf } from "../../domain/content/tier.ts";
 import { type HoldReason, judgeFaces } from "../../domain/trust/identity-gate.ts";
 import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { judgePiece, type Scores, type TierVerdict } from "../../domain/trust/tier-firewall.ts";
+import { assembleReel } from "../../work-orders/assemble-reel.ts";
+import { enqueue } from "../../work-orders/enqueue.ts";
 import type { AppContext } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { isOpen } from "../vendor-job/load-job.ts";
@@ -28,11 +30,17 @@ export async function settlePiece(context: AppContext, pieceId: string): Promise
           ? { state: "rejected", rejectedReason: "canceled" }
           : { state: "failed", error: lost.error },
     });
+  } else if (piece.kind === "video" && !piece.assetId) {
+    await context.database.prisma.$transaction((tx) =>
+      enqueue(tx, context.ids, context.clock, assembleReel, { pieceId }),
+    );
+    return;
   } else if (piece.captionedAt) {
     await settleMade(context, piece);
   } else {
     return;
   }
+  context.ports.events.publish({ topic: `piece:${pieceId}`, kind: "settled" });
   await finishBatch(context, piece.batchId);
 }
 
@@ -50,14 +58,16 @@ type UnsettledPiece = NonNullable<Awaited<ReturnType<typeof loadUnsettled>>>;
 
 async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<void> {
   const assets = piece.jobs.flatMap(({ asset }) => asset ?? []);
-  const [cover] = assets;
-  if (!cover) return;
-  const records = assets.map(({ moderation }) => ModerationRecord.parse(moderation ?? {}));
+  const seen = assets.filter(({ kind }) => kind !== "voice");
+  const coverId = piece.assetId ?? seen[0]?.id;
+  if (!coverId) return;
+  const recordOf = ({ moderation }: { readonly moderation: unknown }) => ModerationRecord.parse(moderation ?? {});
+  const records = seen.map(recordOf);
   const similarities = records.flatMap(({ faces }) => faces?.similarity ?? []);
-  const gates = assets.map(({ synthetic }, index) =>
+  const gates = seen.map(({ synthetic }, index) =>
     judgeFaces({
       faces: records[index]?.faces ?? null,
-      hasReference: piece.avatar.referenceFace.length > 0,
+      hasReference: piece.avatar.referenceAssetId !== null,
       threshold: piece.avatar.similarityThreshold ?? DEFAULT_SIMILARITY_THRESHOLD,
       tier: piece.tier,
       synthetic,
@@ -65,7 +75,8 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
   );
   const verdict = judgePiece({
     templateTier: piece.tier,
-    promptScores: worst(records.map(({ prompt }) => prompt?.scores ?? null)),
+    // What is spoken counts like what was asked for.
+    promptScores: worst(assets.map((asset) => recordOf(asset).prompt?.scores ?? null)),
     pixelScores: worst(records.map(({ pixels }) => pixels?.scores ?? null)),
     minorAppearance:
       gates.some((gate) => gate.minorAppearance) ||
@@ -77,7 +88,7 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
       where: { id: piece.id, state: { in: [...UNSETTLED] } },
       data: {
         ...outcomeOf(verdict, holds, piece.explicitness),
-        assetId: cover.id,
+        assetId: coverId,
         moderation: JSON.parse(JSON.stringify(records[0] ?? null)),
         similarity: similarities.length > 0 ? Math.min(...similarities) : null,
         error: null,

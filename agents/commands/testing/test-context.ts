@@ -76,6 +76,8 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
     database,
     ports: {
       images: [createStoryboardGenerator()],
+      videos: [],
+      voices: [],
       trainers: [],
       moderator: createLocalModerator(),
       faces: null,

@@ -37,6 +37,18 @@ export async function examinePicture(
   return { moderation, faces: await examineFaces(context, job, picture, run) };
 }
 
+/** null: not examined. */
+export async function examineText(
+  context: AppContext,
+  job: WorkJob,
+  text: string,
+  run: KeepRun,
+): Promise<ModerationVerdict | null> {
+  const { moderator } = context.ports;
+  if (!moderator) return null;
+  return await unlessDown(context, job, run, moderator.info.provider, () => moderator.moderateText(text, run.signal));
+}
+
 /** A drawn preview shows nobody, unless it was drawn after a reference face. */
 async function examineFaces(
   context: AppContext,

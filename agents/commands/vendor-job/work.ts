@@ -1,11 +1,18 @@
 // What a job asks, as the attempts see it: the same for pictures, clips, spoken lines and trainings.
 import type { RoutingStrategy } from "../../domain/content/routing.ts";
-import { ImageJobRequest, TrainingJobRequest } from "../../domain/content/vendor-request.ts";
+import {
+  ImageJobRequest,
+  TrainingJobRequest,
+  VideoJobRequest,
+  VoiceJobRequest,
+} from "../../domain/content/vendor-request.ts";
 import type { Attempt, BilledUnits, FindAttempt, VendorInfo, VendorOutcome } from "../../ports/vendor-job.ts";
 import type { AppContext } from "../context.ts";
 import { imageWork } from "./image-work.ts";
 import type { WorkJob } from "./load-job.ts";
 import { trainingWork } from "./training-work.ts";
+import { videoWork } from "./video-work.ts";
+import { voiceWork } from "./voice-work.ts";
 
 export interface Work {
   readonly strategy: RoutingStrategy;
@@ -48,9 +55,11 @@ export async function workOf(context: AppContext, job: WorkJob): Promise<Work> {
   switch (job.kind) {
     case "image":
       return await imageWork(context, ImageJobRequest.parse(job.request));
+    case "video":
+      return await videoWork(context, VideoJobRequest.parse(job.request));
+    case "voice":
+      return await voiceWork(context, VoiceJobRequest.parse(job.request), job.avatar.voice);
     case "training":
       return await trainingWork(context, TrainingJobRequest.parse(job.request));
-    default:
-      throw new Error(`no vendors of kind ${job.kind}`);
   }
 }

@@ -1,4 +1,5 @@
 // The six shipped looks of pictures (domain 2). Light and poses are suggestions; the template's own come first.
+// Operators add their own as rows (presets/catalogue.ts).
 
 export interface Preset {
   readonly key: string;

@@ -2,18 +2,21 @@
 import type { Persona } from "../avatars/persona.ts";
 import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
 import type { Preset } from "./presets.ts";
+import { adaptPreset } from "./presets/adapt-preset.ts";
 import type { Template } from "./templates/template.ts";
 
-export type PromptPartLabel =
-  | "subject"
-  | "scene"
-  | "pose"
-  | "light"
-  | "angle"
-  | "persona"
-  | "niche"
-  | "look"
-  | "quality";
+export const PROMPT_PARTS = [
+  "subject",
+  "scene",
+  "pose",
+  "light",
+  "angle",
+  "persona",
+  "niche",
+  "look",
+  "quality",
+] as const;
+export type PromptPartLabel = (typeof PROMPT_PARTS)[number];
 
 export interface PromptPart {
   readonly label: PromptPartLabel;
@@ -27,7 +30,7 @@ export interface ImagePromptRequest {
   /** Years, at least 21. */
   readonly age: number;
   readonly niche: string;
-  readonly preset?: Pick<Preset, "prompt" | "negative" | "keywords">;
+  readonly preset?: Pick<Preset, "prompt" | "negative" | "keywords" | "lighting" | "poses">;
   /** The LoRA's word for this identity. */
   readonly triggerWord?: string;
 }
@@ -48,19 +51,21 @@ export function buildImagePrompt(request: ImagePromptRequest): ImagePrompt {
   const { template, persona, avatarName, age, niche, preset, triggerWord } = request;
   if (!isAdultAvatarAge(age)) throw new RangeError("an avatar is at least 21 years old");
   const identity = triggerWord ? `${triggerWord}, ${avatarName}` : avatarName;
-  const parts: PromptPart[] = [
+  const look = preset ? adaptPreset(preset, { niche, age }) : null;
+  const all: PromptPart[] = [
     { label: "subject", text: `${identity}, fictional adult, ${age} years old, ${persona.appearance}` },
     { label: "scene", text: template.prompt },
-    { label: "pose", text: template.pose },
-    { label: "light", text: template.lighting },
-    { label: "angle", text: `${template.angle} view` },
+    { label: "pose", text: template.pose || (look?.pose ?? "") },
+    { label: "light", text: template.lighting || (look?.lighting ?? "") },
+    { label: "angle", text: template.angle === "" ? "" : `${template.angle} view` },
     { label: "persona", text: personaWords(persona) },
     { label: "niche", text: `${niche} creator` },
-    ...(preset ? [{ label: "look", text: [preset.prompt, ...preset.keywords].join(", ") } as const] : []),
+    { label: "look", text: look ? look.words.join(", ") : "" },
     { label: "quality", text: "photorealistic, natural skin texture, sharp focus" },
   ];
-  const negative = [BASE_NEGATIVE, ...(preset ? [preset.negative] : []), MORE_NEGATIVE].join(", ");
-  return { prompt: parts.map(({ text }) => text).join(", "), negative, parts };
+  const parts = all.filter(({ text }) => text !== "");
+  const negatives = [BASE_NEGATIVE, preset?.negative ?? "", MORE_NEGATIVE].filter((text) => text !== "");
+  return { prompt: parts.map(({ text }) => text).join(", "), negative: negatives.join(", "), parts };
 }
 
 /** The persona's own words, so that two avatars never get the same picture of one template. */

@@ -1,5 +1,9 @@
 // What a shot is called and shows, in few words: the title and the lines of a preview card.
+import type { Template } from "./templates/template.ts";
 import { findTemplate } from "./templates.ts";
+
+/** Where templates are looked up: the shipped ones, or a workspace's whole catalogue. */
+type FindTemplate = (key: string) => Template | null;
 
 export interface Shot {
   readonly title: string;
@@ -7,18 +11,25 @@ export interface Shot {
 }
 
 /** "nature-forest-trail" is "Nature: forest trail"; a template that is gone leaves its key. */
-export function shotTitle(templateKey: string): string {
-  const template = findTemplate(templateKey);
+export function shotTitle(templateKey: string, find: FindTemplate = findTemplate): string {
+  const template = find(templateKey);
   if (!template) return templateKey.replaceAll("-", " ");
   const { category } = template;
-  const name = templateKey.slice(category.length + 1).replaceAll("-", " ");
+  const prefix = `${category}-`;
+  const name = (templateKey.startsWith(prefix) ? templateKey.slice(prefix.length) : templateKey).replaceAll("-", " ");
   return `${category.charAt(0).toUpperCase()}${category.slice(1)}: ${name}`;
 }
 
 /** A template that is gone leaves the prompt's beginning. */
-export function shotOf(templateKey: string, avatarName: string, prompt: string): Shot {
-  const title = shotTitle(templateKey);
-  const template = findTemplate(templateKey);
+export function shotOf(
+  templateKey: string,
+  avatarName: string,
+  prompt: string,
+  find: FindTemplate = findTemplate,
+): Shot {
+  const title = shotTitle(templateKey, find);
+  const template = find(templateKey);
   if (!template) return { title, lines: [avatarName, prompt.slice(0, 240)] };
-  return { title, lines: [avatarName, template.prompt, `${template.pose}; ${template.lighting}`] };
+  const staging = [template.pose, template.lighting].filter((words) => words !== "").join("; ");
+  return { title, lines: [avatarName, template.prompt, ...(staging === "" ? [] : [staging])] };
 }

@@ -1,4 +1,4 @@
-// All shipped templates: 50, in 10 categories of 5 (domain 3). Operators add their own as rows.
+// All shipped templates: 50, in 10 categories of 5 (domain 3). Operators add their own as rows (templates/catalogue.ts).
 import { ARTISTIC_TEMPLATES } from "./templates/artistic.ts";
 import { BEACH_TEMPLATES } from "./templates/beach.ts";
 import { EVENING_TEMPLATES } from "./templates/evening.ts";

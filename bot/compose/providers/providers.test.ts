@@ -1,10 +1,23 @@
 import { expect, it } from "vitest";
-import { readConfig } from "../../../agents/kernel/config.ts";
+import { type Config, readConfig } from "../../../agents/kernel/config.ts";
 import { PROVIDERS, type ProviderKind } from "../../../jobs/providers/catalog.ts";
+import { createFfmpeg } from "../../../jobs/providers/media/video/ffmpeg.ts";
 import { openImageGenerators } from "./image.ts";
 import { openTrainers } from "./training.ts";
+import { openVideoGenerators } from "./video.ts";
+import { openVoiceGenerators } from "./voice.ts";
 
-const OPEN = { image: openImageGenerators, training: openTrainers } as const;
+const parts = {
+  dataDir: "/nowhere",
+  ffmpeg: createFfmpeg(),
+  publishImage: async () => "https://studio.example/frame.jpg",
+};
+const OPEN = {
+  image: openImageGenerators,
+  video: (config: Config) => openVideoGenerators(config, parts),
+  voice: openVoiceGenerators,
+  training: openTrainers,
+} as const;
 
 const namesOf = async (environment: Readonly<Record<string, string>>, kind: keyof typeof OPEN = "image") => [
   ...new Set((await OPEN[kind](readConfig(environment))).map(({ info }) => info.provider)),
@@ -15,6 +28,8 @@ it("uses the vendors that have a key, in the catalog's order, else the built-in 
   expect(await namesOf({ FAL_KEY: "key" })).toEqual(["fal"]);
   expect(await namesOf({ FAL_KEY: "key", REPLICATE_API_TOKEN: "token" })).toEqual(["replicate", "fal"]);
   expect(await namesOf({ FAL_KEY: "key", IMAGE_PROVIDERS: "fal,storyboard" })).toEqual(["fal", "storyboard"]);
+  expect(await namesOf({}, "video")).toEqual(["animatic"]);
+  expect(await namesOf({}, "voice")).toEqual(["built-in"]);
   expect(await namesOf({}, "training")).toEqual(["built-in"]);
 });
 
@@ -35,10 +50,11 @@ const values: Readonly<Record<string, string>> = {
   COMFYUI_BASE_URL: "http://127.0.0.1:8188",
   AUTOMATIC1111_BASE_URL: "http://127.0.0.1:7860",
   MODAL_BASE_URL: "https://studio--pictures.modal.run",
+  SPEECH_BASE_URL: "http://127.0.0.1:8880/v1",
 };
 
 it.each(Object.entries(OPEN))("can open every maker of kind %s in the catalog", async (kind, open) => {
-  const variable = { image: "IMAGE_PROVIDERS", training: "TRAINING_PROVIDERS" }[kind as keyof typeof OPEN];
+  const variable = `${kind.toUpperCase()}_PROVIDERS`;
   for (const { provider, required } of PROVIDERS.filter((entry) => entry.kind === (kind as ProviderKind))) {
     const keys = Object.fromEntries(required.map((name) => [name, values[name] ?? "a-key"]));
     const more = provider === "comfyui" ? { COMFYUI_CHECKPOINT: "sdxl.safetensors" } : {};

@@ -106,7 +106,7 @@ describe("a signed picture", () => {
 
 describe("pictures on their way through", () => {
   it("are signed last, lose it when others resize them, and are signed again by us", async () => {
-    const signing = createMedia(credentials);
+    const signing = createMedia({ credentials });
     const labelled = await signing.label(await noise(900, 1_600).png().toBuffer());
     expect(await credentials.verify(labelled.bytes)).toEqual(OURS);
     const resized = await sharp(labelled.bytes).resize(300).keepMetadata().png().toBuffer();

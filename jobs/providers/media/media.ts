@@ -1,6 +1,7 @@
-// Everything done to picture files, as the one object commands get.
+// Everything done to files that are made, as the one object commands get.
 import type { Media } from "../../../agents/commands/context.ts";
 import type { ContentCredentials } from "./content-credentials.ts";
+import { cropTo } from "./crop-to.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { labelMedia } from "./label-media.ts";
 import { renderForPlatform } from "./platform-rendition.ts";
@@ -9,10 +10,20 @@ import { contactSheet } from "./report/contact-sheet.ts";
 import { hasSyntheticMark } from "./synthetic-mark.ts";
 import { makeThumbnail } from "./thumbnail.ts";
 import { trainingPicture } from "./training-picture.ts";
+import { assembleReel } from "./video/assemble-reel.ts";
+import { createFfmpeg, type Ffmpeg } from "./video/ffmpeg.ts";
+import { lookAtVideo } from "./video/look-at-video.ts";
+import { soundLength } from "./video/sound-length.ts";
+import { hasVideoMark, labelVideo } from "./video/video-mark.ts";
 import { writeArchive } from "./write-archive.ts";
 
-/** @param credentials signs each picture that is made, so that copies for lists and platforms are signed again */
-export function createMedia(credentials?: ContentCredentials): Media {
+export interface MediaOptions {
+  /** Signs each picture that is made, so that copies for lists and platforms are signed again. */
+  readonly credentials?: ContentCredentials | undefined;
+  readonly ffmpeg?: Ffmpeg;
+}
+
+export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptions = {}): Media {
   return {
     label: (bytes) => labelMedia(bytes, credentials),
     hasSyntheticMark,
@@ -20,9 +31,15 @@ export function createMedia(credentials?: ContentCredentials): Media {
     rendition: (bytes, platform) => renderForPlatform(bytes, platform, credentials),
     fingerprint,
     trainingPicture,
+    cropTo,
     contactSheet,
     barChart,
     archive: writeArchive,
+    labelVideo,
+    hasVideoMark,
+    lookAtVideo: (bytes, signal) => lookAtVideo(ffmpeg, bytes, signal),
+    soundLength: (bytes, signal) => soundLength(ffmpeg, bytes, signal),
+    reel: (input, signal) => assembleReel(ffmpeg, input, signal),
   };
 }
 

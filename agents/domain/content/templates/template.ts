@@ -15,7 +15,21 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-export type AspectRatio = "4:5" | "1:1" | "9:16";
+/** What image generators are asked for; each says which of them it makes. */
+export const ASPECT_RATIOS = [
+  "1:1",
+  "16:9",
+  "21:9",
+  "3:2",
+  "2:3",
+  "4:5",
+  "5:4",
+  "3:4",
+  "4:3",
+  "9:16",
+  "9:21",
+] as const;
+export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
 export interface Template {
   readonly key: string;
@@ -24,6 +38,7 @@ export interface Template {
   /** 1..10, inside the tier's range. */
   readonly explicitness: number;
   readonly prompt: string;
+  /** An operator's own may leave pose and light open: a preset's suggestion then stands in. */
   readonly pose: string;
   readonly lighting: string;
   readonly angle: string;

@@ -62,6 +62,38 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "piece retry luna-4",
     arguments: { piece: "Reference such as luna-4" },
   },
+  "piece.release": {
+    summary: "Let a held piece go on after looking at it, with the reason.",
+    example: 'piece release luna-5 "it is her, seen from the side"',
+    arguments: { piece: "Reference such as luna-5", reason: "What you saw" },
+  },
+  "piece.regenerate": {
+    summary: "Make another picture for a piece: same shot, new seed.",
+    example: "piece regenerate luna-3",
+    arguments: { piece: "Reference such as luna-3" },
+  },
+  "batch.cancel": {
+    summary: "Stop a batch: nothing more is made.",
+    example: "batch cancel luna-b2",
+    arguments: { batch: "Reference such as luna-b2" },
+  },
+  "batch.retry": {
+    summary: "Make all failed pieces of a batch again.",
+    example: "batch retry luna-b2",
+    arguments: { batch: "Reference such as luna-b2" },
+  },
+  "reel.create": {
+    summary: "Make a reel from pictures: each becomes a clip, the script is spoken and burnt in.",
+    example: 'reel create luna luna-3,luna-5 "Two mornings, one coffee, no hurry."',
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      pieces: "Pictures, in order, separated by commas",
+      script: "What her voice says; left out, the reel has none",
+      seconds: "Length of a clip, 4 to 10",
+      aspectRatio: "9:16, 1:1 or 16:9",
+      motion: "What moves in the clips",
+    },
+  },
   "post.now": {
     summary: "Publish an approved piece now, after your yes.",
     example: "post now luna-1",

@@ -62,6 +62,38 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "piece retry luna-4",
     arguments: { piece: "Referencia como luna-4" },
   },
+  "piece.release": {
+    summary: "Deja seguir una pieza retenida después de mirarla, con el motivo.",
+    example: 'piece release luna-5 "es ella, vista de lado"',
+    arguments: { piece: "Referencia como luna-5", reason: "Lo que has visto" },
+  },
+  "piece.regenerate": {
+    summary: "Crea otra imagen para una pieza: misma toma, nueva semilla.",
+    example: "piece regenerate luna-3",
+    arguments: { piece: "Referencia como luna-3" },
+  },
+  "batch.cancel": {
+    summary: "Detiene un lote: no se crea nada más.",
+    example: "batch cancel luna-b2",
+    arguments: { batch: "Referencia como luna-b2" },
+  },
+  "batch.retry": {
+    summary: "Vuelve a crear todas las piezas fallidas de un lote.",
+    example: "batch retry luna-b2",
+    arguments: { batch: "Referencia como luna-b2" },
+  },
+  "reel.create": {
+    summary: "Crea un reel a partir de imágenes: cada una se anima, el guion se lee y aparece en pantalla.",
+    example: 'reel create luna luna-3,luna-5 "Dos mañanas, un café, sin prisa."',
+    arguments: {
+      avatar: "Nombre o slug del avatar",
+      pieces: "Imágenes, en orden, separadas por comas",
+      script: "Lo que dice su voz; si falta, el reel no la lleva",
+      seconds: "Duración de una toma, de 4 a 10",
+      aspectRatio: "9:16, 1:1 o 16:9",
+      motion: "Qué se mueve en las tomas",
+    },
+  },
   "post.now": {
     summary: "Publica ya una pieza aprobada, tras tu sí.",
     example: "post now luna-1",

@@ -25,7 +25,7 @@ export function paintFeatures(map: HeadMap, traits: FaceTraits): void {
   paintLips(map, traits);
 }
 
-function paintSkin(map: HeadMap, { blush, eyes, nose, lines, freckles }: FaceTraits): void {
+function paintSkin(map: HeadMap, { blush, eyes, nose, lines, freckles, head, mouth }: FaceTraits): void {
   visit(EXTENT, (x, y, index) => {
     if ((map.face[index] ?? 0) <= 0) return;
     const pores = 0.95 + 0.06 * grain(x * 9, y * 9, 3) + 0.05 * grain(x * 40, y * 40, 5);
@@ -34,11 +34,20 @@ function paintSkin(map: HeadMap, { blush, eyes, nose, lines, freckles }: FaceTra
     shade(map, index, 0.15 * (cheek + 0.25 + 0.5 * hill(x, y - nose.length + 0.08, 0.15, 0.12)), 0.02);
     const bags = 0.08 + 0.1 * lines + 0.1 * eyes.hood;
     shade(map, index, bags * hill(Math.abs(x) - eyes.apart + 0.03, y - 0.17, 0.2, 0.07));
+    const down = clamp((y + 0.2) / (nose.length + 0.2));
+    const onNose = ridge(x, mix(nose.bridge * 1.3, nose.width * 0.9, down)) * ramp(-0.3, 0, y);
+    tone(map, index, nose.tone * onNose * ramp(nose.length + 0.06, nose.length - 0.02, y));
+    tone(map, index, head.chinTone * hill(x, y - mix(mouth.y + mouth.below, head.chinY, 0.6), 0.13, 0.14));
     const spots = freckles > 0 ? ramp(0.72, 0.85, grain(x * 30, y * 30, 11)) * ridge(y - 0.35, 0.35) : 0;
     const furrows = ridge(y + 0.62 + 0.02 * Math.cos(x * 3), 0.014) + ridge(y + 0.75 + 0.02 * Math.cos(x * 3), 0.014);
     const brow = clamp(lines * 2 - 1) * 0.14 * furrows * ramp(0.6, 0.4, Math.abs(x));
     shade(map, index, clamp(0.35 * freckles * spots + brow));
   });
+}
+
+/** Redder where darker, as skin is. */
+function tone(map: HeadMap, index: number, amount: number): void {
+  shade(map, index, -amount, amount < 0 ? -0.6 * amount : -amount);
 }
 
 function paintBrow(map: HeadMap, { brows, hair }: FaceTraits, side: number): void {

@@ -21,6 +21,8 @@ export interface FaceTraits {
     readonly chin: number;
     readonly chinY: number;
     readonly cheekbone: number;
+    /** Tone of the chin, as of the nose. */
+    readonly chinTone: number;
   };
   readonly eyes: {
     readonly apart: number;
@@ -50,6 +52,8 @@ export interface FaceTraits {
     readonly height: number;
     readonly tip: number;
     readonly wings: number;
+    /** Below 0 darker and redder than the rest of the face, above 0 lighter. */
+    readonly tone: number;
   };
   readonly mouth: {
     readonly y: number;
@@ -89,7 +93,6 @@ const DECISIONS = [
   "eyesApart",
   "eyeWidth",
   "eyeOpening",
-  "eyeDepth",
   "browHeight",
   "browThickness",
   "browArch",
@@ -104,7 +107,8 @@ const DECISIONS = [
   "openSmile",
   "chinHeight",
   "jaw",
-  "cheeks",
+  "featureSize",
+  "freckles",
   "darkSkin",
   "fairHair",
   "glasses",
@@ -119,18 +123,20 @@ export function traitsOf(identity: number | string): FaceTraits {
   const isDark = dice.is("darkSkin");
   const isMadeUp = !isMan && dice.is("beardOrMakeUp");
   const hasBeard = isMan && dice.is("beardOrMakeUp");
-  const nose = noseFrom(dice);
+  const size = dice.apart("featureSize", 0.86, 1.12);
+  const nose = noseFrom(dice, size);
+  const mouth = mouthFrom(dice, size, { noseLength: nose.length, isMadeUp });
   return {
     isMan,
     skin: dice.along(isDark ? DARK_SKINS : LIGHT_SKINS),
     lines: dice.between(0.2, 0.8),
-    freckles: !isDark && dice.chance(0.25) ? dice.between(0.4, 1) : 0,
+    freckles: dice.is("freckles") ? dice.between(0.7, 1) : 0,
     blush: isMan ? dice.between(0, 0.3) : dice.between(0.2, 1),
-    head: headFrom(dice),
-    eyes: { ...eyesFrom(dice, isDark), liner: isMadeUp ? 1 : 0 },
-    brows: browsFrom(dice),
+    head: headFrom(dice, mouth.y),
+    eyes: { ...eyesFrom(dice, size, isDark), liner: isMadeUp ? 1 : 0 },
+    brows: browsFrom(dice, size),
     nose,
-    mouth: mouthFrom(dice, nose.length, isMadeUp),
+    mouth,
     hair: hairFrom(dice, { isMan, isDark, isMadeUp }),
     beard: hasBeard ? dice.between(0.7, 1) : 0,
     moustache: hasBeard ? 1 : 0,
@@ -161,29 +167,30 @@ function diceFrom(random: Random, message: number) {
   };
 }
 
-const headFrom = (dice: Dice): FaceTraits["head"] => ({
+const headFrom = (dice: Dice, mouthY: number): FaceTraits["head"] => ({
   cheek: dice.apart("jaw", 0.88, 1.08),
   temple: dice.between(0.85, 0.97),
   jaw: dice.apart("jaw", 0.68, 0.98),
-  chin: dice.apart("cheeks", 0.24, 0.44),
-  chinY: dice.apart("chinHeight", 1.5, 1.86),
-  cheekbone: dice.apart("cheeks", 0.16, 0.02),
+  chin: dice.apart("jaw", 0.24, 0.44),
+  chinY: 1.62 + 0.5 * (mouthY - 1) + dice.apart("chinHeight", -0.16, 0.18),
+  cheekbone: dice.apart("jaw", 0.16, 0.02),
+  chinTone: dice.apart("chinHeight", -0.3, 0.15),
 });
 
-const eyesFrom = (dice: Dice, isDark: boolean): Omit<FaceTraits["eyes"], "liner"> => ({
-  apart: dice.apart("eyesApart", 0.36, 0.5),
-  width: dice.apart("eyeWidth", 0.18, 0.275),
-  above: dice.apart("eyeOpening", 0.06, 0.155),
+const eyesFrom = (dice: Dice, size: number, isDark: boolean): Omit<FaceTraits["eyes"], "liner"> => ({
+  apart: size * dice.apart("eyesApart", 0.37, 0.5),
+  width: size * dice.apart("eyeWidth", 0.185, 0.27),
+  above: size * dice.apart("eyeOpening", 0.065, 0.15),
   below: dice.apart("eyeOpening", 0.03, 0.075),
-  tilt: dice.apart("eyeTilt", -0.065, 0.105),
+  tilt: dice.apart("eyeTilt", -0.07, 0.115),
   iris: dice.pick(isDark ? IRISES.slice(0, 2) : IRISES),
   irisRadius: dice.between(0.112, 0.132),
-  hood: dice.apart("eyeDepth", 0, 1),
-  depth: dice.apart("eyeDepth", 0.05, 0.26),
+  hood: dice.apart("eyeOpening", 1, 0),
+  depth: dice.apart("eyeOpening", 0.24, 0.06),
 });
 
-const browsFrom = (dice: Dice): FaceTraits["brows"] => ({
-  y: dice.apart("browHeight", -0.42, -0.24),
+const browsFrom = (dice: Dice, size: number): FaceTraits["brows"] => ({
+  y: size * dice.apart("browHeight", -0.42, -0.25),
   thickness: dice.apart("browThickness", 0.02, 0.095),
   arch: dice.apart("browArch", -0.02, 0.14),
   tilt: dice.apart("browTilt", -0.05, 0.14),
@@ -192,18 +199,23 @@ const browsFrom = (dice: Dice): FaceTraits["brows"] => ({
   strength: dice.apart("browThickness", 0.6, 1),
 });
 
-const noseFrom = (dice: Dice): FaceTraits["nose"] => ({
-  length: dice.apart("noseLength", 0.5, 0.77),
-  width: dice.apart("noseWidth", 0.14, 0.275),
+const noseFrom = (dice: Dice, size: number): FaceTraits["nose"] => ({
+  length: size * dice.apart("noseLength", 0.5, 0.75),
+  width: size * dice.apart("noseWidth", 0.14, 0.27),
   bridge: dice.apart("noseHeight", 0.16, 0.065),
   height: dice.apart("noseHeight", 0.16, 0.5),
   tip: dice.apart("noseHeight", 0.07, 0.22),
   wings: dice.apart("noseWidth", 0.08, 0.16),
+  tone: dice.apart("noseHeight", -0.35, 0.25),
 });
 
-const mouthFrom = (dice: Dice, noseLength: number, isMadeUp: boolean): FaceTraits["mouth"] => ({
-  y: noseLength + dice.apart("mouthHeight", 0.27, 0.46),
-  width: dice.apart("mouthWidth", 0.34, 0.5),
+const mouthFrom = (
+  dice: Dice,
+  size: number,
+  { noseLength, isMadeUp }: { noseLength: number; isMadeUp: boolean },
+): FaceTraits["mouth"] => ({
+  y: noseLength + size * dice.apart("mouthHeight", 0.27, 0.45),
+  width: size * dice.apart("mouthWidth", 0.34, 0.49),
   above: dice.apart("lips", 0.035, 0.13),
   below: dice.apart("lips", 0.06, 0.17),
   smile: dice.apart("openSmile", 0, 0.07),

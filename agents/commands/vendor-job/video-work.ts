@@ -1,0 +1,46 @@
+// A clip as work: it begins with a picture of the avatar, so the face in it is hers.
+import type { VideoJobRequest } from "../../domain/content/vendor-request.ts";
+import { mayGenerate } from "../../domain/trust/explicitness.ts";
+import type { VideoGenerator } from "../../ports/video-generator.ts";
+import type { AppContext } from "../context.ts";
+import { withKeeper } from "./image-work.ts";
+import { keepClip } from "./keep-clip.ts";
+import type { Work, WorkVendor } from "./work.ts";
+
+export async function videoWork(context: AppContext, asked: VideoJobRequest): Promise<Work> {
+  return {
+    strategy: context.config.VIDEO_ROUTING,
+    vendors: context.ports.videos.map((generator) => videoVendor(context, asked, generator)),
+  };
+}
+
+function videoVendor(context: AppContext, asked: VideoJobRequest, generator: VideoGenerator): WorkVendor {
+  const { info } = generator;
+  const seconds = secondsOf(info.seconds, asked.seconds);
+  return {
+    info,
+    canDo:
+      info.aspectRatios.includes(asked.aspectRatio) &&
+      seconds !== null &&
+      mayGenerate(info.provider, asked.explicitness),
+    expectedUnits: { [info.unit]: seconds ?? asked.seconds },
+    submit: async (attempt, signal) => {
+      const { imageKey, prompt, negative, seed, aspectRatio } = asked;
+      const frame = await context.ports.store.get(imageKey);
+      const image = await context.ports.media.cropTo(frame.bytes, aspectRatio);
+      const request = { prompt, negative, seed, aspectRatio, seconds: seconds ?? asked.seconds, image };
+      return await generator.submit(request, attempt, signal);
+    },
+    collect: async (jobId, signal) => {
+      const outcome = await generator.collect(jobId, signal);
+      return withKeeper(outcome, (clip, paid, run, job) => keepClip(context, job, { asked, info, clip, paid }, run));
+    },
+    find: generator.find,
+    cancel: generator.cancel,
+  };
+}
+
+/** The shortest it makes that is long enough; a reel is cut to what is needed. */
+function secondsOf(offered: readonly number[], wanted: number): number | null {
+  return offered.find((seconds) => seconds >= wanted) ?? null;
+}

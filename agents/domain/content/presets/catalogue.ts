@@ -1,0 +1,27 @@
+// Every preset a workspace has: the six shipped ones and the operators' own (domain 2).
+import { PRESETS, type Preset } from "../presets.ts";
+
+export interface CataloguePreset extends Preset {
+  /** Whether an operator wrote it. */
+  readonly isOwn: boolean;
+}
+
+export interface PresetCatalogue {
+  /** Shipped ones first. */
+  readonly all: readonly CataloguePreset[];
+  readonly find: (key: string) => CataloguePreset | null;
+}
+
+/** An operator's own keeps its key, should a later release ship the same. */
+export function presetCatalogue(own: readonly Preset[]): PresetCatalogue {
+  const byKey = new Map<string, CataloguePreset>([
+    ...PRESETS.map((preset) => [preset.key, { ...preset, isOwn: false }] as const),
+    ...own.map((preset) => [preset.key, { ...plainPreset(preset), isOwn: true }] as const),
+  ]);
+  return { all: [...byKey.values()], find: (key) => byKey.get(key) ?? null };
+}
+
+/** Without what else its row holds. */
+function plainPreset({ key, prompt, negative, keywords, lighting, poses, cfg, steps }: Preset): Preset {
+  return { key, prompt, negative, keywords, lighting, poses, cfg, steps };
+}
