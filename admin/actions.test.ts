@@ -33,7 +33,11 @@ async function post(role: Role, path: string, data: unknown = {}): Promise<Answe
 
 let number = 0;
 
-async function makePiece(state: "ready" | "failed" | "published", explicitness = 1): Promise<string> {
+async function makePiece(
+  state: "ready" | "failed" | "published" | "held",
+  explicitness = 1,
+  heldFor: readonly string[] = [],
+): Promise<string> {
   const { prisma } = server.app.context.database;
   number += 1;
   const id = `pce_${number}`;
@@ -48,6 +52,7 @@ async function makePiece(state: "ready" | "failed" | "published", explicitness =
       seed: 1,
       tier: "safe",
       explicitness,
+      heldFor: [...heldFor],
     },
   });
   return id;
@@ -145,6 +150,26 @@ describe("a piece", () => {
     const { prisma } = server.app.context.database;
     expect((await prisma.piece.findUniqueOrThrow({ where: { id } })).rejectedReason).toBe("");
     expect((await prisma.piece.findUniqueOrThrow({ where: { id: other } })).rejectedReason).toHaveLength(300);
+  });
+
+  test("that is held for its looks is let go on with a reason, one that nobody examined is not", async () => {
+    const held = await makePiece("held", 1, ["likeness"]);
+    expect((await post("manager", address("Piece", held, "release"))).notice?.type).toBe("error");
+    expect(await stateOf(held)).toBe("held");
+    const seen = { reason: "it is her, seen from the side" };
+    expect((await post("manager", address("Piece", held, "release"), seen)).record.params.state).toBe("ready");
+    for (const [reasons, names] of [
+      [["likeness"], ["reject", "release", "show"]],
+      [
+        ["not_examined", "likeness"],
+        ["reject", "show"],
+      ],
+      [[], ["reject", "show"]],
+    ] as const) {
+      const response = await server.ask("manager", address("Piece", await makePiece("held", 1, reasons), "show"));
+      const { record } = (await response.json()) as Answer;
+      expect(record.recordActions.map((action) => action.name).sort()).toEqual(names);
+    }
   });
 });
 

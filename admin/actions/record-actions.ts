@@ -1,14 +1,15 @@
 // What can be done to a row: each action is one command, offered where the row's state and the person's role allow it.
 import type { Role } from "../../agents/commands/context.ts";
+import { valuesOf } from "../adapter/values-of.ts";
 import type { ModelName } from "../tables/table.ts";
 
 export interface RecordAction {
   readonly model: ModelName;
   /** Name in the back office; the words are in texts. */
-  readonly name: "approve" | "reject" | "retry" | "pause" | "resume" | "cancel" | "revoke";
+  readonly name: "approve" | "reject" | "release" | "retry" | "pause" | "resume" | "cancel" | "revoke";
   readonly command: string;
   readonly input: (id: string, reason: string) => Readonly<Record<string, unknown>>;
-  readonly asksReason?: boolean;
+  readonly asksReason?: "optional" | "required";
   readonly icon: string;
   readonly style: "primary" | "danger" | "default";
   readonly isOffered: (row: Readonly<Record<string, unknown>>) => boolean;
@@ -20,6 +21,12 @@ const inState =
   (...states: readonly string[]) =>
   (row: Readonly<Record<string, unknown>>) =>
     states.includes(String(row.state));
+
+/** What moderation never saw stays held. */
+function isExamined(row: Readonly<Record<string, unknown>>): boolean {
+  const reasons = valuesOf(row, "heldFor");
+  return reasons.length > 0 && !reasons.includes("not_examined");
+}
 
 const ROLES: readonly Role[] = ["analyst", "chatter", "manager", "owner"];
 
@@ -39,9 +46,19 @@ const pieceActions: readonly RecordAction[] = [
     command: "piece.reject",
     icon: "X",
     style: "danger",
-    asksReason: true,
+    asksReason: "optional",
     input: (id, reason) => ({ piece: id, reason }),
     isOffered: inState("ready", "held", "approved", "failed"),
+  },
+  {
+    model: "Piece",
+    name: "release",
+    command: "piece.release",
+    icon: "CornerUpRight",
+    style: "primary",
+    asksReason: "required",
+    input: (id, reason) => ({ piece: id, reason }),
+    isOffered: (row) => row.state === "held" && isExamined(row),
   },
   {
     model: "Piece",

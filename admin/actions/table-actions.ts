@@ -45,7 +45,7 @@ function commandAction(app: App, table: Table, action: RecordAction): Partial<Ac
     variant: action.style,
     component: "CommandForm",
     showInDrawer: true,
-    custom: { asksReason: action.asksReason ?? false, style: action.style },
+    custom: { asksReason: action.asksReason ?? null, style: action.style },
     isAccessible: (context) => mayRun(actorOf(context.currentAdmin), context),
     isVisible: (context) => context.record !== undefined && action.isOffered(context.record.params),
     handler: (request, _response, context) => runRecordAction(app, action, request, context),

@@ -6,12 +6,16 @@ import { goTo, recordAddress } from "./go-to.ts";
 import { usePageWords } from "./page-words.ts";
 import { useActionRunner } from "./run-action.ts";
 
+/** What the commands ask for at least. */
+const LEAST_REASON_LETTERS = 3;
+
 export function CommandForm({ action, record, resource }: ActionProps): JSX.Element | null {
   const { translateAction } = useTranslation();
   const { say, tableName } = usePageWords();
   const { run, running } = useActionRunner();
   const [reason, setReason] = useState("");
   if (!record) return null;
+  const isReasonNeeded = action.custom.asksReason === "required";
   const name = translateAction(action.name, resource.id);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -28,8 +32,15 @@ export function CommandForm({ action, record, resource }: ActionProps): JSX.Elem
       <p className="vb-soft">{say("common.sure")}</p>
       {action.custom.asksReason && (
         <label>
-          {say("common.reason")}
-          <textarea rows={3} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
+          {say(isReasonNeeded ? "common.reasonNeeded" : "common.reason")}
+          <textarea
+            rows={3}
+            required={isReasonNeeded}
+            minLength={isReasonNeeded ? LEAST_REASON_LETTERS : 0}
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </label>
       )}
       <p className="vb-row">

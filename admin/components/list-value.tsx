@@ -2,8 +2,8 @@
 // A column of several values on a record's page.
 import { type BasePropertyProps, useTranslation } from "adminjs";
 import type { JSX } from "react";
+import { valuesOf } from "../adapter/values-of.ts";
 import { usePageWords } from "./page-words.ts";
-import { valuesOf } from "./values-of.ts";
 
 export function ListValue({ property, record }: BasePropertyProps): JSX.Element {
   const { translateProperty } = useTranslation();

@@ -2,11 +2,11 @@
 // Pieces as pictures: what each is, where it stands, and a yes or no in one click.
 import { type ActionProps, type RecordJSON, useRecords } from "adminjs";
 import { type JSX, useEffect } from "react";
+import { valuesOf } from "../adapter/values-of.ts";
 import { onLinkClick, recordAddress } from "./go-to.ts";
 import { usePageWords } from "./page-words.ts";
 import { Pager } from "./pager.tsx";
 import { type ActionRunner, useActionRunner } from "./run-action.ts";
-import { valuesOf } from "./values-of.ts";
 
 const QUICK = ["approve", "reject", "retry"] as const;
 /** What was settled is undone on the piece's own page. */

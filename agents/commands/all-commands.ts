@@ -51,6 +51,7 @@ import { pieceShow } from "./piece/piece-show.ts";
 import { postList } from "./post/post-list.ts";
 import { postNow } from "./post/post-now.ts";
 import { postShow } from "./post/post-show.ts";
+import { presetCommands } from "./preset/commands.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { reportCommands } from "./report/commands.ts";
@@ -59,6 +60,7 @@ import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
 import { sessionCommands } from "./session/commands.ts";
 import { systemCommands } from "./system/commands.ts";
+import { templateCommands } from "./template/commands.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
@@ -82,6 +84,8 @@ export function allCommands(): Registry {
     loraShow,
     loraActivate,
     loraCancel,
+    ...templateCommands,
+    ...presetCommands,
     batchCreate,
     batchShow,
     batchList,

@@ -16,6 +16,7 @@ import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
 import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
+import { templates } from "./en/templates.ts";
 import { web } from "./en/web.ts";
 
 export const en = {
@@ -36,5 +37,6 @@ export const en = {
   status,
   system,
   telegram,
+  templates,
   web,
 };

@@ -17,6 +17,7 @@ import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
 import { system } from "./es/system.ts";
 import { telegram } from "./es/telegram.ts";
+import { templates } from "./es/templates.ts";
 import { web } from "./es/web.ts";
 import type { TextShape } from "./shape.ts";
 
@@ -38,5 +39,6 @@ export const es: TextShape<typeof en> = {
   status,
   system,
   telegram,
+  templates,
   web,
 };

@@ -108,8 +108,9 @@ describe("faults around the product", { timeout: 60_000 }, () => {
       where: { control: "C2", decision: { startsWith: "blocked" } },
     });
     expect(blocked).toBe(2);
+    // The persona, both pictures' captions in one call, and the reply twice.
     expect(await product.prisma.costEntry.count({ where: { provider: "openai-compatible", state: "settled" } })).toBe(
-      5,
+      4,
     );
   });
 });

@@ -4,10 +4,10 @@ import { mayMakeContent } from "../../domain/avatars/avatar-state.ts";
 import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, type BatchPlan, planBatch } from "../../domain/content/batch-plan.ts";
 import { allowedTiers, CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
-import { imageParameters, PRESETS } from "../../domain/content/presets.ts";
+import { imageParameters, type Preset } from "../../domain/content/presets.ts";
 import { buildImagePrompt } from "../../domain/content/prompt.ts";
 import { shotOf, shotTitle } from "../../domain/content/shot.ts";
-import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
+import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -19,20 +19,22 @@ import { type Identity, identityOf } from "../avatar/identity.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { priceMicros } from "../money/budget.ts";
+import { loadPresets, pickPreset } from "../preset/load-presets.ts";
+import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
 import { planJob } from "../vendor-job/plan-job.ts";
 import { BatchStatus, batchCard, batchStatus } from "./batch-show.ts";
 import { findBatch } from "./find-batch.ts";
 
 const channels = Object.keys(CHANNEL_TIERS) as [string, ...string[]];
-const presetKeys = PRESETS.map((preset) => preset.key) as [string, ...string[]];
 const RECENT_DAYS = 30;
 
 const Input = z.object({
   avatar: z.string(),
   count: z.number().int().min(BATCH_SIZE.min).max(BATCH_SIZE.max).default(6),
   channels: z.array(z.enum(channels)).min(1).default(["instagram"]),
-  preset: z.enum(presetKeys).optional(),
+  /** A key of the catalogue: shipped, or an operator's own. */
+  preset: z.string().optional(),
   seed: z
     .number()
     .int()
@@ -51,7 +53,7 @@ export const batchCreate = defineCommand({
   positional: ["avatar", "count"],
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
-    const { avatar, plan } = await prepare(context, input);
+    const { avatar, plan, templates } = await prepare(context, input);
     const words = texts(context.actor.language).batch;
     const generator = firstGenerator(context);
     const each = generator.info.offline
@@ -66,7 +68,7 @@ export const batchCreate = defineCommand({
         ...(each > 0 ? [{ label: words.pricePerPicture, value: formatUsd(each) }] : []),
         { label: words.channels, value: input.channels.join(", ") },
         { label: words.mix, value: words.mixValue(plan.counts.safe, plan.counts.suggestive, plan.counts.restricted) },
-        { label: words.shots, value: shotNames(plan) },
+        { label: words.shots, value: shotNames(plan, templates) },
         ...plan.shortfall.map((gap) => ({
           label: words.shortfall,
           value: words.shortfallValue(gap.wanted - gap.given, words.tiers[gap.tier]),
@@ -75,7 +77,7 @@ export const batchCreate = defineCommand({
     };
   },
   run: async (context, input) => {
-    const { avatar, persona, plan } = await prepare(context, input);
+    const { avatar, persona, plan, preset, templates } = await prepare(context, input);
     const identity = await identityOf(context, avatar);
     const id = context.ids.next("batch");
     await transact(context, async (tx) => {
@@ -93,16 +95,17 @@ export const batchCreate = defineCommand({
           requested: plan.shots.length,
           plan: JSON.parse(JSON.stringify({ channels: input.channels, counts: plan.counts })),
           shortfall: JSON.parse(JSON.stringify(plan.shortfall)),
-          presetKey: input.preset ?? null,
+          presetKey: preset?.key ?? null,
           operatorId: context.actor.id,
           createdAt: context.clock.now(),
         },
       });
       await writePieces(context, tx, {
-        input,
         avatar,
         persona,
         plan,
+        preset,
+        templates,
         identity,
         batchId: id,
         firstNumber: numbers.nextPieceNumber - plan.shots.length,
@@ -140,6 +143,8 @@ async function prepare(context: CommandContext, input: BatchInput) {
       remedy: words.activateFirst(avatar.slug),
     });
   }
+  const preset = input.preset === undefined ? null : pickPreset(context, await loadPresets(context), input.preset);
+  const templates = await loadTemplates(context);
   const fields = await context.database.prisma.personaField.findMany({ where: { avatarId: avatar.id } });
   const persona = Persona.parse(Object.fromEntries(fields.map((field) => [field.name, field.value])));
   const since = new Date(context.clock.now().getTime() - RECENT_DAYS * 86_400_000);
@@ -154,12 +159,12 @@ async function prepare(context: CommandContext, input: BatchInput) {
     allowedTiers: allowed,
     niche: avatar.niche,
     recentTemplateKeys: recent.map((piece) => piece.templateKey),
-    templates: TEMPLATES,
+    templates: templates.usable,
     random: seededRandom(input.seed ?? seedOf(avatar.id, avatar.nextBatchNumber)),
     // A channel that takes only safe pieces gets its whole count, and the card says what the mix lost.
     fillWithSafe: true,
   });
-  return { avatar, persona, plan };
+  return { avatar, persona, plan, preset, templates };
 }
 
 function seedOf(avatarId: string, batchNumber: number): number {
@@ -168,27 +173,27 @@ function seedOf(avatarId: string, batchNumber: number): number {
   return seed;
 }
 
-function shotNames(plan: BatchPlan): string {
-  const names = [...new Set(plan.shots.map(({ templateKey }) => shotTitle(templateKey)))];
+function shotNames(plan: BatchPlan, templates: TemplateCatalogue): string {
+  const names = [...new Set(plan.shots.map(({ templateKey }) => shotTitle(templateKey, templates.find)))];
   return names.length > 8 ? `${names.slice(0, 8).join(", ")} …` : names.join(", ");
 }
 
 interface PieceWriting {
-  readonly input: BatchInput;
   readonly avatar: { readonly id: string; readonly name: string; readonly statedAge: number; readonly niche: string };
   readonly persona: Persona;
   readonly plan: BatchPlan;
+  readonly preset: Preset | null;
+  readonly templates: TemplateCatalogue;
   readonly identity: Identity;
   readonly batchId: string;
   readonly firstNumber: number;
 }
 
 async function writePieces(context: CommandContext, tx: Transaction, writing: PieceWriting): Promise<void> {
-  const { avatar, persona, plan } = writing;
-  const preset = PRESETS.find((candidate) => candidate.key === writing.input.preset);
+  const { avatar, persona, plan, preset, templates } = writing;
   const pieceIds: string[] = [];
   for (const [position, shot] of plan.shots.entries()) {
-    const template = findTemplate(shot.templateKey);
+    const template = templates.find(shot.templateKey);
     if (!template) throw new AppError("internal", `template ${shot.templateKey} is gone`);
     const { prompt, negative } = buildImagePrompt({
       template,
@@ -228,8 +233,8 @@ async function writePieces(context: CommandContext, tx: Transaction, writing: Pi
         seed: shot.seed,
         aspectRatio: shot.aspectRatio,
         explicitness: shot.explicitness,
-        parameters: imageParameters(preset ?? null),
-        shot: shotOf(shot.templateKey, avatar.name, prompt),
+        parameters: imageParameters(preset),
+        shot: shotOf(shot.templateKey, avatar.name, prompt, templates.find),
         ...writing.identity,
       },
     });

@@ -2,10 +2,11 @@
 import { recall } from "../../../prisma/vectors.ts";
 import { Persona } from "../../domain/avatars/persona.ts";
 import { hashtagsFor } from "../../domain/content/offline-captions.ts";
-import { findTemplate } from "../../domain/content/templates.ts";
+import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
 import { writeCaptions } from "../../graphs/caption/write-captions.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
+import { loadTemplates } from "../template/load-templates.ts";
 import type { KeepRun } from "../vendor-job/work.ts";
 import { settlePiece } from "./settle-piece.ts";
 
@@ -14,11 +15,11 @@ const FACTS = 6;
 
 export async function captionPiecesNow(context: AppContext, pieceIds: readonly string[], run: KeepRun): Promise<void> {
   const pieces = await loadUncaptioned(context, pieceIds);
-  const [first] = pieces;
-  if (first) {
-    const options = await captionsFor(context, pieces, first, run);
+  if (pieces.length > 0) {
+    const templates = await loadTemplates(context);
+    const options = await captionsFor(context, pieces, templates, run);
     for (const [index, piece] of pieces.entries()) {
-      const template = findTemplate(piece.templateKey);
+      const template = templates.find(piece.templateKey);
       await context.database.prisma.piece.updateMany({
         where: { id: piece.id, captionedAt: null },
         data: {
@@ -47,12 +48,15 @@ type UncaptionedPiece = Awaited<ReturnType<typeof loadUncaptioned>>[number];
 async function captionsFor(
   context: AppContext,
   pieces: readonly UncaptionedPiece[],
-  { avatar, batchId, id: pieceId }: UncaptionedPiece,
+  templates: TemplateCatalogue,
   { final, signal }: KeepRun,
 ) {
+  const [first] = pieces;
+  if (!first) return [];
+  const { avatar, batchId, id: pieceId } = first;
   const persona = Persona.safeParse(Object.fromEntries(avatar.fields.map((field) => [field.name, field.value])));
   if (!persona.success) return [];
-  const scenes = pieces.map((piece) => findTemplate(piece.templateKey) ?? sceneOf(piece.prompt));
+  const scenes = pieces.map((piece) => templates.find(piece.templateKey) ?? sceneOf(piece.prompt));
   const [language = "en"] = avatar.languages;
   return await writeCaptions(
     context,

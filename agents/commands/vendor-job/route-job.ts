@@ -38,11 +38,12 @@ export async function routeJob(context: AppContext, work: Work, job: WorkJob): P
   ]);
   const routed = await Promise.all(
     able.map(async (worker): Promise<RoutedWork> => {
-      const { provider, model, quality, speed } = worker.info;
+      const { provider, model, offline, quality, speed } = worker.info;
       return {
         worker,
         provider,
         model,
+        offline,
         quality,
         speed,
         costMicros: await knownPrice(context, worker),
@@ -61,10 +62,12 @@ export async function routeJob(context: AppContext, work: Work, job: WorkJob): P
   });
 }
 
-/** Whether somebody who was not tried yet, and does not rest, could do it. */
+/** Whether somebody who was not tried yet could do it. A built-in preview is no answer to a vendor's no. */
 export async function mayTryAnother(context: AppContext, work: Work, job: WorkJob): Promise<boolean> {
   const tried = await context.database.prisma.vendorAttempt.findMany({ where: { jobId: job.id } });
-  return ableVendors(work, job).some(({ info }) => !tried.some(({ provider }) => provider === info.provider));
+  return ableVendors(work, job).some(
+    ({ info }) => !info.offline && !tried.some(({ provider }) => provider === info.provider),
+  );
 }
 
 export async function knownPrice(context: AppContext, { info, expectedUnits }: WorkVendor): Promise<number | null> {

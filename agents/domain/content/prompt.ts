@@ -1,8 +1,8 @@
 // Builds the picture prompt of a piece: template, persona and look as named parts, always of an adult (trust C9).
 import type { Persona } from "../avatars/persona.ts";
 import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
-import type { Preset } from "./presets.ts";
 import { adaptPreset } from "./presets/adapt-preset.ts";
+import type { Preset } from "./presets.ts";
 import type { Template } from "./templates/template.ts";
 
 export const PROMPT_PARTS = [

@@ -8,6 +8,7 @@ const fine = (ms: number): PastAttempt => ({ isTrouble: false, endedAt: ago(ms),
 const vendor = (provider: string, more: Partial<RoutedVendor> = {}): RoutedVendor => ({
   provider,
   model: "m",
+  offline: false,
   quality: 3,
   speed: 3,
   costMicros: 30_000,
@@ -44,6 +45,13 @@ describe("routing", () => {
   test("without a price nobody is paid", () => {
     expect(chosen([vendor("a", { costMicros: null }), vendor("b")], "order", now)).toBe("b");
     expect(chosen([vendor("a", { costMicros: null })], "order", now)).toBe("unpriced");
+  });
+
+  test("a preview stands in for a vendor that fails, not for one that asks for a moment", () => {
+    const asked = { ...trouble(0), retryAt: new Date(now.getTime() + 1_000) };
+    const preview = vendor("storyboard", { offline: true, costMicros: 0 });
+    expect(chosen([vendor("a", { past: [asked] }), preview], "order", now)).toBe("resting");
+    expect(chosen([vendor("a", { past: [asked], tried: 1 }), preview], "order", now)).toBe("storyboard");
   });
 
   test("a vendor that rests is passed over, and waited for only when it is the last", () => {

@@ -16,6 +16,8 @@ export interface PastAttempt {
 export interface RoutedVendor {
   readonly provider: string;
   readonly model: string;
+  /** Built in: only a preview. */
+  readonly offline: boolean;
   readonly quality: number;
   readonly speed: number;
   /** null: the price book does not know, so it cannot be paid. */
@@ -64,12 +66,28 @@ export function routeTo<Vendor extends RoutedVendor>(
   if (!first) throw new RangeError("no vendor to route to");
   const priced = vendors.filter((vendor) => vendor.costMicros !== null);
   if (priced.length === 0) return { state: "unpriced", vendor: first };
-  const least = Math.min(...priced.map(({ tried }) => tried));
   const awake = priced.filter(({ past }) => restOf(past, now) === null);
   const [best] = ranked(awake, strategy).sort((one, other) => one.tried - other.tried);
+  const patient = best?.offline ? priced.filter((vendor) => isWorthWaiting(vendor, best, now)) : [];
+  if (patient.length > 0) return { state: "resting", until: firstAwake(patient, now) };
   if (best) return { state: "chosen", vendor: best };
-  const rests = priced.filter(({ tried }) => tried === least).map(({ past }) => restOf(past, now)?.until ?? now);
-  return { state: "resting", until: new Date(Math.min(...rests.map((until) => until.getTime()))) };
+  const least = Math.min(...priced.map(({ tried }) => tried));
+  return {
+    state: "resting",
+    until: firstAwake(
+      priced.filter(({ tried }) => tried === least),
+      now,
+    ),
+  };
+}
+
+/** A vendor that only asked for patience is waited for rather than replaced by a preview. */
+function isWorthWaiting(vendor: RoutedVendor, preview: RoutedVendor, now: Date): boolean {
+  return !vendor.offline && vendor.tried <= preview.tried && restOf(vendor.past, now)?.why === "asked";
+}
+
+function firstAwake(vendors: readonly RoutedVendor[], now: Date): Date {
+  return new Date(Math.min(...vendors.map(({ past }) => (restOf(past, now)?.until ?? now).getTime())));
 }
 
 function ranked<Vendor extends RoutedVendor>(vendors: readonly Vendor[], strategy: RoutingStrategy): Vendor[] {

@@ -6,6 +6,7 @@ import { identityCommandTexts } from "./commands/identity.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { systemCommandTexts } from "./commands/system.ts";
+import { templatesCommandTexts } from "./commands/templates.ts";
 
 export interface CommandText {
   readonly summary: string;
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...systemCommandTexts,
   ...creatorsCommandTexts,
   ...identityCommandTexts,
+  ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,

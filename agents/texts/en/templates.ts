@@ -60,7 +60,7 @@ export const templates = {
   keyEmpty: "A key needs at least one letter or digit.",
   keyTaken: (key: string) => `There is a template “${key}” already.`,
   presetKeyTaken: (key: string) => `There is a preset “${key}” already.`,
-  useEdit: (command: string, key: string) => `${command} edit ${key}`,
+  editInstead: (command: string, key: string) => `${command} edit ${key}`,
   copyInstead: (command: string, key: string, copy: string) => `${command} create ${copy} --from ${key}`,
   shippedKey: (key: string) => `“${key}” is shipped: it stays as it is. Copy it and change the copy.`,
   missing: (field: string) => `“${field}” is missing; it can be left out only with --from.`,
@@ -85,7 +85,9 @@ export const templates = {
   presetRemoved: (key: string) => `Preset “${key}” was removed`,
   whatHappens: "What happens",
   willSwitchOff: (pieces: number) =>
-    pieces === 1 ? "switched off and kept: one piece was made with it" : `switched off and kept: ${pieces} pieces were made with it`,
+    pieces === 1
+      ? "switched off and kept: one piece was made with it"
+      : `switched off and kept: ${pieces} pieces were made with it`,
   willRemove: "removed: no piece was made with it",
   willRemovePreset: (batches: number) =>
     batches === 0
@@ -110,7 +112,8 @@ export const templates = {
   trialAlt: (title: string, name: string) => `${title}, tried for ${name}`,
   trialSeed: (name: string, seed: number) => `${name} · seed ${seed}`,
   readsAs: (tier: string) => `looks ${tier}`,
-  higherTier: (tier: string) => `A picture looks ${tier}, more than the template states: its pieces would get that tier.`,
+  higherTier: (tier: string) =>
+    `A picture looks ${tier}, more than the template states: its pieces would get that tier.`,
   withheld: "A picture was withheld: it did not pass the safety rules, so neither would a piece.",
   notExamined: "Nothing examined a picture here: pieces would wait for a person.",
   trialNote: "A trial is no piece: it is never published or sold.",

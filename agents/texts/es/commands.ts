@@ -7,11 +7,13 @@ import { identityCommandTexts } from "./commands/identity.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { systemCommandTexts } from "./commands/system.ts";
+import { templatesCommandTexts } from "./commands/templates.ts";
 
 export const commands: Readonly<Record<string, CommandText>> = {
   ...systemCommandTexts,
   ...creatorsCommandTexts,
   ...identityCommandTexts,
+  ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,

@@ -62,7 +62,7 @@ export const templates: TextShape<typeof english> = {
   keyEmpty: "La clave necesita al menos una letra o cifra.",
   keyTaken: (key) => `Ya hay una plantilla «${key}».`,
   presetKeyTaken: (key) => `Ya hay un estilo «${key}».`,
-  useEdit: (command, key) => `${command} edit ${key}`,
+  editInstead: (command, key) => `${command} edit ${key}`,
   copyInstead: (command, key, copy) => `${command} create ${copy} --from ${key}`,
   shippedKey: (key) => `«${key}» viene incluida y se queda como está. Cópiala y cambia la copia.`,
   missing: (field) => `Falta «${field}»; solo se puede omitir con --from.`,
@@ -114,8 +114,7 @@ export const templates: TextShape<typeof english> = {
   trialAlt: (title, name) => `${title}, probada para ${name}`,
   trialSeed: (name, seed) => `${name} · semilla ${seed}`,
   readsAs: (tier) => `parece ${tier}`,
-  higherTier: (tier) =>
-    `Una imagen parece ${tier}, más de lo que indica la plantilla: sus piezas tendrían ese nivel.`,
+  higherTier: (tier) => `Una imagen parece ${tier}, más de lo que indica la plantilla: sus piezas tendrían ese nivel.`,
   withheld: "Una imagen se retuvo: no pasó las reglas de seguridad, así que una pieza tampoco las pasaría.",
   notExamined: "Aquí nada examinó una imagen: las piezas esperarían a una persona.",
   trialNote: "Una prueba no es una pieza: nunca se publica ni se vende.",

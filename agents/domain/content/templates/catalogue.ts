@@ -1,6 +1,7 @@
 // Every template a workspace has: the shipped ones and the operators' own (domain 3).
-import { DEFAULT_EXPLICITNESS, type Tier } from "../tier.ts";
+
 import { TEMPLATES } from "../templates.ts";
+import { DEFAULT_EXPLICITNESS, type Tier } from "../tier.ts";
 import { ASPECT_RATIOS, CATEGORIES, type Template } from "./template.ts";
 
 export interface CatalogueTemplate extends Template {

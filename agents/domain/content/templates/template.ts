@@ -16,19 +16,7 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 /** What image generators are asked for; each says which of them it makes. */
-export const ASPECT_RATIOS = [
-  "1:1",
-  "16:9",
-  "21:9",
-  "3:2",
-  "2:3",
-  "4:5",
-  "5:4",
-  "3:4",
-  "4:3",
-  "9:16",
-  "9:21",
-] as const;
+export const ASPECT_RATIOS = ["1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"] as const;
 export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
 export interface Template {
