@@ -98,6 +98,17 @@ export interface Media {
     readonly isCut: boolean;
     readonly reducedCaptions: number;
   }>;
+  /** A picture from outside: type and size, by its bytes. @throws AppError `invalid_input`, `too_large` */
+  inspectPicture(
+    bytes: Uint8Array,
+  ): Promise<{ readonly contentType: string; readonly width: number; readonly height: number }>;
+  /** What is seen of a picture from outside, upright, without metadata and without a mark. @throws AppError as above */
+  prepareUpload(bytes: Uint8Array): Promise<MediaFile & { readonly width: number; readonly height: number }>;
+  /** The files of a ZIP within the limits of trust T10, told by its directory alone. @throws AppError as above */
+  inspectArchive(source: {
+    readonly size: number;
+    read(start: number, end: number): Promise<Uint8Array>;
+  }): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
   /** A ZIP, entry by entry; the same entries give the same bytes. */
   archive(entries: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>): AsyncIterable<Uint8Array>;
   /** A JPEG within the platform's limits, mark kept. */

@@ -13,7 +13,12 @@ export interface ImageRequest {
   /** The face to keep, where `info.takesReference`. */
   readonly reference?: VendorFile;
   /** What a preview card shows besides the prompt: never needed by a real vendor. */
-  readonly shot?: { readonly title: string; readonly lines: readonly string[] };
+  readonly shot?: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    /** A face and nothing else is asked for. */
+    readonly portrait?: boolean | undefined;
+  };
   /** Vendor-neutral numbers: steps, guidance. */
   readonly parameters: { readonly steps: number; readonly guidance: number };
 }

@@ -1,4 +1,4 @@
-// GET /media/<key>: stored files by signed link, or for a logged-in operator (trust T16).
+// GET /media/<key>: stored files by signed link, or for a logged-in operator (trust T16), whole or in parts.
 import { Router } from "express";
 import type { App } from "../../agents/commands/app.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
@@ -7,10 +7,15 @@ import { AppError } from "../../agents/kernel/errors.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "./mount.ts";
 import { languageOf } from "./request-facts.ts";
+import { sendMedia } from "./send-media.ts";
 import { loadSession } from "./session-guard.ts";
 
 /** Anything else is offered as a download and never shown as part of our site. */
-const SHOWN = /^(image\/(png|jpeg|webp|gif|avif)|video\/(mp4|webm)|audio\/(mpeg|mp4|ogg|wav|x-wav))$/;
+const PICTURE = /^image\/(png|jpeg|webp|gif|avif)$/;
+const PLAYED = /^(video\/(mp4|webm)|audio\/(mpeg|mp4|ogg|wav|x-wav))$/;
+const POLICY = "default-src 'none'; sandbox";
+/** Opened by itself, a film is asked for once more by the browser's own player, which a sandbox would keep out. */
+const PLAYER_POLICY = "default-src 'none'; media-src 'self'";
 
 export function mediaMount(app: App): Mount {
   const router = Router();
@@ -26,15 +31,16 @@ export function mediaMount(app: App): Mount {
     const access = isLink
       ? ({ by: "link", expires: Number(expires), signature } as const)
       : ({ by: "operator" } as const);
-    const file = await callInternal(app.context, readMedia, { key, access });
-    const shown = SHOWN.test(file.contentType);
-    response.setHeader("Content-Type", shown ? file.contentType : "application/octet-stream");
-    response.setHeader("Content-Disposition", shown ? "inline" : "attachment");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    const media = await callInternal(app.context, readMedia, { key, access });
+    const isPlayed = PLAYED.test(media.contentType);
+    const isShown = isPlayed || PICTURE.test(media.contentType);
+    response.setHeader("Content-Type", isShown ? media.contentType : "application/octet-stream");
+    response.setHeader("Content-Disposition", isShown ? "inline" : "attachment");
+    response.setHeader("Content-Security-Policy", isPlayed ? PLAYER_POLICY : POLICY);
     response.setHeader("Cache-Control", isLink ? "private, max-age=300" : "private, max-age=86400");
     // Platforms fetch signed links from their own origin.
     if (isLink) response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    response.end(file.bytes);
+    await sendMedia(request, response, media);
   });
   return { path: "/media", load: () => router };
 }

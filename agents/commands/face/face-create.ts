@@ -111,7 +111,7 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
       aspectRatio: "1:1",
       explicitness: 1,
       parameters: imageParameters(null),
-      shot: { title: words.identity.faceTitle(avatar.name, index + 1), lines: [looks] },
+      shot: { title: words.identity.faceTitle(avatar.name, index + 1), lines: [looks], portrait: true },
     }),
   );
   return { avatar, requests };

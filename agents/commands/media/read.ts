@@ -1,9 +1,18 @@
-// Reads a stored file for the /media route: by signed link, or for a logged-in operator.
+// Opens a stored file for the /media route: by signed link, or for a logged-in operator.
 import { z } from "zod";
 import { AppError } from "../../kernel/errors.ts";
-import type { StoredObject } from "../../ports/object-store.ts";
+import type { ByteRange, ObjectFacts, ObjectStore } from "../../ports/object-store.ts";
 import { defineInternal } from "../internal.ts";
 import { checkMediaLink } from "./media-link.ts";
+
+/** Facts of a file that may be read; its bytes come in pieces, and break off with `conflict` when it is replaced meanwhile. */
+export interface OpenMedia extends ObjectFacts {
+  readonly whole: () => AsyncIterable<Uint8Array>;
+  readonly part: (range: ByteRange) => AsyncIterable<Uint8Array>;
+}
+
+/** Of a part, in memory at a time. */
+const PIECE_BYTES = 1024 * 1024;
 
 const Access = z.discriminatedUnion("by", [
   z.object({ by: z.literal("link"), expires: z.number().int(), signature: z.string().max(100) }),
@@ -14,7 +23,7 @@ const Access = z.discriminatedUnion("by", [
 export const readMedia = defineInternal({
   name: "media.read",
   input: z.object({ key: z.string().min(1).max(500), access: Access }),
-  run: async (context, { key, access }): Promise<StoredObject> => {
+  run: async (context, { key, access }): Promise<OpenMedia> => {
     if (access.by === "link") {
       checkMediaLink(context, { key, expires: access.expires, signature: access.signature });
     } else {
@@ -24,6 +33,29 @@ export const readMedia = defineInternal({
       });
       if (!asset) throw new AppError("not_found", "There is no such file.");
     }
-    return await context.ports.store.get(key);
+    const { store } = context.ports;
+    const facts = await store.head(key);
+    return {
+      ...facts,
+      whole: () => exactly(facts.bytes, store.stream(key)),
+      part: (range) => exactly(range.end - range.start, readPieces(store, key, range)),
+    };
   },
 });
+
+async function* readPieces(store: ObjectStore, key: string, { start, end }: ByteRange): AsyncIterable<Uint8Array> {
+  for (let at = start; at < end; at += PIECE_BYTES) {
+    yield await store.read(key, { start: at, end: Math.min(at + PIECE_BYTES, end) });
+  }
+}
+
+/** The length was announced before the first byte: nothing else may come. */
+async function* exactly(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    left -= chunk.length;
+    if (left < 0) break;
+    yield chunk;
+  }
+  if (left !== 0) throw new AppError("conflict", "The file was replaced while it was read.");
+}

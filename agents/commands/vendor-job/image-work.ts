@@ -18,6 +18,8 @@ interface UsableLora {
   /** The weights where a vendor can fetch them, or null. */
   readonly link: string | null;
   readonly scale: number;
+  /** The reference face of its avatar: all that a built-in preview can show of a LoRA. */
+  readonly previewKey: string | null;
 }
 
 export async function imageWork(context: AppContext, asked: ImageJobRequest): Promise<Work> {
@@ -34,7 +36,15 @@ async function loadLora(context: AppContext, { id, scale }: { id: string; scale:
     throw new AppError("not_found", "The LoRA of this picture was deleted.", { reason: "lora_gone", retryable: false });
   }
   const { triggerWord, provider, reference, base } = row;
-  return { triggerWord, provider, reference, base, scale, link: await weightsLink(context, row) };
+  const previewKey = await referenceKeyOf(context, row.avatarId);
+  return { triggerWord, provider, reference, base, scale, previewKey, link: await weightsLink(context, row) };
+}
+
+async function referenceKeyOf(context: AppContext, avatarId: string | null): Promise<string | null> {
+  const avatar = avatarId ? await context.database.prisma.avatar.findUnique({ where: { id: avatarId } }) : null;
+  if (!avatar?.referenceAssetId) return null;
+  const asset = await context.database.prisma.asset.findUnique({ where: { id: avatar.referenceAssetId } });
+  return asset?.storageKey ?? null;
 }
 
 /** Vendors fetch from public https addresses alone. */
@@ -63,6 +73,8 @@ function imageVendor(
   const { info } = generator;
   const loraReference = lora ? loraFor(lora, generator) : null;
   const usesReference = asked.referenceKey !== undefined && info.takesReference && loraReference === null;
+  const shownKey = info.offline ? (asked.referenceKey ?? lora?.previewKey ?? null) : null;
+  const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
   const wantsIdentity = lora !== null || asked.referenceKey !== undefined;
   return {
     info,
@@ -79,9 +91,7 @@ function imageVendor(
         ...(lora && loraReference !== null
           ? { lora: { reference: loraReference, scale: lora.scale }, prompt: `${lora.triggerWord}, ${asked.prompt}` }
           : {}),
-        ...(usesReference && asked.referenceKey
-          ? { reference: await context.ports.store.get(asked.referenceKey) }
-          : {}),
+        ...(faceKey === null ? {} : { reference: await context.ports.store.get(faceKey) }),
       };
       return await generator.submit(request, attempt, signal);
     },

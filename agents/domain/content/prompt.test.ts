@@ -45,3 +45,27 @@ test("another persona gives another prompt for the same template", () => {
   );
   expect(() => buildImagePrompt({ ...base, template, age: 20 })).toThrow(RangeError);
 });
+
+test("a template's own pose and light come first; what it leaves open the preset suggests, and nothing stands empty", () => {
+  const preset = {
+    prompt: "sea breeze photograph",
+    negative: "",
+    keywords: ["fresh"],
+    lighting: ["rim light", "golden hour"],
+    poses: ["walking on the shore"],
+  };
+  const open = { prompt: "by the pier", pose: "", lighting: "", angle: "" };
+  const bare = buildImagePrompt({ ...base, template: open });
+  expect(bare.parts.map(({ label }) => label)).toEqual(["subject", "scene", "persona", "niche", "quality"]);
+  expect(bare.prompt).not.toMatch(/, ,|, $/);
+  const dressed = buildImagePrompt({ ...base, template: open, preset });
+  expect(dressed.parts).toContainEqual({ label: "pose", text: "walking on the shore" });
+  expect(dressed.parts).toContainEqual({ label: "light", text: "golden hour" });
+  expect(dressed.parts).toContainEqual({
+    label: "look",
+    text: "sea breeze photograph, fresh, sun-kissed, salty air, linen and coastal textures, confident polished styling",
+  });
+  expect(dressed.negative).toBe(bare.negative);
+  const own = { ...open, pose: "seated on the steps", lighting: "overcast" };
+  expect(buildImagePrompt({ ...base, template: own, preset }).prompt).toContain("seated on the steps, overcast");
+});

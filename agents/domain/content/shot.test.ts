@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { shotOf } from "./shot.ts";
+import { templateCatalogue } from "./templates/catalogue.ts";
 import { TEMPLATES } from "./templates.ts";
 
 test("names every template in words and says what it shows", () => {
@@ -13,4 +14,19 @@ test("names every template in words and says what it shows", () => {
   });
   for (const { key } of TEMPLATES) expect(shotOf(key, "Luna", "").title).toMatch(/^[A-Z][a-z]+: [a-z0-9 ]+$/);
   expect(shotOf("gone-by-now", "Luna", "a prompt")).toEqual({ title: "gone by now", lines: ["Luna", "a prompt"] });
+});
+
+test("an operator's template is named and told like any other, without what it leaves open", () => {
+  const words = { category: "evening", tier: "safe", prompt: "on a terrace", niches: [], tags: [] } as const;
+  const own = { ...words, key: "sunset-terrace", version: 1, angle: "front", aspectRatio: "4:5", active: true };
+  const { find } = templateCatalogue([
+    { ...own, pose: "", lighting: "last light" },
+    { ...own, key: "evening-roof", pose: "", lighting: "" },
+  ]);
+  expect(shotOf("sunset-terrace", "Luna", "", find)).toEqual({
+    title: "Evening: sunset terrace",
+    lines: ["Luna", "on a terrace", "last light"],
+  });
+  expect(shotOf("evening-roof", "Luna", "", find)).toEqual({ title: "Evening: roof", lines: ["Luna", "on a terrace"] });
+  expect(shotOf("sunset-terrace", "Luna", "a prompt").title).toBe("sunset terrace");
 });

@@ -12,7 +12,9 @@ export const ImageJobRequest = z.object({
   explicitness: Explicitness,
   parameters: z.object({ steps: z.number(), guidance: z.number() }),
   /** What a preview card shows besides the prompt. */
-  shot: z.object({ title: z.string(), lines: z.array(z.string()).readonly() }).optional(),
+  shot: z
+    .object({ title: z.string(), lines: z.array(z.string()).readonly(), portrait: z.boolean().optional() })
+    .optional(),
   /** The face to keep, by its key in our store. */
   referenceKey: z.string().optional(),
   /** The LoRA to use, by our id. */

@@ -3,8 +3,11 @@ import type { Media } from "../../../agents/commands/context.ts";
 import type { ContentCredentials } from "./content-credentials.ts";
 import { cropTo } from "./crop-to.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { inspectImage } from "./inspect-image.ts";
 import { labelMedia } from "./label-media.ts";
 import { renderForPlatform } from "./platform-rendition.ts";
+import { prepareUpload } from "./prepare-upload.ts";
+import { readArchive } from "./read-archive.ts";
 import { barChart } from "./report/bar-chart.ts";
 import { contactSheet } from "./report/contact-sheet.ts";
 import { hasSyntheticMark } from "./synthetic-mark.ts";
@@ -34,6 +37,9 @@ export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptio
     cropTo,
     contactSheet,
     barChart,
+    inspectPicture: inspectImage,
+    prepareUpload,
+    inspectArchive: readArchive,
     archive: writeArchive,
     labelVideo,
     hasVideoMark,

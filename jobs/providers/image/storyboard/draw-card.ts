@@ -1,8 +1,10 @@
 // Puts a card together: header, picture, words; then pixels. The same request gives the same bytes.
 import { createHash } from "node:crypto";
 import { renderAsync } from "@resvg/resvg-js";
-import sharp from "sharp";
+import sharp, { type OverlayOptions } from "sharp";
 import { seededRandom } from "../../../../agents/kernel/random.ts";
+import { drawPortrait } from "../../emulator/draw-portrait.ts";
+import { MAX_PIXELS } from "../../media/inspect-image.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { drawHeader, drawWords } from "./card-text.ts";
 import { drawPicture } from "./picture.ts";
@@ -14,6 +16,10 @@ export interface CardRequest {
   readonly aspectRatio: string;
   readonly title: string;
   readonly lines: readonly string[];
+  /** A drawn face fills the picture; its seed says whose. */
+  readonly portrait?: boolean | undefined;
+  /** The face to keep, pinned to the picture: a preview shows who is meant, it does not take her photo. */
+  readonly reference?: Uint8Array | undefined;
 }
 
 interface Area {
@@ -68,9 +74,40 @@ export async function drawCard(request: CardRequest): Promise<{ bytes: Uint8Arra
   const frame = `<svg x="${picture.x}" y="${picture.y}" width="${picture.width}" height="${picture.height}"><defs><clipPath id="frame"><rect width="${picture.width}" height="${picture.height}" rx="14"/></clipPath></defs><g clip-path="url(#frame)">${drawing}</g></svg>`;
   const card = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="${PAPER}"/>${nested(headerSvg, header)}${frame}${nested(wordsSvg, words)}</svg>`;
   const rendered = await renderAsync(card, { font: { loadSystemFonts: false } });
+  const pinned = await pinnedPictures(request, picture);
   const bytes = await sharp(rendered.pixels, { raw: { width, height, channels: 4 } })
+    .composite(pinned)
     .removeAlpha()
     .png({ compressionLevel: 4 })
     .toBuffer();
   return { bytes, width, height };
+}
+
+/** Share of the picture's shorter side that a pinned face takes, and how far it hangs askew. */
+const PIN_SHARE = 0.38;
+const PIN_TILT = 5;
+const PIN_BORDER = 10;
+
+async function pinnedPictures({ seed, portrait, reference }: CardRequest, area: Area): Promise<OverlayOptions[]> {
+  if (portrait) {
+    const size = { width: area.width, height: area.height };
+    return [{ input: await drawPortrait({ identity: seed, seed, ...size }), left: area.x, top: area.y }];
+  }
+  if (!reference) return [];
+  const side = Math.round(Math.min(area.width, area.height) * PIN_SHARE);
+  const random = seededRandom(seed);
+  const print = await sharp(reference, { limitInputPixels: MAX_PIXELS, pages: 1 })
+    .autoOrient()
+    .resize(side, side, { fit: "cover", position: "attention" })
+    .modulate({ brightness: 0.92 + random() * 0.16 })
+    .extend({ top: PIN_BORDER, bottom: PIN_BORDER * 3, left: PIN_BORDER, right: PIN_BORDER, background: "#f4f1ea" })
+    .toBuffer();
+  const tilted = await sharp(print)
+    .rotate((random() - 0.5) * 2 * PIN_TILT, { background: "#00000000" })
+    .png()
+    .toBuffer();
+  // At one side, so that the figure stays in sight.
+  const left = area.x + Math.round((area.width - side * 1.2) * (random() < 0.5 ? 0.03 : 0.97));
+  const top = area.y + Math.round((area.height - side * 1.35) * (0.08 + random() * 0.84));
+  return [{ input: tilted, left: Math.max(0, left), top: Math.max(0, top) }];
 }

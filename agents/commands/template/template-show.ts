@@ -1,0 +1,92 @@
+// One template, and the prompt it becomes for an avatar, part by part: what is sent is no secret to who pays for it.
+import { z } from "zod";
+import { PROMPT_PARTS } from "../../domain/content/prompt.ts";
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import { findAvatar } from "../avatar/find-avatar.ts";
+import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { loadPresets, pickPreset } from "../preset/load-presets.ts";
+import type { Card } from "../view.ts";
+import { buildPromptFor } from "./build-prompt.ts";
+import { loadTemplates, pickTemplate } from "./load-templates.ts";
+import { summariseTemplate, TemplateSummary, templateCard } from "./template-card.ts";
+
+const Input = z.object({ template: z.string(), avatar: z.string().optional(), preset: z.string().optional() });
+
+const Output = z.object({
+  template: TemplateSummary,
+  built: z
+    .object({
+      avatar: z.string(),
+      name: z.string(),
+      preset: z.string().nullable(),
+      parts: z.array(z.object({ label: z.enum(PROMPT_PARTS), text: z.string() })),
+      prompt: z.string(),
+      negative: z.string(),
+    })
+    .nullable(),
+});
+
+export const templateShow = defineCommand({
+  name: "template.show",
+  role: "manager",
+  effect: "read",
+  input: Input,
+  output: Output,
+  positional: ["template", "avatar"],
+  errors: ["not_found", "refused"],
+  run: async (context, input) => {
+    const template = pickTemplate(context, await loadTemplates(context), input.template);
+    const built = await build(context, input, template);
+    return { template: summariseTemplate(template), built };
+  },
+  view: (output, context) => {
+    const { language } = context.actor;
+    const card = templateCard(output.template, language);
+    return output.built ? promptCard(card, output.built, context) : card;
+  },
+});
+
+async function build(
+  context: CommandContext,
+  input: z.output<typeof Input>,
+  template: Parameters<typeof buildPromptFor>[2],
+) {
+  const preset = input.preset === undefined ? null : pickPreset(context, await loadPresets(context), input.preset);
+  if (input.avatar === undefined) {
+    if (!preset) return null;
+    throw new AppError("invalid_input", texts(context.actor.language).templates.avatarForPreset, { field: "avatar" });
+  }
+  const avatar = await findAvatar(context, input.avatar);
+  const { parts, prompt, negative } = await buildPromptFor(context, avatar, template, preset);
+  return { avatar: avatar.slug, name: avatar.name, preset: preset?.key ?? null, parts: [...parts], prompt, negative };
+}
+
+/** The parts stand in the table; the fields keep what no part says. */
+function promptCard(card: Card, built: NonNullable<z.output<typeof Output>["built"]>, context: CommandContext): Card {
+  const words = texts(context.actor.language).templates;
+  const fields = (card.fields ?? []).filter(
+    ({ label }) => ![words.parts.pose, words.parts.light, words.angle].includes(label),
+  );
+  const asked = { avatar: built.avatar, ...(built.preset === null ? {} : { preset: built.preset }) };
+  return {
+    ...card,
+    title: `${card.title}, ${words.builtFor(built.name)}`,
+    text: built.prompt,
+    fields: [
+      ...fields,
+      ...(built.preset === null ? [] : [{ label: words.preset, value: built.preset }]),
+      { label: words.negative, value: built.negative },
+    ],
+    table: {
+      columns: [{ label: words.part }, { label: words.says }],
+      rows: built.parts.map(({ label, text }) => [words.parts[label], text]),
+    },
+    buttons: (card.buttons ?? []).map((button) => {
+      if (button.command !== "template.try") return button;
+      const { ask: _ask, ...rest } = button;
+      return { ...rest, input: { ...button.input, ...asked } };
+    }),
+  };
+}
