@@ -14,6 +14,7 @@ import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
+import { studio } from "./en/studio.ts";
 import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
 import { templates } from "./en/templates.ts";
@@ -35,6 +36,7 @@ export const en = {
   reports,
   sales,
   status,
+  studio,
   system,
   telegram,
   templates,

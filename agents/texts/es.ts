@@ -15,6 +15,7 @@ import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
+import { studio } from "./es/studio.ts";
 import { system } from "./es/system.ts";
 import { telegram } from "./es/telegram.ts";
 import { templates } from "./es/templates.ts";
@@ -37,6 +38,7 @@ export const es: TextShape<typeof en> = {
   reports,
   sales,
   status,
+  studio,
   system,
   telegram,
   templates,

@@ -8,7 +8,7 @@ import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { requireLikeness } from "../avatar/likeness.ts";
 import { defineCommand } from "../command.ts";
-import type { CommandContext } from "../context.ts";
+import type { CommandContext, Transaction } from "../context.ts";
 import { datasetReference } from "../dataset/find-dataset.ts";
 import { transact } from "../transact.ts";
 import { planJob } from "../vendor-job/plan-job.ts";
@@ -53,11 +53,7 @@ export const loraTrain = defineCommand({
   run: async (context, input) => {
     const { avatar, dataset, request } = await prepare(context, input);
     await transact(context, async (tx) => {
-      const open = await tx.training.count({
-        where: { avatarId: avatar.id, state: { in: ["planned", "running", "unknown"] } },
-      });
-      const words = texts(context.actor.language).identity;
-      if (open > 0) throw new AppError("conflict", words.trainsAlready(avatar.name), { field: "avatar" });
+      await requireIdle(context, tx, avatar);
       const jobId = await planJob(context, tx, {
         kind: "training",
         purpose: "training",
@@ -87,6 +83,19 @@ export const loraTrain = defineCommand({
   subject: (_input, output) => output.avatar,
 });
 
+/** One training an avatar at a time: two would be two LoRAs of the same pictures. @throws AppError `conflict` */
+async function requireIdle(
+  context: CommandContext,
+  database: Pick<Transaction, "training">,
+  avatar: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const open = await database.training.count({
+    where: { avatarId: avatar.id, state: { in: ["planned", "running", "unknown"] } },
+  });
+  const words = texts(context.actor.language).identity;
+  if (open > 0) throw new AppError("conflict", words.trainsAlready(avatar.name), { field: "avatar" });
+}
+
 async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
   const words = texts(context.actor.language);
@@ -106,6 +115,7 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
     });
   }
   await requireLikeness(context, avatar, "training");
+  await requireIdle(context, context.database.prisma, avatar);
   const newest = await context.database.prisma.loraModel.findFirst({
     where: { avatarId: avatar.id },
     orderBy: { version: "desc" },

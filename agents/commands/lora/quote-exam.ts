@@ -10,8 +10,9 @@ export async function quoteExam(context: CommandContext, trainer: string): Promi
   if (!question) throw new Error("an exam has questions");
   const { lora: _lora, ...plain } = question;
   const work = await imageWork(context, plain);
+  // As image-work.ts tells LoRAs: their own vendor's, any by link, and a preview of anything.
   const able = context.ports.images.filter(
-    ({ info }) => info.lora !== null && (info.provider === trainer || info.lora === "link"),
+    ({ info }) => info.lora !== null && (info.provider === trainer || info.lora === "link" || info.offline),
   );
   const names = new Set(able.map(({ info }) => info.model));
   const quote = await quoteWork(context, {

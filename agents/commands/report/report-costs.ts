@@ -1,41 +1,35 @@
-// What paid calls cost, from the one ledger, by day, avatar, provider, batch or operator (domain 5).
+// What paid calls cost, from the one ledger: by provider, model, avatar, batch, operator or day, as text, table, picture and CSV (domain 5).
 import { z } from "zod";
-import { Prisma } from "../../../prisma/client.ts";
-import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
+import { COST_GROUPS, type CostLine, costCsv, costLines } from "../../domain/money/cost-report.ts";
+import { formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { EXAMPLE_PROVIDER } from "../example/example-provider.ts";
-import type { Card } from "../view.ts";
-import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
-
-const GROUPS = ["day", "avatar", "provider", "batch", "operator"] as const;
-type Group = (typeof GROUPS)[number];
-
-/** Lines of the report at most: a year of days, or the most expensive of a long list. The total counts all. */
-const MOST_LINES = 366;
-
-const KEYS: Readonly<Record<Group, Prisma.Sql>> = {
-  day: Prisma.sql`to_char(c."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
-  avatar: Prisma.sql`COALESCE(a.slug, '')`,
-  provider: Prisma.sql`c.provider || ' · ' || c.model`,
-  batch: Prisma.sql`COALESCE(a.slug || '-b' || b.number, '')`,
-  operator: Prisma.sql`COALESCE(o.name, '')`,
-};
+import type { Card, CardTable } from "../view.ts";
+import { costPeriod } from "./cost-period.ts";
+import { costPicture } from "./cost-picture.ts";
+import { costSums } from "./cost-sums.ts";
+import { costGroupWord, costKeyWord } from "./cost-words.ts";
+import { type ReportScope, reportDays } from "./report-scope.ts";
 
 const Line = z.object({
   /** "" where the calls belong to none of the kind. */
   key: z.string(),
   calls: z.number(),
   costMicros: z.number(),
+  reservedMicros: z.number(),
+  share: z.number().nullable(),
 });
 
-const Output = z.object({
+const CostReport = z.object({
   avatar: z.string().nullable(),
-  by: z.enum(GROUPS),
+  by: z.enum(COST_GROUPS),
   days: z.number(),
   from: z.string(),
   to: z.string(),
+  /** Both null: the last `days`. */
+  fromDay: z.string().nullable(),
+  toDay: z.string().nullable(),
   lines: z.array(Line),
   calls: z.number(),
   costMicros: z.number(),
@@ -43,105 +37,112 @@ const Output = z.object({
   reservedMicros: z.number(),
   /** Part of the total that the example creator's ledger claims; nobody paid it. */
   exampleMicros: z.number(),
+  csv: z.string(),
+  imageKey: z.string().nullable(),
 });
+type CostReportValue = z.output<typeof CostReport>;
 
-interface Row {
-  readonly isTotal: boolean;
-  readonly key: string | null;
-  readonly calls: number;
-  readonly cost: string;
-  readonly reserved: string;
-  readonly example: string;
-}
+const day = z.string().trim().max(40).optional();
 
 export const reportCosts = defineCommand({
   name: "report.costs",
   role: "analyst",
   effect: "read",
-  input: z.object({ avatar: z.string().optional(), days: reportDays, by: z.enum(GROUPS).default("provider") }),
-  output: Output,
+  input: z.object({
+    avatar: z.string().optional(),
+    days: reportDays,
+    by: z.enum(COST_GROUPS).default("provider"),
+    from: day,
+    to: day,
+  }),
+  output: CostReport,
   positional: ["avatar"],
   errors: ["not_found"],
   run: async (context, input) => {
-    const scope = await reportScope(context, input);
-    const rows = await sumCosts(context, scope, input.by);
-    const total = rows.find((row) => row.isTotal);
-    return {
+    const scope = await costPeriod(context, input);
+    const { sums, total, exampleMicros } = await costSums(context, scope, input.by);
+    const lines = costLines(sums, total.costMicros);
+    const report = {
       avatar: scope.avatar,
       by: input.by,
       days: scope.days,
       from: scope.from.toISOString(),
       to: scope.to.toISOString(),
-      lines: rows
-        .filter((row) => !row.isTotal && row.calls > 0)
-        .map((row) => ({ key: row.key ?? "", calls: row.calls, costMicros: microsFromUsd(row.cost) })),
-      calls: total?.calls ?? 0,
-      costMicros: microsFromUsd(total?.cost ?? "0"),
-      reservedMicros: microsFromUsd(total?.reserved ?? "0"),
-      exampleMicros: microsFromUsd(total?.example ?? "0"),
+      ...daysOf(scope, input),
+      lines: [...lines],
+      ...total,
+      exampleMicros,
+      csv: costCsv(input.by, lines, total),
     };
+    const title = titleOf(report, context);
+    return { ...report, imageKey: await costPicture(context, { by: input.by, title, lines }) };
   },
   view: (output, context) => costsCard(output, context),
 });
 
-/** One pass over the index on time (and avatar); the total comes with the groups. Sums stay decimal text. */
-async function sumCosts(context: CommandContext, scope: ReportScope, by: Group): Promise<readonly Row[]> {
-  const newestFirst = by === "day" ? Prisma.sql`"key" DESC` : Prisma.sql`sum("amountUsd") DESC, "key"`;
-  return await context.database.prisma.$queryRaw<Row[]>`
-    SELECT GROUPING("key") = 1 AS "isTotal", "key",
-      (count(*) FILTER (WHERE state = 'settled'))::int AS calls,
-      COALESCE(sum("amountUsd") FILTER (WHERE state = 'settled'), 0)::text AS cost,
-      COALESCE(sum("reservedUsd") FILTER (WHERE state = 'reserved'), 0)::text AS reserved,
-      COALESCE(sum("amountUsd") FILTER (WHERE state = 'settled' AND "isExample"), 0)::text AS example
-    FROM (
-      SELECT ${KEYS[by]} AS "key", c.state, c."amountUsd", c."reservedUsd", c.provider = ${EXAMPLE_PROVIDER} AS "isExample"
-      FROM "CostEntry" c
-      LEFT JOIN "Avatar" a ON a.id = c."avatarId"
-      LEFT JOIN "Batch" b ON b.id = c."batchId"
-      LEFT JOIN "Operator" o ON o.id = c."operatorId"
-      WHERE c."createdAt" > ${scope.from} AND c."createdAt" <= ${scope.to}
-        AND c.state <> 'released' AND ${scope.allows(Prisma.sql`c."avatarId"`)}
-    ) AS entry
-    GROUP BY GROUPING SETS (("key"), ())
-    ORDER BY "isTotal" DESC, ${newestFirst}
-    LIMIT ${MOST_LINES + 1}`;
+/** First and last day that are counted, where days were asked for. */
+function daysOf(scope: ReportScope, asked: { readonly from?: string | undefined; readonly to?: string | undefined }) {
+  if (asked.from === undefined && asked.to === undefined) return { fromDay: null, toDay: null };
+  const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+  return { fromDay: dayOf(new Date(scope.from.getTime() + 1)), toDay: dayOf(scope.to) };
 }
 
-function costsCard(output: z.output<typeof Output>, context: CommandContext): Card {
-  const words = texts(context.actor.language).reports;
-  const share = (micros: number) =>
-    output.costMicros > 0 ? `${((100 * micros) / output.costMicros).toFixed(1)} %` : words.unknown;
-  const none = words.noneOf[output.by];
+function titleOf(
+  report: Pick<CostReportValue, "costMicros" | "days" | "avatar" | "fromDay" | "toDay">,
+  context: CommandContext,
+): string {
+  const words = texts(context.actor.language);
+  const { fromDay, toDay, days, avatar } = report;
+  const cost = formatUsd(report.costMicros);
+  return fromDay === null || toDay === null
+    ? words.reports.costsTitle(cost, days, avatar)
+    : words.studio.costs.between(cost, fromDay, toDay, avatar);
+}
+
+function costsCard(output: CostReportValue, context: CommandContext): Card {
+  const { language } = context.actor;
+  const words = texts(language).reports;
+  const title = titleOf(output, context);
+  const { fromDay, toDay, days } = output;
+  const period = fromDay === null || toDay === null ? { days } : { from: fromDay, to: toDay };
   return {
-    title: words.costsTitle(formatUsd(output.costMicros), output.days, output.avatar),
+    title,
     ...(output.lines.length === 0 ? { text: words.noCosts } : {}),
     fields: [
       { label: words.calls, value: String(output.calls) },
       ...(output.reservedMicros > 0 ? [{ label: words.reserved, value: formatUsd(output.reservedMicros) }] : []),
     ],
-    ...(output.lines.length > 0
-      ? {
-          table: {
-            columns: [
-              { label: words.groups[output.by] },
-              { label: words.calls, align: "right" as const },
-              { label: words.cost, align: "right" as const },
-              { label: words.share, align: "right" as const },
-            ],
-            rows: output.lines.map((line) => [
-              line.key === "" ? none : line.key,
-              String(line.calls),
-              formatUsd(line.costMicros),
-              share(line.costMicros),
-            ]),
-          },
-        }
-      : {}),
-    buttons: GROUPS.filter((group) => group !== output.by).map((group) => ({
-      label: words.groupedBy[group],
+    ...(output.lines.length > 0 ? { table: tableOf(output, context) } : {}),
+    ...(output.imageKey ? { images: [{ key: output.imageKey, alt: title }] } : {}),
+    buttons: COST_GROUPS.filter((group) => group !== output.by).map((group) => ({
+      label: texts(language).studio.costs.groupedBy[group],
       command: "report.costs",
-      input: { ...(output.avatar ? { avatar: output.avatar } : {}), days: output.days, by: group },
+      input: { ...(output.avatar ? { avatar: output.avatar } : {}), ...period, by: group },
     })),
     ...(output.exampleMicros > 0 ? { note: words.exampleCosts(formatUsd(output.exampleMicros)) } : {}),
+  };
+}
+
+function tableOf({ by, lines, reservedMicros }: CostReportValue, context: CommandContext): CardTable {
+  const { language } = context.actor;
+  const words = texts(language).reports;
+  const right = (label: string) => ({ label, align: "right" as const });
+  const hasReserved = reservedMicros > 0;
+  const share = ({ share: part }: CostLine) => (part === null ? words.unknown : `${(100 * part).toFixed(1)} %`);
+  return {
+    columns: [
+      { label: costGroupWord(by, language) },
+      right(words.calls),
+      right(words.cost),
+      right(words.share),
+      ...(hasReserved ? [right(words.reserved)] : []),
+    ],
+    rows: lines.map((line) => [
+      costKeyWord(by, line.key, language),
+      String(line.calls),
+      formatUsd(line.costMicros),
+      share(line),
+      ...(hasReserved ? [formatUsd(line.reservedMicros)] : []),
+    ]),
   };
 }

@@ -6,6 +6,7 @@ import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
+import { studioCommandTexts } from "./commands/studio.ts";
 import { systemCommandTexts } from "./commands/system.ts";
 import { templatesCommandTexts } from "./commands/templates.ts";
 
@@ -18,4 +19,5 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...fansCommandTexts,
   ...salesCommandTexts,
   ...sessionCommandTexts,
+  ...studioCommandTexts,
 };

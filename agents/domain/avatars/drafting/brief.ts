@@ -24,7 +24,7 @@ export interface Brief {
 }
 
 /** Lower case, no accents, words with single blanks. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -33,7 +33,7 @@ function plain(text: string): string {
     .trim();
 }
 
-function wordMatches(word: string, rule: string): boolean {
+export function wordMatches(word: string, rule: string): boolean {
   return rule.endsWith("*") ? word.startsWith(rule.slice(0, -1)) : word === rule || word === `${rule}s`;
 }
 
@@ -95,6 +95,11 @@ function likesIn(brief: string, language: PersonaLanguage): string[] {
     }
   }
   return [...new Set(found)].slice(0, MOST_LIKES);
+}
+
+/** The brief without what she or he likes: a liking may name whom a look may not (trust C8). */
+export function withoutLikings(brief: string): string {
+  return Object.values(LIKES).reduce((text, pattern) => text.replace(pattern, " "), brief);
 }
 
 const MAN = ["man", "guy", "male", "gentleman", "hombre", "chico", "caballero", "masculino"];

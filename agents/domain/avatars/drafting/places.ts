@@ -1,4 +1,5 @@
 // Cities a brief may name, with what a persona says about them. One line a city, so that the list reads as a table.
+import { plainForm } from "../../trust/text-normal-form.ts";
 import type { PersonaLanguage } from "../persona.ts";
 
 export interface PlaceWords {
@@ -74,3 +75,19 @@ function placeOf(line: string): Place {
 }
 
 export const PLACES: readonly Place[] = TABLE.trim().split("\n").map(placeOf);
+
+const CITIES = new Map(
+  PLACES.flatMap((place) => Object.values(place.words).map(({ city }) => [plainForm(city), place] as const)),
+);
+
+/** The place of a city as either language writes it; null for one that is not in the table. */
+export function placeOfCity(city: string): Place | null {
+  return CITIES.get(plainForm(city)) ?? null;
+}
+
+/** Places whose city a text names. With its capital letter: "lima" is a fruit, too. */
+export function placesNamedIn(text: string): Place[] {
+  const names = (place: Place) => Object.values(place.words).map(({ city }) => city);
+  const isNamed = (name: string) => new RegExp(`(?<![\\p{L}])${name}(?![\\p{L}])`, "u").test(text);
+  return PLACES.filter((place) => names(place).some(isNamed));
+}

@@ -1,6 +1,7 @@
 // Routes a call to its method: token, method name, parameters, then the method itself.
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
+import { sendAudio, sendMediaGroup, sendPhoto, sendVideo } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
   CallRefused,
@@ -10,9 +11,7 @@ import {
   editMessageText,
   type MessageWorld,
   requireChat,
-  sendMediaGroup,
   sendMessage,
-  sendPhoto,
 } from "./message-methods.ts";
 import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./method-schemas.ts";
 import { readCallBody, type UploadedFile } from "./request-body.ts";
@@ -41,6 +40,12 @@ const LOOPBACK = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/;
 const WEBHOOK_IS_SET =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+
+/** A bot's upload to the cloud server: a longer request is refused before it is read. */
+const MOST_UPLOAD_BYTES = 50 * 1024 * 1024;
+const MOST_DOWNLOAD_BYTES = 20 * 1024 * 1024;
+const FOLDERS = { photo: "photos", video: "videos", audio: "music", thumbnail: "thumbnails" } as const;
+const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|thumbnails)\/(\w+)$/;
 
 const HANDLERS: Handlers = {
   getMe: (world) => ({
@@ -85,6 +90,8 @@ const HANDLERS: Handlers = {
   getMyCommands: (world, call) => world.commands.get(commandPlace(call)) ?? [],
   sendMessage,
   sendPhoto,
+  sendVideo,
+  sendAudio,
   sendMediaGroup,
   sendChatAction: (world, call) => {
     requireChat(world, call.chat_id);
@@ -96,13 +103,14 @@ const HANDLERS: Handlers = {
   deleteMessage,
   answerCallbackQuery: (world, call) => world.queries.answer(call),
   getFile: (world, call) => {
-    const bytes = world.log.file(call.file_id);
-    if (!bytes) throw new BadRequest("invalid file_id");
+    const found = world.log.file(call.file_id);
+    if (!found) throw new BadRequest("invalid file_id");
+    if (found.bytes.length > MOST_DOWNLOAD_BYTES) throw new BadRequest("file is too big");
     return {
       file_id: call.file_id,
       file_unique_id: `u${call.file_id}`,
-      file_size: bytes.length,
-      file_path: `photos/${call.file_id}`,
+      file_size: found.bytes.length,
+      file_path: `${FOLDERS[found.kind]}/${call.file_id}`,
     };
   },
 };
@@ -123,8 +131,9 @@ export function methodOf(request: EmulatedRequest): string | undefined {
 }
 
 export async function answerCall(world: BotApiWorld, request: EmulatedRequest): Promise<EmulatedReply> {
-  const file = /^\/file\/bot([^/]+)\/photos\/(\w+)$/.exec(request.path);
+  const file = FILE_PATH.exec(request.path);
   const token = file?.[1] ?? /^\/bot([^/]+)\//.exec(request.path)?.[1];
+  if (request.body.length > MOST_UPLOAD_BYTES) return failure(413, "Request Entity Too Large");
   if (token !== world.token) return failure(401, "Unauthorized");
   if (file) return sendFile(world, file[2] ?? "");
   const name = methodOf(request) ?? "";
@@ -139,8 +148,8 @@ export async function answerCall(world: BotApiWorld, request: EmulatedRequest): 
 }
 
 function sendFile(world: BotApiWorld, fileId: string): EmulatedReply {
-  const bytes = world.log.file(fileId);
-  return bytes ? { status: 200, body: bytes } : failure(404, "Not Found");
+  const found = world.log.file(fileId);
+  return found ? { status: 200, body: found.bytes } : failure(404, "Not Found");
 }
 
 async function call<Method extends TelegramMethod>(

@@ -3,6 +3,30 @@
 import type { ParsedText, TextEntity } from "./message-html.ts";
 import type { InlineKeyboardValue, ReplyMarkupValue } from "./method-schemas.ts";
 
+export type MediaKind = "photo" | "video" | "audio";
+
+export interface StoredThumbnail {
+  readonly fileId: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+}
+
+export interface StoredMedia {
+  readonly kind: MediaKind;
+  readonly fileId: string;
+  readonly sizeBytes: number;
+  /** Of sound both are 0. */
+  readonly width: number;
+  readonly height: number;
+  readonly fileName?: string;
+  readonly mimeType: string;
+  readonly thumbnail?: StoredThumbnail;
+  readonly supportsStreaming?: boolean;
+  /** Given by its address, which the server fetched. */
+  readonly url?: string;
+}
+
 export interface StoredMessage {
   readonly id: number;
   readonly chatId: number;
@@ -10,14 +34,7 @@ export interface StoredMessage {
   /** undefined: the bot. */
   readonly senderId?: number;
   content: ParsedText;
-  readonly photo?: {
-    readonly fileId: string;
-    readonly width: number;
-    readonly height: number;
-    readonly sizeBytes: number;
-    /** Given by its address, which the server fetched. */
-    readonly url?: string;
-  };
+  readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly replyToId?: number;
   markup?: ReplyMarkupValue;
@@ -32,20 +49,29 @@ export interface SeenMessage {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly hasPhoto: boolean;
-  readonly photoBytes?: Uint8Array;
   readonly photoUrl?: string;
+  readonly media?: StoredMedia & { readonly bytes: Uint8Array; readonly thumbnailBytes?: Uint8Array };
   readonly albumId?: string;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
   readonly editCount: number;
 }
 
+/** A file as the server keeps it: it can be sent again, but only as what it was. */
+interface KeptFile {
+  readonly kind: MediaKind | "thumbnail";
+  readonly bytes: Uint8Array;
+}
+
+/** How the ids of each kind begin. */
+const ID_MARKS = { photo: "AgACAg", video: "BAACAg", audio: "CQACAg", thumbnail: "AAMCAg" } as const;
+
 export type NewMessage = Omit<StoredMessage, "id" | "editCount" | "isDeleted">;
 
 export class ChatLog {
   readonly #messages: StoredMessage[] = [];
   readonly #known = new Set<number>();
-  readonly #files = new Map<string, Uint8Array>();
+  readonly #files = new Map<string, KeptFile>();
 
   /** A chat exists from a person's first message on; a bot cannot begin one. */
   isKnown(chatId: number): boolean {
@@ -66,13 +92,13 @@ export class ChatLog {
     return this.#messages.find((message) => message.id === id && message.chatId === chatId && !message.isDeleted);
   }
 
-  addFile(bytes: Uint8Array): string {
-    const fileId = `AgACAgEmulated${String(this.#files.size + 1).padStart(6, "0")}`;
-    this.#files.set(fileId, bytes);
+  addFile(kind: KeptFile["kind"], bytes: Uint8Array): string {
+    const fileId = `${ID_MARKS[kind]}Emulated${String(this.#files.size + 1).padStart(6, "0")}`;
+    this.#files.set(fileId, { kind, bytes });
     return fileId;
   }
 
-  file(fileId: string): Uint8Array | undefined {
+  file(fileId: string): KeptFile | undefined {
     return this.#files.get(fileId);
   }
 
@@ -83,19 +109,27 @@ export class ChatLog {
   }
 
   #seen(message: StoredMessage): SeenMessage {
-    const photoBytes = message.photo ? this.#files.get(message.photo.fileId) : undefined;
     return {
       id: message.id,
       from: message.senderId === undefined ? "bot" : "person",
       text: message.content.text,
       entities: message.content.entities,
-      hasPhoto: message.photo !== undefined,
-      ...(photoBytes ? { photoBytes } : {}),
-      ...(message.photo?.url ? { photoUrl: message.photo.url } : {}),
+      hasPhoto: message.media?.kind === "photo",
+      ...(message.media?.url ? { photoUrl: message.media.url } : {}),
+      ...(message.media ? { media: this.#withBytes(message.media) } : {}),
       ...(message.albumId ? { albumId: message.albumId } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,
       editCount: message.editCount,
+    };
+  }
+
+  #withBytes(media: StoredMedia): NonNullable<SeenMessage["media"]> {
+    const thumbnailBytes = media.thumbnail && this.#files.get(media.thumbnail.fileId)?.bytes;
+    return {
+      ...media,
+      bytes: this.#files.get(media.fileId)?.bytes ?? new Uint8Array(),
+      ...(thumbnailBytes ? { thumbnailBytes } : {}),
     };
   }
 }

@@ -1,15 +1,11 @@
-// Sending and editing, with the checks and the words of the real server.
-import type { ChatLog, StoredMessage } from "./chat-log.ts";
+// Texts: sending and editing, with the checks and the words of the real server.
+import type { ChatLog, StoredMedia, StoredMessage } from "./chat-log.ts";
 import { BadRequest, type ParsedText, parseMessageHtml } from "./message-html.ts";
 import type { CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
-import { checkPhoto } from "./photo-check.ts";
-import type { UploadedFile } from "./request-body.ts";
 import { type EmulatedBot, wireMessage } from "./wire-message.ts";
 
 const TEXT_LIMIT = 4_096;
 const CAPTION_LIMIT = 1_024;
-const PHOTO_BY_URL_BYTES = 5 * 1024 * 1024;
-const ALBUM = { least: 2, most: 10 };
 
 /** A refusal that is not a 400. */
 export class CallRefused extends Error {
@@ -28,9 +24,7 @@ export interface MessageWorld {
   nowSeconds(): number;
 }
 
-type Files = ReadonlyMap<string, UploadedFile>;
-
-interface TextOptions {
+export interface TextOptions {
   readonly parse_mode?: "HTML" | "Markdown" | "MarkdownV2" | undefined;
 }
 
@@ -49,7 +43,7 @@ function messageText(text: string, options: TextOptions): ParsedText {
   return content;
 }
 
-const captionText = (caption: string | undefined, options: TextOptions): ParsedText =>
+export const captionText = (caption: string | undefined, options: TextOptions): ParsedText =>
   readText(caption ?? "", options, { most: CAPTION_LIMIT, tooLong: "message caption is too long" });
 
 /** @throws BadRequest, CallRefused */
@@ -58,18 +52,18 @@ export function requireChat(world: MessageWorld, chatId: number): void {
   if (world.blockedBy.has(chatId)) throw new CallRefused(403, "Forbidden: bot was blocked by the user");
 }
 
-interface Draft {
+export interface Draft {
   readonly chatId: number;
   readonly content: ParsedText;
   readonly markup?: ReplyMarkupValue | undefined;
   readonly replyToId?: number | undefined;
-  readonly photo?: StoredMessage["photo"];
+  readonly media?: StoredMedia;
   readonly albumId?: string;
 }
 
-function store(world: MessageWorld, draft: Draft): StoredMessage {
+export function store(world: MessageWorld, draft: Draft): StoredMessage {
   requireChat(world, draft.chatId);
-  const { chatId, content, markup, replyToId, photo, albumId } = draft;
+  const { chatId, content, markup, replyToId, media, albumId } = draft;
   if (replyToId !== undefined && !world.log.find(chatId, replyToId))
     throw new BadRequest("message to be replied not found");
   return world.log.add({
@@ -78,7 +72,7 @@ function store(world: MessageWorld, draft: Draft): StoredMessage {
     date: world.nowSeconds(),
     ...(markup ? { markup } : {}),
     ...(replyToId === undefined ? {} : { replyToId }),
-    ...(photo ? { photo } : {}),
+    ...(media ? { media } : {}),
     ...(albumId ? { albumId } : {}),
   });
 }
@@ -92,65 +86,6 @@ export function sendMessage(world: MessageWorld, call: CallParameters<"sendMessa
     replyToId: call.reply_parameters?.message_id,
   };
   return wireMessage(store(world, draft), world.bot);
-}
-
-export async function sendPhoto(
-  world: MessageWorld,
-  call: CallParameters<"sendPhoto">,
-  files: Files,
-): Promise<unknown> {
-  requireChat(world, call.chat_id);
-  const photo = await readPhoto(world, call.photo ?? "attach://photo", files);
-  const content = captionText(call.caption, call);
-  const draft = { chatId: call.chat_id, content, photo, markup: call.reply_markup };
-  return wireMessage(store(world, { ...draft, replyToId: call.reply_parameters?.message_id }), world.bot);
-}
-
-export async function sendMediaGroup(
-  world: MessageWorld,
-  call: CallParameters<"sendMediaGroup">,
-  files: Files,
-): Promise<unknown> {
-  requireChat(world, call.chat_id);
-  const { media } = call;
-  if (media.length < ALBUM.least) throw new BadRequest("group send failed: too few messages to send as an album");
-  if (media.length > ALBUM.most) throw new BadRequest("too many messages to send as an album");
-  const drafts: Draft[] = [];
-  for (const item of media) {
-    const photo = await readPhoto(world, item.media, files);
-    drafts.push({ chatId: call.chat_id, content: captionText(item.caption, item), photo });
-  }
-  const albumId = `album${world.nowSeconds()}${media.length}${world.log.history(call.chat_id).length}`;
-  return drafts.map((draft) => wireMessage(store(world, { ...draft, albumId }), world.bot));
-}
-
-async function readPhoto(
-  world: MessageWorld,
-  source: string,
-  files: Files,
-): Promise<NonNullable<StoredMessage["photo"]>> {
-  if (/^https?:/.test(source)) {
-    const bytes = await fetchPhoto(source);
-    return { ...(await checkPhoto(bytes)), fileId: world.log.addFile(bytes), sizeBytes: bytes.length, url: source };
-  }
-  const isUpload = source.startsWith("attach://");
-  const bytes = isUpload ? files.get(source.slice("attach://".length))?.bytes : world.log.file(source);
-  if (!bytes)
-    throw new BadRequest(isUpload ? "there is no photo in the request" : "wrong remote file identifier specified");
-  const size = await checkPhoto(bytes);
-  return { ...size, fileId: isUpload ? world.log.addFile(bytes) : source, sizeBytes: bytes.length };
-}
-
-/** The server opens the address itself. */
-async function fetchPhoto(url: string): Promise<Buffer> {
-  try {
-    const response = await fetch(url);
-    const bytes = Buffer.from(await response.arrayBuffer());
-    if (response.ok && bytes.length <= PHOTO_BY_URL_BYTES) return bytes;
-  } catch (cause) {
-    throw new BadRequest("wrong HTTP URL specified", { cause });
-  }
-  throw new BadRequest("failed to get HTTP URL content");
 }
 
 function findEditable(world: MessageWorld, call: { chat_id: number; message_id: number }): StoredMessage {
@@ -183,13 +118,13 @@ function applyEdit(
 
 export function editMessageText(world: MessageWorld, call: CallParameters<"editMessageText">): unknown {
   const message = findEditable(world, call);
-  if (message.photo) throw new BadRequest("there is no text in the message to edit");
+  if (message.media) throw new BadRequest("there is no text in the message to edit");
   return applyEdit(world, message, messageText(call.text, call), call.reply_markup);
 }
 
 export function editMessageCaption(world: MessageWorld, call: CallParameters<"editMessageCaption">): unknown {
   const message = findEditable(world, call);
-  if (!message.photo) throw new BadRequest("there is no caption in the message to edit");
+  if (!message.media) throw new BadRequest("there is no caption in the message to edit");
   return applyEdit(world, message, captionText(call.caption, call), call.reply_markup);
 }
 

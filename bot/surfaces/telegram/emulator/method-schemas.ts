@@ -48,6 +48,7 @@ const ForceReply = z.strictObject({
 });
 const ReplyMarkup = z.union([InlineKeyboard, ForceReply, z.strictObject({ remove_keyboard: z.literal(true) })]);
 
+export type AlbumItemValue = z.output<typeof AlbumItem>;
 export type InlineKeyboardValue = z.output<typeof InlineKeyboard>;
 export type ReplyMarkupValue = z.output<typeof ReplyMarkup>;
 
@@ -63,13 +64,25 @@ const formatted = {
 };
 const captioned = { caption: z.string().optional(), parse_mode: parseMode.optional() };
 const edited = { chat_id: chatId, message_id: whole, reply_markup: InlineKeyboard.optional() };
-const photo = z.string().min(1);
-const AlbumPhoto = z.strictObject({
-  type: z.literal("photo"),
-  media: photo,
-  ...captioned,
+const file = z.string().min(1);
+const framed = { width: whole.optional(), height: whole.optional(), duration: whole.optional() };
+const film = {
+  ...framed,
+  thumbnail: file.optional(),
+  supports_streaming: flag.optional(),
   has_spoiler: flag.optional(),
-});
+};
+const sound = {
+  duration: whole.optional(),
+  performer: z.string().optional(),
+  title: z.string().optional(),
+  thumbnail: file.optional(),
+};
+const AlbumItem = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("photo"), media: file, ...captioned, has_spoiler: flag.optional() }),
+  z.strictObject({ type: z.literal("video"), media: file, ...captioned, ...film }),
+  z.strictObject({ type: z.literal("audio"), media: file, ...captioned, ...sound }),
+]);
 const Command = z.strictObject({
   command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
   description: z.string().min(1, "BOT_COMMAND_DESCRIPTION_INVALID").max(256, "BOT_COMMAND_DESCRIPTION_INVALID"),
@@ -109,12 +122,26 @@ export const METHODS = {
   sendMessage: z.strictObject({ ...sending, text: z.string(), ...formatted, reply_markup: ReplyMarkup.optional() }),
   sendPhoto: z.strictObject({
     ...sending,
-    photo: photo.optional(),
+    photo: file.optional(),
     ...captioned,
     reply_markup: ReplyMarkup.optional(),
     has_spoiler: flag.optional(),
   }),
-  sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumPhoto) }),
+  sendVideo: z.strictObject({
+    ...sending,
+    video: file.optional(),
+    ...captioned,
+    ...film,
+    reply_markup: ReplyMarkup.optional(),
+  }),
+  sendAudio: z.strictObject({
+    ...sending,
+    audio: file.optional(),
+    ...captioned,
+    ...sound,
+    reply_markup: ReplyMarkup.optional(),
+  }),
+  sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumItem) }),
   sendChatAction: z.strictObject({
     chat_id: chatId,
     action: z.enum([

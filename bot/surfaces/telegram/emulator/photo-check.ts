@@ -8,7 +8,6 @@ const MOST_RATIO = 20;
 
 /** @throws BadRequest */
 export async function checkPhoto(bytes: Uint8Array): Promise<{ width: number; height: number }> {
-  if (bytes.length === 0) throw new BadRequest("file must be non-empty");
   if (bytes.length > MOST_BYTES) {
     throw new BadRequest(
       `file of size ${bytes.length} bytes is too big for a photo; the maximum size is ${MOST_BYTES} bytes`,

@@ -1,5 +1,5 @@
 // A stored message as the Bot API shows it.
-import { keyboardOf, type StoredMessage } from "./chat-log.ts";
+import { keyboardOf, type StoredMedia, type StoredMessage, type StoredThumbnail } from "./chat-log.ts";
 
 export interface EmulatedBot {
   readonly id: number;
@@ -30,7 +30,7 @@ export function wireMessage(
   bot: EmulatedBot,
   more: { readonly languageCode?: string; readonly replyTo?: StoredMessage } = {},
 ): Record<string, unknown> {
-  const { content, photo } = message;
+  const { content, media } = message;
   const entities = content.entities.length > 0 ? content.entities : undefined;
   const sender =
     message.senderId === undefined ? botUser(bot) : personUser(message.senderId, more.languageCode ?? "en");
@@ -43,14 +43,31 @@ export function wireMessage(
     ...(message.editCount > 0 ? { edit_date: message.date } : {}),
     ...(message.albumId ? { media_group_id: message.albumId } : {}),
     ...(more.replyTo ? { reply_to_message: wireMessage(more.replyTo, bot) } : {}),
-    ...(photo
-      ? { photo: wirePhoto(photo), ...(content.text ? { caption: content.text, caption_entities: entities } : {}) }
+    ...(media
+      ? {
+          [media.kind]: wireMedia(media),
+          ...(content.text ? { caption: content.text, caption_entities: entities } : {}),
+        }
       : { text: content.text, entities }),
     ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
   };
 }
 
-function wirePhoto(photo: NonNullable<StoredMessage["photo"]>): readonly Record<string, unknown>[] {
-  const { fileId, width, height, sizeBytes } = photo;
-  return [{ file_id: fileId, file_unique_id: `u${fileId}`, width, height, file_size: sizeBytes }];
+function wireMedia(media: StoredMedia): Record<string, unknown> | readonly Record<string, unknown>[] {
+  if (media.kind === "photo") return [wirePicture(media)];
+  const { fileId, fileName, mimeType, sizeBytes, thumbnail, width, height } = media;
+  return {
+    file_id: fileId,
+    file_unique_id: `u${fileId}`,
+    ...(media.kind === "video" ? { width, height } : {}),
+    duration: 0,
+    ...(fileName ? { file_name: fileName } : {}),
+    mime_type: mimeType,
+    file_size: sizeBytes,
+    ...(thumbnail ? { thumbnail: wirePicture(thumbnail) } : {}),
+  };
+}
+
+function wirePicture({ fileId, width, height, sizeBytes }: StoredThumbnail): Record<string, unknown> {
+  return { file_id: fileId, file_unique_id: `u${fileId}`, width, height, file_size: sizeBytes };
 }

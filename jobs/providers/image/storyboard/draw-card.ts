@@ -83,6 +83,8 @@ export async function drawCard(request: CardRequest): Promise<{ bytes: Uint8Arra
   return { bytes, width, height };
 }
 
+/** Drawn smaller and enlarged: a face has no detail that needs more. */
+const PORTRAIT_SHARE = 0.45;
 /** Share of the picture's shorter side that a pinned face takes, and how far it hangs askew. */
 const PIN_SHARE = 0.38;
 const PIN_TILT = 5;
@@ -90,8 +92,14 @@ const PIN_BORDER = 10;
 
 async function pinnedPictures({ seed, portrait, reference }: CardRequest, area: Area): Promise<OverlayOptions[]> {
   if (portrait) {
-    const size = { width: area.width, height: area.height };
-    return [{ input: await drawPortrait({ identity: seed, seed, ...size }), left: area.x, top: area.y }];
+    const drawn = await drawPortrait({
+      identity: seed,
+      seed,
+      width: Math.round(area.width * PORTRAIT_SHARE),
+      height: Math.round(area.height * PORTRAIT_SHARE),
+    });
+    const input = await sharp(drawn).resize(area.width, area.height, { fit: "fill" }).png().toBuffer();
+    return [{ input, left: area.x, top: area.y }];
   }
   if (!reference) return [];
   const side = Math.round(Math.min(area.width, area.height) * PIN_SHARE);

@@ -1,0 +1,99 @@
+// The way of an avatar through the studio on built-in providers: face, training set, LoRA, exam, batch, reel.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { allCommands } from "../../agents/commands/all-commands.ts";
+import type { ExecuteResult } from "../../agents/commands/execute.ts";
+import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
+import { createFfmpeg } from "../providers/media/video/ffmpeg.ts";
+import { createBuiltInTrainer } from "../providers/training/built-in/built-in-trainer.ts";
+import { createAnimaticGenerator } from "../providers/video/animatic/animatic.ts";
+import { createBuiltInVoice } from "../providers/voice/built-in/built-in-voice.ts";
+import { workOff } from "./testing/work-off.ts";
+
+let setting: TestContext;
+const commands = allCommands().list;
+
+beforeAll(async () => {
+  const ports: Record<string, unknown> = {};
+  setting = await createTestContext({ ports });
+  Object.assign(setting.context.ports, {
+    trainers: [createBuiltInTrainer({ clock: setting.clock })],
+    videos: [createAnimaticGenerator({ ffmpeg: createFfmpeg(), shortSide: 128 })],
+    voices: [createBuiltInVoice({ espeakPath: null })],
+  });
+});
+afterAll(() => setting.close());
+
+async function ask<Output>(name: string, input: object): Promise<Output> {
+  const asked = await setting.run(commands, name, input);
+  const result =
+    asked.state === "waiting" ? await setting.run(commands, "run.approve", { id: asked.runCardId }) : asked;
+  if (result.state !== "done") throw new Error(`${name}: ${JSON.stringify(result)}`);
+  const output = result.output as { result?: Output };
+  return (output.result ?? result.output) as Output;
+}
+
+async function refused(name: string, input: object): Promise<ExecuteResult> {
+  return await setting.run(commands, name, input);
+}
+
+const avatar = () => setting.context.database.prisma.avatar.findUniqueOrThrow({ where: { slug: "luna" } });
+
+it("needs a face before a training set, and a training set before a LoRA", async () => {
+  await ask("avatar.create", { name: "Luna", brief: "surf and coffee in Lisbon, warm and playful", draft: true });
+  expect(await refused("dataset.create", { avatar: "luna" })).toMatchObject({
+    problem: { code: "refused", reason: "no_reference", remedy: "face create luna" },
+  });
+  expect(await refused("lora.train", { avatar: "luna" })).toMatchObject({
+    problem: { code: "refused", reason: "no_dataset" },
+  });
+});
+
+it("makes four faces, of which one becomes the reference", async () => {
+  await ask("face.create", { avatar: "luna", words: "short hair" });
+  await workOff(setting);
+  const round = await ask<{ faces: { state: string; imageKey: string | null }[] }>("face.show", { avatar: "luna" });
+  expect(round.faces.map(({ state }) => state)).toEqual(Array(4).fill("succeeded"));
+  expect(new Set(round.faces.map(({ imageKey }) => imageKey)).size).toBe(4);
+  expect(await refused("face.pick", { avatar: "luna", number: 9 })).toMatchObject({ problem: { field: "number" } });
+  expect(await ask("face.pick", { avatar: "luna", number: 2 })).toMatchObject({ state: "face_ready", synthetic: true });
+  expect(await avatar()).toMatchObject({ state: "face_ready", referenceAssetId: expect.stringMatching(/^ast_/) });
+});
+
+it("builds a training set from that face: as many as asked, curated, packed, with its coverage as a picture", async () => {
+  await ask("dataset.create", { avatar: "luna", count: 12, seed: 3 });
+  await workOff(setting);
+  const shown = await ask<{ state: string; coverage: { kept: number }; archiveBytes: number; sheetKey: string }>(
+    "dataset.show",
+    { dataset: "luna" },
+  );
+  expect(shown).toMatchObject({ state: "built", total: 12, finished: 12, failed: 0 });
+  expect(shown.coverage.kept).toBeGreaterThanOrEqual(10);
+  expect(shown.archiveBytes).toBeGreaterThan(10_000);
+  expect((await setting.context.ports.store.head(shown.sheetKey)).contentType).toBe("image/jpeg");
+  expect(await avatar()).toMatchObject({ state: "dataset_ready" });
+  const jobs = await setting.context.database.prisma.vendorJob.findMany({ where: { purpose: "dataset" } });
+  for (const { request } of jobs) expect(request).toMatchObject({ referenceKey: expect.stringContaining("/faces/") });
+});
+
+it("calls a training off, and the avatar is where she was", async () => {
+  await ask("lora.train", { avatar: "luna" });
+  expect(await avatar()).toMatchObject({ state: "training" });
+  expect(await refused("lora.train", { avatar: "luna" })).toMatchObject({ problem: { code: "conflict" } });
+  await ask("lora.cancel", { avatar: "luna" });
+  await workOff(setting);
+  expect(await ask("lora.show", { avatar: "luna" })).toMatchObject({ training: { state: "canceled" }, versions: [] });
+  expect(await avatar()).toMatchObject({ state: "dataset_ready" });
+  expect(await refused("lora.cancel", { avatar: "luna" })).toMatchObject({ problem: { code: "refused" } });
+});
+
+it("trains, examines what came of it, and uses it only once it passed", async () => {
+  await ask("lora.train", { avatar: "luna" });
+  await workOff(setting);
+  const { versions } = await ask<{ versions: { reference: string; exam: { passed: boolean } }[] }>("lora.show", {
+    avatar: "luna",
+  });
+  expect(versions).toMatchObject([
+    { reference: "luna-v1", state: "candidate", exam: { sheetKey: expect.any(String) } },
+  ]);
+  expect(await avatar()).toMatchObject({ state: "trained", activeLoraId: null });
+});
