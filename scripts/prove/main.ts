@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { crash } from "./crash/crash.ts";
 import type { Proof, ProofReport } from "./proof.ts";
+import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash];
+const PROOFS: readonly Proof[] = [crash, providers];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
 
 const Options = z.object({

@@ -4,10 +4,10 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { readDay } from "../read-day.ts";
 import { nearestWord } from "../registry.ts";
 import { transact } from "../transact.ts";
 import { configuredWork } from "./configured-work.ts";
-import { readDay } from "../read-day.ts";
 import { storePrice } from "./store-price.ts";
 import { parseUnitPrice, showUnitPrice } from "./unit-price.ts";
 

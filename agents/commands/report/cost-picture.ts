@@ -19,7 +19,8 @@ export async function costPicture(
   const { language } = context.actor;
   const words = texts(language).studio.costs;
   const bars = costBars(report.lines, report.by, words.rest).map(({ key, costMicros, length }) => ({
-    label: costKeyWord(report.by, key, language),
+    // A model's own name without its maker's: a label has little room.
+    label: costKeyWord(report.by, key, language).replace(/ · .*\//, " · "),
     share: length,
     value: formatUsd(costMicros),
   }));

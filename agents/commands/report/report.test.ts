@@ -147,15 +147,70 @@ test("an analyst sees the avatars they were given and nothing else", async () =>
 });
 
 test("costs by provider, avatar and day add up to the same total", async () => {
-  for (const by of ["provider", "avatar", "day", "batch", "operator"]) {
+  for (const by of ["provider", "model", "avatar", "day", "batch", "operator"]) {
     const costs = await report<{ lines: { costMicros: number }[] }>("report.costs", { by });
     expect(costs).toMatchObject({ costMicros: 1_250_003, calls: 5, reservedMicros: 32_000 });
     expect(costs.lines.reduce((sum, line) => sum + line.costMicros, 0)).toBe(1_250_003);
   }
+  const byModel = await report<{ lines: object[] }>("report.costs", { days: 60, by: "model" });
+  const share = 800_003 / 1_750_003;
+  expect(byModel.lines[0]).toEqual({
+    key: "replicate · flux",
+    calls: 4,
+    costMicros: 800_003,
+    reservedMicros: 32_000,
+    share,
+  });
   const byProvider = await report<{ lines: object[] }>("report.costs", { days: 60 });
-  expect(byProvider.lines[0]).toEqual({ key: "replicate · flux", calls: 4, costMicros: 800_003 });
+  expect(byProvider.lines[0]).toMatchObject({ key: "replicate", calls: 4, costMicros: 800_003, share });
   const byAvatar = await report<{ lines: object[] }>("report.costs", { by: "avatar" });
   expect(byAvatar.lines.map((line) => (line as { key: string }).key)).toEqual(["bea", "ana", ""]);
+});
+
+test("text, table, picture and CSV of a cost report say the same, in both languages", async () => {
+  const { store } = setting.context.ports;
+  for (const language of ["en", "es"] as const) {
+    const result = await setting.run(reportCommands, "report.costs", { by: "avatar" }, { language });
+    if (result.state !== "done") throw new Error(JSON.stringify(result));
+    const output = result.output as { costMicros: number; csv: string; imageKey: string };
+    expect(result.card.title).toContain("$1.25");
+    expect(result.card.table?.rows.map((row) => row[2])).toEqual(["$0.70", "$0.30", "$0.25"]);
+    expect(result.card.table?.rows.at(-1)?.[0]).toBe(language === "en" ? "no avatar" : "sin avatar");
+    const csv = output.csv.trim().split("\r\n");
+    expect(csv.slice(1)).toEqual([
+      "bea,1,0.700000,0.000000",
+      "ana,3,0.300003,0.000000",
+      ",1,0.250000,0.032000",
+      "total,5,1.250003,0.032000",
+    ]);
+    expect(result.card.images).toEqual([{ key: output.imageKey, alt: result.card.title }]);
+    expect(output.imageKey).toMatch(/^reports\/costs\/[0-9a-f]{64}\.png$/);
+    const picture = await store.get(output.imageKey);
+    expect((await setting.context.ports.media.inspectPicture(picture.bytes)).contentType).toBe("image/png");
+    const again = await setting.run(reportCommands, "report.costs", { by: "avatar" }, { language });
+    expect(again).toMatchObject({ output: { imageKey: output.imageKey } });
+  }
+});
+
+test("a report counts whole days from one to another, and says what is wrong with days that are none", async () => {
+  await cost("0.4", { daysAgo: 10.6, provider: "fal", model: "m" });
+  await cost("0.2", { daysAgo: 10.4, provider: "fal", model: "m" });
+  // Now is noon of the 24th, so that these are the evening of the 13th and the small hours of the 14th.
+  const one = await report("report.costs", { from: "2026-11-14", to: "2026-11-14", by: "day" });
+  expect(one).toMatchObject({ costMicros: 200_000, days: 1, fromDay: "2026-11-14", lines: [{ key: "2026-11-14" }] });
+  expect(await report("report.costs", { from: "2026-11-13", to: "2026-11-14" })).toMatchObject({ costMicros: 600_000 });
+  const told = await setting.run(reportCommands, "report.costs", { from: "2026-11-13", to: "2026-11-14" });
+  expect(told.card.title).toBe("Costs from 2026-11-13 to 2026-11-14: $0.60");
+  for (const [input, field] of [
+    [{ from: "tomorrow" }, "from"],
+    [{ to: "2026-13-01" }, "to"],
+    [{ from: "2026-11-14", to: "2026-11-13" }, "from"],
+    [{ from: "2020-01-01" }, "from"],
+  ] as const) {
+    const refused = await setting.run(reportCommands, "report.costs", input, { language: "es" });
+    expect(refused).toMatchObject({ state: "failed", problem: { code: "invalid_input", field } });
+    expect(refused.card.text).toContain("Escribe los días");
+  }
 });
 
 test("the card names play money wherever it shows it, in both languages", async () => {

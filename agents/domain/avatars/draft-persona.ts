@@ -3,15 +3,17 @@
 import type { Random } from "../../kernel/random.ts";
 import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
 import { type Brief, readBrief } from "./drafting/brief.ts";
+import { choosePlace, chooseTone } from "./drafting/choose.ts";
 import { LANGUAGE_NAMES } from "./drafting/languages.ts";
 import { AGE_WORDS, BUILD_AND_STYLE, EYES, HAIR, MEN_HAIR } from "./drafting/looks.ts";
 import { listed, type NicheVoice } from "./drafting/niche-voice.ts";
-import type { Niche } from "./drafting/niche-words.ts";
+import { isNiche, type Niche } from "./drafting/niche-words.ts";
 import { NICHES_EN } from "./drafting/niches-en.ts";
 import { NICHES_ES } from "./drafting/niches-es.ts";
-import { PLACES, type Place } from "./drafting/places.ts";
+import { pick, shuffled } from "./drafting/pick.ts";
+import type { Place } from "./drafting/places.ts";
 import { DRAFT_SENTENCES } from "./drafting/sentences.ts";
-import { COMMON_TRAITS, TONES, type ToneVoice } from "./drafting/tones.ts";
+import { COMMON_TRAITS, type ToneVoice } from "./drafting/tones.ts";
 import { Persona, type PersonaLanguage } from "./persona.ts";
 
 export { nicheOf, readBrief } from "./drafting/brief.ts";
@@ -25,21 +27,28 @@ export interface DraftRequest {
   readonly age: number;
   readonly language: PersonaLanguage;
   readonly random: Random;
+  /** The avatar's own; absent or not one of ours: what the brief speaks of most. */
+  readonly niche?: string;
+  /** Where the brief names no place, one of this zone is looked for. */
+  readonly timeZone?: string | null;
+  /** What stands already: kept as it is, and the rest goes with it. */
+  readonly given?: Partial<Persona>;
 }
 
 /**
  * A complete, valid persona in the given language (`appearance` stays English). What the brief does not say is drawn
  * from `random`. @throws RangeError for an age that is not an adult avatar's
  */
-export function draftPersona({ name, brief: text, age, language, random }: DraftRequest): Persona {
+export function draftPersona(request: DraftRequest): Persona {
+  const { name, age, language, random, given = {} } = request;
   if (!isAdultAvatarAge(age)) throw new RangeError("an avatar is at least 21 years old");
-  const brief = readBrief(text);
-  const place = brief.place ?? pick(brief.countryPlaces.length > 0 ? brief.countryPlaces : PLACES, random);
-  const tone = (brief.tones[0] ?? pick(TONES, random)).voice[language];
+  const brief = aboutNiche(readBrief(request.brief), request.niche);
+  const place = choosePlace(brief, request);
+  const tone = chooseTone(brief, request);
   const voice = VOICES[language][brief.niches[0]];
   const sentences = DRAFT_SENTENCES[language];
   const location = place.words[language];
-  const interests = interestsOf(brief, language, random);
+  const interests = given.interests ?? interestsOf(brief, language, random);
   return Persona.parse({
     bio: sentences.bio({
       name,
@@ -60,11 +69,17 @@ export function draftPersona({ name, brief: text, age, language, random }: Draft
     location,
     lifestyle: {
       typicalDay: voice.day,
-      favouriteSpots: [place.spot, ...listed(voice.spots)],
+      favouriteSpots: [...new Set([place.spot, ...listed(voice.spots)])],
       community: voice.community,
     },
     culturalBackground: culturalBackgroundOf(brief, place, language),
+    ...given,
   });
+}
+
+function aboutNiche(brief: Brief, niche: string | undefined): Brief {
+  if (niche === undefined || !isNiche(niche)) return brief;
+  return { ...brief, niches: [niche, ...brief.niches.filter((other) => other !== niche)] };
 }
 
 /** The brief's own likes first, then the main niche, then some of the other niches it names. */
@@ -97,18 +112,4 @@ function culturalBackgroundOf(brief: Brief, place: Place, language: PersonaLangu
   const own = LANGUAGE_NAMES.find(({ code }) => code === language);
   const spoken = [...new Set([own, ...named])].flatMap((entry) => (entry ? [entry.name[language]] : []));
   return DRAFT_SENTENCES[language].roots(region, country, spoken);
-}
-
-/** @throws RangeError for an empty list */
-function pick<Item>(items: readonly Item[], random: Random): Item {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new RangeError("nothing to pick from");
-  return item;
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  return items
-    .map((item) => ({ item, order: random() }))
-    .sort((left, right) => left.order - right.order)
-    .map(({ item }) => item);
 }

@@ -73,27 +73,36 @@ const FACT_WORDS: Readonly<Record<PersonaLanguage, FactWords>> = {
   },
 };
 
+/** Those of a persona's fields that are there and valid. */
+export function validFields(fields: Readonly<Record<string, unknown>>): Partial<Persona> {
+  return Object.fromEntries(
+    PERSONA_FIELDS.flatMap((name) => {
+      const parsed = Persona.shape[name].safeParse(fields[name]);
+      return parsed.success ? [[name, parsed.data]] : [];
+    }),
+  );
+}
+
 /** Short first-person sentences, one fact each and none twice, ready to embed. `language` is the persona's own. */
-export function personaFacts(persona: Persona, language: PersonaLanguage = "en"): string[] {
+export function personaFacts(persona: Partial<Persona>, language: PersonaLanguage = "en"): string[] {
   const words = FACT_WORDS[language];
-  const { location, lifestyle } = persona;
+  const { location, lifestyle, traits = [], catchphrase } = persona;
   const facts = [
-    words.home(location.city, location.region, location.country),
-    words.vibe(location.vibe),
+    ...(location ? [words.home(location.city, location.region, location.country), words.vibe(location.vibe)] : []),
     ...splitSentences(persona.backstory),
-    ...persona.interests.map(words.like),
-    ...persona.goals.map(words.goal),
-    ...splitSentences(lifestyle.typicalDay),
-    ...lifestyle.favouriteSpots.map(words.spot),
-    ...splitSentences(lifestyle.community),
+    ...(persona.interests ?? []).map(words.like),
+    ...(persona.goals ?? []).map(words.goal),
+    ...splitSentences(lifestyle?.typicalDay),
+    ...(lifestyle?.favouriteSpots ?? []).map(words.spot),
+    ...splitSentences(lifestyle?.community),
     ...splitSentences(persona.culturalBackground),
-    words.traits(persona.traits.join(", ")),
-    words.says(persona.catchphrase),
+    ...(traits.length > 0 ? [words.traits(traits.join(", "))] : []),
+    ...(catchphrase ? [words.says(catchphrase)] : []),
   ];
   return [...new Set(facts)];
 }
 
-function splitSentences(text: string): string[] {
+function splitSentences(text = ""): string[] {
   return text
     .split(/(?<=[.!?…])\s+/)
     .map((sentence) => sentence.trim())

@@ -2,28 +2,7 @@
 // survive the faults below. Run by the conformance suites of pictures, video, voice and trainings, and by `prove providers`.
 import { describe, expect, it } from "vitest";
 import type { BilledUnits, VendorInfo, VendorJobs, VendorOutcome } from "../vendor-job.ts";
-
-/**
- * The first ten befall the submission, the rest what comes of it. `cut`: the vendor took the work, its answer broke off.
- * `no_output`: success, with nothing made. `output_lost`: the link is dead, or the inline data broken. `wrong_type`: a page instead of a file.
- */
-export const VENDOR_FAULTS = [
-  "unauthenticated",
-  "no_credit",
-  "invalid",
-  "rate_limited",
-  "server_error",
-  "gateway_page",
-  "garbage",
-  "hang",
-  "cut",
-  "unreachable",
-  "no_output",
-  "refused",
-  "output_lost",
-  "wrong_type",
-] as const;
-export type VendorFault = (typeof VENDOR_FAULTS)[number];
+import type { VendorFault } from "./vendor-faults.ts";
 
 export type VendorAdapter<Request, Made> = VendorJobs<Request, Made> & { readonly info: VendorInfo };
 

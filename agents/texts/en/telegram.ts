@@ -11,6 +11,13 @@ export const telegram = {
   textOnly: "I read text and buttons only.",
   answerHere: "Answer this message. Send “-” to leave it empty.",
   pictures: (count: number) => (count === 1 ? "One picture" : `${count} pictures`),
-  pictureMissing: "This picture cannot be shown here.",
+  missing: {
+    picture: "This picture cannot be shown here.",
+    video: "This film cannot be shown here.",
+    audio: "This sound cannot be played here.",
+  },
+  notTaken: (minutes: number) =>
+    `Telegram does not take this file, mostly because it is too large. The link works for ${minutes} minutes.`,
+  openFile: "Open the file",
   menuEntry: (command: string) => `Run “${command}”`,
 } as const;

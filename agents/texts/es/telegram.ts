@@ -14,6 +14,13 @@ export const telegram: TextShape<typeof english> = {
   textOnly: "Solo leo texto y botones.",
   answerHere: "Responde a este mensaje. Envía «-» para dejarlo vacío.",
   pictures: (count) => (count === 1 ? "Una imagen" : `${count} imágenes`),
-  pictureMissing: "Esta imagen no se puede mostrar aquí.",
+  missing: {
+    picture: "Esta imagen no se puede mostrar aquí.",
+    video: "Este vídeo no se puede mostrar aquí.",
+    audio: "Este audio no se puede reproducir aquí.",
+  },
+  notTaken: (minutes) =>
+    `Telegram no acepta este archivo, casi siempre por ser demasiado grande. El enlace funciona ${minutes} minutos.`,
+  openFile: "Abrir el archivo",
   menuEntry: (command) => `Ejecutar «${command}»`,
 };

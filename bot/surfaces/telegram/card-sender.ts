@@ -1,13 +1,15 @@
 // Cards into a chat: text messages, then albums, then the buttons of their pieces.
-import { type Api, InputMediaBuilder } from "grammy";
+import type { Api } from "grammy";
 import type { Actor, AppContext } from "../../../agents/commands/context.ts";
+import { MEDIA_LINK_SECONDS, mediaLink } from "../../../agents/commands/media/media-link.ts";
 import type { Card, CardButton, CardImage } from "../../../agents/commands/view.ts";
 import { texts } from "../../../agents/texts/texts.ts";
-import { cardMessages } from "./card-text.ts";
+import { loadFile } from "./card-files.ts";
+import { cardMessages, linkLine } from "./card-text.ts";
 import { buildKeyboard, buttonRows, type Keyboard, type TapKind } from "./keyboard.ts";
-import { loadPhoto } from "./photos.ts";
-import { isBadRequest } from "./retry-calls.ts";
-import { block, CAPTION_LIMIT, cut, escapeHtml, joinBlocks, packMessages } from "./telegram-html.ts";
+import { isBadRequest, isTooLarge } from "./retry-calls.ts";
+import { ALBUM_SIZE, packAlbums, sendAlbum, sendFile } from "./send-files.ts";
+import { block, CAPTION_LIMIT, cut, type HtmlBlock, joinBlocks, packMessages } from "./telegram-html.ts";
 
 export interface Addressee {
   readonly chatId: number;
@@ -20,8 +22,8 @@ export interface ShowOptions {
   readonly replaceMessageId?: number;
 }
 
-const ALBUM_SIZE = 10;
 const LISTED_CAPTION = 120;
+const SECONDS_A_MINUTE = 60;
 const NOTHING_CHANGED = "message is not modified";
 
 export class CardSender {
@@ -105,41 +107,54 @@ export class CardSender {
     }
     for (let start = 0; start < images.length; start += ALBUM_SIZE) {
       const album = images.slice(start, start + ALBUM_SIZE);
-      const isShown = await this.#sendAlbum(to, album);
+      const isThere = await this.#sendFiles(to, album);
       const isLast = start + ALBUM_SIZE >= images.length;
-      await this.#listPieces(to, { album, isShown, firstNumber: start + 1, cardButtons: isLast ? cardButtons : [] });
+      await this.#listPieces(to, { album, isThere, firstNumber: start + 1, cardButtons: isLast ? cardButtons : [] });
     }
   }
 
   async #showOne(to: Addressee, image: CardImage, keyboard: Keyboard): Promise<void> {
-    const photo = await loadPhoto(this.#context.ports.store, image, this.#context.log);
+    const file = await loadFile(this.#context.ports.store, image, this.#context.log);
     const caption = captionOf(image);
+    if (file === "missing") {
+      const html = joinBlocks([caption, missingNote(to, image)], "\n").html;
+      await this.#sendText(to.chatId, html, keyboard);
+      return;
+    }
     const isSent =
-      photo !== null &&
-      (await this.#tried(() =>
-        this.#api.sendPhoto(to.chatId, photo, { caption, parse_mode: "HTML", ...markup(keyboard) }),
-      ));
-    if (isSent) return;
-    const words = texts(to.actor.language).telegram;
-    await this.#sendText(to.chatId, `${caption}\n<i>${escapeHtml(words.pictureMissing)}</i>`, keyboard);
+      file !== "too_large" &&
+      (await this.#tried(() => sendFile(this.#api, to.chatId, { file, caption: caption.html }, markup(keyboard))));
+    if (!isSent) await this.#linkTo(to, [image], keyboard);
   }
 
-  /** @returns for each picture whether it can be seen now */
-  async #sendAlbum(to: Addressee, album: readonly CardImage[]): Promise<readonly boolean[]> {
-    const { store } = this.#context.ports;
-    const photos = await Promise.all(album.map((image) => loadPhoto(store, image, this.#context.log)));
-    const media = album.flatMap((image, index) => {
-      const photo = photos[index];
-      return photo ? [InputMediaBuilder.photo(photo, { caption: captionOf(image), parse_mode: "HTML" })] : [];
+  /** What Telegram does not take is linked to. @returns for each picture, film or sound whether it is there at all */
+  async #sendFiles(to: Addressee, album: readonly CardImage[]): Promise<readonly boolean[]> {
+    const { ports, log } = this.#context;
+    const files = await Promise.all(album.map((image) => loadFile(ports.store, image, log)));
+    const fitting = album.flatMap((image, index) => {
+      const file = files[index];
+      return typeof file === "object" ? [{ image, file, caption: captionOf(image).html }] : [];
     });
-    const [single] = media;
-    if (!single) return album.map(() => false);
-    const isSent = await this.#tried(() =>
-      media.length === 1
-        ? this.#api.sendPhoto(to.chatId, single.media, { caption: single.caption ?? "", parse_mode: "HTML" })
-        : this.#api.sendMediaGroup(to.chatId, media),
-    );
-    return photos.map((photo) => isSent && photo !== null);
+    const refused = album.filter((_image, index) => files[index] === "too_large");
+    for (const together of packAlbums(fitting)) {
+      const isSent = await this.#tried(() => sendAlbum(this.#api, to.chatId, together));
+      if (!isSent) refused.push(...together.map(({ image }) => image));
+    }
+    if (refused.length > 0) await this.#linkTo(to, refused, []);
+    return files.map((file) => file !== "missing");
+  }
+
+  async #linkTo(to: Addressee, images: readonly CardImage[], keyboard: Keyboard): Promise<void> {
+    const words = texts(to.actor.language).telegram;
+    const linked = images.map(async (image) => {
+      const url = await mediaLink(this.#context, image.key);
+      return joinBlocks([captionOf(image), ...linkLine({ label: words.openFile, url })], "\n");
+    });
+    const note = block(words.notTaken(MEDIA_LINK_SECONDS / SECONDS_A_MINUTE), "i");
+    const messages = packMessages([...(await Promise.all(linked)), note]);
+    for (const [index, html] of messages.entries()) {
+      await this.#sendText(to.chatId, html, index === messages.length - 1 ? keyboard : []);
+    }
   }
 
   /** false: Telegram does not take these files; anything else that goes wrong is thrown. */
@@ -148,8 +163,9 @@ export class CardSender {
       await send();
       return true;
     } catch (thrown) {
-      if (!isBadRequest(thrown) || isBadRequest(thrown, "chat not found")) throw thrown;
-      this.#context.log.warn("telegram does not take a picture", { surface: "telegram", error: thrown });
+      const isRefused = isTooLarge(thrown) || (isBadRequest(thrown) && !isBadRequest(thrown, "chat not found"));
+      if (!isRefused) throw thrown;
+      this.#context.log.warn("telegram does not take a file", { surface: "telegram", error: thrown });
       return false;
     }
   }
@@ -159,23 +175,22 @@ export class CardSender {
     to: Addressee,
     list: {
       album: readonly CardImage[];
-      isShown: readonly boolean[];
+      isThere: readonly boolean[];
       firstNumber: number;
       cardButtons: readonly CardButton[];
     },
   ): Promise<void> {
-    const { album, isShown, firstNumber, cardButtons } = list;
-    const words = texts(to.actor.language).telegram;
+    const { album, isThere, firstNumber, cardButtons } = list;
     const rows = album.flatMap((image, index) =>
       buttonRows(
         (image.buttons ?? []).map((button) => ({ ...button, label: `${firstNumber + index} · ${button.label}` })),
       ),
     );
     rows.push(...buttonRows(cardButtons));
-    if (rows.length === 0 && isShown.every((shown) => shown)) return;
+    if (rows.length === 0 && isThere.every((there) => there)) return;
     const lines = album.map((image, index) => {
       const caption = block(cut(image.caption ?? image.alt, LISTED_CAPTION));
-      const missing = isShown[index] ? [] : [block(words.pictureMissing, "i")];
+      const missing = isThere[index] ? [] : [missingNote(to, image)];
       return joinBlocks([block(`${firstNumber + index}.`, "b"), caption, ...missing], " ");
     });
     const [html = ""] = packMessages([joinBlocks(lines, "\n")]);
@@ -183,7 +198,11 @@ export class CardSender {
   }
 }
 
-const captionOf = (image: CardImage) => escapeHtml(cut(image.caption ?? image.alt, CAPTION_LIMIT));
+const captionOf = (image: CardImage) => block(cut(image.caption ?? image.alt, CAPTION_LIMIT));
+
+function missingNote({ actor }: Addressee, { media = "picture" }: CardImage): HtmlBlock {
+  return block(texts(actor.language).telegram.missing[media], "i");
+}
 
 function markup(keyboard: Keyboard): { reply_markup?: { inline_keyboard: Keyboard } } {
   return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};

@@ -48,7 +48,7 @@ function fieldLine({ label, value }: { label: string; value: string }): HtmlBloc
 }
 
 /** Telegram turns a link to this machine into plain text, so its address is shown instead. */
-function linkLine({ label, url }: { label: string; url: string }): HtmlBlock[] {
+export function linkLine({ label, url }: { label: string; url: string }): HtmlBlock[] {
   const isPublic = URL.canParse(url) && new URL(url).hostname.includes(".") && !/^https?:\/\/127\./.test(url);
   if (!isPublic) return [joinBlocks([block(`${label}:`), block(url, "code")], " ")];
   return [{ html: `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`, length: label.length }];

@@ -45,3 +45,8 @@ export function isBadRequest(thrown: unknown, ...words: readonly string[]): bool
   if (!(thrown instanceof GrammyError) || thrown.error_code !== 400) return false;
   return words.length === 0 || words.some((part) => thrown.description.includes(part));
 }
+
+/** True when the request is longer than Telegram reads. */
+export function isTooLarge(thrown: unknown): boolean {
+  return thrown instanceof GrammyError && thrown.error_code === 413;
+}

@@ -53,8 +53,8 @@ export interface TelegramBot {
   stop(): Promise<void>;
 }
 
-/** Longest a call to Telegram may take; an album is some megabytes. */
-const CALL_LIMIT_SECONDS = 120;
+/** Longest a call to Telegram may take; a film is up to 50 MB. */
+const CALL_LIMIT_SECONDS = 300;
 const ALLOWED_UPDATES = ["message", "callback_query"] as const;
 const CONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const LONGEST_CONNECT_DELAY_MS = 60_000;

@@ -97,9 +97,16 @@ function likesIn(brief: string, language: PersonaLanguage): string[] {
   return [...new Set(found)].slice(0, MOST_LIKES);
 }
 
+/** A wish to be somebody is more than a liking. */
+const LIKENESS =
+  /\b(?:look(?:s|ing)? like|resembl\p{L}*|being|to be|twins?|double|parec\p{L}*|ser como|imita\p{L}*|doble)\b/iu;
+
 /** The brief without what she or he likes: a liking may name whom a look may not (trust C8). */
 export function withoutLikings(brief: string): string {
-  return Object.values(LIKES).reduce((text, pattern) => text.replace(pattern, " "), brief);
+  return Object.values(LIKES).reduce(
+    (text, pattern) => text.replace(pattern, (liking) => (LIKENESS.test(liking) ? liking : " ")),
+    brief,
+  );
 }
 
 const MAN = ["man", "guy", "male", "gentleman", "hombre", "chico", "caballero", "masculino"];

@@ -17,6 +17,10 @@ export const NICHES = [
 ] as const;
 export type Niche = (typeof NICHES)[number];
 
+export function isNiche(text: string): text is Niche {
+  return (NICHES as readonly string[]).includes(text);
+}
+
 export const DEFAULT_NICHE: Niche = "lifestyle";
 
 /** Lower case without accents; whole words, a plural "s" allowed; with "*" any ending ("paint*" finds painter, painting). */

@@ -26,7 +26,8 @@ interface FoundFile {
 const UPLOAD = "attach://";
 /** By address: 5 MB for photos, 20 MB for everything else. */
 const BY_URL_BYTES = { photo: 5 * 1024 * 1024, video: 20 * 1024 * 1024, audio: 20 * 1024 * 1024 } as const;
-const TYPES_BY_URL = { photo: /^image\//, video: /^video\/mp4\b/, audio: /^audio\/mpeg\b/ } as const;
+/** A photo is told by its content. */
+const TYPES_BY_URL = { photo: /^/, video: /^video\/mp4\b/, audio: /^audio\/mpeg\b/ } as const;
 const FILE_TYPES = { photo: "Photo", video: "Video", audio: "Audio", thumbnail: "Thumbnail" } as const;
 
 /** @throws BadRequest */

@@ -1,6 +1,7 @@
 // A fal.ai adapter against the emulator, with the faults of the conformance suites. Waiting moves the vendor's clock.
 import { ManualClock } from "../../../../agents/kernel/clock.ts";
-import type { EmulatedVendor, VendorFault, VendorHarness } from "../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../agents/ports/conformance/vendor-faults.ts";
+import type { EmulatedVendor, VendorHarness } from "../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { VendorInfo } from "../../../../agents/ports/vendor-job.ts";
 import type { Misbehaviour } from "../../emulator/server.ts";
 import { type FalEmulator, type FalEmulatorOptions, startFalEmulator } from "../emulator/fal-emulator.ts";

@@ -1,6 +1,7 @@
 // The faults every vendor may have, as the emulated Replicate has them, and one clock that waiting moves on both sides.
 import { ManualClock } from "../../../../agents/kernel/clock.ts";
-import type { EmulatedVendor, VendorFault } from "../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../agents/ports/conformance/vendor-faults.ts";
+import type { EmulatedVendor } from "../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { Misbehaviour } from "../../emulator/server.ts";
 import {
   REPLICATE_FAULTS,

@@ -1,5 +1,5 @@
 // The faults every adapter survives, mapped onto an emulated voice vendor; used by each vendor's own harness.
-import type { VendorFault } from "../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../agents/ports/conformance/vendor-faults.ts";
 import type { VoiceGeneratorHarness } from "../../../../agents/ports/conformance/voice-generator.ts";
 import type { VoiceGenerator } from "../../../../agents/ports/voice-generator.ts";
 import type { Misbehaviour } from "../../emulator/server.ts";

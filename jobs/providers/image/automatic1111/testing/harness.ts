@@ -1,6 +1,6 @@
 // The web UI's API as the conformance suite drives it: every fault, put on the emulator.
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
-import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import { createAutomatic1111Generator } from "../automatic1111.ts";
 import {
   AUTOMATIC1111_FAULTS,

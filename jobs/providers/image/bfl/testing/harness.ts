@@ -1,7 +1,7 @@
 // BFL's API as the conformance suite drives it: every fault, put on the emulator.
 import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
-import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import { createBflGenerator } from "../bfl.ts";
 import { BFL_FAULTS, type BflOutcome, startBflEmulator } from "../emulator/bfl-emulator.ts";
 

@@ -1,6 +1,7 @@
 // ComfyUI's adapter before its emulator, with every fault an adapter has to survive.
 import { ManualClock } from "../../../../../agents/kernel/clock.ts";
-import type { VendorFault, VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { ImageGenerator } from "../../../../../agents/ports/image-generator.ts";
 import { type ComfyUiOptions, createComfyUiGenerator } from "../comfyui.ts";
 import {

@@ -1,6 +1,6 @@
 // OpenAI's Images API as the conformance suite drives it: every fault, put on the emulator.
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
-import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import {
   OPENAI_IMAGE_FAULTS,
   type OpenAiImageOutcome,

@@ -1,7 +1,8 @@
 // Luma's adapter against its emulator, with a server that first frames are fetched from, and the faults of the conformance suite.
 import { randomUUID } from "node:crypto";
 import { ManualClock } from "../../../../../agents/kernel/clock.ts";
-import type { VendorFault, VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { VendorFile } from "../../../../../agents/ports/vendor-job.ts";
 import type { VideoGenerator } from "../../../../../agents/ports/video-generator.ts";
 import { startEmulatorServer } from "../../../emulator/server.ts";

@@ -1,6 +1,7 @@
 // Runway's adapter against its emulator, with the faults of the conformance suite put where they come from.
 import { ManualClock } from "../../../../../agents/kernel/clock.ts";
-import type { VendorFault, VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
+import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { VideoGenerator } from "../../../../../agents/ports/video-generator.ts";
 import { createImpatientFetch } from "../../testing/impatient-fetch.ts";
 import {

@@ -1,0 +1,38 @@
+// Words of the commands about prices, costs, files, uploads, consents and the LoRA catalogue.
+import type { CommandText } from "../commands.ts";
+
+export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
+  "price.list": {
+    summary: "Show what each unit costs today, and what cannot be paid because no price is known.",
+    example: "price list replicate",
+    arguments: { provider: "One provider; without it, all" },
+  },
+  "price.set": {
+    summary: "Set a price from now or from a day on; what was charged before stays.",
+    example: "price set luma ray-2 second 0.142",
+    arguments: {
+      provider: "Who bills it",
+      model: "Its model, or * for any",
+      unit: "What is billed: image, second, input_token ...",
+      usd: "US dollars a unit, e.g. 0.04",
+      from: "First day, e.g. 2026-12-01; now when left out",
+      source: "Where the price is from",
+    },
+  },
+  "price.history": {
+    summary: "Show all prices a provider ever had.",
+    example: "price history replicate",
+    arguments: { provider: "Who bills it", model: "One model", unit: "One unit" },
+  },
+  "report.costs": {
+    summary: "What was spent, by provider, model, avatar, batch, operator or day, with its picture and as CSV.",
+    example: "report costs --by day",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+      by: "provider, model, avatar, batch, operator or day",
+      from: "First day, e.g. 2026-11-01",
+      to: "Last day, e.g. 2026-11-30",
+    },
+  },
+};

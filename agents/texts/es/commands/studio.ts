@@ -1,0 +1,38 @@
+// Palabras de los comandos sobre precios, costos, ficheros, subidas, consentimientos y el catálogo de LoRAs.
+import type { CommandText } from "../../en/commands.ts";
+
+export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
+  "price.list": {
+    summary: "Muestra qué cuesta hoy cada unidad y qué no se puede pagar porque no se sabe su precio.",
+    example: "price list replicate",
+    arguments: { provider: "Un proveedor; sin él, todos" },
+  },
+  "price.set": {
+    summary: "Fija un precio desde ahora o desde un día; lo cobrado antes no cambia.",
+    example: "price set luma ray-2 second 0.142",
+    arguments: {
+      provider: "Quién lo factura",
+      model: "Su modelo, o * para cualquiera",
+      unit: "Qué se factura: image, second, input_token ...",
+      usd: "Dólares por unidad, p. ej. 0.04",
+      from: "Primer día, p. ej. 2026-12-01; desde ahora si se omite",
+      source: "De dónde sale el precio",
+    },
+  },
+  "price.history": {
+    summary: "Muestra todos los precios que tuvo un proveedor.",
+    example: "price history replicate",
+    arguments: { provider: "Quién lo factura", model: "Un modelo", unit: "Una unidad" },
+  },
+  "report.costs": {
+    summary: "Qué se gastó, por proveedor, modelo, avatar, lote, operador o día, con su imagen y como CSV.",
+    example: "report costs --by day",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+      by: "provider, model, avatar, batch, operator o day",
+      from: "Primer día, p. ej. 2026-11-01",
+      to: "Último día, p. ej. 2026-11-30",
+    },
+  },
+};
