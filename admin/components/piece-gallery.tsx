@@ -48,7 +48,10 @@ function PieceCard({ record, runner, onDone }: PieceCardProps): JSX.Element {
     <li className="vb-piece">
       <a href={recordAddress("Piece", id)} onClick={onLinkClick} className="vb-piece-picture">
         {params.thumbnailUrl ? (
-          <img src={String(params.thumbnailUrl)} alt={record.title} loading="lazy" />
+          <>
+            <img src={String(params.thumbnailUrl)} alt={record.title} loading="lazy" />
+            {params.isFilm ? <span className="vb-play" aria-hidden="true" /> : null}
+          </>
         ) : (
           <span className="vb-soft">{params.onHold ? say("gallery.onHold") : say("gallery.noPicture")}</span>
         )}

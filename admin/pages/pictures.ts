@@ -1,4 +1,4 @@
-// Adds signed thumbnails to pieces that are about to be shown. A file on hold is not shown to anyone here.
+// Adds signed addresses of stills, pictures and films to pieces that are about to be shown. A file on hold is not shown to anyone here.
 import type { ParamsType, RecordJSON } from "adminjs";
 import type { App } from "../../agents/commands/app.ts";
 
@@ -17,12 +17,11 @@ export async function addPictures(app: App, mediaLink: MediaLink, records: reado
   for (const record of records) {
     const asset = byId.get(String(record.params.assetId));
     if (!asset) continue;
-    const added: ParamsType = { synthetic: asset.synthetic, onHold: asset.heldAt !== null };
+    const isFilm = asset.contentType.startsWith("video/");
+    const added: ParamsType = { synthetic: asset.synthetic, onHold: asset.heldAt !== null, isFilm };
     const thumbnail = asset.thumbnailKey ?? (asset.contentType.startsWith("image/") ? asset.storageKey : null);
-    if (!asset.heldAt && thumbnail) {
-      added.thumbnailUrl = await mediaLink(thumbnail);
-      added.pictureUrl = await mediaLink(asset.storageKey);
-    }
+    if (!asset.heldAt && thumbnail) added.thumbnailUrl = await mediaLink(thumbnail);
+    if (!asset.heldAt && (thumbnail || isFilm)) added.pictureUrl = await mediaLink(asset.storageKey);
     Object.assign(record.params, added);
   }
 }

@@ -11,6 +11,7 @@ import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
+import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
   /** Jobs at each provider at the same time. Default 5. */
@@ -30,6 +31,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     publishPostHandler,
     applyPaymentHandler,
     applyRetentionHandler,
+    sweepStorageHandler,
   ];
 }
 

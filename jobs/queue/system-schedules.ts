@@ -10,6 +10,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
+import { sweepStorage } from "../../agents/work-orders/sweep-storage.ts";
 import { Prisma } from "../../prisma/client.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -61,6 +62,10 @@ async function askForRetention(context: AppContext): Promise<void> {
   await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, applyRetention, {}));
 }
 
+async function askForSweep(context: AppContext): Promise<void> {
+  await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, sweepStorage, {}));
+}
+
 /** The embedded database has no autovacuum. */
 async function vacuum(context: AppContext): Promise<void> {
   if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
@@ -70,6 +75,7 @@ export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },
+  { name: "sweep-storage", everyMs: DAY_MS, run: askForSweep },
   { name: "vacuum", everyMs: DAY_MS, run: vacuum },
 ];
 

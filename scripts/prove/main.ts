@@ -1,11 +1,14 @@
 // npm run prove -- NAME [--seed N] [--backend embedded|real] [--json]: exits 0 only when the proof holds.
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { batch } from "./batch/batch.ts";
+import { budget } from "./budget/budget.ts";
 import { crash } from "./crash/crash.ts";
+import { ledger } from "./ledger/ledger.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, providers];
+const PROOFS: readonly Proof[] = [crash, batch, ledger, budget, providers];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
 
 const Options = z.object({

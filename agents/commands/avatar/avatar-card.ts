@@ -1,7 +1,7 @@
 // An avatar as commands show it.
 import { z } from "zod";
 import { type Language, texts } from "../../texts/texts.ts";
-import type { Card } from "../view.ts";
+import type { Card, CardButton } from "../view.ts";
 
 export const AvatarSummary = z.object({
   id: z.string(),
@@ -72,7 +72,6 @@ export function avatarCard(avatar: AvatarSummaryValue, language: Language, title
     const value = spoken(avatar.persona[name]);
     return value ? [{ label, value }] : [];
   });
-  const avatarInput = { avatar: avatar.slug };
   const active = avatar.state === "active";
   return {
     title,
@@ -83,12 +82,21 @@ export function avatarCard(avatar: AvatarSummaryValue, language: Language, title
       { label: words.autonomy, value: words.autonomies[avatar.autonomy as keyof typeof words.autonomies] },
       ...shown,
     ],
-    buttons: active
-      ? [
-          { label: words.makeBatch, command: "batch.create", input: { ...avatarInput, count: 6 }, style: "primary" },
-          { label: words.linkInstagram, command: "account.link", input: avatarInput },
-          { label: words.pause, command: "avatar.pause", input: avatarInput },
-        ]
-      : [{ label: words.activate, command: "avatar.activate", input: avatarInput, style: "primary" }],
+    buttons: buttonsOf(avatar, language),
   };
+}
+
+function buttonsOf(avatar: AvatarSummaryValue, language: Language): CardButton[] {
+  const words = texts(language);
+  const input = { avatar: avatar.slug };
+  const persona: CardButton = { label: words.persona.open, command: "persona.show", input };
+  if (avatar.state === "retired") return [persona];
+  if (avatar.state !== "active")
+    return [{ label: words.avatar.activate, command: "avatar.activate", input, style: "primary" }, persona];
+  return [
+    { label: words.avatar.makeBatch, command: "batch.create", input: { ...input, count: 6 }, style: "primary" },
+    { label: words.avatar.linkInstagram, command: "account.link", input },
+    { label: words.avatar.pause, command: "avatar.pause", input },
+    persona,
+  ];
 }

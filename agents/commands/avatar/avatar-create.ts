@@ -1,32 +1,34 @@
 // A new avatar from a brief: persona drafted and checked, facts embedded, ready to work unless asked to stay a draft.
 import { z } from "zod";
-import { storePersonaFact } from "../../../prisma/vectors.ts";
-import { nicheOf } from "../../domain/avatars/draft-persona.ts";
-import { PERSONA_FIELDS, type Persona, personaFacts } from "../../domain/avatars/persona.ts";
-import {
-  APPEARANCE_RULE_VERSION,
-  AVATAR_MIN_AGE,
-  isAdultAvatarAge,
-  judgeAppearance,
-} from "../../domain/trust/minor-appearance.ts";
+import { nicheOf, readBrief } from "../../domain/avatars/draft-persona.ts";
+import { placeOfCity } from "../../domain/avatars/drafting/places.ts";
+import { validFields } from "../../domain/avatars/persona.ts";
+import { AVATAR_MIN_AGE, isAdultAvatarAge } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import type { CommandContext, Transaction } from "../context.ts";
+import type { CommandContext } from "../context.ts";
+import { composePersona } from "../persona/compose-persona.ts";
+import { valuesOf } from "../persona/load-persona.ts";
+import { embedFacts, factTexts } from "../persona/persona-facts.ts";
+import { requireFitPersona } from "../persona/refuse-persona.ts";
 import { transact } from "../transact.ts";
-import { appendTrustEvent } from "../trust-event.ts";
 import { AvatarSummary, avatarCard } from "./avatar-card.ts";
 import { loadAvatar } from "./avatar-show.ts";
-import { slugOf } from "./find-avatar.ts";
+import { requireFreeName, writeAvatar } from "./write-avatar.ts";
 
 const Input = z.object({
   name: z.string().trim().min(1).max(60),
   brief: z.string().trim().max(4_000),
   age: z.number().int().min(0).max(99).default(26),
   language: z.enum(["en", "es"]).optional(),
-  timeZone: z.string().refine(isTimeZone, "a time zone such as Europe/Lisbon").default("America/New_York"),
+  /** That of where she lives when absent. */
+  timeZone: z.string().refine(isTimeZone, "a time zone such as Europe/Lisbon").optional(),
   draft: z.boolean().default(false),
 });
+
+/** Of a place that is not in the table. */
+const USUAL_TIME_ZONE = "America/New_York";
 
 export const avatarCreate = defineCommand({
   name: "avatar.create",
@@ -38,27 +40,28 @@ export const avatarCreate = defineCommand({
   errors: ["conflict", "refused", "provider_failed", "budget_reached"],
   run: async (context, input) => {
     await refuseUnfit(context, input);
+    const { name, brief, age } = input;
     const language = input.language ?? context.actor.language;
+    const niche = nicheOf(brief);
+    const timeZone = input.timeZone ?? null;
+    const about = { avatarId: null, name, brief, age, niche, language };
+    // A place the brief names is the operator's word: her audience may be elsewhere.
+    const bindsPlace = timeZone !== null && !namesPlace(brief);
+    const { fields } = await composePersona(context, { ...about, timeZone: bindsPlace ? timeZone : null });
+    const persona = validFields(valuesOf(fields));
+    const facts = await embedFacts(context, factTexts(persona, language));
     const id = context.ids.next("avatar");
-    const persona = await draftPersona(context, input, language);
-    const facts = personaFacts(persona, language);
-    const vectors = await context.embedder.embed(facts, context.signal);
-    await transact(context, async (tx) => {
-      await writeAvatar(context, tx, id, input, language);
-      await writePersona(context, tx, id, persona);
-      for (const [index, text] of facts.entries()) {
-        const embedding = vectors[index];
-        if (!embedding?.some((value) => value !== 0)) continue;
-        const fact = { id: context.ids.next("fact"), avatarId: id, text, source: "persona", now: context.clock.now() };
-        await storePersonaFact(tx, { ...fact, embedding, embeddingModel: context.embedder.info.model });
-      }
-      await appendTrustEvent(context, tx, id, {
-        control: "C9",
-        ruleVersion: APPEARANCE_RULE_VERSION,
-        judged: `${input.name}\n${input.brief}`,
-        decision: "adult",
-      });
-    });
+    const row = {
+      id,
+      name,
+      statedAge: age,
+      brief,
+      niche,
+      languages: [language],
+      timeZone: timeZone ?? placeOfCity(persona.location?.city ?? "")?.timeZone ?? USUAL_TIME_ZONE,
+      state: input.draft ? ("draft" as const) : ("active" as const),
+    };
+    await transact(context, (tx) => writeAvatar(context, tx, { row, fields, facts }));
     return await loadAvatar(context, id);
   },
   view: (output, context) => {
@@ -85,80 +88,18 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+function namesPlace(brief: string): boolean {
+  const { place, countryPlaces } = readBrief(brief);
+  return place !== null || countryPlaces.length > 0;
+}
+
 async function refuseUnfit(context: CommandContext, input: z.output<typeof Input>): Promise<void> {
   const words = texts(context.actor.language).avatar;
-  const refuse = (message: string, field: string, remedy?: string) => {
-    throw new AppError("refused", message, { field, ...(remedy ? { remedy } : {}) });
-  };
-  if (slugOf(input.name) === "") refuse(words.nameEmpty, "name");
-  if (input.brief === "") refuse(words.briefEmpty, "brief", words.briefExample);
-  if (!isAdultAvatarAge(input.age)) refuse(words.ageTooLow, "age", `--age ${AVATAR_MIN_AGE}`);
-  if (!judgeAppearance({ name: input.name, brief: input.brief }).allowed) refuse(words.minorRefused, "brief");
-  const taken = await context.database.prisma.avatar.findUnique({ where: { slug: slugOf(input.name) } });
-  if (taken) throw new AppError("conflict", words.nameTaken(taken.name), { field: "name" });
-}
-
-async function draftPersona(
-  context: CommandContext,
-  input: z.output<typeof Input>,
-  language: "en" | "es",
-): Promise<Persona> {
-  const { name, brief, age } = input;
-  // Loaded when needed: LangGraph is a quarter of what a start would load.
-  const { buildPersonaGraph } = await import("../../graphs/persona/graph.ts");
-  const drafted = await buildPersonaGraph().invoke({
-    context,
-    operatorId: context.actor.id,
-    name,
-    brief,
-    age,
-    language,
-    signal: context.signal,
-    faults: [],
-    attempts: 0,
-  });
-  if (drafted.faults.length > 0)
-    throw new AppError("refused", texts(context.actor.language).avatar.minorRefused, { field: "brief" });
-  return drafted.persona;
-}
-
-async function writeAvatar(
-  context: CommandContext,
-  tx: Transaction,
-  id: string,
-  input: z.output<typeof Input>,
-  language: string,
-): Promise<void> {
-  await tx.avatar.create({
-    data: {
-      id,
-      slug: slugOf(input.name),
-      name: input.name,
-      statedAge: input.age,
-      brief: input.brief,
-      niche: nicheOf(input.brief),
-      languages: [language],
-      timeZone: input.timeZone,
-      state: input.draft ? "draft" : "active",
-      createdAt: context.clock.now(),
-    },
-  });
-}
-
-async function writePersona(
-  context: CommandContext,
-  tx: Transaction,
-  avatarId: string,
-  persona: Persona,
-): Promise<void> {
-  await tx.personaField.createMany({
-    data: PERSONA_FIELDS.map((name) => ({
-      id: context.ids.next("field"),
-      avatarId,
-      name,
-      value: JSON.parse(JSON.stringify(persona[name])),
-      origin: "generated" as const,
-      confidence: context.chat.info.offline ? 0.5 : 0.8,
-    })),
-  });
+  if (input.brief === "")
+    throw new AppError("refused", words.briefEmpty, { field: "brief", remedy: words.briefExample });
+  if (!isAdultAvatarAge(input.age))
+    throw new AppError("refused", words.ageTooLow, { field: "age", remedy: `--age ${AVATAR_MIN_AGE}` });
+  const { name, brief } = input;
+  requireFitPersona(context, { name, brief, persona: {} });
+  await requireFreeName(context, name);
 }

@@ -9,6 +9,8 @@ import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
+import { paidEmbed } from "../../graphs/paid-embed.ts";
+import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -23,7 +25,7 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   if (!turn.offer && turn.trust.length === 0 && facts.length === 0) {
     return await answerConversation(context.database.pool, answer);
   }
-  const embeddings = facts.length === 0 ? [] : await context.embedder.embed(facts, turn.signal);
+  const embeddings = await embedFacts(context, turn, facts);
   return await context.database.prisma.$transaction(async (tx) => {
     const answered = await answerConversation(within(tx), answer);
     if (!answered) return null;
@@ -36,6 +38,19 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
   });
+}
+
+/** An answer that is paid for is not thrown away because today's budget does not reach for remembering it: empty then. */
+async function embedFacts(context: AppContext, { snapshot, signal }: Turn, facts: readonly string[]) {
+  const { avatar, conversation } = snapshot;
+  try {
+    return await paidEmbed(context, facts, signal, { avatarId: avatar.id, conversationId: conversation.id });
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code !== "budget_reached") throw thrown;
+    context.log.warn("facts of a turn not remembered", { conversationId: conversation.id, code });
+    return [];
+  }
 }
 
 function answerOf(context: AppContext, turn: Turn): Answer {

@@ -4,6 +4,8 @@ import { type HandoverAdvice, handoverAdvice } from "../../domain/fans/handover-
 import { asksForContent, intentOf } from "../../domain/fans/intent.ts";
 import { moodOf } from "../../domain/fans/mood.ts";
 import type { HandoverFacts } from "../../graphs/handover-brief/state.ts";
+import { paidEmbed } from "../../graphs/paid-embed.ts";
+import { toAppError } from "../../kernel/errors.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
@@ -116,12 +118,12 @@ async function offerable(
 /** Of a thread nobody may write in, nothing is looked up. */
 async function remembered(
   context: CommandContext,
-  { avatarId, fanId }: Conversation,
+  { id, avatarId, fanId }: Conversation,
   said: string,
   advice: HandoverAdvice,
 ): Promise<readonly string[]> {
   if (advice === "leave" || said === "") return [];
-  const [embedding] = await context.embedder.embed([said.slice(-2_000)], context.signal);
+  const embedding = await embedSaid(context, { avatarId, conversationId: id, operatorId: context.actor.id }, said);
   if (!embedding?.some((value) => value !== 0)) return [];
   const { memories } = await recall(context.database.pool, {
     avatarId,
@@ -133,4 +135,15 @@ async function remembered(
     fanMemories: MEMORIES,
   });
   return memories.map((memory) => memory.text);
+}
+
+/** Somebody waits for the brief: where today's budget is used up, it does without. */
+async function embedSaid(context: CommandContext, subject: Parameters<typeof paidEmbed>[3], said: string) {
+  try {
+    const [embedding] = await paidEmbed(context, [said.slice(-2_000)], context.signal, subject);
+    return embedding;
+  } catch (thrown) {
+    if (toAppError(thrown).code !== "budget_reached") throw thrown;
+    return undefined;
+  }
 }

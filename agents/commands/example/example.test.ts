@@ -137,7 +137,7 @@ test("its money is play money in every report, its costs name no real vendor, it
       },
     },
   });
-  const costs = await setting.run(reportCommands, "report.costs");
+  const costs = await setting.run(reportCommands, "report.costs", { by: "model" });
   expect(costs).toMatchObject({
     output: { lines: [{ key: "example · chat" }, { key: "example · pictures", calls: 24 }] },
   });

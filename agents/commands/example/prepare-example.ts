@@ -3,6 +3,7 @@ import type { Prisma } from "../../../prisma/client.ts";
 import { draftPersona, nicheOf } from "../../domain/avatars/draft-persona.ts";
 import { Persona, personaFacts } from "../../domain/avatars/persona.ts";
 import { findPackStep } from "../../domain/sales/price-list.ts";
+import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
 import { type Random, seededRandom } from "../../kernel/random.ts";
 import type { ImageGenerator } from "../../ports/image-generator.ts";
@@ -147,7 +148,8 @@ function eveningOf(day: Date, random: Random): Date {
 async function embedAll(context: CommandContext, persona: Persona, chats: readonly ChatRows[]) {
   const facts = personaFacts(persona, EXAMPLE_CREATOR.language);
   const remembered = chats.flatMap(({ fan, remembered: lines }) => lines.map((text) => ({ fanId: fan.id, text })));
-  const vectors = await context.embedder.embed([...facts, ...remembered.map(({ text }) => text)], context.signal);
+  const lines = [...facts, ...remembered.map(({ text }) => text)];
+  const vectors = await paidEmbed(context, lines, context.signal, { operatorId: context.actor.id });
   return {
     facts: facts.map((text, index) => ({ text, embedding: vectors[index] ?? [] })),
     memories: remembered.map((memory, index) => ({ ...memory, embedding: vectors[facts.length + index] ?? [] })),

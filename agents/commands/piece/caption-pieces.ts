@@ -4,6 +4,7 @@ import { Persona } from "../../domain/avatars/persona.ts";
 import { hashtagsFor } from "../../domain/content/offline-captions.ts";
 import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
 import { writeCaptions } from "../../graphs/caption/write-captions.ts";
+import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { loadTemplates } from "../template/load-templates.ts";
@@ -68,7 +69,12 @@ async function captionsFor(
       final,
       persona: persona.data,
       pictures: scenes.map((template, index) => ({ template, seed: pieces[index]?.seed ?? 0 })),
-      facts: await factsFor(context, avatar.id, scenes.map(({ prompt }) => prompt).join("; "), signal),
+      facts: await factsFor(
+        context,
+        { avatarId: avatar.id, pieceId, ...(batchId ? { batchId } : {}) },
+        scenes.map(({ prompt }) => prompt).join("; "),
+        signal,
+      ),
       language: isLanguage(language) ? language : "en",
       platform: "instagram",
     },
@@ -79,11 +85,16 @@ async function captionsFor(
 /** A template that is gone leaves its picture's prompt. */
 const sceneOf = (prompt: string) => ({ category: "lifestyle" as const, prompt: prompt.slice(0, 300), tags: [] });
 
-async function factsFor(context: AppContext, avatarId: string, scenes: string, signal: AbortSignal): Promise<string[]> {
-  const [vector] = await context.embedder.embed([scenes], signal);
+async function factsFor(
+  context: AppContext,
+  subject: { readonly avatarId: string; readonly pieceId: string; readonly batchId?: string },
+  scenes: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const [vector] = await paidEmbed(context, [scenes], signal, subject);
   if (!vector?.some((value) => value !== 0)) return [];
   const { persona } = await recall(context.database.pool, {
-    avatarId,
+    avatarId: subject.avatarId,
     // No fan is spoken to: nobody's memory is asked for (trust T6).
     fanId: "",
     embedding: vector,

@@ -1,6 +1,5 @@
 // How sure each field of a written persona is: said by the brief, likely from it, or only a guess.
-import { type Brief, readBrief } from "./drafting/brief.ts";
-import { isNiche } from "./drafting/niche-words.ts";
+import { readBrief } from "./drafting/brief.ts";
 import { PERSONA_FIELDS, type Persona, type PersonaFieldName } from "./persona.ts";
 
 export interface FieldTrust {
@@ -19,7 +18,8 @@ const DRAWN = { origin: "default", confidence: 0.3 } as const;
 export function rulesConfidence(briefText: string, niche: string): Record<PersonaFieldName, FieldTrust> {
   const brief = readBrief(briefText);
   const told = (isTold: boolean): FieldTrust => (isTold ? SURE : DRAWN);
-  const fromNiche = aboutNiche(brief, niche) ? LIKELY : DRAWN;
+  // "lifestyle" is what a brief without a niche gets.
+  const fromNiche = niche !== "lifestyle" || brief.niches[0] !== "lifestyle" ? LIKELY : DRAWN;
   const fromTone = told(brief.tones.length > 0);
   const fromPlace = told(brief.place !== null);
   return {
@@ -37,11 +37,6 @@ export function rulesConfidence(briefText: string, niche: string): Record<Person
     lifestyle: fromNiche,
     culturalBackground: brief.languages.length > 0 ? SURE : fromPlace,
   };
-}
-
-/** "lifestyle" is what a brief without a niche gets. */
-function aboutNiche(brief: Brief, niche: string): boolean {
-  return niche !== "lifestyle" || brief.niches[0] !== "lifestyle" || !isNiche(niche);
 }
 
 /** @param guessed what a review found no word of the brief for; null: nobody reviewed it */

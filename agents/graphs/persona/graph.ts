@@ -1,22 +1,25 @@
-// Brief -> persona: draft -> check -> (once more | done).
+// Brief -> persona: draft -> check -> (once more | review -> (once more) -> rate).
 import { END, START, StateGraph } from "@langchain/langgraph";
+import { afterCheck, afterReview } from "./edges.ts";
 import { check } from "./nodes/check.ts";
 import { draft } from "./nodes/draft.ts";
-import { type PersonaDraft, PersonaState } from "./state.ts";
-
-const MOST_ATTEMPTS = 2;
-
-/** A draft at fault is written once more; what then still is at fault goes back to the caller, who refuses it. */
-function afterCheck(state: PersonaDraft): "draft" | typeof END {
-  return state.faults.length > 0 && state.attempts < MOST_ATTEMPTS ? "draft" : END;
-}
+import { rate } from "./nodes/rate.ts";
+import { review } from "./nodes/review.ts";
+import { PersonaState } from "./state.ts";
 
 export function buildPersonaGraph() {
-  return new StateGraph(PersonaState)
-    .addNode("draft", draft)
-    .addNode("check", check)
-    .addEdge(START, "draft")
-    .addEdge("draft", "check")
-    .addConditionalEdges("check", afterCheck, ["draft", END])
-    .compile();
+  return (
+    new StateGraph(PersonaState)
+      .addNode("draft", draft)
+      .addNode("check", check)
+      .addNode("review", review)
+      .addNode("rate", rate)
+      .addEdge(START, "draft")
+      .addEdge("draft", "check")
+      // A second draft at fault ends here; the caller refuses it.
+      .addConditionalEdges("check", afterCheck, ["draft", "review", "rate", END])
+      .addConditionalEdges("review", afterReview, ["draft", "rate"])
+      .addEdge("rate", END)
+      .compile()
+  );
 }

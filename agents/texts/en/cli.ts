@@ -10,6 +10,7 @@ export const cli = {
   next: "Next",
   links: "Links",
   pictures: "Pictures",
+  media: { video: "Film", audio: "Sound" },
   question: "Approve? [y/N] ",
   notApproved: "Nothing was run: this needs your approval.",
   howToApprove: (id: string) => `Approve it with “npm run cli -- run approve ${id}”, or run the command with --yes.`,

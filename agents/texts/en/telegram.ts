@@ -17,7 +17,7 @@ export const telegram = {
     audio: "This sound cannot be played here.",
   },
   notTaken: (minutes: number) =>
-    `Telegram does not take this file, mostly because it is too large. The link works for ${minutes} minutes.`,
+    `Telegram does not take this file, usually because it is too large. The link works for ${minutes} minutes.`,
   openFile: "Open the file",
   menuEntry: (command: string) => `Run “${command}”`,
 } as const;

@@ -13,6 +13,7 @@ export const cli: TextShape<typeof english> = {
   next: "Siguiente",
   links: "Enlaces",
   pictures: "Imágenes",
+  media: { video: "Vídeo", audio: "Audio" },
   question: "¿Aprobar? [s/N] ",
   notApproved: "No se ejecutó nada: hace falta tu aprobación.",
   howToApprove: (id) => `Apruébalo con «npm run cli -- run approve ${id}», o ejecuta el comando con --yes.`,

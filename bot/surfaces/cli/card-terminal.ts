@@ -1,4 +1,4 @@
-// A card as lines of a terminal: aligned fields and tables, pictures by where they are, buttons as what to type.
+// A card as lines of a terminal: aligned fields and tables, pictures, films and sound by where they are, buttons as what to type.
 import type { Registry } from "../../../agents/commands/registry.ts";
 import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
@@ -8,7 +8,7 @@ export interface TerminalOptions {
   readonly language: Language;
   readonly registry: Registry;
   readonly hasColors: boolean;
-  /** Where a picture can be looked at. */
+  /** Where a picture, film or sound can be opened. */
   readonly locate: (key: string) => Promise<string>;
 }
 
@@ -79,11 +79,13 @@ function tableLines(table: CardTable, hasColors: boolean): string {
   return [...head, ...rows.map(line)].join("\n");
 }
 
-async function imageLines(card: Card, { locate, hasColors }: TerminalOptions): Promise<string> {
+async function imageLines(card: Card, { locate, language, hasColors }: TerminalOptions): Promise<string> {
+  const words = texts(language).cli;
   const lines: string[] = [];
   for (const image of card.images ?? []) {
+    const what = image.media ? `${words.media[image.media]}: ` : "";
     lines.push(
-      `  ${harmless(image.caption ?? image.alt)}`,
+      `  ${what}${harmless(image.caption ?? image.alt)}`,
       `    ${paint(await locate(image.key), ["dim"], hasColors)}`,
     );
   }

@@ -3,7 +3,7 @@ import type { ExecuteResult } from "../../../agents/commands/execute.ts";
 
 export interface CliSession {
   execute(command: string, input: Readonly<Record<string, unknown>>): Promise<ExecuteResult>;
-  /** A file or address under which a picture can be looked at. */
+  /** A file or address under which a picture, film or sound can be opened. */
   locate(key: string): Promise<string>;
   /** Settles when work begun here is done. */
   settle(): Promise<void>;

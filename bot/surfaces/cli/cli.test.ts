@@ -150,6 +150,15 @@ describe("in this process", () => {
     expect(yes.out).toContain("Paint all: box paint all");
   });
 
+  it("says what is a film or sound, and where it is", async () => {
+    const { out } = await cli("film show film,sound,picture");
+    expect(out).toMatch(/^Films\n {2}Film: walk-1 · <by the sea>\n {4}http:\S+\/media\/films\/walk\.mp4\?expires=/);
+    expect(out).toMatch(/\n {2}Sound: A greeting\n {4}http:\S+\/media\/sounds\/hello\.wav\?\S+\n {2}box-1\n/);
+    const spanish = await cli("film show film,sound --lang es");
+    expect(spanish.out).toContain("  Vídeo: walk-1");
+    expect(spanish.out).toContain("  Audio: A greeting");
+  });
+
   it("approves with --yes, waits, and prints the command's own result", async () => {
     const { code, out } = await cli("box make 4 --yes --json", { onWait: finishWork });
     expect(code).toBe(0);

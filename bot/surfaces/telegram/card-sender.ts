@@ -200,8 +200,8 @@ export class CardSender {
 
 const captionOf = (image: CardImage) => block(cut(image.caption ?? image.alt, CAPTION_LIMIT));
 
-function missingNote({ actor }: Addressee, { media = "picture" }: CardImage): HtmlBlock {
-  return block(texts(actor.language).telegram.missing[media], "i");
+function missingNote({ actor }: Addressee, { media }: CardImage): HtmlBlock {
+  return block(texts(actor.language).telegram.missing[media ?? "picture"], "i");
 }
 
 function markup(keyboard: Keyboard): { reply_markup?: { inline_keyboard: Keyboard } } {

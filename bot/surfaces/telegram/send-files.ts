@@ -28,7 +28,8 @@ export async function sendFile(
 export async function sendAlbum(api: Api, chatId: number, files: readonly CaptionedFile[]): Promise<void> {
   const [first] = files;
   if (first && files.length === 1) await sendFile(api, chatId, first);
-  else await api.sendMediaGroup(chatId, files.map(albumItem));
+  else if (first?.file.kind === "audio") await api.sendMediaGroup(chatId, files.map(soundItem));
+  else await api.sendMediaGroup(chatId, files.map(visibleItem));
 }
 
 /** Pictures and films share albums, sound has its own; each fits one request. */
@@ -52,9 +53,10 @@ function packed<Item extends CaptionedFile>(items: readonly Item[]): Item[][] {
   return albums;
 }
 
-function albumItem({ file, caption }: CaptionedFile) {
+const soundItem = ({ file, caption }: CaptionedFile) => InputMediaBuilder.audio(file.source, worded(caption));
+
+function visibleItem({ file, caption }: CaptionedFile) {
   if (file.kind === "photo") return InputMediaBuilder.photo(file.source, worded(caption));
-  if (file.kind === "audio") return InputMediaBuilder.audio(file.source, worded(caption));
   return InputMediaBuilder.video(file.source, { ...worded(caption), ...filmFacts(file) });
 }
 

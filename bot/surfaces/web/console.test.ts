@@ -4,6 +4,7 @@ import { systemClock } from "../../../agents/kernel/clock.ts";
 import { mediaMount } from "../../http/media-mount.ts";
 import { type Notebook, testRegistry } from "../../http/testing/test-commands.ts";
 import { OWNER, startTestServer, type TestServer } from "../../http/testing/test-server.ts";
+import { filmShow, putFilms } from "../telegram/testing/film-commands.ts";
 import { consoleMounts } from "./console-mounts.ts";
 import { chromiumPath, launchBrowser, openPage, type WatchedPage } from "./testing/browser.ts";
 import { TestFanSimulator } from "./testing/fan-simulator.ts";
@@ -31,16 +32,34 @@ async function say(text: string): Promise<void> {
   await page.getByRole("button", { name: "Send" }).first().click();
 }
 
+/** An operator sees files of assets only. */
+async function keepFilms(): Promise<void> {
+  const { database, ports } = test.app.context;
+  await putFilms(ports.store);
+  const files = [
+    { storageKey: "films/walk.mp4", thumbnailKey: "films/walk-poster.jpg", contentType: "video/mp4" },
+    { storageKey: "sounds/hello.wav", contentType: "audio/wav" },
+  ];
+  const made = { kind: "clip", bytes: 0, sha256: "0", provider: "p", model: "m", prompt: "", parameters: {} };
+  await database.prisma.avatar.create({
+    data: { id: "avt_1", slug: "luna", name: "Luna", statedAge: 25, brief: "x" },
+  });
+  await database.prisma.asset.createMany({
+    data: files.map((file, index) => ({ id: `ast_${index}`, avatarId: "avt_1", ...made, ...file })),
+  });
+}
+
 const card = (title: string | RegExp) =>
   page.locator("article.card", { has: page.getByRole("heading", { name: title }) });
 
 describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on this machine)", () => {
   beforeAll(async () => {
     test = await startTestServer({
-      registry: testRegistry(notebook),
+      registry: testRegistry(notebook, [filmShow]),
       clock: systemClock,
       mounts: (app) => [mediaMount(app), ...consoleMounts({ app, fanSimulator: fans })],
     });
+    await keepFilms();
     browser = await launchBrowser();
     const first = await openPage(browser, test.url);
     await logIn(first.page);
@@ -141,6 +160,26 @@ describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on thi
       "https://shop.example/checkout/ofr_1",
       "_blank",
     ]);
+  });
+
+  it("plays films and sound in their card when asked to, by keys too, on a phone too", async () => {
+    await say("film show film,sound");
+    const film = card("Films").getByLabel("A walk");
+    const sound = card("Films").getByLabel("A greeting");
+    for (const player of [film, sound]) {
+      await expect.poll(() => player.evaluate((media: HTMLMediaElement) => media.readyState)).toBeGreaterThan(0);
+      expect(await player.evaluate((media: HTMLMediaElement) => media.paused && !media.autoplay)).toBe(true);
+    }
+    expect(await film.getAttribute("poster")).toBe("/media/films/walk-poster.jpg");
+    for (const player of [film, sound]) {
+      await player.focus();
+      await page.keyboard.press("Space");
+      await expect.poll(() => player.evaluate((media: HTMLMediaElement) => media.currentTime)).toBeGreaterThan(0);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect((await film.boundingBox())?.width).toBeGreaterThan(300);
+    await card("Films").getByRole("button", { name: "Paint" }).waitFor();
   });
 
   it("speaks Spanish and keeps the theme", async () => {

@@ -1,5 +1,6 @@
 // Persona facts and this fan's memories that fit what was said. The query is scoped by avatar and fan (trust T6).
 import { recall as recallRows } from "../../../../prisma/vectors.ts";
+import { paidEmbed } from "../../paid-embed.ts";
 import type { Recall, Turn } from "../state.ts";
 
 const PERSONA_FACTS = 4;
@@ -7,7 +8,10 @@ const FAN_MEMORIES = 4;
 
 export async function recall(turn: Turn): Promise<{ recall: Recall }> {
   const { context, snapshot, understanding, now } = turn;
-  const [embedding] = await context.embedder.embed([understanding.text.slice(0, 2_000)], turn.signal);
+  const [embedding] = await paidEmbed(context, [understanding.text.slice(0, 2_000)], turn.signal, {
+    avatarId: snapshot.avatar.id,
+    conversationId: snapshot.conversation.id,
+  });
   if (!embedding?.some((value) => value !== 0)) return { recall: { persona: [], memories: [] } };
   const { persona, memories } = await recallRows(context.database.pool, {
     embedding,

@@ -35,4 +35,29 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
       to: "Last day, e.g. 2026-11-30",
     },
   },
+  "storage.list": {
+    summary: "Show what is stored under a prefix or of an avatar: how much, and the newest files.",
+    example: "storage list uploads/",
+    arguments: { what: "Beginning of a key, or an avatar; without it, everything" },
+  },
+  "storage.link": {
+    summary: "Make a link to one file, good for ten minutes at most.",
+    example: "storage link exports/luna.zip",
+    arguments: { key: "Key of the file", seconds: "How long it is good, 10 to 600 seconds" },
+  },
+  "storage.copy": {
+    summary: "Copy a stored file; nothing is replaced.",
+    example: "storage copy exports/luna.zip kept/luna.zip",
+    arguments: { from: "Key of the file", to: "Key of the copy" },
+  },
+  "storage.delete": {
+    summary: "Delete one stored file for good, unless something needs it.",
+    example: "storage delete uploads/archive-3f.zip",
+    arguments: { key: "Key of the file" },
+  },
+  "storage.sweep": {
+    summary: "Show files that nothing needs; with --delete, delete them.",
+    example: "storage sweep",
+    arguments: { delete: "Delete them; without it they are only shown" },
+  },
 };

@@ -35,4 +35,29 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
       to: "Último día, p. ej. 2026-11-30",
     },
   },
+  "storage.list": {
+    summary: "Muestra lo guardado bajo un prefijo o de un avatar: cuánto es y los ficheros más nuevos.",
+    example: "storage list uploads/",
+    arguments: { what: "Comienzo de una clave, o un avatar; sin él, todo" },
+  },
+  "storage.link": {
+    summary: "Crea un enlace a un fichero, válido diez minutos como mucho.",
+    example: "storage link exports/luna.zip",
+    arguments: { key: "Clave del fichero", seconds: "Cuánto vale, de 10 a 600 segundos" },
+  },
+  "storage.copy": {
+    summary: "Copia un fichero guardado; nada se reemplaza.",
+    example: "storage copy exports/luna.zip kept/luna.zip",
+    arguments: { from: "Clave del fichero", to: "Clave de la copia" },
+  },
+  "storage.delete": {
+    summary: "Borra un fichero guardado para siempre, si nada lo necesita.",
+    example: "storage delete uploads/archive-3f.zip",
+    arguments: { key: "Clave del fichero" },
+  },
+  "storage.sweep": {
+    summary: "Muestra los ficheros que nada necesita; con --delete los borra.",
+    example: "storage sweep",
+    arguments: { delete: "Borrarlos; sin esto solo se muestran" },
+  },
 };

@@ -1,5 +1,8 @@
 // The emulated Bot API refuses what the real one refuses, in its words.
-import { afterEach, beforeEach, expect, it } from "vitest";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tinyVideo } from "../../../../jobs/providers/emulator/tiny-video.ts";
+import { wavOf } from "../../../../jobs/providers/voice/built-in/wav.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulator.ts";
 
 const CHAT = 42;
@@ -103,5 +106,103 @@ it("hands out updates by offset, to one poller, and not beside a webhook", async
   expect(await call("getUpdates", {})).toMatchObject({
     error_code: 409,
     description: expect.stringContaining("webhook is active"),
+  });
+});
+
+describe("films and sound", () => {
+  type Part = string | Uint8Array<ArrayBuffer>;
+  interface Sent extends Answer {
+    readonly result?: {
+      readonly video?: { readonly file_id: string };
+      readonly photo?: { readonly file_id: string }[];
+    };
+  }
+
+  async function upload(method: string, parts: Readonly<Record<string, Part>>): Promise<Sent> {
+    const form = new FormData();
+    form.set("chat_id", String(CHAT));
+    for (const [name, part] of Object.entries(parts)) {
+      if (typeof part === "string") form.set(name, part);
+      else form.set(name, new Blob([part]), `${name}.bin`);
+    }
+    const response = await fetch(`${telegram.apiRoot}/bot${telegram.token}/${method}`, { method: "POST", body: form });
+    return (await response.json()) as Sent;
+  }
+
+  const bytesOf = (bytes: Uint8Array) => new Uint8Array(bytes);
+  const jpeg = async (width: number, height: number) => {
+    const picture = sharp({ create: { width, height, channels: 3, background: "#446688" } });
+    return bytesOf(await picture.jpeg().toBuffer());
+  };
+  const sound = bytesOf(wavOf(new Float32Array(100)));
+  const attached = (type: string, name: string, more: object = {}) => ({ type, media: `attach://${name}`, ...more });
+  const album = (parts: Readonly<Record<string, Part>>, ...media: readonly object[]) =>
+    upload("sendMediaGroup", { ...parts, media: JSON.stringify(media) });
+  let film: Uint8Array<ArrayBuffer>;
+
+  beforeEach(async () => {
+    film = bytesOf(await tinyVideo({ seed: 1, seconds: 1, width: 64, height: 64 }));
+  });
+
+  it("are kept with what the sender says of them, and can be fetched", async () => {
+    const thumbnail = await jpeg(180, 320);
+    const sent = await upload("sendVideo", {
+      video: film,
+      thumbnail: "attach://small",
+      small: thumbnail,
+      width: "720",
+    });
+    expect(sent.result).toMatchObject({
+      video: { width: 720, height: 0, mime_type: "video/mp4", file_name: "video.bin", thumbnail: { width: 180 } },
+    });
+    const fileId = sent.result?.video?.file_id ?? "";
+    const found = (await call("getFile", { file_id: fileId })).result as { file_path: string };
+    const response = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/${found.file_path}`);
+    expect(Buffer.from(await response.arrayBuffer()).equals(film)).toBe(true);
+    expect(await call("sendVideo", { chat_id: CHAT, video: fileId })).toMatchObject({ ok: true });
+    expect(await call("sendAudio", { chat_id: CHAT, audio: fileId })).toMatchObject({
+      description: "Bad Request: can't use file of type Video as Audio",
+    });
+    expect((await call("editMessageText", { chat_id: CHAT, message_id: 2, text: "x" })).description).toBe(
+      "Bad Request: there is no text in the message to edit",
+    );
+    expect(await call("editMessageCaption", { chat_id: CHAT, message_id: 2, caption: "x" })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it("must be what they are sent as", async () => {
+    const picture = await jpeg(64, 64);
+    const said = async (method: string, parts: Readonly<Record<string, Part>>) =>
+      (await upload(method, parts)).description;
+    expect(await said("sendVideo", {})).toBe("Bad Request: there is no video in the request");
+    expect(await said("sendVideo", { video: new Uint8Array() })).toBe("Bad Request: file must be non-empty");
+    expect(await said("sendVideo", { video: picture })).toContain("takes MP4 files only");
+    expect(await said("sendVideo", { video: film.slice(0, -9) })).toContain("takes MP4 files only");
+    expect(await said("sendAudio", { audio: picture })).toContain("MP3, M4A and WAV");
+    expect(await said("sendAudio", { audio: sound, supports_streaming: "true" })).toContain("unknown field");
+    const beside = async (thumbnail: Uint8Array<ArrayBuffer>) =>
+      (await upload("sendVideo", { video: film, thumbnail: "attach://t", t: thumbnail })).description;
+    expect(await beside(await jpeg(321, 100))).toContain("up to 320x320");
+    expect(await beside(film)).toContain("the thumbnail is no picture");
+    expect(await said("sendVideo", { video: film, thumbnail: "https://example.com/t.jpg" })).toContain("as an upload");
+    expect(await said("sendAudio", { audio: new Uint8Array(50 * 1024 * 1024) })).toBe("Request Entity Too Large");
+  });
+
+  it("share albums as the Bot API lets them", async () => {
+    const parts = { film, picture: await jpeg(64, 64) };
+    const streamed = { supports_streaming: true, caption: "<b>a walk</b>", parse_mode: "HTML" };
+    const mixed = await album(parts, attached("video", "film", streamed), attached("photo", "picture"));
+    expect(mixed.ok).toBe(true);
+    const [first, second] = telegram.messages(CHAT).slice(-2);
+    expect(first).toMatchObject({ text: "a walk", media: { kind: "video", supportsStreaming: true } });
+    expect(second).toMatchObject({ media: { kind: "photo" }, albumId: first?.albumId });
+    const sounds = await album({ ...parts, sound }, attached("audio", "sound"), attached("audio", "sound"));
+    expect(sounds.ok).toBe(true);
+    const refused = await album({ ...parts, sound }, attached("audio", "sound"), attached("photo", "picture"));
+    expect(refused.description).toBe("Bad Request: audio can't be mixed with other media types");
+    expect((await album({}, attached("video", "film"), attached("video", "film"))).description).toBe(
+      "Bad Request: there is no video in the request",
+    );
   });
 });

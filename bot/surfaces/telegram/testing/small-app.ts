@@ -21,6 +21,7 @@ import type { AppEvent } from "../../../../agents/ports/event-bus.ts";
 import { createFileStore } from "../../../../jobs/providers/storage/files.ts";
 import type { Cancel, Timers } from "../../../../jobs/queue/timers.ts";
 import { createTestDatabase } from "../../../../prisma/testing/test-database.ts";
+import { filmShow, putFilms } from "./film-commands.ts";
 
 export interface SmallApp {
   readonly app: App;
@@ -116,6 +117,7 @@ export async function startSmallApp(): Promise<SmallApp> {
     .png()
     .toBuffer();
   await store.put("pictures/box.png", picture, "image/png");
+  await putFilms(store);
   const app: App = createApp(
     context,
     smallRegistry(() => app.registry, work, painted),
@@ -171,6 +173,7 @@ function smallRegistry(registry: () => Registry, work: { done: number; total: nu
   return createRegistry([
     runApprove(registry),
     runCancel,
+    filmShow,
     defineCommand({
       name: "box.list",
       role: "analyst",

@@ -1,12 +1,11 @@
-// Pictures of a card as a grid; one opens large.
+// Pictures, films and sound of a card as a grid; a picture opens large.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { CardImage } from "../../../../agents/commands/view.ts";
 import { CardButtons } from "./card-buttons.tsx";
+import { CardMedia } from "./card-media.tsx";
 import { Lightbox } from "./lightbox.tsx";
-import { mediaUrl } from "./media-url.ts";
 import type { Press } from "./use-chat.ts";
-import { useWords } from "./words.ts";
 
 interface CardImagesProps {
   readonly images: readonly CardImage[];
@@ -15,22 +14,15 @@ interface CardImagesProps {
 }
 
 export function CardImages({ images, lineId, onPress }: CardImagesProps): JSX.Element {
-  const words = useWords().console;
   const [open, setOpen] = useState<number | null>(null);
+  const pictures = images.filter(({ media }) => media === undefined);
   const press = (image: CardImage) => (pressed: Press) => onPress({ ...pressed, lineId, imageKey: image.key });
   return (
     <>
       <ul class={images.length === 1 ? "images is-single" : "images"}>
-        {images.map((image, index) => (
-          <li key={image.key}>
-            <button
-              type="button"
-              class="thumbnail"
-              aria-label={words.openPicture(image.alt)}
-              onClick={() => setOpen(index)}
-            >
-              <img src={mediaUrl(image.thumbnailKey ?? image.key)} alt={image.alt} loading="lazy" decoding="async" />
-            </button>
+        {images.map((image) => (
+          <li key={image.key} class={image.media && `is-${image.media}`}>
+            <CardMedia image={image} onOpen={() => setOpen(pictures.indexOf(image))} />
             {image.caption && <p class="caption">{image.caption}</p>}
             {image.buttons && image.buttons.length > 0 && (
               <CardButtons buttons={image.buttons} onPress={press(image)} isSmall />
@@ -40,7 +32,7 @@ export function CardImages({ images, lineId, onPress }: CardImagesProps): JSX.El
       </ul>
       {open !== null && (
         <Lightbox
-          images={images}
+          images={pictures}
           position={open}
           onMove={setOpen}
           onClose={() => setOpen(null)}

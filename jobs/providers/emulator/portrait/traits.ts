@@ -2,7 +2,6 @@
 // range, never in the middle: the further apart people look, the further apart face recognition puts them.
 import { createHash } from "node:crypto";
 import { type Random, seededRandom } from "../../../../agents/kernel/random.ts";
-import { farApartBits } from "./far-apart-bits.ts";
 import { type Colour, colourOf, mix, mixColours } from "./shapes.ts";
 
 export type HairStyle = "long" | "bob" | "bun" | "fringe" | "curly" | "short" | "buzz" | "quiff" | "bald";
@@ -118,7 +117,7 @@ type Decision = (typeof DECISIONS)[number];
 
 export function traitsOf(identity: number | string): FaceTraits {
   const digest = createHash("sha256").update(`identity ${identity}`).digest();
-  const dice = diceFrom(seededRandom(digest.readUInt32BE(0)), digest.readUInt16BE(4) >> 4);
+  const dice = diceFrom(seededRandom(digest.readUInt32BE(0)), digest.readUInt32BE(4));
   const isMan = dice.chance(0.5);
   const isDark = dice.is("darkSkin");
   const isMadeUp = !isMan && dice.is("beardOrMakeUp");
@@ -129,7 +128,7 @@ export function traitsOf(identity: number | string): FaceTraits {
   return {
     isMan,
     skin: dice.along(isDark ? DARK_SKINS : LIGHT_SKINS),
-    lines: dice.between(0.2, 0.8),
+    lines: dice.between(0.4, 1),
     freckles: dice.is("freckles") ? dice.between(0.7, 1) : 0,
     blush: isMan ? dice.between(0, 0.3) : dice.between(0.2, 1),
     head: headFrom(dice, mouth.y),
@@ -146,10 +145,9 @@ export function traitsOf(identity: number | string): FaceTraits {
 
 type Dice = ReturnType<typeof diceFrom>;
 
-function diceFrom(random: Random, message: number) {
-  const bits = farApartBits(message);
+function diceFrom(random: Random, decisions: number) {
   const between = (low: number, high: number) => low + (high - low) * random();
-  const is = (decision: Decision) => bits[DECISIONS.indexOf(decision)] === true;
+  const is = (decision: Decision) => ((decisions >>> DECISIONS.indexOf(decision)) & 1) === 1;
   return {
     between,
     is,
@@ -170,7 +168,7 @@ function diceFrom(random: Random, message: number) {
 const headFrom = (dice: Dice, mouthY: number): FaceTraits["head"] => ({
   cheek: dice.apart("jaw", 0.88, 1.08),
   temple: dice.between(0.85, 0.97),
-  jaw: dice.apart("jaw", 0.68, 0.98),
+  jaw: dice.apart("jaw", 0.68, 0.94),
   chin: dice.apart("jaw", 0.24, 0.44),
   chinY: 1.62 + 0.5 * (mouthY - 1) + dice.apart("chinHeight", -0.16, 0.18),
   cheekbone: dice.apart("jaw", 0.16, 0.02),
@@ -214,10 +212,10 @@ const mouthFrom = (
   size: number,
   { noseLength, isMadeUp }: { noseLength: number; isMadeUp: boolean },
 ): FaceTraits["mouth"] => ({
-  y: noseLength + size * dice.apart("mouthHeight", 0.27, 0.45),
+  y: noseLength + size * (dice.is("noseLength") ? dice.apart("mouthHeight", 0.31, 0.48) : dice.between(0.42, 0.48)),
   width: size * dice.apart("mouthWidth", 0.34, 0.49),
-  above: dice.apart("lips", 0.035, 0.13),
-  below: dice.apart("lips", 0.06, 0.17),
+  above: dice.apart("lips", 0.03, 0.11),
+  below: dice.apart("lips", 0.055, 0.145),
   smile: dice.apart("openSmile", 0, 0.07),
   open: dice.is("openSmile") ? dice.between(0.08, 0.11) : 0,
   paint: isMadeUp ? dice.pick(LIPSTICKS) : null,

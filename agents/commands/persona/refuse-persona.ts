@@ -1,0 +1,40 @@
+// Says no to a persona that trust does not allow, and names the field and who is meant.
+import { type JudgedAvatar, judgePersona, type PersonaRefusal } from "../../domain/avatars/judge-persona.ts";
+import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts";
+import { REAL_PERSON_RULE_VERSION } from "../../domain/trust/real-persons.ts";
+import { AppError } from "../../kernel/errors.ts";
+import { texts } from "../../texts/texts.ts";
+import type { CommandContext, Transaction } from "../context.ts";
+import { appendTrustEvent } from "../trust-event.ts";
+
+/** @throws AppError `refused` @param field of the command's input, where it is another than the persona's */
+export function requireFitPersona(context: CommandContext, judged: JudgedAvatar, field?: string): void {
+  const refusal = judgePersona(judged);
+  if (refusal) throw refusedPersona(context, refusal, field);
+}
+
+export function refusedPersona(context: CommandContext, refusal: PersonaRefusal, field = refusal.field): AppError {
+  const words = texts(context.actor.language);
+  if (refusal.control === "C9") {
+    return new AppError("refused", words.avatar.minorRefused, { field, reason: "minor_appearance" });
+  }
+  return new AppError("refused", words.persona.namesRealPerson(refusal.person ?? "", refusal.field), {
+    field,
+    reason: "real_person",
+    remedy: words.persona.realPersonRemedy,
+  });
+}
+
+/** Both controls looked and let it pass; only the hash of what they read is kept. */
+export async function recordJudged(
+  context: CommandContext,
+  tx: Transaction,
+  avatarId: string,
+  judged: unknown,
+): Promise<void> {
+  const text = JSON.stringify(judged);
+  const adult = { control: "C9", ruleVersion: APPEARANCE_RULE_VERSION, judged: text, decision: "adult" };
+  await appendTrustEvent(context, tx, avatarId, adult);
+  const nobody = { control: "C8", ruleVersion: REAL_PERSON_RULE_VERSION, judged: text, decision: "nobody_real" };
+  await appendTrustEvent(context, tx, avatarId, nobody);
+}
