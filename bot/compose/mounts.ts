@@ -6,6 +6,7 @@ import { paymentWebhookMount } from "../http/payment-webhook-mount.ts";
 import { vendorWebhookMounts } from "../http/vendor-webhook-mount.ts";
 import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
 import { restMounts } from "../surfaces/rest/rest-mounts.ts";
+import { uploadMount } from "../surfaces/rest/upload-mount.ts";
 import type { TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { consoleMounts } from "../surfaces/web/console-mounts.ts";
 import { adminMount } from "./admin-mount.ts";
@@ -25,6 +26,7 @@ export async function buildMounts(
     ...(telegram ? [telegram.mount] : []),
     mediaMount(app),
     ...fanPagesMounts(app),
+    uploadMount(app),
     ...restMounts(app),
     adminMount(app),
     ...consoleMounts({ app, ...(emulator ? { fanSimulator: createFanSimulator(app.context, emulator) } : {}) }),

@@ -52,7 +52,7 @@ export const avatarClone = defineCommand({
     });
     return await loadAvatar(context, id);
   },
-  view: (output, context, input) => {
+  view: (output, context) => {
     const words = texts(context.actor.language);
     const card = avatarCard(output, context.actor.language, words.persona.cloned(output.name));
     const hasFace = output.state !== "draft";
@@ -74,7 +74,12 @@ type Cloning = z.output<typeof Input>;
 type Consents = Awaited<ReturnType<typeof liveConsents>>;
 
 /** @throws AppError `refused` for a source that is not whole */
-async function tellAnew(context: CommandContext, { avatar, fields }: LoadedPersona, input: Cloning, consents: Consents) {
+async function tellAnew(
+  context: CommandContext,
+  { avatar, fields }: LoadedPersona,
+  input: Cloning,
+  consents: Consents,
+) {
   const valid = validFields(valuesOf(fields));
   const wanted = fieldsToldAnew(input.face);
   const kept = fields.filter(({ name }) => name in valid && !wanted.some((field) => field === name));

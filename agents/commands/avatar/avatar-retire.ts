@@ -80,7 +80,11 @@ async function livingAvatar(context: CommandContext, reference: string) {
 const waitingPosts = (avatarId: string) => ({ account: { avatarId }, state: { in: [...WAITING_POSTS] } });
 const openOffers = (avatarId: string) => ({ avatarId, state: { in: [...OPEN_OFFER_STATES] } });
 
-async function retire(context: CommandContext, tx: Transaction, avatar: { readonly id: string; readonly name: string }) {
+async function retire(
+  context: CommandContext,
+  tx: Transaction,
+  avatar: { readonly id: string; readonly name: string },
+) {
   const avatarId = avatar.id;
   const now = context.clock.now();
   const moved = await tx.avatar.updateMany({

@@ -1,7 +1,8 @@
 // A persona field as a person types it: "tone", "location.city", lists by semicolon, line or comma, objects as JSON.
 import { z } from "zod";
 import { placeOfCity } from "./drafting/places.ts";
-import { PERSONA_FIELDS, Persona, type PersonaFieldName, type PersonaLanguage } from "./persona.ts";
+import { PERSONA_FIELDS, type PersonaFieldName, type PersonaLanguage } from "./persona.ts";
+import { partsOf, schemaAt } from "./schema-at.ts";
 
 export interface FieldPath {
   readonly name: PersonaFieldName;
@@ -35,26 +36,13 @@ export function readFieldValue(
   current: unknown,
   language: PersonaLanguage,
 ): ReadValue {
-  if (part === null) return checked(Persona.shape[name], read(Persona.shape[name], text), name);
-  const schema = partSchema(name, part);
-  const parsed = checked(schema, read(schema, text), `${name}.${part}`);
-  if (!parsed.ok) return parsed;
+  const schema = schemaAt(name, part);
+  const parsed = checked(schema, read(schema, text), part === null ? name : `${name}.${part}`);
+  if (!parsed.ok || part === null) return parsed;
   const before = typeof current === "object" && current !== null ? current : {};
   const moved = name === "location" && part === "city" ? placeOfCity(String(parsed.value))?.words[language] : undefined;
   // A known city brings its region, its country and what it feels like: half a move would contradict itself.
   return { ok: true, value: moved ?? { ...before, [part]: parsed.value } };
-}
-
-function partsOf(name: PersonaFieldName): string[] {
-  const schema: z.ZodType = Persona.shape[name];
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-function partSchema(name: PersonaFieldName, part: string): z.ZodType {
-  const schema: z.ZodType = Persona.shape[name];
-  const child: unknown = schema instanceof z.ZodObject ? schema.shape[part] : undefined;
-  if (child instanceof z.ZodType) return child;
-  throw new RangeError(`${name} has no ${part}`);
 }
 
 function read(schema: z.ZodType, text: string): unknown {

@@ -1,15 +1,13 @@
 // REST: every public command as POST /api/v1/<noun>/<verb>, its OpenAPI description and a page to read it.
 import { type Request, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
-import type { Actor } from "../../../agents/commands/context.ts";
 import type { ExecuteResult } from "../../../agents/commands/execute.ts";
-import { callInternal } from "../../../agents/commands/internal.ts";
-import { resolveToken } from "../../../agents/commands/session/resolve-token.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import type { Mount } from "../../http/mount.ts";
 import { sendProblem } from "../../http/problem-response.ts";
 import { languageOf } from "../../http/request-facts.ts";
+import { authenticate } from "./authenticate.ts";
 import { sendDocsPage } from "./docs-page.ts";
 import { openApi } from "./open-api.ts";
 import { publicCommands } from "./public-commands.ts";
@@ -64,18 +62,6 @@ function commandRouter(app: App): Router {
 function bodyOf(result: Exclude<ExecuteResult, { state: "failed" }>): Record<string, unknown> {
   if (result.state === "done") return { state: result.state, output: result.output, card: result.card };
   return { state: result.state, runCardId: result.runCardId, card: result.card };
-}
-
-/** @throws AppError `unauthenticated` */
-async function authenticate(app: App, request: Request): Promise<Actor> {
-  const token = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.get("authorization") ?? "")?.[1];
-  const actor =
-    token && token.length <= 200 ? await callInternal(app.context, resolveToken, { token, surface: "rest" }) : null;
-  // Programs may ask for a language of their own; "*" is what clients send without being told.
-  const asked = request.get("accept-language") ?? "*";
-  if (actor) return asked === "*" ? actor : { ...actor, language: languageOf(request) };
-  const words = texts(languageOf(request)).web.http;
-  throw new AppError("unauthenticated", words.tokenNeeded, { remedy: words.tokenNeededRemedy });
 }
 
 /** @throws AppError `invalid_input` */

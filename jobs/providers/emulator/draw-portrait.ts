@@ -74,14 +74,14 @@ const randomFrom = (text: string): Random =>
 function sceneOf(random: Random): Scene {
   const between = (low: number, high: number) => low + (high - low) * random();
   return {
-    pose: { turn: between(-0.22, 0.22), nod: between(-0.1, 0.1), tilt: between(-0.12, 0.12) },
+    pose: { turn: between(-0.3, 0.3), nod: between(-0.12, 0.12), tilt: between(-0.15, 0.15) },
     light: {
       right: between(-0.9, 0.9),
       up: between(0.3, 0.8),
       ambient: between(0.42, 0.6),
       warmth: between(-0.05, 0.06),
     },
-    size: between(0.85, 1.1),
+    size: between(0.8, 1.15),
     aside: between(-0.08, 0.08),
     backdrop: [between(0, 360), between(10, 45), between(25, 75)],
     clothes: [between(0, 360), between(10, 60), between(20, 70)],

@@ -1,5 +1,5 @@
 // Texts read from a card as persona fields: placeholders resolved, lengths cut to what a field holds, lists to what it counts.
-import { MOST_CHARS, MOST_ITEMS } from "../persona.ts";
+import { type FieldLimits, limitsAt } from "../schema-at.ts";
 import { cutText } from "./cut-text.ts";
 
 export interface FittedPersona {
@@ -12,7 +12,8 @@ export function fitPersona(found: Readonly<Record<string, string | readonly stri
   const persona: Record<string, unknown> = {};
   const shortened: string[] = [];
   for (const [path, value] of Object.entries(found)) {
-    const fitted = typeof value === "string" ? fitText(path, value) : fitList(path, value);
+    const limits = limitsAt(path);
+    const fitted = typeof value === "string" ? cutText(value, limits.chars) : fitList(value, limits);
     if (JSON.stringify(fitted) !== JSON.stringify(value)) shortened.push(path);
     const [name = "", part] = path.split(".");
     if (part === undefined) persona[name] = fitted;
@@ -21,11 +22,6 @@ export function fitPersona(found: Readonly<Record<string, string | readonly stri
   return { persona, shortened };
 }
 
-function fitText(path: string, text: string): string {
-  return cutText(text, MOST_CHARS[path] ?? text.length);
-}
-
-function fitList(path: string, items: readonly string[]): string[] {
-  const most = MOST_CHARS[path] ?? Number.POSITIVE_INFINITY;
-  return items.slice(0, MOST_ITEMS[path]).map((item) => cutText(item, most));
+function fitList(items: readonly string[], { chars, entries }: FieldLimits): string[] {
+  return items.slice(0, entries).map((item) => cutText(item, chars));
 }

@@ -11,7 +11,11 @@ const LABELS: readonly { readonly path: string; readonly label: string; readonly
   { path: "traits", label: "Traits", also: "personality|mind|personality traits|personalidad|rasgos|caracter" },
   { path: "interests", label: "Interests", also: "likes|hobbies|loves|hobby|intereses|gustos|le gusta|aficiones" },
   { path: "goals", label: "Goals", also: "goal|dreams|aims|ambitions|metas|objetivos|suenos" },
-  { path: "communicationStyle", label: "Communication style", also: "speech|style|speech style|way of speaking|habla|estilo" },
+  {
+    path: "communicationStyle",
+    label: "Communication style",
+    also: "speech|style|speech style|way of speaking|habla|estilo",
+  },
   { path: "tone", label: "Tone", also: "voice|mood|tono" },
   { path: "audienceRelation", label: "Relation to audience", also: "relationship|relation|relacion" },
   { path: "catchphrase", label: "Catchphrase", also: "motto|quote|muletilla|lema|frase" },
@@ -20,9 +24,17 @@ const LABELS: readonly { readonly path: string; readonly label: string; readonly
   { path: "location.country", label: "Country", also: "pais" },
   { path: "location.vibe", label: "Place feels like", also: "atmosphere|ambiente" },
   { path: "lifestyle.typicalDay", label: "Typical day", also: "daily life|routine|rutina|su dia" },
-  { path: "lifestyle.favouriteSpots", label: "Favourite spots", also: "favorite spots|favourite places|favorite places|sitios favoritos" },
+  {
+    path: "lifestyle.favouriteSpots",
+    label: "Favourite spots",
+    also: "favorite spots|favourite places|favorite places|sitios favoritos",
+  },
   { path: "lifestyle.community", label: "Community", also: "friends|people|comunidad|amistades" },
-  { path: "culturalBackground", label: "Cultural background", also: "nationality|ethnicity|culture|origin|nacionalidad|cultura|origen" },
+  {
+    path: "culturalBackground",
+    label: "Cultural background",
+    also: "nationality|ethnicity|culture|origin|nacionalidad|cultura|origen",
+  },
 ];
 
 const LISTS: ReadonlySet<string> = new Set(["traits", "interests", "goals", "lifestyle.favouriteSpots"]);
@@ -46,7 +58,7 @@ export function labelledLines(persona: Partial<Persona>, age: number): string {
   }).join("\n");
 }
 
-const LINE = /^\s*[-*•\[(]*\s*([\p{L}][\p{L} ]{1,30}?)\s*[:=]\s*(.+?)\s*[\])]*\s*$/u;
+const LINE = /^\s*[-*•[(]*\s*([\p{L}][\p{L} ]{1,30}?)\s*[:=]\s*(.+?)\s*[\])]*\s*$/u;
 /** W++: Likes("tea" + "maps") */
 const ENTRY = /([\p{L}][\p{L} ]{1,30}?)\s*\(\s*("[^"]*"(?:\s*\+\s*"[^"]*")*)\s*\)/gu;
 
@@ -79,7 +91,9 @@ function pathOf(label: string): string | undefined {
 /** By semicolon, else by comma. Quotes and brackets around an item go. */
 export function listOf(text: string): string[] {
   const parts = text.includes(";") ? text.split(";") : text.split(",");
-  return parts.map((item) => item.replace(/^[\s"'“[(]+|[\s"'”\])]+$/g, "").replace(/\.$/, "")).filter((item) => item.length > 1);
+  return parts
+    .map((item) => item.replace(/^[\s"'“[(]+|[\s"'”\])]+$/g, "").replace(/\.$/, ""))
+    .filter((item) => item.length > 1);
 }
 
 /** Brackets W++ leaves behind, and lines that say nothing. */

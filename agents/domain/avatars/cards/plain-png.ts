@@ -12,7 +12,9 @@ export function plainPng(width: number, height: number, colour: readonly [number
   header.writeUInt32BE(height, 4);
   header.set([BITS, RGB, 0, 0, 0], 8);
   // Each row begins with its filter: none.
-  const row = Uint8Array.from({ length: 1 + width * CHANNELS }, (_, at) => (at === 0 ? 0 : (colour[(at - 1) % CHANNELS] ?? 0)));
+  const row = Uint8Array.from({ length: 1 + width * CHANNELS }, (_, at) =>
+    at === 0 ? 0 : (colour[(at - 1) % CHANNELS] ?? 0),
+  );
   const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
   const chunks: PngChunk[] = [
     { type: "IHDR", data: header },

@@ -55,7 +55,10 @@ export function withPngTexts(chunks: readonly PngChunk[], texts: Readonly<Record
       type !== CONTENT_CREDENTIALS &&
       !(type === "tEXt" && keywords.some((keyword) => latin(data).startsWith(`${keyword}\0`))),
   );
-  const added = Object.entries(texts).map(([keyword, text]) => ({ type: "tEXt", data: bytesOf(`${keyword}\0${text}`) }));
+  const added = Object.entries(texts).map(([keyword, text]) => ({
+    type: "tEXt",
+    data: bytesOf(`${keyword}\0${text}`),
+  }));
   const end = kept.findIndex(({ type }) => type === "IEND");
   return writePng([...kept.slice(0, end), ...added, ...kept.slice(end)]);
 }

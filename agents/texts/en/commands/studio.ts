@@ -60,4 +60,17 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "storage sweep",
     arguments: { delete: "Delete them; without it they are only shown" },
   },
+  "upload.start": {
+    summary: "Say where a file may be sent: straight to the bucket, or to our own route.",
+    example: "upload start picture image/jpeg",
+    arguments: {
+      kind: "picture, safetensors, card or archive",
+      contentType: "Type of the file, e.g. image/png; not needed where there is only one",
+    },
+  },
+  "upload.finish": {
+    summary: "Look at a file that was sent straight to the bucket.",
+    example: "upload finish uploads/picture-0123456789abcdef0123456789abcdef.jpg",
+    arguments: { upload: "Key of the upload" },
+  },
 };

@@ -60,4 +60,17 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "storage sweep",
     arguments: { delete: "Borrarlos; sin esto solo se muestran" },
   },
+  "upload.start": {
+    summary: "Dice adónde se puede enviar un fichero: directo al almacén o a nuestra propia ruta.",
+    example: "upload start picture image/jpeg",
+    arguments: {
+      kind: "picture, safetensors, card o archive",
+      contentType: "Tipo del fichero, p. ej. image/png; no hace falta donde solo hay uno",
+    },
+  },
+  "upload.finish": {
+    summary: "Mira un fichero que se envió directo al almacén.",
+    example: "upload finish uploads/picture-0123456789abcdef0123456789abcdef.jpg",
+    arguments: { upload: "Clave de la subida" },
+  },
 };

@@ -68,7 +68,7 @@ function paintHead(map: HeadMap, traits: FaceTraits, style: Exclude<HairStyle, "
     const amount = Math.max(bun, within * lock(traits, shape, style, { x, y, face: map.face[index] ?? 0 }));
     if (amount <= 0) return;
     const strands = 0.72 + 0.38 * grain(x * 26 + y * 5, y * 3.2, 51) + 0.25 * (grain(x * 60, y * 9, 52) - 0.5);
-    const sheen = (1 + 0.35 * ridge(y + 1.05 + 0.1 * x * x, 0.2)) * (y > 0.2 ? 0.8 : 1);
+    const sheen = (1 + 0.35 * ridge(y + 1.05 + 0.1 * x * x, 0.2)) * mix(1, 0.78, ramp(0, 0.8, y));
     cover(map, index, scaleColour(mixColours(dark, hair.colour, clamp(strands)), sheen), amount);
     const round = Math.max(0, 1 - Math.min(1, Math.abs(x) / Math.max(0.01, width)) ** 2.5) ** 0.55;
     const volume = thickness(WIDEST_Y - (WIDEST_Y - y) * stretch) * round;
@@ -86,8 +86,8 @@ function lock(
 ): number {
   const out = Math.abs(x);
   const falls = ramp(shape.down + 0.15, shape.down - 0.1, y + 0.1 * grain(x * 15, 2, 62));
-  const ragged = hairLine(hair, style, x) + 0.06 * (grain(x * 20, 1, 53) - 0.5);
-  const onTop = ramp(ragged + 0.06, ragged - 0.06, y);
+  const ragged = hairLine(hair, style, x) + 0.07 * (grain(x * 24, y * 5, 53) - 0.5);
+  const onTop = ramp(ragged + 0.08, ragged - 0.08, y);
   const edge = head.cheek * (shape.hidesEars ? 0.93 : 1) - (y < 0 ? 0.1 * ridge(y + 0.9, 0.5) : 0);
   const beside = mix(1, ramp(edge - 0.06, edge + 0.02, out), face);
   // Behind the neck there is no seeing it.

@@ -122,7 +122,7 @@ export function traitsOf(identity: number | string): FaceTraits {
   const isDark = dice.is("darkSkin");
   const isMadeUp = !isMan && dice.is("beardOrMakeUp");
   const hasBeard = isMan && dice.is("beardOrMakeUp");
-  const size = dice.apart("featureSize", 0.86, 1.12);
+  const size = dice.apart("featureSize", 0.88, 1.12);
   const nose = noseFrom(dice, size);
   const mouth = mouthFrom(dice, size, { noseLength: nose.length, isMadeUp });
   return {
@@ -204,7 +204,7 @@ const noseFrom = (dice: Dice, size: number): FaceTraits["nose"] => ({
   height: dice.apart("noseHeight", 0.16, 0.5),
   tip: dice.apart("noseHeight", 0.07, 0.22),
   wings: dice.apart("noseWidth", 0.08, 0.16),
-  tone: dice.apart("noseHeight", -0.35, 0.25),
+  tone: dice.apart("noseHeight", -0.25, 0.2),
 });
 
 const mouthFrom = (

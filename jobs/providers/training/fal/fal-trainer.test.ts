@@ -12,10 +12,10 @@ import { createFalHarness, type FalHarness } from "../../fal/testing/harness.ts"
 import { createFalGenerator } from "../../image/fal/fal.ts";
 import { FLUX_LORA } from "../../image/fal/image-models.ts";
 import { tinySafetensors } from "../tiny-safetensors.ts";
+import { WANTED_WEIGHTS } from "../wanted-weights.ts";
 import { createFalTrainer, type FalTrainerModel } from "./fal-trainer.ts";
 import { FLUX_FAST_TRAINING, FLUX_PORTRAIT_TRAINER } from "./training-models.ts";
 import { trainingProgress } from "./training-progress.ts";
-import { WANTED_WEIGHTS } from "./wanted-weights.ts";
 
 const running: FalHarness<LoraTrainer>[] = [];
 afterAll(async () => {

@@ -9,8 +9,8 @@ import type {
 } from "../../../../agents/ports/lora-trainer.ts";
 import { createFalJobs, type FalModel, type UnknownRequest } from "../../fal/fal-jobs.ts";
 import type { FalOptions } from "../../fal/fal-queue.ts";
+import { WANTED_WEIGHTS } from "../wanted-weights.ts";
 import { trainingProgress } from "./training-progress.ts";
-import { WANTED_WEIGHTS } from "./wanted-weights.ts";
 
 export interface FalTrainerModel {
   readonly info: LoraTrainerInfo;

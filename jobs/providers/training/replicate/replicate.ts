@@ -127,7 +127,7 @@ async function outcomeOf(
   const source = { ...client.outputs, timeoutMs: Math.max(client.outputs.timeoutMs, LARGE_FILE_TIMEOUT_MS) };
   const archive = await downloadOutput(output.data.weights, source, WANTED_ARCHIVE, signal);
   if (archive.state === "failed") return { ...archive, billed };
-  const read = readLoraWeights(archive.bytes);
+  const read = await readLoraWeights(archive.bytes);
   if (read.state === "failed") return { ...read, retryable: true, billed };
   const version = job.version ? { modelVersion: job.version } : {};
   const { weights } = read;
