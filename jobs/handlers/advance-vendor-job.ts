@@ -21,7 +21,7 @@ import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { VendorOutcome } from "../../agents/ports/vendor-job.ts";
 import { advanceVendorJob } from "../../agents/work-orders/advance-vendor-job.ts";
 import { defineHandler, type JobRun } from "./handler.ts";
-import { releaseLease, takeLease } from "./lease.ts";
+import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { ProviderSlots } from "./provider-slots.ts";
 
 /** A picture or clip is looked at again soon; nobody watches a training that closely. */
@@ -113,11 +113,15 @@ async function underLease<Result>(
   work: () => Promise<Result>,
 ): Promise<Result | "busy"> {
   if (!(await takeLease(context, "VendorJob", id))) return "busy";
+  // Some vendors answer only when the work is done.
+  const stopRenewing = renewLease(context, "VendorJob", id);
   try {
     return await work();
   } catch (thrown) {
     await releaseLease(context, "VendorJob", id);
     throw thrown;
+  } finally {
+    stopRenewing();
   }
 }
 

@@ -19,6 +19,22 @@ export async function takeLease(context: AppContext, table: LeasedTable, id: str
   return rowCount === 1;
 }
 
+/** Keeps a lease while work goes on that takes as long as a vendor pleases. @returns what ends that */
+export function renewLease(context: AppContext, table: LeasedTable, id: string): () => void {
+  const renewing = setInterval(() => {
+    const until = new Date(context.clock.now().getTime() + LEASE_MS);
+    context.database.pool
+      .query({
+        name: `renew-lease-${table}`,
+        text: `UPDATE "${table}" SET "leaseUntil" = $2 WHERE id = $1 AND "leaseUntil" IS NOT NULL`,
+        values: [id, until],
+      })
+      .catch((error: unknown) => context.log.warn("lease not renewed", { error }));
+  }, LEASE_MS / 3);
+  renewing.unref();
+  return () => clearInterval(renewing);
+}
+
 export async function releaseLease(context: AppContext, table: LeasedTable, id: string): Promise<void> {
   await context.database.pool.query({
     name: `release-lease-${table}`,

@@ -28,16 +28,21 @@ export async function inspectUpload(context: CommandContext, field: string, uplo
   try {
     return await INSPECTORS[upload.kind](context, upload);
   } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.code !== "invalid_input" && error.code !== "too_large") throw thrown;
-    const words = texts(context.actor.language).studio.upload;
-    throw new AppError(error.code, words.unfit[upload.kind], {
-      field,
-      remedy: words.unfitRemedy[upload.kind],
-      ...(error.reason ? { reason: error.reason } : {}),
-      cause: thrown,
-    });
+    throw unfitUpload(context, field, upload.kind, thrown);
   }
+}
+
+/** What a look at a file said, in the operator's language and with what to do; other failures come back as they are. */
+export function unfitUpload(context: CommandContext, field: string, kind: UploadKind, thrown: unknown): unknown {
+  const error = toAppError(thrown);
+  if (error.code !== "invalid_input" && error.code !== "too_large") return thrown;
+  const words = texts(context.actor.language).studio.upload;
+  return new AppError(error.code, words.unfit[kind], {
+    field,
+    remedy: words.unfitRemedy[kind],
+    ...(error.reason ? { reason: error.reason } : {}),
+    cause: thrown,
+  });
 }
 
 type Inspector = (context: CommandContext, upload: Inspected) => Promise<UploadFacts>;

@@ -24,7 +24,14 @@ export const CARD_SCHEMA = object(["title"], {
     rows: list(list(string)),
   }),
   images: list(
-    object(["key", "alt"], { key: string, thumbnailKey: string, alt: string, caption: string, buttons: list(BUTTON) }),
+    object(["key", "alt"], {
+      key: string,
+      thumbnailKey: string,
+      media: { type: "string", enum: ["video", "audio"] },
+      alt: string,
+      caption: string,
+      buttons: list(BUTTON),
+    }),
   ),
   progress: object(["done", "total", "label"], { done: { type: "number" }, total: { type: "number" }, label: string }),
   buttons: list(BUTTON),

@@ -139,7 +139,7 @@ Dreams: a kiln of her own, a shop, a long walk`;
       location: { city: "Prague" },
       goals: ["a kiln of her own", "a shop", "a long walk"],
       traits: ["calm", "kind", "stubborn"],
-      audienceRelation: "you visits the studio of Mira.",
+      audienceRelation: "someone visits the studio of Mira.",
     });
     expect(card.dropped).toEqual([
       { field: "system_prompt", reason: "instructions" },
@@ -252,6 +252,13 @@ Dreams: a kiln of her own, a shop, a long walk`;
     expect(Object.keys(validFields(card.persona)).sort()).toEqual(["appearance", "backstory", "bio"]);
   });
 });
+
+test("texts made to be slow to read are read at once", () => {
+  const run = (text: string) => text.repeat(Math.floor(19_000 / text.length));
+  for (const text of ["a: ", " ", "]", 'a("', "character ", "\n", "{{", '"', "a b "]) {
+    expect(read({ name: "Mira", description: `${run(text)}x`, personality: run(text) }).name).toBe("Mira");
+  }
+}, 5_000);
 
 describe("pictures", () => {
   const picture = readPngChunks(plainPng(2, 2, [1, 2, 3]));

@@ -107,7 +107,7 @@ function prose(text: string): Record<string, string> {
 function withoutPlaceholders(text: string, name: string): string {
   return text
     .replace(/\{\{char\}\}|<bot>|<char>/giu, () => name)
-    .replace(/\{\{user\}\}|<user>/giu, () => "you")
+    .replace(/\{\{user\}\}|<user>/giu, () => "someone")
     .replace(/\{\{[^{}]{0,200}\}\}/gu, "");
 }
 

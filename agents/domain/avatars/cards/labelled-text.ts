@@ -59,6 +59,8 @@ export function labelledLines(persona: Partial<Persona>, age: number): string {
 }
 
 const LINE = /^\s*[-*•[(]*\s*([\p{L}][\p{L} ]{1,30}?)\s*[:=]\s*(.+?)\s*[\])]*\s*$/u;
+/** Longer ones are prose, and slow to look through for a label. */
+const MOST_LINE_CHARS = 2_000;
 /** W++: Likes("tea" + "maps") */
 const ENTRY = /([\p{L}][\p{L} ]{1,30}?)\s*\(\s*("[^"]*"(?:\s*\+\s*"[^"]*")*)\s*\)/gu;
 
@@ -77,7 +79,7 @@ export function readTexts(text: string): ReadTexts {
     })
     .split(/\r?\n/)
     .filter((line) => {
-      const [, label = "", value = ""] = LINE.exec(line) ?? [];
+      const [, label = "", value = ""] = line.length > MOST_LINE_CHARS ? [] : (LINE.exec(line) ?? []);
       return label === "" || !keep(label, value);
     });
   return { found, prose: tidy(rest.join("\n")) };
@@ -99,8 +101,8 @@ export function listOf(text: string): string[] {
 /** Brackets W++ leaves behind, and lines that say nothing. */
 function tidy(text: string): string {
   return text
-    .replace(/\[?\s*character\s*\("[^"]*"\)\s*/giu, "")
-    .replace(/^[\s{}[\]()+"]+$/gm, "")
+    .replace(/character ?\("[^"]{0,200}"\)/giu, "")
+    .replace(/^[ \t{}[\]()+"]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

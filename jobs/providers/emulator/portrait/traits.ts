@@ -75,7 +75,7 @@ export interface FaceTraits {
 }
 
 const LIGHT_SKINS = ["#f8e0d2", "#f0c9ae", "#e3b08e"].map(colourOf);
-const DARK_SKINS = ["#a5683f", "#754530", "#4f2f20"].map(colourOf);
+const DARK_SKINS = ["#b67a52", "#8f593c", "#6b4430"].map(colourOf);
 const DARK_HAIRS = ["#15110f", "#2d1d14", "#3d261a"].map(colourOf);
 const LIGHT_HAIRS = ["#b07b3f", "#d9b871", "#a8481f", "#aaa59f"].map(colourOf);
 const LIGHT_HAIRS_ON_DARK_SKIN = ["#9a6a3a", "#8d3a1c", "#aaa59f"].map(colourOf);
