@@ -4,10 +4,12 @@ import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
+import { avatarClone } from "./avatar/avatar-clone.ts";
 import { avatarCreate } from "./avatar/avatar-create.ts";
 import { avatarList } from "./avatar/avatar-list.ts";
 import { avatarPause } from "./avatar/avatar-pause.ts";
 import { avatarResume } from "./avatar/avatar-resume.ts";
+import { avatarRetire } from "./avatar/avatar-retire.ts";
 import { avatarShow } from "./avatar/avatar-show.ts";
 import { batchApprove } from "./batch/batch-approve.ts";
 import { batchCancel } from "./batch/batch-cancel.ts";
@@ -17,6 +19,9 @@ import { batchRetry } from "./batch/batch-retry.ts";
 import { batchShow } from "./batch/batch-show.ts";
 import { budgetSet } from "./budget/budget-set.ts";
 import { budgetShow } from "./budget/budget-show.ts";
+import { consentAdd } from "./consent/consent-add.ts";
+import { consentList } from "./consent/consent-list.ts";
+import { consentRevoke } from "./consent/consent-revoke.ts";
 import { conversationBrief } from "./conversation/conversation-brief.ts";
 import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
@@ -30,16 +35,23 @@ import { exampleCommands } from "./example/commands.ts";
 import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
+import { faceUpload } from "./face/face-upload.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
+import { loraAssign } from "./lora/lora-assign.ts";
 import { loraCancel } from "./lora/lora-cancel.ts";
+import { loraDelete } from "./lora/lora-delete.ts";
+import { loraList } from "./lora/lora-list.ts";
+import { loraRegister } from "./lora/lora-register.ts";
 import { loraShow } from "./lora/lora-show.ts";
 import { loraTrain } from "./lora/lora-train.ts";
+import { loraUpload } from "./lora/lora-upload.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
+import { personaCommands } from "./persona/commands.ts";
 import { pieceApprove } from "./piece/piece-approve.ts";
 import { pieceCaption } from "./piece/piece-caption.ts";
 import { pieceList } from "./piece/piece-list.ts";
@@ -52,6 +64,9 @@ import { postList } from "./post/post-list.ts";
 import { postNow } from "./post/post-now.ts";
 import { postShow } from "./post/post-show.ts";
 import { presetCommands } from "./preset/commands.ts";
+import { priceHistory } from "./price/price-history.ts";
+import { priceList } from "./price/price-list.ts";
+import { priceSet } from "./price/price-set.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reportCommands } from "./report/commands.ts";
@@ -59,8 +74,16 @@ import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
 import { sessionCommands } from "./session/commands.ts";
+import { storageCopy } from "./storage/storage-copy.ts";
+import { storageDelete } from "./storage/storage-delete.ts";
+import { storageLink } from "./storage/storage-link.ts";
+import { storageList } from "./storage/storage-list.ts";
+import { storageSweep } from "./storage/storage-sweep.ts";
 import { systemCommands } from "./system/commands.ts";
 import { templateCommands } from "./template/commands.ts";
+import { uploadFinish } from "./upload/upload-finish.ts";
+import { uploadStart } from "./upload/upload-start.ts";
+import { voiceCommands } from "./voice/commands.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
@@ -74,9 +97,17 @@ export function allCommands(): Registry {
     avatarPause,
     avatarResume,
     avatarAutonomy,
+    avatarClone,
+    avatarRetire,
+    ...personaCommands,
+    ...voiceCommands,
     faceCreate,
     faceShow,
     facePick,
+    faceUpload,
+    consentAdd,
+    consentList,
+    consentRevoke,
     datasetCreate,
     datasetShow,
     datasetCancel,
@@ -84,6 +115,11 @@ export function allCommands(): Registry {
     loraShow,
     loraActivate,
     loraCancel,
+    loraList,
+    loraRegister,
+    loraUpload,
+    loraAssign,
+    loraDelete,
     ...templateCommands,
     ...presetCommands,
     batchCreate,
@@ -126,6 +162,16 @@ export function allCommands(): Registry {
     runCancel,
     budgetShow,
     budgetSet,
+    priceList,
+    priceSet,
+    priceHistory,
+    uploadStart,
+    uploadFinish,
+    storageList,
+    storageLink,
+    storageCopy,
+    storageDelete,
+    storageSweep,
 
     ...reportCommands,
     ...systemCommands,

@@ -19,6 +19,7 @@ import type { LoraTrainer } from "../ports/lora-trainer.ts";
 import type { Moderator } from "../ports/moderator.ts";
 import type { ObjectStore } from "../ports/object-store.ts";
 import type { Publisher } from "../ports/publisher.ts";
+import type { RemoteFiles } from "../ports/remote-files.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
 import type { VendorWebhook } from "../ports/vendor-webhook.ts";
 import type { VideoGenerator } from "../ports/video-generator.ts";
@@ -143,6 +144,8 @@ export interface Ports {
   readonly queue: JobQueue;
   readonly events: EventBus;
   readonly media: Media;
+  /** Absent: what others keep is not looked at here. */
+  readonly remoteFiles?: RemoteFiles;
 }
 
 /** Facts about this installation that commands show or depend on. */

@@ -10,6 +10,7 @@ import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { persona } from "./en/persona.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
@@ -32,6 +33,7 @@ export const en = {
   fans,
   handover,
   identity,
+  persona,
   reel,
   reports,
   sales,

@@ -11,6 +11,7 @@ import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { persona } from "./es/persona.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
@@ -34,6 +35,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  persona,
   reel,
   reports,
   sales,

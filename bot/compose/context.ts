@@ -8,6 +8,8 @@ import { createIds } from "../../agents/kernel/ids.ts";
 import { systemRandom } from "../../agents/kernel/random.ts";
 import { createSecretBox } from "../../agents/kernel/secret.ts";
 import { createFfmpeg } from "../../jobs/providers/media/video/ffmpeg.ts";
+import { createLocalFaceRecognizer } from "../../jobs/providers/vision/local-face-recognizer.ts";
+import { createVision } from "../../jobs/providers/vision/vision.ts";
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
@@ -68,6 +70,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     openTrainers(config),
     openMedia(config, ffmpeg),
   ]);
+  const vision = createVision();
   const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls });
   const context: AppContext = {
     config,
@@ -83,8 +86,8 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       videos,
       voices,
       trainers,
-      moderator: openModerator(config),
-      faces: null,
+      moderator: openModerator(config, vision),
+      faces: createLocalFaceRecognizer(vision.findFaces),
       vendorWebhooks: openVendorWebhooks(config, clock),
       store,
       connectors: platforms.connectors,

@@ -6,6 +6,7 @@ import { createTestContext, type TestContext } from "../../agents/commands/testi
 import { createFfmpeg } from "../providers/media/video/ffmpeg.ts";
 import { createBuiltInTrainer } from "../providers/training/built-in/built-in-trainer.ts";
 import { createAnimaticGenerator } from "../providers/video/animatic/animatic.ts";
+import { createLocalFaceRecognizer } from "../providers/vision/local-face-recognizer.ts";
 import { createBuiltInVoice } from "../providers/voice/built-in/built-in-voice.ts";
 import { workOff } from "./testing/work-off.ts";
 
@@ -17,8 +18,9 @@ beforeAll(async () => {
   setting = await createTestContext({ ports });
   Object.assign(setting.context.ports, {
     trainers: [createBuiltInTrainer({ clock: setting.clock })],
-    videos: [createAnimaticGenerator({ ffmpeg: createFfmpeg(), shortSide: 128 })],
+    videos: [createAnimaticGenerator({ ffmpeg: createFfmpeg(), shortSide: 320 })],
     voices: [createBuiltInVoice({ espeakPath: null })],
+    faces: createLocalFaceRecognizer(),
   });
 });
 afterAll(() => setting.close());
@@ -93,7 +95,44 @@ it("trains, examines what came of it, and uses it only once it passed", async ()
     avatar: "luna",
   });
   expect(versions).toMatchObject([
-    { reference: "luna-v1", state: "candidate", exam: { sheetKey: expect.any(String) } },
+    { reference: "luna-v1", state: "candidate", exam: { passed: true, sheetKey: expect.any(String) } },
   ]);
   expect(await avatar()).toMatchObject({ state: "trained", activeLoraId: null });
+  await ask("lora.activate", { lora: "luna-v1" });
+  expect(await avatar()).toMatchObject({ state: "validated", activeLoraId: expect.stringMatching(/^lor_/) });
+});
+
+it("makes pictures of her, and holds those of a stranger until a person has looked", async () => {
+  const { prisma } = setting.context.database;
+  const faceOfLuna = (await avatar()).referenceFace;
+  await ask("batch.create", { avatar: "luna", count: 2 });
+  await workOff(setting);
+  await prisma.avatar.updateMany({ data: { referenceFace: faceOfLuna.map((value) => -value) } });
+  await ask("batch.create", { avatar: "luna", count: 1 });
+  await workOff(setting);
+  await prisma.avatar.updateMany({ data: { referenceFace: faceOfLuna } });
+
+  const pieces = await prisma.piece.findMany({ orderBy: { number: "asc" } });
+  expect(pieces).toMatchObject([
+    { state: "ready", heldFor: [] },
+    { state: "ready", heldFor: [] },
+    { state: "held", heldFor: ["likeness"] },
+  ]);
+  expect(await refused("piece.approve", { pieces: ["luna-3"] })).toMatchObject({ problem: { code: "refused" } });
+  await ask("piece.release", { piece: "luna-3", reason: "It is her, in profile." });
+  expect(await prisma.piece.findFirst({ where: { number: 3 } })).toMatchObject({ state: "ready" });
+});
+
+it("sets two of them in motion with her voice over it, as one reel", async () => {
+  const asked = {
+    avatar: "luna",
+    pieces: ["luna-1", "luna-2"],
+    script: "Morning by the sea. Coffee first.",
+    seconds: 4,
+  };
+  await ask("reel.create", asked);
+  await workOff(setting);
+  const { prisma } = setting.context.database;
+  const reel = await prisma.piece.findFirstOrThrow({ where: { number: 4 }, include: { asset: true } });
+  expect(reel).toMatchObject({ state: "ready", heldFor: [], asset: { contentType: "video/mp4" } });
 });

@@ -14,7 +14,7 @@ import { transact } from "../transact.ts";
 import { AvatarSummary, avatarCard } from "./avatar-card.ts";
 import { loadAvatar } from "./avatar-show.ts";
 import { copyFace } from "./copy-face.ts";
-import { liveConsents, requireLikeness } from "./likeness.ts";
+import { covers, liveConsents, requireLikeness } from "./likeness.ts";
 import { requireFreeName, writeAvatar } from "./write-avatar.ts";
 
 const Input = z.object({
@@ -37,8 +37,8 @@ export const avatarClone = defineCommand({
     requireFitPersona(context, { name: input.name, persona: {} }, "name");
     await requireFreeName(context, input.name);
     const keepsFace = input.face === "same";
-    if (keepsFace) await requireLikeness(context, avatar, "clone");
-    const consents = keepsFace ? await liveConsents(context, avatar.id) : [];
+    if (keepsFace) await requireLikeness(context, avatar, "face");
+    const consents = keepsFace ? (await liveConsents(context, avatar.id)).filter((each) => covers(each, "face")) : [];
     const fields = await tellAnew(context, source, input, consents);
     const persona = validFields(valuesOf(fields));
     const facts = await embedFacts(context, factTexts(persona, languageOf(avatar)));
@@ -46,6 +46,7 @@ export const avatarClone = defineCommand({
     const face = keepsFace ? await copyFace(context, avatar.referenceAssetId, id) : null;
     const row = { ...cloneRow(source, input, id), ...(face ? faceOf(source, face.assetId) : {}) };
     await transact(context, async (tx) => {
+      if (keepsFace) await requireLikeness(context, avatar, "face", tx);
       await writeAvatar(context, tx, { row, fields, facts });
       await face?.write(tx);
       await copyConsents(context, tx, consents, id);

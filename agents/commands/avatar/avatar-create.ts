@@ -1,7 +1,6 @@
 // A new avatar from a brief: persona drafted and checked, facts embedded, ready to work unless asked to stay a draft.
 import { z } from "zod";
 import { nicheOf, readBrief } from "../../domain/avatars/draft-persona.ts";
-import { placeOfCity } from "../../domain/avatars/drafting/places.ts";
 import { validFields } from "../../domain/avatars/persona.ts";
 import { AVATAR_MIN_AGE, isAdultAvatarAge } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -15,7 +14,7 @@ import { requireFitPersona } from "../persona/refuse-persona.ts";
 import { transact } from "../transact.ts";
 import { AvatarSummary, avatarCard } from "./avatar-card.ts";
 import { loadAvatar } from "./avatar-show.ts";
-import { requireFreeName, writeAvatar } from "./write-avatar.ts";
+import { homeTimeZone, requireFreeName, writeAvatar } from "./write-avatar.ts";
 
 const Input = z.object({
   name: z.string().trim().min(1).max(60),
@@ -26,9 +25,6 @@ const Input = z.object({
   timeZone: z.string().refine(isTimeZone, "a time zone such as Europe/Lisbon").optional(),
   draft: z.boolean().default(false),
 });
-
-/** Of a place that is not in the table. */
-const USUAL_TIME_ZONE = "America/New_York";
 
 export const avatarCreate = defineCommand({
   name: "avatar.create",
@@ -58,7 +54,7 @@ export const avatarCreate = defineCommand({
       brief,
       niche,
       languages: [language],
-      timeZone: timeZone ?? placeOfCity(persona.location?.city ?? "")?.timeZone ?? USUAL_TIME_ZONE,
+      timeZone: timeZone ?? homeTimeZone(persona),
       state: input.draft ? ("draft" as const) : ("active" as const),
     };
     await transact(context, (tx) => writeAvatar(context, tx, { row, fields, facts }));

@@ -1,27 +1,38 @@
 // Whose likeness an avatar carries: nobody's, the operator's own, or a third person's with a live consent (trust C8).
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
-import type { AppContext, CommandContext } from "../context.ts";
+import type { CommandContext, Transaction } from "../context.ts";
 
-export type LikenessUse = "face" | "training" | "voice" | "clone";
+export type LikenessUse = "face" | "training" | "voice";
 
-/** @throws AppError `refused` without a consent that covers the use today */
+type Rows = Pick<Transaction, "consent">;
+
+/** @param rows the transaction that acts on it: it may be revoked meanwhile @throws AppError `refused` without a consent that covers the use today */
 export async function requireLikeness(
   context: CommandContext,
   avatar: { readonly id: string; readonly name: string; readonly likeness: string },
   use: LikenessUse,
+  rows: Rows = context.database.prisma,
 ): Promise<void> {
   if (avatar.likeness !== "third_party") return;
-  const consents = await liveConsents(context, avatar.id);
-  if (consents.some(({ scope }) => scope.split(/[\s,]+/).includes(use))) return;
+  const consents = await liveConsents(context, avatar.id, rows);
+  if (consents.some((consent) => covers(consent, use))) return;
   const words = texts(context.actor.language).identity;
   throw new AppError("refused", words.noConsent(avatar.name), { field: "avatar", reason: "no_consent" });
 }
 
+export function covers({ scope }: { readonly scope: string }, use: LikenessUse): boolean {
+  return scope.split(/[\s,]+/).includes(use);
+}
+
 /** Those that hold today: granted, neither revoked nor run out. */
-export async function liveConsents(context: Pick<AppContext, "clock" | "database">, avatarId: string) {
+export async function liveConsents(
+  context: Pick<CommandContext, "clock" | "database">,
+  avatarId: string,
+  rows: Rows = context.database.prisma,
+) {
   const now = context.clock.now();
-  return await context.database.prisma.consent.findMany({
+  return await rows.consent.findMany({
     where: {
       avatarId,
       revokedAt: null,
@@ -33,7 +44,7 @@ export async function liveConsents(context: Pick<AppContext, "clock" | "database
 
 /** Who may be named in this avatar's persona and prompts. */
 export async function consentedNames(
-  context: Pick<AppContext, "clock" | "database">,
+  context: Pick<CommandContext, "clock" | "database">,
   avatarId: string,
 ): Promise<readonly string[]> {
   return (await liveConsents(context, avatarId)).map(({ subjectName }) => subjectName);

@@ -1,4 +1,6 @@
 // Rows of a new avatar: herself, her persona, its facts, and what trust said of it. One way for those created, cloned, imported.
+import { placeOfCity } from "../../domain/avatars/drafting/places.ts";
+import type { Persona } from "../../domain/avatars/persona.ts";
 import type { StoredField } from "../../domain/avatars/persona-readiness.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
@@ -36,4 +38,12 @@ export async function requireFreeName(context: CommandContext, name: string, fie
   if (slugOf(name) === "") throw new AppError("refused", words.nameEmpty, { field });
   const taken = await context.database.prisma.avatar.findUnique({ where: { slug: slugOf(name) } });
   if (taken) throw new AppError("conflict", words.nameTaken(taken.name), { field });
+}
+
+/** Of a place that is not in the table. */
+const USUAL_TIME_ZONE = "America/New_York";
+
+/** That of where she lives. */
+export function homeTimeZone({ location }: Partial<Persona>): string {
+  return placeOfCity(location?.city ?? "")?.timeZone ?? USUAL_TIME_ZONE;
 }

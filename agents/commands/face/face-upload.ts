@@ -7,9 +7,9 @@ import { sha256 } from "../../kernel/secret.ts";
 import type { Face } from "../../ports/face-recognizer.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
-import { requireLikeness } from "../avatar/likeness.ts";
+import { covers, liveConsents, requireLikeness } from "../avatar/likeness.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
-import { coveringConsent } from "../consent/live-consent.ts";
+import { UPLOADED } from "../consent/withdraw-likeness.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { transact } from "../transact.ts";
 import { findUpload } from "../upload/find-upload.ts";
@@ -24,9 +24,7 @@ const Input = z.object({
 });
 type Asked = z.output<typeof Input>;
 type Avatar = Awaited<ReturnType<typeof findAvatar>>;
-
-/** Who made it, as other pictures name their vendor. */
-export const UPLOAD_PROVIDER = "upload";
+type Rows = Pick<Transaction, "consent">;
 
 export const faceUpload: AnyCommand = defineCommand({
   name: "face.upload",
@@ -39,7 +37,7 @@ export const faceUpload: AnyCommand = defineCommand({
   run: async (context, input) => {
     const avatar = await findAvatar(context, input.avatar);
     await requireAllowed(context, avatar, input);
-    const photo = await readPhoto(context, input);
+    const photo = await readPhoto(context, avatar, input);
     const state = await keepPhoto(context, avatar, photo, input);
     // What was sent may say where and with what it was taken.
     await context.ports.store.delete(photo.uploadKey);
@@ -89,14 +87,11 @@ async function requireAllowed(context: CommandContext, avatar: Avatar, input: As
     });
 }
 
-async function consentFor(
-  context: CommandContext,
-  tx: Pick<Transaction, "consent">,
-  { id: avatarId }: Avatar,
-  input: Asked,
-) {
+/** @returns its id; null where none is needed, or none covers the face today */
+async function consentFor(context: CommandContext, rows: Rows, { id }: Avatar, input: Asked): Promise<string | null> {
   if (input.likeness !== "third_party") return null;
-  return await coveringConsent(tx, { avatarId, use: "face", id: input.consent }, context.clock.now());
+  const covering = (await liveConsents(context, id, rows)).filter((each) => covers(each, "face"));
+  return covering.find((each) => input.consent === undefined || each.id === input.consent)?.id ?? null;
 }
 
 interface Photo {
@@ -112,7 +107,7 @@ interface Photo {
 type KeptPhoto = Photo & { readonly keys: { readonly file: string; readonly small: string }; readonly assetId: string };
 
 /** Encoded anew, looked at, and only then put where the avatar's files are. */
-async function readPhoto(context: CommandContext, input: Asked): Promise<KeptPhoto> {
+async function readPhoto(context: CommandContext, avatar: Avatar, input: Asked): Promise<KeptPhoto> {
   const { media, store } = context.ports;
   const { key: uploadKey } = await findUpload(context, "upload", input.upload, ["picture"]);
   const { bytes: sent } = await store.get(uploadKey);
@@ -124,10 +119,16 @@ async function readPhoto(context: CommandContext, input: Asked): Promise<KeptPho
   const face = await onlyFace(context, { bytes: prepared.bytes, synthetic: false }, "upload");
   if (!face) throw new Error("asked before whether somebody can look");
   const assetId = context.ids.next("asset");
-  const avatar = await findAvatar(context, input.avatar);
   const base = `avatars/${avatar.id}/faces/${assetId}`.toLowerCase();
   const ending = prepared.contentType === "image/png" ? "png" : "jpg";
-  return { uploadKey, ...prepared, hash, face, assetId, keys: { file: `${base}.${ending}`, small: `${base}-small.jpg` } };
+  return {
+    uploadKey,
+    ...prepared,
+    hash,
+    face,
+    assetId,
+    keys: { file: `${base}.${ending}`, small: `${base}-small.jpg` },
+  };
 }
 
 /** Trust C10: what was taken down does not come back, nor what looks the same. */
@@ -155,7 +156,8 @@ async function keepPhoto(context: CommandContext, avatar: Avatar, photo: KeptPho
   try {
     return await transact(context, (tx) => recordPhoto(context, tx, avatar, photo, input));
   } catch (thrown) {
-    await store.deleteMany([file, small]);
+    // Refused, so nothing names them. After anything else that is not certain, and the sweep finds out.
+    if (thrown instanceof AppError) await store.deleteMany([file, small]);
     throw thrown;
   }
 }
@@ -188,7 +190,7 @@ async function recordPhoto(
       height: photo.height,
       sha256: digest,
       perceptualHash: photo.hash,
-      provider: UPLOAD_PROVIDER,
+      provider: UPLOADED,
       model: "photo",
       prompt: "",
       parameters: { likeness: input.likeness, consentId },

@@ -34,7 +34,8 @@ export async function onlyFace(
   if (!recognizer) return null;
   const words = texts(context.actor.language).identity;
   const [face, ...others] = await recognizer.facesIn(picture.bytes, context.signal);
-  if (!face || others.length > 0) throw new AppError("refused", face ? words.severalFaces : words.noFaceFound, { field });
+  if (!face || others.length > 0)
+    throw new AppError("refused", face ? words.severalFaces : words.noFaceFound, { field });
   if (!picture.synthetic && face.apparentAge < APPARENT_AGE.block)
     throw new AppError("refused", words.looksUnderAge, { field, reason: "minor_appearance" });
   return face;

@@ -55,16 +55,16 @@ export async function composePersona(context: CommandContext, request: PersonaRe
 }
 
 function failureOf(context: CommandContext, { by, rule, fields, found = "" }: PersonaFault): AppError {
-  if (by === "C8" || by === "C9") {
+  if (by !== "coherence" && by !== "review") {
     const [field = "brief"] = fields;
     return refusedPersona(context, { control: by, field, person: found }, "brief");
   }
-  const words = texts(context.actor.language);
-  const why = rule ? contradictionText(words.persona, { rule, fields, found }) : found;
+  const words = texts(context.actor.language).persona;
+  const why = rule ? contradictionText(words, { rule, fields, found }) : found;
   // A model may do better when asked again; the rules say the same again.
-  return new AppError(context.chat.info.offline ? "refused" : "provider_failed", words.persona.incoherent(why), {
+  return new AppError(context.chat.info.offline ? "refused" : "provider_failed", words.incoherent(why), {
     field: "brief",
     reason: "persona_incoherent",
-    remedy: words.persona.incoherentRemedy,
+    remedy: words.incoherentRemedy,
   });
 }

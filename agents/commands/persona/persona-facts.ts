@@ -1,6 +1,7 @@
 // The facts of a persona as vectors: made before the transaction that stores them, for a model is never called inside one.
 import { storePersonaFact } from "../../../prisma/vectors.ts";
 import { type Persona, personaFacts } from "../../domain/avatars/persona.ts";
+import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 
@@ -16,10 +17,17 @@ export function factTexts(persona: Partial<Persona>, language: string): string[]
   return personaFacts(persona, isLanguage(language) ? language : "en");
 }
 
-/** A text without any direction (no letters) is left out: nothing could find it. */
-export async function embedFacts(context: CommandContext, facts: readonly string[]): Promise<EmbeddedFact[]> {
-  if (facts.length === 0) return [];
-  const vectors = await context.embedder.embed(facts, context.signal);
+/**
+ * A text without any direction (no letters) is left out: nothing could find it.
+ * @param avatarId whom it is charged to, once she has a row
+ */
+export async function embedFacts(
+  context: CommandContext,
+  facts: readonly string[],
+  avatarId?: string,
+): Promise<EmbeddedFact[]> {
+  const subject = { operatorId: context.actor.id, ...(avatarId === undefined ? {} : { avatarId }) };
+  const vectors = await paidEmbed(context, facts, context.signal, subject);
   return facts.flatMap((text, index) => {
     const embedding = vectors[index];
     return embedding?.some((value) => value !== 0) ? [{ text, embedding }] : [];

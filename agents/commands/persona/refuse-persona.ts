@@ -13,16 +13,25 @@ export function requireFitPersona(context: CommandContext, judged: JudgedAvatar,
   if (refusal) throw refusedPersona(context, refusal, field);
 }
 
-export function refusedPersona(context: CommandContext, refusal: PersonaRefusal, field = refusal.field): AppError {
+/** A term split over several fields is nobody's own: the brief then stands for all of them. */
+export function refusedPersona(context: CommandContext, refusal: PersonaRefusal, inputField?: string): AppError {
   const words = texts(context.actor.language);
-  if (refusal.control === "C9") {
-    return new AppError("refused", words.avatar.minorRefused, { field, reason: "minor_appearance" });
+  const { control, person = "" } = refusal;
+  const field = inputField ?? (refusal.field === "together" ? "brief" : refusal.field);
+  switch (control) {
+    case "C9":
+      return new AppError("refused", words.avatar.minorRefused, { field, reason: "minor_appearance" });
+    case "C8":
+      return new AppError("refused", words.persona.namesRealPerson(person, refusal.field), {
+        field,
+        reason: "real_person",
+        remedy: words.persona.realPersonRemedy,
+      });
+    case "C2":
+      return new AppError("refused", words.persona.claimsHuman(refusal.field), { field, reason: "humanity_claim" });
+    case "T7":
+      return new AppError("refused", words.persona.givesOrders(refusal.field), { field, reason: "instructions" });
   }
-  return new AppError("refused", words.persona.namesRealPerson(refusal.person ?? "", refusal.field), {
-    field,
-    reason: "real_person",
-    remedy: words.persona.realPersonRemedy,
-  });
 }
 
 /** Both controls looked and let it pass; only the hash of what they read is kept. */

@@ -33,6 +33,7 @@ export async function savePersona(
   const fresh = await embedFacts(
     context,
     facts.filter((text) => !known.some((fact) => fact.text === text)),
+    avatar.id,
   );
   await transact(context, async (tx) => {
     await requireUnchanged(context, tx, before);

@@ -1,6 +1,7 @@
 // What a clone keeps of a persona and what is told anew: the voice stays, the life is another's.
 import type { PersonaFieldName } from "./persona.ts";
 import type { StoredField } from "./persona-readiness.ts";
+import { withTexts } from "./persona-texts.ts";
 
 export type CloneFace = "same" | "new";
 
@@ -15,11 +16,5 @@ export function fieldsToldAnew(face: CloneFace): readonly PersonaFieldName[] {
 export function renamedFields(fields: readonly StoredField[], from: string, to: string): StoredField[] {
   const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const name = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "gu");
-  const renamed = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replace(name, () => to);
-    if (Array.isArray(value)) return value.map(renamed);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, nested]) => [key, renamed(nested)]));
-  };
-  return fields.map((field) => ({ ...field, value: renamed(field.value) }));
+  return fields.map((field) => ({ ...field, value: withTexts(field.value, (text) => text.replace(name, () => to)) }));
 }

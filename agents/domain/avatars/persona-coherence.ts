@@ -1,6 +1,6 @@
 // Whether a persona holds together: with herself, her stated age, her niche, her language and her place. Counts are the schema's.
 import { ageContradictions } from "./coherence/age-contradictions.ts";
-import { duplicates, humanClaims, nicheContradiction } from "./coherence/content-contradictions.ts";
+import { duplicates, nicheContradiction } from "./coherence/content-contradictions.ts";
 import type { AvatarFacts, Contradiction, JudgedPersona } from "./coherence/contradiction.ts";
 import { languageContradictions } from "./coherence/language-contradictions.ts";
 import { placeContradictions } from "./coherence/place-contradictions.ts";
@@ -15,6 +15,5 @@ export function personaContradictions(persona: JudgedPersona, facts: AvatarFacts
     ...languageContradictions(persona, facts.language),
     ...nicheContradiction(persona, facts.niche),
     ...duplicates(persona),
-    ...humanClaims(persona),
   ];
 }

@@ -1,13 +1,14 @@
 // State of writing one persona, whole or in part. Each field is written by the one node named beside it.
 import { Annotation } from "@langchain/langgraph";
 import type { AppContext } from "../../commands/context.ts";
+import type { PersonaRefusal } from "../../domain/avatars/judge-persona.ts";
 import type { Persona, PersonaFieldName } from "../../domain/avatars/persona.ts";
 import type { ContradictionRule } from "../../domain/avatars/persona-coherence.ts";
 import type { PersonaReadiness, StoredField } from "../../domain/avatars/persona-readiness.ts";
 import type { Language } from "../../texts/texts.ts";
 
 export interface PersonaFault {
-  readonly by: "C8" | "C9" | "coherence" | "review";
+  readonly by: PersonaRefusal["control"] | "coherence" | "review";
   /** For the model that writes again. */
   readonly what: string;
   /** Dotted names. */

@@ -3,6 +3,7 @@ import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
+import { personaCommandTexts } from "./commands/persona.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { studioCommandTexts } from "./commands/studio.ts";
@@ -19,6 +20,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...systemCommandTexts,
   ...creatorsCommandTexts,
   ...identityCommandTexts,
+  ...personaCommandTexts,
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,

@@ -6,14 +6,15 @@ import type { ObjectStore } from "../../../agents/ports/object-store.ts";
 import { createLocalModerator } from "../../../jobs/providers/moderation/local.ts";
 import { createOpenAiModerator } from "../../../jobs/providers/moderation/openai.ts";
 import { createFileStore } from "../../../jobs/providers/storage/files.ts";
+import type { Vision } from "../../../jobs/providers/vision/vision.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
 /** OpenAI's moderation only where the key is OpenAI's own: a compatible server need not have it. */
-export function openModerator(config: Config): Moderator {
+export function openModerator(config: Config, vision: Vision): Moderator {
   const provider =
     config.MODERATION_PROVIDER ?? (config.OPENAI_API_KEY && !config.OPENAI_BASE_URL ? "openai" : "local");
-  if (provider === "local") return createLocalModerator();
+  if (provider === "local") return createLocalModerator(vision.classify);
   return createOpenAiModerator({ apiKey: config.OPENAI_API_KEY ?? "", baseUrl: config.OPENAI_BASE_URL ?? OPENAI_URL });
 }
 

@@ -55,12 +55,12 @@ interface Sent {
 }
 
 async function send(
-  body: RequestInit["body"],
+  body: Uint8Array | string | ReadableStream,
   { kind = "picture", type = "image/png", role = "manager", headers = {} }: Sent = {},
 ) {
   const response = await fetch(`${url}?kind=${kind}`, {
     method: "POST",
-    body: body ?? null,
+    body,
     headers: { authorization: `Bearer vb_${role}`, "content-type": type, ...headers },
     duplex: "half",
   } as RequestInit);
@@ -91,7 +91,7 @@ test("takes a picture, weights, a card and an archive, each looked into before t
   expect(Buffer.from(bytes).equals(picture)).toBe(true);
 });
 
-test.each<[string, RequestInit["body"], Sent, string]>([
+test.each<[string, Uint8Array | string, Sent, string]>([
   ["a text called a picture", "hello", {}, "image_type"],
   ["a picture of another type than said", "png", { type: "image/jpeg" }, "image_type"],
   ["a drawing that scripts", '<svg xmlns="http://www.w3.org/2000/svg"/>', {}, "image_type"],

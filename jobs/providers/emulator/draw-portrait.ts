@@ -74,9 +74,9 @@ const randomFrom = (text: string): Random =>
 function sceneOf(random: Random): Scene {
   const between = (low: number, high: number) => low + (high - low) * random();
   return {
-    pose: { turn: between(-0.3, 0.3), nod: between(-0.12, 0.12), tilt: between(-0.15, 0.15) },
+    pose: { turn: between(-0.25, 0.25), nod: between(-0.1, 0.1), tilt: between(-0.12, 0.12) },
     light: {
-      right: between(-0.9, 0.9),
+      right: between(-0.7, 0.7),
       up: between(0.3, 0.8),
       ambient: between(0.42, 0.6),
       warmth: between(-0.05, 0.06),

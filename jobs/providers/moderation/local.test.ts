@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { expect, it } from "vitest";
 import { describeModerator } from "../../../agents/ports/conformance/moderator.ts";
 import { drawCard } from "../image/storyboard/draw-card.ts";
-import { createImageClassifier } from "./image-classifier.ts";
+import { createImageClassifier } from "../vision/image-classifier.ts";
 import { createLocalModerator } from "./local.ts";
 
 const signal = () => AbortSignal.timeout(30_000);

@@ -2,7 +2,7 @@
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { Moderator } from "../../../agents/ports/moderator.ts";
 import { inspectImage } from "../media/inspect-image.ts";
-import { type ClassifyImage, createImageClassifier, type ImageClasses } from "./image-classifier.ts";
+import { type ClassifyImage, createImageClassifier, type ImageClasses } from "../vision/image-classifier.ts";
 import { scoreText } from "./score-text.ts";
 
 const MODEL = "lexicon-1+mobilenet-v2";

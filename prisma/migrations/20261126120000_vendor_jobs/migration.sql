@@ -143,6 +143,10 @@ ADD COLUMN "similarity" DOUBLE PRECISION,
 ADD COLUMN "heldFor" TEXT[] DEFAULT ARRAY[]::TEXT[];
 UPDATE "Piece" SET "heldFor" = ARRAY['not_examined'], error = NULL WHERE state = 'held' AND error = 'not examined by moderation';
 UPDATE "Piece" SET "captionedAt" = "updatedAt" WHERE caption <> '';
+-- Captions are work of their own now, and a piece waits for its own.
+INSERT INTO "Outbox" (id, name, queue, payload, "dedupeKey", "availableAt")
+SELECT 'obx_' || id || '_caption', 'pieces.caption', 'media', jsonb_build_object('pieceIds', jsonb_build_array(id)), id, CURRENT_TIMESTAMP
+FROM "Piece" WHERE "captionedAt" IS NULL AND state IN ('planned', 'generating', 'unknown');
 ALTER TABLE "Piece" DROP COLUMN "attempt",
 DROP COLUMN "leaseUntil",
 DROP COLUMN "provider",

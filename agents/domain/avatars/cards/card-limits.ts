@@ -3,7 +3,7 @@
 /** Lorebooks included. */
 export const MOST_JSON_BYTES = 512 * 1024;
 /** A picture with a card in it. */
-export const MOST_PNG_BYTES = 10 * 1024 * 1024;
+export const MOST_PNG_BYTES = 5 * 1024 * 1024;
 /** Trust rules read no further into one text. */
 export const MOST_TEXT_CHARS = 20_000;
 export const MOST_VALUES = 4_000;

@@ -5,7 +5,7 @@ import type { Persona } from "../persona.ts";
 export type CardFormat = "v1" | "v2" | "v3" | "eliza";
 
 /** Why something of a card does not come in. */
-export type DropReason = "instructions" | "secrets" | "runtime" | "file";
+export type DropReason = "instructions" | "secrets" | "runtime" | "file" | "trust";
 
 export interface DroppedField {
   /** Dotted, as the card names it. */

@@ -31,9 +31,7 @@ const BRIEF_CHARS = 4_000;
 export function fromElizaCharacter(character: ElizaCharacter): ImportedCard {
   const read = readPersona(character);
   const own = OwnBlock.safeParse(character.settings?.[OWN_KEY]).data;
-  const brief = [...bioOf(character), ...(character.lore ?? []), ...(character.topics ?? [])]
-    .join(" ")
-    .slice(0, BRIEF_CHARS);
+  const brief = [...bioOf(character), ...(character.lore ?? [])].join(" ").slice(0, BRIEF_CHARS);
   const isOnlyOurs = Object.keys(character.settings ?? {}).every((key) => key === OWN_KEY);
   const { settings, ...rest } = character;
   return {
@@ -43,7 +41,7 @@ export function fromElizaCharacter(character: ElizaCharacter): ImportedCard {
       ? preferChanged(read.persona, own.persona, readPersona(rewrite(character.name, own)).persona)
       : read.persona,
     statedAge: own?.statedAge ?? null,
-    niche: own?.niche ?? nicheOf(brief),
+    niche: own?.niche ?? nicheOf([brief, ...(character.topics ?? [])].join(" ")),
     language: own?.language ?? null,
     brief,
     ...asideOf(isOnlyOurs ? rest : character, RULES),

@@ -36,7 +36,7 @@ export function fromTavernCard(format: CardFormat, data: TavernData): ImportedCa
     name: data.name.trim(),
     persona: own ? preferChanged(read.persona, own.persona, rewritten) : read.persona,
     statedAge: read.age ?? own?.statedAge ?? null,
-    niche: own?.niche ?? nicheOf([read.brief, ...(data.tags ?? [])].join(" ")),
+    niche: own?.niche ?? nicheOf([JSON.stringify(read.persona), read.brief, ...(data.tags ?? [])].join(" ")),
     language: own?.language ?? null,
     brief: read.brief,
     ...leftOver(data),
@@ -90,8 +90,13 @@ function readPersona(data: TavernData): ReadPersona {
   };
 }
 
+/** Likings stand in their own field, where they may name whom a brief may not. */
+const LIKINGS = /^(?:interests|goals|lifestyle)/;
+
 function labelledTexts(found: Readonly<Record<string, string | readonly string[]>>): string[] {
-  return Object.values(found).map((value) => (typeof value === "string" ? value : value.join(", ")));
+  return Object.entries(found)
+    .filter(([path]) => !LIKINGS.test(path))
+    .map(([, value]) => (typeof value === "string" ? value : value.join(", ")));
 }
 
 /** The first paragraph or sentences say who she is, the next ones what was before. */

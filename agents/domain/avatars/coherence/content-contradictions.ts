@@ -1,8 +1,7 @@
-// What a persona is about, against her niche; what she says twice; and what no avatar says of herself.
-import { humanityClaims } from "../../trust/humanity-claim.ts";
+// What a persona is about, against her niche, and what she says twice.
 import { plainForm } from "../../trust/text-normal-form.ts";
 import { mentionsNiche } from "../drafting/mentions-niche.ts";
-import type { Persona, PersonaFieldName } from "../persona.ts";
+import type { PersonaFieldName } from "../persona.ts";
 import type { Contradiction, JudgedPersona } from "./contradiction.ts";
 
 /** Where a niche would show. */
@@ -41,20 +40,3 @@ const core = (text: string) =>
   plainForm(text)
     .replace(/^(?:the|a|an|el|la|los|las|un|una) /, "")
     .replace(/[.!?…]+$/, "");
-
-const SELF_TOLD: readonly (keyof Persona)[] = [
-  "bio",
-  "backstory",
-  "catchphrase",
-  "audienceRelation",
-  "communicationStyle",
-];
-
-/** Her texts stand in every prompt: what she may not say (trust C2) they may not say for her. */
-export function humanClaims(persona: JudgedPersona): Contradiction[] {
-  return SELF_TOLD.flatMap((field) => {
-    const text = persona[field];
-    if (typeof text !== "string" || !humanityClaims(text).includes("human")) return [];
-    return [{ rule: "claims_human", fields: [field], found: text.slice(0, 60) } satisfies Contradiction];
-  });
-}

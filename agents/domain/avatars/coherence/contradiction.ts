@@ -9,8 +9,7 @@ export type ContradictionRule =
   | "spoken_language"
   | "written_language"
   | "niche"
-  | "duplicates"
-  | "claims_human";
+  | "duplicates";
 
 export interface Contradiction {
   readonly rule: ContradictionRule;

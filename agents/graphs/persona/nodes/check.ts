@@ -1,5 +1,5 @@
-// Reads the draft for what no persona may have: minors and real persons (trust C8, C9), and what does not go together.
-import { judgePersona } from "../../../domain/avatars/judge-persona.ts";
+// Reads the draft for what no persona may have (trust C2, C8, C9), and for what does not go together.
+import { judgePersona, type PersonaRefusal } from "../../../domain/avatars/judge-persona.ts";
 import {
   type Contradiction,
   type ContradictionRule,
@@ -10,12 +10,7 @@ import type { PersonaDraft, PersonaFault } from "../state.ts";
 export function check(state: PersonaDraft): { faults: readonly PersonaFault[] } {
   const { persona, name, consented, wanted } = state;
   const refusal = judgePersona({ name, persona, consented });
-  if (refusal) {
-    const what =
-      refusal.control === "C9" ? "it suggests someone under age" : `it names a real person, ${refusal.person}`;
-    const found = refusal.person === undefined ? {} : { found: refusal.person };
-    return { faults: [{ by: refusal.control, what: `${refusal.field}: ${what}`, fields: [refusal.field], ...found }] };
-  }
+  if (refusal) return { faults: [refusedFault(refusal)] };
   const contradictions = personaContradictions(persona, {
     statedAge: state.age,
     niche: state.niche,
@@ -37,8 +32,18 @@ const WHAT: Readonly<Record<ContradictionRule, string>> = {
   written_language: "written in the wrong language",
   niche: "nothing in it has to do with the niche",
   duplicates: "said twice",
-  claims_human: "claims to be human",
 };
+
+const REFUSED: Readonly<Record<PersonaRefusal["control"], string>> = {
+  C2: "it claims to be human",
+  C8: "it names a real person",
+  C9: "it suggests someone under age",
+  T7: "it gives orders",
+};
+
+function refusedFault({ control, field, person = "" }: PersonaRefusal): PersonaFault {
+  return { by: control, what: `${field}: ${REFUSED[control]} ${person}`.trim(), fields: [field], found: person };
+}
 
 function faultOf({ rule, fields, found }: Contradiction): PersonaFault {
   return { by: "coherence", rule, fields, found, what: `${fields.join(" and ")}: ${WHAT[rule]} (“${found}”)` };

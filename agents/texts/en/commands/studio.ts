@@ -73,4 +73,79 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "upload finish uploads/picture-0123456789abcdef0123456789abcdef.jpg",
     arguments: { upload: "Key of the upload" },
   },
+  "face.upload": {
+    summary: "Make an uploaded photo the avatar's reference face.",
+    example: "face upload luna uploads/picture-0123456789abcdef0123456789abcdef.jpg --likeness operator_own",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      upload: "Key of the uploaded picture",
+      likeness: "Whose face: operator_own, or third_party with a consent",
+      consent: "Id of the consent that covers it; any live one when left out",
+    },
+  },
+  "consent.add": {
+    summary: "Record that a third person allows their likeness: for what, until when, with the paper.",
+    example: 'consent add luna "Ada Lane" --scope face,training --until 2027-12-31',
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      subject: "Full name of the person",
+      scope: "face, training, voice; several with commas",
+      until: "Last day, e.g. 2027-12-31; until revoked when left out",
+      evidence: "Key of an uploaded picture or ZIP of the signed paper",
+    },
+  },
+  "consent.list": {
+    summary: "Show consents: whose, for what, until when.",
+    example: "consent list luna",
+    arguments: { avatar: "Name or slug of the avatar; without it, all" },
+  },
+  "consent.revoke": {
+    summary: "Revoke a consent: work under way stops, face and LoRAs are taken out of use.",
+    example: "consent revoke con_01k0000000abcdefghjkmnpq",
+    arguments: { consent: "Id of the consent" },
+  },
+  "lora.list": {
+    summary: "Show the LoRA catalogue: where each is from, what it fits, how its exam went.",
+    example: "lora list --state candidate",
+    arguments: {
+      avatar: "Name or slug of the avatar; without it, all",
+      state: "candidate, active, retired or deleted",
+      provider: "Who trained it; upload or link for those from elsewhere",
+      base: "What it was trained on, e.g. flux.1-dev",
+    },
+  },
+  "lora.register": {
+    summary: "Write down a LoRA that lies elsewhere; its exam follows.",
+    example:
+      "lora register luna --name evening --url https://models.example.com/luna.safetensors --trigger TOK_ab12cd34 --base flux.1-dev",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      url: "Public https address of a .safetensors file",
+      name: "What it is called here",
+      trigger: "Word that calls it up in prompts",
+      base: "What it was trained on, e.g. flux.1-dev",
+    },
+  },
+  "lora.upload": {
+    summary: "Take uploaded weights into the catalogue; their exam follows.",
+    example:
+      "lora upload luna uploads/safetensors-0123456789abcdef0123456789abcdef.safetensors --name evening --trigger TOK_ab12cd34 --base flux.1-dev",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      upload: "Key of the uploaded weights",
+      name: "What it is called here",
+      trigger: "Word that calls it up in prompts",
+      base: "What it was trained on, e.g. flux.1-dev",
+    },
+  },
+  "lora.delete": {
+    summary: "Take a version out of the catalogue; not the one in use.",
+    example: "lora delete luna-v1",
+    arguments: { lora: "Reference such as luna-v1" },
+  },
+  "lora.assign": {
+    summary: "Give a LoRA to another avatar too; its exam against that face follows.",
+    example: "lora assign luna-v1 mia",
+    arguments: { lora: "Reference such as luna-v1", avatar: "Name or slug of the other avatar" },
+  },
 };

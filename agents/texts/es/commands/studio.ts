@@ -73,4 +73,79 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "upload finish uploads/picture-0123456789abcdef0123456789abcdef.jpg",
     arguments: { upload: "Clave de la subida" },
   },
+  "face.upload": {
+    summary: "Convierte una foto subida en la cara de referencia del avatar.",
+    example: "face upload luna uploads/picture-0123456789abcdef0123456789abcdef.jpg --likeness operator_own",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      upload: "Clave de la imagen subida",
+      likeness: "De quién es la cara: operator_own, o third_party con un consentimiento",
+      consent: "Id del consentimiento que la cubre; cualquiera vigente si se omite",
+    },
+  },
+  "consent.add": {
+    summary: "Registra que una tercera persona permite usar su imagen: para qué, hasta cuándo, con el papel.",
+    example: 'consent add luna "Ada Lane" --scope face,training --until 2027-12-31',
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      subject: "Nombre completo de la persona",
+      scope: "face, training, voice; varios con comas",
+      until: "Último día, p. ej. 2027-12-31; hasta que se revoque si se omite",
+      evidence: "Clave de una imagen o un ZIP subido con el papel firmado",
+    },
+  },
+  "consent.list": {
+    summary: "Muestra los consentimientos: de quién, para qué, hasta cuándo.",
+    example: "consent list luna",
+    arguments: { avatar: "Nombre o alias del avatar; sin él, todos" },
+  },
+  "consent.revoke": {
+    summary: "Revoca un consentimiento: se detiene lo que está en curso, cara y LoRAs quedan fuera de uso.",
+    example: "consent revoke con_01k0000000abcdefghjkmnpq",
+    arguments: { consent: "Id del consentimiento" },
+  },
+  "lora.list": {
+    summary: "Muestra el catálogo de LoRAs: de dónde viene cada uno, para qué sirve y cómo le fue en su examen.",
+    example: "lora list --state candidate",
+    arguments: {
+      avatar: "Nombre o alias del avatar; sin él, todos",
+      state: "candidate, active, retired o deleted",
+      provider: "Quién lo entrenó; upload o link los que vienen de fuera",
+      base: "Sobre qué se entrenó, p. ej. flux.1-dev",
+    },
+  },
+  "lora.register": {
+    summary: "Registra un LoRA que está en otro sitio; después viene su examen.",
+    example:
+      "lora register luna --name noche --url https://models.example.com/luna.safetensors --trigger TOK_ab12cd34 --base flux.1-dev",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      url: "Dirección https pública de un fichero .safetensors",
+      name: "Cómo se llama aquí",
+      trigger: "Palabra que lo llama en los prompts",
+      base: "Sobre qué se entrenó, p. ej. flux.1-dev",
+    },
+  },
+  "lora.upload": {
+    summary: "Lleva al catálogo unos pesos subidos; después viene su examen.",
+    example:
+      "lora upload luna uploads/safetensors-0123456789abcdef0123456789abcdef.safetensors --name noche --trigger TOK_ab12cd34 --base flux.1-dev",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      upload: "Clave de los pesos subidos",
+      name: "Cómo se llama aquí",
+      trigger: "Palabra que lo llama en los prompts",
+      base: "Sobre qué se entrenó, p. ej. flux.1-dev",
+    },
+  },
+  "lora.delete": {
+    summary: "Saca una versión del catálogo; no la que está en uso.",
+    example: "lora delete luna-v1",
+    arguments: { lora: "Referencia como luna-v1" },
+  },
+  "lora.assign": {
+    summary: "Da un LoRA también a otro avatar; después viene su examen con esa cara.",
+    example: "lora assign luna-v1 mia",
+    arguments: { lora: "Referencia como luna-v1", avatar: "Nombre o alias del otro avatar" },
+  },
 };

@@ -22,7 +22,7 @@ export interface HeadMap {
 
 /** Enough for the 150 pixels across that face recognition looks at. */
 export const PIXELS_PER_UNIT = 100;
-export const EXTENT: Box = { left: -1.9, right: 1.9, top: -2.3, bottom: 2.75 };
+export const EXTENT: Box = { left: -1.9, right: 1.9, top: -2.3, bottom: 3.2 };
 export const COLUMNS = Math.round((EXTENT.right - EXTENT.left) * PIXELS_PER_UNIT);
 export const ROWS = Math.round((EXTENT.bottom - EXTENT.top) * PIXELS_PER_UNIT);
 

@@ -128,7 +128,7 @@ export function traitsOf(identity: number | string): FaceTraits {
   return {
     isMan,
     skin: dice.along(isDark ? DARK_SKINS : LIGHT_SKINS),
-    lines: dice.between(0.4, 1),
+    lines: dice.between(0.6, 1),
     freckles: dice.is("freckles") ? dice.between(0.7, 1) : 0,
     blush: isMan ? dice.between(0, 0.3) : dice.between(0.2, 1),
     head: headFrom(dice, mouth.y),

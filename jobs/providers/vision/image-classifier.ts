@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { MAX_PIXELS } from "../media/inspect-image.ts";
+import { openTensorFlow, requireOptional } from "./tensorflow.ts";
 
 const SIDE = 224;
 /** Order of the model's outputs. */
@@ -63,29 +64,12 @@ async function classify({ core, model }: Loaded, bytes: Uint8Array): Promise<Ima
 }
 
 async function load(require: NodeJS.Require): Promise<Loaded> {
-  const { core, layers, wasm, modelFolder } = requirePackages(require);
-  wasm.setWasmPaths(`${path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  await core.setBackend("wasm");
-  await core.ready();
+  const layers: typeof TfLayers = requireOptional(require, "@tensorflow/tfjs-layers");
+  const core = await openTensorFlow(require);
+  const entry = require.resolve("nsfwjs/models/mobilenet_v2");
+  const modelFolder = path.join(path.dirname(entry), "..", "..", "models", "mobilenet_v2");
   const model = await layers.loadLayersModel({ load: async () => readArtifacts(modelFolder, require) });
   return { core, model };
-}
-
-function requirePackages(require: NodeJS.Require) {
-  try {
-    const core: typeof TfCore = require("@tensorflow/tfjs-core");
-    const layers: typeof TfLayers = require("@tensorflow/tfjs-layers");
-    const wasm: { setWasmPaths(folder: string): void } = require("@tensorflow/tfjs-backend-wasm");
-    const entry = require.resolve("nsfwjs/models/mobilenet_v2");
-    const modelFolder = path.join(path.dirname(entry), "..", "..", "models", "mobilenet_v2");
-    return { core, layers, wasm, modelFolder };
-  } catch (thrown) {
-    throw new AppError("not_configured", "The local picture model is not installed.", {
-      reason: "optional_packages",
-      remedy: "Run npm ci without --omit=optional, or set MODERATION_PROVIDER=openai.",
-      cause: thrown,
-    });
-  }
 }
 
 /** The model's files are JavaScript that exports data: an object, and base64 text a shard. */
