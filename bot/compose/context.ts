@@ -8,6 +8,7 @@ import { createIds } from "../../agents/kernel/ids.ts";
 import { systemRandom } from "../../agents/kernel/random.ts";
 import { createSecretBox } from "../../agents/kernel/secret.ts";
 import { createFfmpeg } from "../../jobs/providers/media/video/ffmpeg.ts";
+import { createRemoteFiles } from "../../jobs/providers/remote-files/remote-files.ts";
 import { createLocalFaceRecognizer } from "../../jobs/providers/vision/local-face-recognizer.ts";
 import { createVision } from "../../jobs/providers/vision/vision.ts";
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
@@ -97,6 +98,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       queue,
       events,
       media,
+      remoteFiles: createRemoteFiles(),
     },
     installation: {
       version: VERSION,

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import type { ExecuteResult } from "../../agents/commands/execute.ts";
+import { callInternal } from "../../agents/commands/internal.ts";
+import { readMedia } from "../../agents/commands/media/read.ts";
 import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
 import { createFfmpeg } from "../providers/media/video/ffmpeg.ts";
 import { createBuiltInTrainer } from "../providers/training/built-in/built-in-trainer.ts";
@@ -71,7 +73,8 @@ it("builds a training set from that face: as many as asked, curated, packed, wit
   expect(shown).toMatchObject({ state: "built", total: 12, finished: 12, failed: 0 });
   expect(shown.coverage.kept).toBeGreaterThanOrEqual(10);
   expect(shown.archiveBytes).toBeGreaterThan(10_000);
-  expect((await setting.context.ports.store.head(shown.sheetKey)).contentType).toBe("image/jpeg");
+  const sheet = { key: shown.sheetKey, access: { by: "operator" as const } };
+  expect(await callInternal(setting.context, readMedia, sheet)).toMatchObject({ contentType: "image/jpeg" });
   expect(await avatar()).toMatchObject({ state: "dataset_ready" });
   const jobs = await setting.context.database.prisma.vendorJob.findMany({ where: { purpose: "dataset" } });
   for (const { request } of jobs) expect(request).toMatchObject({ referenceKey: expect.stringContaining("/faces/") });

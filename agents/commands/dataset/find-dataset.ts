@@ -53,5 +53,3 @@ export async function findDataset(context: CommandContext, reference: string) {
     remedy: `dataset create ${avatar.slug}`,
   });
 }
-
-export type FoundDataset = Awaited<ReturnType<typeof findDataset>>;

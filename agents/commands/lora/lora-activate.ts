@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
+import { requireLikeness } from "../avatar/likeness.ts";
 import { defineCommand } from "../command.ts";
 import { transact } from "../transact.ts";
 import { LoraStatus, loraCard, loraStatus } from "./lora-card.ts";
@@ -27,6 +28,7 @@ export const loraActivate = defineCommand({
         reason: "exam_not_passed",
       });
     await transact(context, async (tx) => {
+      await requireLikeness(context, avatar, "training", tx);
       await tx.loraModel.updateMany({
         where: { avatarId: avatar.id, state: "active", id: { not: lora.id } },
         data: { state: "retired" },

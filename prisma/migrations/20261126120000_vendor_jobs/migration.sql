@@ -153,6 +153,9 @@ DROP COLUMN "provider",
 DROP COLUMN "providerJobId";
 
 -- CreateIndex
+CREATE INDEX "Asset_thumbnailKey_idx" ON "Asset"("thumbnailKey");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Dataset_avatarId_version_key" ON "Dataset"("avatarId", "version");
 
 -- CreateIndex

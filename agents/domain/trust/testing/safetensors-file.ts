@@ -1,11 +1,5 @@
 // Builds safetensors files for tests, right by default and wrong where they are told to be.
 
-export interface TensorPart {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
-
 export interface SafetensorsParts {
   /** Anything JSON can say, to be wrong in every way. */
   readonly header: unknown;

@@ -41,13 +41,4 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar: "Name or slug of the avatar; without it, the whole workspace",
     },
   },
-  "report.costs": {
-    summary: "What was spent, by provider, day, avatar, batch or operator.",
-    example: "report costs --by day",
-    arguments: {
-      avatar: "Name or slug of the avatar",
-      days: "How many days back",
-      by: "provider, day, avatar, batch or operator",
-    },
-  },
 };

@@ -44,13 +44,4 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar: "Nombre o alias del avatar; sin él, todo el espacio de trabajo",
     },
   },
-  "report.costs": {
-    summary: "Qué se gastó, por proveedor, día, avatar, lote u operador.",
-    example: "report costs --by day",
-    arguments: {
-      avatar: "Nombre o alias del avatar",
-      days: "Cuántos días hacia atrás",
-      by: "provider, day, avatar, batch u operator",
-    },
-  },
 };
