@@ -165,6 +165,11 @@ export function allCommands(): Registry {
     priceList,
     priceSet,
     priceHistory,
+    ...reportCommands,
+    ...systemCommands,
+    ...exampleCommands,
+    ...sessionCommands,
+    // Telegram's menu holds a hundred: what is seldom typed comes last.
     uploadStart,
     uploadFinish,
     storageList,
@@ -172,11 +177,6 @@ export function allCommands(): Registry {
     storageCopy,
     storageDelete,
     storageSweep,
-
-    ...reportCommands,
-    ...systemCommands,
-    ...exampleCommands,
-    ...sessionCommands,
   ]);
   return registry;
 }

@@ -50,6 +50,7 @@ const values: Readonly<Record<string, string>> = {
   COMFYUI_BASE_URL: "http://127.0.0.1:8188",
   AUTOMATIC1111_BASE_URL: "http://127.0.0.1:7860",
   MODAL_BASE_URL: "https://studio--pictures.modal.run",
+  AZURE_SPEECH_REGION: "westeurope",
   SPEECH_BASE_URL: "http://127.0.0.1:8880/v1",
 };
 

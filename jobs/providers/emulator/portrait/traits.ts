@@ -166,7 +166,7 @@ function diceFrom(random: Random, decisions: number) {
 }
 
 const headFrom = (dice: Dice, mouthY: number): FaceTraits["head"] => ({
-  cheek: dice.apart("jaw", 0.88, 1.08),
+  cheek: dice.apart("jaw", 0.87, 1.05),
   temple: dice.between(0.85, 0.97),
   jaw: dice.apart("jaw", 0.68, 0.94),
   chin: dice.apart("jaw", 0.24, 0.44),
@@ -212,8 +212,8 @@ const mouthFrom = (
   size: number,
   { noseLength, isMadeUp }: { noseLength: number; isMadeUp: boolean },
 ): FaceTraits["mouth"] => ({
-  y: noseLength + size * (dice.is("noseLength") ? dice.apart("mouthHeight", 0.31, 0.48) : dice.between(0.42, 0.48)),
-  width: size * dice.apart("mouthWidth", 0.34, 0.49),
+  y: noseLength + size * (dice.is("noseLength") ? dice.apart("mouthHeight", 0.36, 0.5) : dice.between(0.45, 0.5)),
+  width: size * dice.apart("mouthWidth", 0.39, 0.53),
   above: dice.apart("lips", 0.03, 0.11),
   below: dice.apart("lips", 0.055, 0.145),
   smile: dice.apart("openSmile", 0, 0.07),
