@@ -108,10 +108,17 @@ describe("faults around the product", { timeout: 60_000 }, () => {
       where: { control: "C2", decision: { startsWith: "blocked" } },
     });
     expect(blocked).toBe(2);
-    // The persona, both pictures' captions in one call, and the reply twice.
-    expect(await product.prisma.costEntry.count({ where: { provider: "openai-compatible", state: "settled" } })).toBe(
-      4,
-    );
+    const paid = await product.prisma.costEntry.groupBy({
+      by: ["model"],
+      where: { provider: "openai-compatible", state: "settled" },
+      _count: true,
+      orderBy: { model: "asc" },
+    });
+    // The persona and its review, both pictures' captions in one call, and the reply twice.
+    const answers = { model: expect.stringContaining("gpt"), _count: 5 };
+    // What is remembered of the persona, looked up for the captions and for the reply.
+    const vectors = { model: expect.stringContaining("embedding"), _count: 3 };
+    expect(paid).toEqual([answers, vectors]);
   });
 });
 

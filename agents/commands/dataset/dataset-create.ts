@@ -17,6 +17,7 @@ import { seededRandom } from "../../kernel/random.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { requireLikeness } from "../avatar/likeness.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
@@ -103,6 +104,7 @@ const RATIOS: Readonly<Record<DatasetShot["framing"], string>> = { full: "4:5", 
 
 async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
+  requireLiving(context, avatar);
   const words = texts(context.actor.language);
   const reference = avatar.referenceAssetId
     ? await context.database.prisma.asset.findUnique({ where: { id: avatar.referenceAssetId } })

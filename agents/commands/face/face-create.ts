@@ -15,6 +15,9 @@ import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { consentedNames } from "../avatar/likeness.ts";
+import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
@@ -84,12 +87,11 @@ export const faceCreate = defineCommand({
 async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
   const words = texts(context.actor.language);
-  if (avatar.state === "retired")
-    throw new AppError("refused", words.avatar.cannotMove(avatar.name, words.avatar.states.retired), {
-      field: "avatar",
-    });
+  requireLiving(context, avatar);
   if (!judgeAppearance({ words: input.words, ethnicity: input.ethnicity }).allowed)
     throw new AppError("refused", words.avatar.minorRefused, { field: "words" });
+  const wished = { words: input.words, ethnicity: input.ethnicity };
+  requireNobodyReal(context, wished, await consentedNames(context, avatar.id));
   const appearance = await context.database.prisma.personaField.findUnique({
     where: { avatarId_name: { avatarId: avatar.id, name: "appearance" } },
   });

@@ -4,6 +4,7 @@ import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts"
 import { REAL_PERSON_RULE_VERSION } from "../../domain/trust/real-persons.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
+import { refusedRealPerson } from "../avatar/refuse-real-person.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
@@ -22,11 +23,7 @@ export function refusedPersona(context: CommandContext, refusal: PersonaRefusal,
     case "C9":
       return new AppError("refused", words.avatar.minorRefused, { field, reason: "minor_appearance" });
     case "C8":
-      return new AppError("refused", words.persona.namesRealPerson(person, refusal.field), {
-        field,
-        reason: "real_person",
-        remedy: words.persona.realPersonRemedy,
-      });
+      return refusedRealPerson(context, person, refusal.field, field);
     case "C2":
       return new AppError("refused", words.persona.claimsHuman(refusal.field), { field, reason: "humanity_claim" });
     case "T7":

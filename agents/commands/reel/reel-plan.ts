@@ -8,6 +8,9 @@ import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { consentedNames } from "../avatar/likeness.ts";
+import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import type { CommandContext } from "../context.ts";
 import { type FoundPiece, findPieces, pieceReference } from "../piece/find-piece.ts";
 
@@ -36,11 +39,14 @@ const NEGATIVE = "morphing, distorted face, extra fingers, flicker, text, waterm
 /** @throws AppError `refused` for pictures that are not hers or not cleared, and for words that may not be spoken */
 export async function planReel(context: CommandContext, input: ReelInput): Promise<ReelPlan> {
   const avatar = await findAvatar(context, input.avatar);
+  requireLiving(context, avatar);
   const pieces = await findPieces(context, input.pieces);
   for (const piece of pieces) requireShowable(context, piece, avatar.id);
   const [language = "en"] = avatar.languages;
   const text = speakable(input.script, language);
   requireSpeakable(context, { script: input.script, motion: input.motion });
+  // What is seen; she may well speak of somebody.
+  requireNobodyReal(context, { motion: input.motion }, await consentedNames(context, avatar.id));
   const explicitness = Math.max(...pieces.map((piece) => piece.explicitness));
   return {
     avatar,

@@ -1,9 +1,10 @@
-// The rules an operator's own wording has to keep, whatever field it stands in: adults only, and no more than its tier.
+// The rules an operator's own wording has to keep, whatever field it stands in: adults only, nobody real, no more than its tier.
 import { judgeTone } from "../../domain/content/prompt-tone.ts";
 import type { Tier } from "../../domain/content/tier.ts";
 import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
+import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
 import type { CommandContext } from "../context.ts";
 
 export interface OwnWording {
@@ -25,13 +26,16 @@ export async function requireFitWording(context: CommandContext, { fields, tier 
       ...(field === "negative" ? { remedy: words.templates.negativeHint } : {}),
     });
   }
-  await requireTone(context, fields, tier);
+  const { negative: _named, ...asked } = fields;
+  // Any avatar may be given these words: whoever consented, consented for one.
+  requireNobodyReal(context, asked);
+  await requireTone(context, asked, tier);
 }
 
 /** Without a moderator nothing is said here; each picture then waits for a person anyway. */
 async function requireTone(
   context: CommandContext,
-  { negative: _named, ...asked }: Readonly<Record<string, string>>,
+  asked: Readonly<Record<string, string>>,
   tier: Tier | null,
 ): Promise<void> {
   const { moderator } = context.ports;

@@ -3,20 +3,23 @@ import { z } from "zod";
 import { imageParameters } from "../../domain/content/presets.ts";
 import { shotOf, shotTitle } from "../../domain/content/shot.ts";
 import type { ImageJobRequest } from "../../domain/content/vendor-request.ts";
-import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { identityOf } from "../avatar/identity.ts";
 import { requireLikeness } from "../avatar/likeness.ts";
+import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { loadPresets, pickPreset } from "../preset/load-presets.ts";
+import { textsOfPreset } from "../preset/preset-wording.ts";
 import { transact } from "../transact.ts";
 import { imageWork } from "../vendor-job/image-work.ts";
 import { planJob } from "../vendor-job/plan-job.ts";
 import { quoteWork } from "../vendor-job/quote-work.ts";
 import { buildPromptFor } from "./build-prompt.ts";
 import { loadTemplates, pickTemplate } from "./load-templates.ts";
+import { textsOf } from "./template-wording.ts";
 import { loadTrials, setOfTrials, TemplateTrials, trialsCard } from "./trials.ts";
 
 /** Above the largest seed (see SEED_LIMIT of batch-plan.ts). */
@@ -83,10 +86,11 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const template = pickTemplate(context, templates, input.template);
   const preset = input.preset === undefined ? null : pickPreset(context, await loadPresets(context), input.preset);
   const avatar = await findAvatar(context, input.avatar);
-  const words = texts(context.actor.language).avatar;
-  if (avatar.state === "retired") {
-    throw new AppError("refused", words.cannotMove(avatar.name, words.states.retired), { field: "avatar" });
-  }
+  requireLiving(context, avatar);
+  // Kept wording may be older than the list of names.
+  requireNobodyReal(context, { template: Object.values(textsOf(template)).join("\n") });
+  const { negative: _named, ...look } = preset ? textsOfPreset(preset) : {};
+  requireNobodyReal(context, { preset: Object.values(look).join("\n") });
   await requireLikeness(context, avatar, "face");
   const { prompt, negative } = await buildPromptFor(context, avatar, template, preset);
   const request: ImageJobRequest = {
