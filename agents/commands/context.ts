@@ -69,6 +69,8 @@ export interface Media {
   }): Promise<MediaFile>;
   /** Cut from the middle to a shape such as "9:16". */
   cropTo(bytes: Uint8Array, aspectRatio: string): Promise<MediaFile>;
+  /** Upright and no larger than a card needs; its mark kept, nothing added. @throws AppError as `inspectPicture` */
+  toPng(bytes: Uint8Array): Promise<MediaFile>;
   labelVideo(bytes: Uint8Array): Promise<Uint8Array>;
   hasVideoMark(bytes: Uint8Array): Promise<boolean>;
   /** Its still and its facts. @throws AppError `invalid_input` for what cannot be decoded */

@@ -31,6 +31,7 @@ describe("typed lines", () => {
       { name: "Luna Vega", brief: "arte y café", draft: true },
     ],
     ["piece approve luna-1,luna-2", "piece.approve", { pieces: ["luna-1", "luna-2"] }],
+    ["piece approve luna-1 luna-2", "piece.approve", { pieces: ["luna-1", "luna-2"] }],
     [
       "account connect luna --account-id 17841 --access-token TOKEN",
       "account.connect",

@@ -124,7 +124,9 @@ function placePositional(
   }
   for (const [index, field] of free.entries()) {
     const last = index === free.length - 1;
-    const value = last ? words.slice(index).join(" ") : words[index];
+    // References have no spaces, so a list of them may be written either way: "luna-1,luna-2" or "luna-1 luna-2".
+    const glue = jsonType((command.input.shape as Record<string, z.ZodType>)[field]) === "array" ? "," : " ";
+    const value = last ? words.slice(index).join(glue) : words[index];
     if (value !== undefined && value !== "") input[field] = value;
   }
 }

@@ -1,5 +1,6 @@
 // Carries out `post.publish`: prepare, check, commit, read back; a lost answer is looked up, never repeated blindly.
 import type { AppContext } from "../../agents/commands/context.ts";
+import { beginCommit, moveOpenPost, OPEN_POST_STATES } from "../../agents/commands/post/open-post.ts";
 import {
   loadPost,
   prepare,
@@ -15,7 +16,7 @@ import { publishPost } from "../../agents/work-orders/publish-post.ts";
 import { defineHandler, type JobRun } from "./handler.ts";
 import { releaseLease, takeLease } from "./lease.ts";
 
-const OPEN = new Set(["scheduled", "preparing", "committing", "unknown"]);
+const OPEN: ReadonlySet<string> = new Set(OPEN_POST_STATES);
 const LOOK_AGAIN_MS = 1_500;
 /** While the kill switch is on, a post waits and asks again. */
 const STOPPED_MS = 30_000;
@@ -55,34 +56,35 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
       return "ended";
     }
   }
+  const { prisma } = context.database;
   const containerId = post.containerId ?? (await prepareOnce(context, post, signal));
+  if (containerId === null) return "ended";
   const state = await publisher.check(account, containerId, signal);
   if (state.state === "processing") return "processing";
   if (state.state === "failed") {
-    await context.database.prisma.scheduledPost.update({
-      where: { id: post.id },
-      data: { containerId: null, state: "scheduled" },
-    });
+    if (!(await moveOpenPost(prisma, post.id, { containerId: null, state: "scheduled" }))) return "ended";
     throw new AppError(
       state.retryable ? "provider_failed" : "refused",
       `The platform could not use the picture (${state.code}).`,
       { reason: state.code },
     );
   }
-  await context.database.prisma.scheduledPost.update({
-    where: { id: post.id },
-    data: { state: "committing", attempts: { increment: 1 } },
-  });
+  if (!(await beginCommit(context, post))) {
+    context.log.info("post called off", { postId: post.id });
+    context.ports.events.publish({ topic: `post:${post.id}`, kind: "canceled" });
+    return "ended";
+  }
   const externalId = await commit(context, post, containerId, signal);
   await recordPublished(context, { ...post, state: "committing" }, externalId, signal);
   return "ended";
 }
 
-async function prepareOnce(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<string> {
-  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { state: "preparing" } });
+/** null: it was called off before or while the platform prepared it. */
+async function prepareOnce(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<string | null> {
+  const { prisma } = context.database;
+  if (!(await moveOpenPost(prisma, post.id, { state: "preparing" }))) return null;
   const containerId = await prepare(context, post, signal);
-  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { containerId } });
-  return containerId;
+  return (await moveOpenPost(prisma, post.id, { containerId })) ? containerId : null;
 }
 
 async function commit(context: AppContext, post: WorkPost, containerId: string, signal: AbortSignal): Promise<string> {
@@ -108,7 +110,7 @@ async function commit(context: AppContext, post: WorkPost, containerId: string, 
     const error = toAppError(thrown);
     await note("failed", error.reason ?? error.code);
     if (error.code === "outcome_unknown") {
-      await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { state: "unknown" } });
+      await moveOpenPost(context.database.prisma, post.id, { state: "unknown" });
       throw new AppError("outcome_unknown", error.message, { retryable: true, cause: thrown });
     }
     throw thrown;
@@ -123,15 +125,13 @@ async function giveUpOrRetry(context: AppContext, post: WorkPost, thrown: unknow
   if (again && post.reschedules < RESCHEDULES) {
     const delayMs = RESCHEDULE_MS * 2 ** post.reschedules;
     await context.database.prisma.$transaction(async (tx) => {
-      await tx.scheduledPost.update({
-        where: { id: post.id },
-        data: { ...data, dueAt: new Date(context.clock.now().getTime() + delayMs), reschedules: { increment: 1 } },
-      });
+      const dueAt = new Date(context.clock.now().getTime() + delayMs);
+      if (!(await moveOpenPost(tx, post.id, { ...data, dueAt, reschedules: { increment: 1 } }))) return;
       await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id }, { delayMs });
     });
     return;
   }
-  await context.database.prisma.scheduledPost.update({ where: { id: post.id }, data: { ...data, state: "failed" } });
+  if (!(await moveOpenPost(context.database.prisma, post.id, { ...data, state: "failed" }))) return;
   context.log.error("post failed", {
     postId: post.id,
     code: error.code,

@@ -16,6 +16,7 @@ import { captionPieces, PIECES_PER_CALL } from "../../work-orders/caption-pieces
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { type Identity, identityOf } from "../avatar/identity.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { priceMicros } from "../money/budget.ts";
@@ -131,6 +132,8 @@ async function prepare(context: CommandContext, input: BatchInput) {
   const avatar = await findAvatar(context, input.avatar);
   const words = texts(context.actor.language).batch;
   firstGenerator(context);
+  // Told apart from one that is not active yet: it never will be.
+  requireLiving(context, avatar);
   if (
     !mayMakeContent(
       avatar.state,

@@ -5,7 +5,8 @@ import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
-import { requireLikeness } from "../avatar/likeness.ts";
+import { consentedNames, requireLikeness } from "../avatar/likeness.ts";
+import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
 import type { Estimate } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { planExam } from "./plan-exam.ts";
@@ -36,6 +37,9 @@ export async function candidateAvatar(context: CommandContext, input: Named) {
     const { minorRefused } = texts(context.actor.language).avatar;
     throw new AppError("refused", minorRefused, { field: verdict.field === "trigger" ? "trigger" : "name" });
   }
+  // The trigger stands in every prompt, and weights of somebody are called after them.
+  const called = { name: input.name, trigger: input.trigger };
+  requireNobodyReal(context, called, await consentedNames(context, avatar.id));
   return avatar;
 }
 

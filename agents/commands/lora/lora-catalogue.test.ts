@@ -180,6 +180,8 @@ test("bad words, a base nobody here makes pictures with, and a likeness without 
     [{ trigger: "two words" }, { field: "trigger", code: "invalid_input" }],
     [{ base: "?" }, { field: "base", code: "invalid_input" }],
     [{ name: "Seventeen years old" }, { field: "name", code: "refused" }],
+    [{ name: "Emma Watson v2" }, { field: "name", reason: "real_person" }],
+    [{ trigger: "emma_watson" }, { field: "trigger", reason: "real_person" }],
     [{ base: "sd-15" }, { code: "not_configured" }],
     [{ avatar: "nobody" }, { field: "avatar", code: "not_found" }],
   ] as const)

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { media } from "../../../jobs/providers/media/media.ts";
 import { MOST_PNG_BYTES } from "../../domain/avatars/cards/card-limits.ts";
@@ -94,6 +95,52 @@ describe("export", () => {
     expect(JSON.parse(text)).toMatchObject({ data: { name: "Luna" } });
     await prisma.asset.update({ where: { id: "ast_face" }, data: { heldAt: setting.clock.now() } });
     expect((await exported("png")).picture).toBe("plain");
+  });
+
+  describe("a reference face that is no PNG", () => {
+    const photo = sharp({ create: { width: 80, height: 100, channels: 3, background: "#c96f4a" } });
+
+    async function giveFace(bytes: Uint8Array, contentType: string): Promise<string> {
+      const { prisma } = setting.context.database;
+      const { id } = (await personaOf("luna")).avatar;
+      const storageKey = `avatars/${id}/faces/photo`.toLowerCase();
+      const file = { id: "ast_photo", avatarId: id, kind: "image", storageKey, contentType, bytes: bytes.length };
+      const made = { provider: "upload", model: "m", prompt: "", parameters: {}, sha256: "x" };
+      await prisma.asset.create({ data: { ...file, ...made } });
+      await setting.context.ports.store.put(storageKey, bytes, contentType);
+      await prisma.avatar.update({ where: { id }, data: { referenceAssetId: "ast_photo" } });
+      return id;
+    }
+
+    test.each(["jpeg", "webp"] as const)("%s: the card carries it all the same", async (format) => {
+      await giveFace(await photo.clone().toFormat(format).toBuffer(), `image/${format}`);
+      const { key, picture } = await exported("png");
+      expect(picture).toBe("face");
+      const file = await read(key);
+      expect(await sharp(file).metadata()).toMatchObject({ format: "png", width: 80, height: 100 });
+      expect(await media.hasSyntheticMark(file)).toBe(false);
+      const chunks = readPngChunks(file);
+      const chara = typeof chunks === "string" ? "" : (pngTexts(chunks).get("chara") ?? "");
+      expect(JSON.parse(Buffer.from(chara, "base64").toString())).toMatchObject({ data: { name: "Luna" } });
+      expect(await run("persona.import", { name: "Mara", key })).toMatchObject({ state: "done" });
+    });
+
+    test("damaged: the card is written, on a plain picture", async () => {
+      await giveFace((await photo.clone().jpeg().toBuffer()).subarray(0, 300), "image/jpeg");
+      expect((await exported("png")).picture).toBe("plain");
+    });
+
+    test("somebody's own: only while their consent to their face holds", async () => {
+      const avatarId = await giveFace(await photo.clone().jpeg().toBuffer(), "image/jpeg");
+      const { prisma } = setting.context.database;
+      await prisma.avatar.update({ where: { id: avatarId }, data: { likeness: "third_party" } });
+      expect((await exported("png")).picture).toBe("plain");
+      const consent = { id: "con_1", avatarId, subjectName: "Ada Lane", scope: "face", grantedAt: new Date(0) };
+      await prisma.consent.create({ data: consent });
+      expect((await exported("png")).picture).toBe("face");
+      await prisma.consent.update({ where: { id: "con_1" }, data: { expiresAt: setting.clock.now() } });
+      expect((await exported("png")).picture).toBe("plain");
+    });
   });
 
   test("says so in Spanish, and to no chatter", async () => {

@@ -72,7 +72,7 @@ const FILES: Readonly<
 > = {
   v2: async (context, loaded) => jsonFile(await tavernCard(context, loaded)),
   png: async (context, loaded) => {
-    const { chunks, kind } = await cardPicture(context, loaded.avatar.referenceAssetId);
+    const { chunks, kind } = await cardPicture(context, loaded.avatar);
     const chara = Buffer.from(JSON.stringify(await tavernCard(context, loaded))).toString("base64");
     return { bytes: withPngTexts(chunks, { chara }), contentType: "image/png", picture: kind };
   },

@@ -93,6 +93,26 @@ test.each([
 });
 
 test.each([
+  ["prompt", "portrait of Emma Watson"],
+  ["keywords", ["moody", "Taylor Swift"]],
+  ["lighting", ["as Emma Watson was lit"]],
+  ["poses", ["Penelope Cruz at the window"]],
+  ["key", "emma watson"],
+])("%s that names somebody real is refused on create and on edit", async (field, value) => {
+  expect(await create({ [field]: value })).toMatchObject({
+    state: "failed",
+    problem: { code: "refused", field, reason: "real_person" },
+  });
+  if (field === "key") return;
+  await create();
+  expect(await edit({ [field]: value })).toMatchObject({ problem: { field, reason: "real_person" } });
+});
+
+test("whom a picture must not look like may be named", async () => {
+  expect(await create({ negative: "Emma Watson" })).toMatchObject({ state: "done" });
+});
+
+test.each([
   ["cfg", 21],
   ["cfg", 0],
   ["steps", 101],

@@ -128,6 +128,28 @@ test("wording that no tier takes is refused before anything is made", async () =
   });
 });
 
+test("wording kept from before the rule is not tried: nobody real, from the template or the preset", async () => {
+  const { prisma } = setting.context.database;
+  const wording = { category: "evening", tier: "safe" as const, pose: "", lighting: "", angle: "front" };
+  const row = { ...wording, id: "tpl_old", key: "old-star", prompt: "Emma Watson on a terrace", aspectRatio: "4:5" };
+  await prisma.template.create({ data: { ...row, niches: [], tags: [] } });
+  const preset = {
+    id: "pre_old",
+    key: "old_star",
+    prompt: "portrait of Taylor Swift",
+    negative: "",
+    cfg: 7,
+    steps: 28,
+  };
+  await prisma.preset.create({ data: { ...preset, keywords: [], lighting: [], poses: [] } });
+  expect((await tryIt({ template: "old-star" })).asked).toMatchObject({
+    problem: { code: "refused", field: "template", reason: "real_person" },
+  });
+  expect((await tryIt({ preset: "old_star" })).asked).toMatchObject({
+    problem: { code: "refused", field: "preset", reason: "real_person" },
+  });
+});
+
 test("several trials are shown newest first; before the first one the card offers it", async () => {
   expect(await trials()).toMatchObject({ card: { title: expect.stringContaining("not tried yet") } });
   await tryIt({ seed: 1 });

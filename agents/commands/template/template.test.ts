@@ -158,6 +158,23 @@ describe("bad input is refused by field", () => {
     expect(await stored()).toMatchObject({ version: 1 });
   });
 
+  test.each([
+    ["prompt", "Emma Watson on a terrace"],
+    ["pose", "posing like Penelope Cruz"],
+    ["lighting", "lit like a Taylor Swift concert"],
+    ["tags", ["sunset", "emma watson"]],
+    ["key", "Emma Watson"],
+  ])("%s names somebody real", async (field, value) => {
+    expect(await create({ [field]: value })).toMatchObject({
+      state: "failed",
+      problem: { code: "refused", field, reason: "real_person" },
+    });
+    if (field === "key") return;
+    await create();
+    expect(await edit({ [field]: value })).toMatchObject({ problem: { field, reason: "real_person" } });
+    expect(await stored()).toMatchObject({ version: 1 });
+  });
+
   test("also where the term is cut over two fields", async () => {
     expect(await create({ prompt: "a girl from high", pose: "school, waving" })).toMatchObject({
       problem: { code: "refused", reason: "minor_appearance" },

@@ -33,6 +33,11 @@ export const needsIdentityBefore: AvatarState = "validated";
 const HAS_IDENTITY: readonly AvatarState[] = ["validated", "active"];
 const AT_REST: readonly AvatarState[] = ["paused", "retired"];
 
+/** Nothing is made, published or answered for her. */
+export function isAtRest(state: AvatarState): boolean {
+  return AT_REST.includes(state);
+}
+
 export function mayMove(from: AvatarState, to: AvatarState): boolean {
   return AVATAR_MOVES[from].includes(to);
 }
@@ -42,6 +47,6 @@ export function mayMove(from: AvatarState, to: AvatarState): boolean {
  * shows no identity and can be neither published nor sold for real, so a draft avatar may have it too.
  */
 export function mayMakeContent(state: AvatarState, offlineOnly: boolean): boolean {
-  if (AT_REST.includes(state)) return false;
+  if (isAtRest(state)) return false;
   return offlineOnly || HAS_IDENTITY.includes(state);
 }

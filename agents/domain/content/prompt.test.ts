@@ -69,3 +69,17 @@ test("a template's own pose and light come first; what it leaves open the preset
   const own = { ...open, pose: "seated on the steps", lighting: "overcast" };
   expect(buildImagePrompt({ ...base, template: own, preset }).prompt).toContain("seated on the steps, overcast");
 });
+
+test("whom she likes is not named in a picture; what else she likes stands in", () => {
+  const [template] = TEMPLATES;
+  if (!template) throw new Error("no templates");
+  const words = (over: Partial<typeof persona>) =>
+    buildImagePrompt({ ...base, template, persona: { ...persona, ...over } }).parts.find(
+      ({ label }) => label === "persona",
+    )?.text;
+  const interests = ["the songs of Taylor Swift", "old maps", "night trains", "tea"];
+  expect(words({ interests })).toMatch(/hints of old maps and night trains$/);
+  expect(words({ interests: ["Taylor Swift", "Emma Watson films"] })).toMatch(/ mood$/);
+  const vibe = "a street where Emma Watson once lived";
+  expect(words({ location: { ...persona.location, vibe } })).toMatch(/^\p{Lu}[^:]* atmosphere; /u);
+});

@@ -1,6 +1,7 @@
 // Builds the picture prompt of a piece: template, persona and look as named parts, always of an adult (trust C9).
 import type { Persona } from "../avatars/persona.ts";
 import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
+import { namesRealPerson } from "../trust/real-persons.ts";
 import { adaptPreset } from "./presets/adapt-preset.ts";
 import type { Preset } from "./presets.ts";
 import type { Template } from "./templates/template.ts";
@@ -68,8 +69,14 @@ export function buildImagePrompt(request: ImagePromptRequest): ImagePrompt {
   return { prompt: parts.map(({ text }) => text).join(", "), negative: negatives.join(", "), parts };
 }
 
-/** The persona's own words, so that two avatars never get the same picture of one template. */
+/**
+ * The persona's own words, so that two avatars never get the same picture of one template. Whose songs she likes she may say;
+ * in a picture the name would be a likeness (trust C8).
+ */
 function personaWords({ location, tone, interests }: Persona): string {
-  const likes = interests.slice(0, 2).join(" and ");
-  return `${location.city} atmosphere: ${location.vibe}; ${tone} mood; hints of ${likes}`;
+  const likes = interests.filter(isNobody).slice(0, 2).join(" and ");
+  const air = isNobody(location.vibe) ? `: ${location.vibe}` : "";
+  return `${location.city} atmosphere${air}; ${tone} mood${likes === "" ? "" : `; hints of ${likes}`}`;
 }
+
+const isNobody = (text: string) => namesRealPerson(text) === null;

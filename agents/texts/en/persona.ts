@@ -102,7 +102,7 @@ export const persona = {
   fileValue: (kilobytes: number) => `${kilobytes} kB`,
   download: "Download",
   linkLife: "The link is good for ten minutes.",
-  plainPicture: "She has no reference face as PNG, so the card is on a plain picture.",
+  plainPicture: "She has no reference face to show, so the card is on a plain picture.",
   imported: (name: string) => `${name} came in as a draft`,
   dropped: "Left out",
   aside: "Kept aside, not used",

@@ -5,7 +5,7 @@ export const reel = {
   clip: (number: number) => `Clip ${number}`,
   voice: "Voice",
   spoken: "Spoken",
-  spokenValue: (seconds: number) => `about ${seconds} s; the reel is as long as that`,
+  spokenValue: (seconds: number) => `about ${seconds} s; the clips come again if that is longer`,
   making: (reference: string) => `Making reel ${reference}`,
   notShowable: (reference: string) =>
     `${reference} is not a cleared picture of this avatar, so no reel is made from it.`,

@@ -103,7 +103,7 @@ export const persona: TextShape<typeof english> = {
   fileValue: (kilobytes) => `${kilobytes} kB`,
   download: "Descargar",
   linkLife: "El enlace vale diez minutos.",
-  plainPicture: "No tiene cara de referencia en PNG, así que la ficha va en una imagen lisa.",
+  plainPicture: "No tiene cara de referencia que mostrar, así que la ficha va en una imagen lisa.",
   imported: (name) => `${name} entró como borrador`,
   dropped: "Se dejó fuera",
   aside: "Guardado aparte, sin usar",

@@ -8,7 +8,7 @@ export const reel: TextShape<typeof english> = {
   clip: (number) => `Toma ${number}`,
   voice: "Voz",
   spoken: "Hablado",
-  spokenValue: (seconds) => `unos ${seconds} s; el reel dura lo mismo`,
+  spokenValue: (seconds) => `unos ${seconds} s; si dura más, los clips se repiten`,
   making: (reference) => `Creando el reel ${reference}`,
   notShowable: (reference) =>
     `${reference} no es una imagen aprobable de este avatar, así que no se hace un reel con ella.`,

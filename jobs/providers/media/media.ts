@@ -12,6 +12,7 @@ import { barChart } from "./report/bar-chart.ts";
 import { contactSheet } from "./report/contact-sheet.ts";
 import { hasSyntheticMark } from "./synthetic-mark.ts";
 import { makeThumbnail } from "./thumbnail.ts";
+import { toPng } from "./to-png.ts";
 import { trainingPicture } from "./training-picture.ts";
 import { assembleReel } from "./video/assemble-reel.ts";
 import { createFfmpeg, type Ffmpeg } from "./video/ffmpeg.ts";
@@ -35,6 +36,7 @@ export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptio
     fingerprint,
     trainingPicture,
     cropTo,
+    toPng,
     contactSheet,
     barChart,
     inspectPicture: inspectImage,

@@ -28,10 +28,10 @@ export function shapeHead(map: HeadMap, traits: FaceTraits): void {
 }
 
 function shapeNeck(map: HeadMap, { isMan, skin, head }: FaceTraits): void {
-  const half = isMan ? 0.68 : 0.56;
+  const half = Math.min(isMan ? 0.68 : 0.56, head.jaw * 0.85);
   visit({ ...EXTENT, top: head.chinY - 0.45 }, (x, y, index) => {
     const width = half + 0.3 * ramp(0.7, 1.35, y - head.chinY + 0.45);
-    const amount = ramp(width + 0.01, width - 0.03, Math.abs(x));
+    const amount = ramp(width + 0.01, width - 0.03, Math.abs(x)) * ramp(head.chinY - 0.45, head.chinY - 0.2, y);
     if (amount <= 0) return;
     // The chin keeps the light from it.
     const lit = 1 - 0.5 * ramp(head.chinY + 0.6, head.chinY - 0.1, y);

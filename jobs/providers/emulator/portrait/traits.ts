@@ -212,7 +212,7 @@ const mouthFrom = (
   size: number,
   { noseLength, isMadeUp }: { noseLength: number; isMadeUp: boolean },
 ): FaceTraits["mouth"] => ({
-  y: noseLength + size * (dice.is("noseLength") && dice.is("glasses") ? dice.apart("mouthHeight", 0.36, 0.5) : dice.between(0.45, 0.5)),
+  y: noseLength + size * (dice.is("noseLength") ? dice.apart("mouthHeight", 0.36, 0.5) : dice.between(0.45, 0.5)),
   width: size * dice.apart("mouthWidth", 0.39, 0.53),
   above: dice.apart("lips", 0.03, 0.11),
   below: dice.apart("lips", 0.055, 0.145),

@@ -98,7 +98,7 @@ it("cuts clips of any shape together for a phone, with their sound, captions on 
   expect(await brightness(0.85)).toBeLessThan(160);
 });
 
-it("is as long as its voice, which becomes loud enough; short clips come again", async () => {
+it("is as long as its voice, which becomes loud enough: short clips come again", async () => {
   const reel = await reelOf({ voice: await voice("voice.wav", 1.5) });
   expect(reel).toMatchObject({ durationMs: 1_800, isCut: false });
   const facts = await factsOf(reel.bytes);
@@ -107,6 +107,13 @@ it("is as long as its voice, which becomes loud enough; short clips come again",
   // The voice came at about -41 dB.
   expect(await loudnessOf(reel.bytes)).toBeGreaterThan(-22);
   await expect(frameAt(reel.bytes, 1.7).then((frame) => frame.metadata())).resolves.toMatchObject({ width: 1_080 });
+});
+
+it("shows every clip, though the voice has ended", async () => {
+  const silent = await reelOf({});
+  const spoken = await reelOf({ voice: await voice("short.wav", 0.2) });
+  expect(spoken.durationMs).toBe(silent.durationMs);
+  expect(spoken.isCut).toBe(false);
 });
 
 it("is cut at the limit, and takes MP3", async () => {

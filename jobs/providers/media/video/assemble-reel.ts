@@ -15,7 +15,7 @@ import { labelVideo } from "./video-mark.ts";
 export interface ReelInput {
   /** MP4s, in order. Their own sound is kept only where there is no voice. */
   readonly clips: readonly Uint8Array[];
-  /** WAV or MP3. The reel is as long as it: the clips are repeated, or cut. */
+  /** WAV or MP3. Where it is longer than the clips, they come again. */
   readonly voice?: Uint8Array;
   readonly captions: readonly TimedCaption[];
   /** One of REEL_FRAMES. */
@@ -49,7 +49,9 @@ export async function assembleReel(ffmpeg: Ffmpeg, input: ReelInput, signal: Abo
     const clips = await readClips(ffmpeg, input.clips, folder, signal);
     const voice = input.voice ? await readVoice(ffmpeg, input.voice, folder, signal) : null;
     const clipsMs = clips.reduce((sum, { durationMs }) => sum + durationMs, 0);
-    const wantedMs = voice ? voice.durationMs + TAIL_MS : clipsMs;
+    const spokenMs = voice ? voice.durationMs + TAIL_MS : 0;
+    // Every clip was paid for and is shown; a longer voice sees them again.
+    const wantedMs = Math.max(spokenMs, clipsMs);
     const totalMs = Math.min(wantedMs, input.maxSeconds * 1_000 - MARGIN_MS);
     const run = { signal, timeoutMs: BASE_TIMEOUT_MS + (totalMs / 1_000) * TIMEOUT_MS_PER_SECOND };
     const cut = async (args: readonly string[], name: string): Promise<string> => {
