@@ -103,7 +103,7 @@ describe("export", () => {
     async function giveFace(bytes: Uint8Array, contentType: string): Promise<string> {
       const { prisma } = setting.context.database;
       const { id } = (await personaOf("luna")).avatar;
-      const storageKey = `avatars/${id}/faces/photo`.toLowerCase();
+      const storageKey = `avatars/${id}/faces/photo.${contentType === "image/webp" ? "webp" : "jpg"}`.toLowerCase();
       const file = { id: "ast_photo", avatarId: id, kind: "image", storageKey, contentType, bytes: bytes.length };
       const made = { provider: "upload", model: "m", prompt: "", parameters: {}, sha256: "x" };
       await prisma.asset.create({ data: { ...file, ...made } });

@@ -115,6 +115,7 @@ const DECISIONS = [
 ] as const;
 type Decision = (typeof DECISIONS)[number];
 
+/** All are adults, and lined enough that an age model takes nearly all for over 25. */
 export function traitsOf(identity: number | string): FaceTraits {
   const digest = createHash("sha256").update(`identity ${identity}`).digest();
   const dice = diceFrom(seededRandom(digest.readUInt32BE(0)), digest.readUInt32BE(4));
@@ -212,6 +213,7 @@ const mouthFrom = (
   size: number,
   { noseLength, isMadeUp }: { noseLength: number; isMadeUp: boolean },
 ): FaceTraits["mouth"] => ({
+  // A short nose and a high mouth make a child's face: only a long nose may have one.
   y: noseLength + size * (dice.is("noseLength") ? dice.apart("mouthHeight", 0.36, 0.5) : dice.between(0.45, 0.5)),
   width: size * dice.apart("mouthWidth", 0.39, 0.53),
   above: dice.apart("lips", 0.03, 0.11),
