@@ -67,3 +67,14 @@ test("a preset nobody has is refused with those there are", async () => {
     problem: { remedy: "Did you mean “film_noir”?" },
   });
 });
+
+test("what no vendor makes by its terms is not planned, and named as lost", async () => {
+  const { ports } = setting.context;
+  const replicate = { ...ports.images[0], info: { ...ports.images[0]?.info, provider: "replicate" } };
+  const only = { ...setting.context, ports: { ...ports, images: [replicate as (typeof ports.images)[number]] } };
+  const input = batchCreate.input.parse({ avatar: "luna", count: 10, channels: ["gallery"], seed: 5 });
+  const estimate = await batchCreate.estimate?.({ ...setting.as("owner"), ...only }, input);
+  const said = JSON.stringify(estimate);
+  expect(said).toContain("7 safe, 3 suggestive, 0 restricted");
+  expect(said).toContain("1 fewer restricted than the mix asks for");
+});

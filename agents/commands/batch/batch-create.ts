@@ -8,6 +8,8 @@ import { imageParameters, type Preset } from "../../domain/content/presets.ts";
 import { buildImagePrompt } from "../../domain/content/prompt.ts";
 import { shotOf, shotTitle } from "../../domain/content/shot.ts";
 import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
+import { DEFAULT_EXPLICITNESS } from "../../domain/content/tier.ts";
+import { mayGenerate } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -156,7 +158,10 @@ async function prepare(context: CommandContext, input: BatchInput) {
     select: { templateKey: true },
     distinct: ["templateKey"],
   });
-  const allowed = allowedTiers(input.channels);
+  // What no configured vendor makes by its terms is not planned: the card names it as lost, instead of failing later.
+  const allowed = allowedTiers(input.channels).filter((tier) =>
+    context.ports.images.some(({ info }) => mayGenerate(info.provider, DEFAULT_EXPLICITNESS[tier])),
+  );
   const plan = planBatch({
     count: input.count,
     allowedTiers: allowed,

@@ -1,7 +1,7 @@
 // How alike two faces are, from the descriptors a recogniser gives them.
 
 /** Below this a picture is held for review, unless the avatar says otherwise. */
-export const DEFAULT_SIMILARITY_THRESHOLD = 0.55;
+export const DEFAULT_SIMILARITY_THRESHOLD = 0.6;
 
 /** Euclidean distance at which two pictures are as likely of one person as of two. */
 const EVEN_DISTANCE = 0.5;

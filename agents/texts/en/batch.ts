@@ -71,7 +71,7 @@ export const batch = {
   pricePerPicture: "A picture",
   shortfall: "Shortfall",
   shortfallValue: (missing: number, tier: string) =>
-    `${missing} fewer ${tier} than the mix asks for: the chosen channels do not allow them`,
+    `${missing} fewer ${tier} than the mix asks for: the chosen channels or the vendors of pictures do not allow them`,
   noImageProvider: "No configured provider can make this.",
   noProviderRemedy: "Configure a provider that can, or choose another shape: system status lists those there are.",
   noPrice: (provider: string, model: string) => `The price book has no price for ${provider} ${model}.`,

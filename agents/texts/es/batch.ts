@@ -74,8 +74,8 @@ export const batch: TextShape<typeof english> = {
   pricePerPicture: "Una imagen",
   shortfall: "Faltan",
   shortfallValue: (missing, tier) =>
-    `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos no las permiten`,
-  noImageProvider: "No hay proveedor de imágenes configurado.",
+    `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos o quien hace las imágenes no las permiten`,
+  noImageProvider: "Ningún proveedor configurado puede hacer esto.",
   noProviderRemedy: "Configura un proveedor que pueda, o elige otra forma: system status los muestra.",
   noPrice: (provider, model) => `La lista de precios no tiene precio para ${provider} ${model}.`,
   states: {

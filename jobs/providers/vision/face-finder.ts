@@ -4,13 +4,15 @@ import path from "node:path";
 import type * as TfCore from "@tensorflow/tfjs-core";
 import type * as FaceApi from "@vladmandic/face-api";
 import sharp from "sharp";
+import { AppError } from "../../../agents/kernel/errors.ts";
 import type { Face } from "../../../agents/ports/face-recognizer.ts";
 import { MAX_PIXELS } from "../media/inspect-image.ts";
-import { openTensorFlow, requireOptional } from "./tensorflow.ts";
+import { openTensorFlow, requireOptional, resolveOptional } from "./tensorflow.ts";
 
 /** Longer side looked at, in pixels: a face smaller than 1/30 of it is not found. */
 const LONG_SIDE = 1024;
-const MIN_CONFIDENCE = 0.3;
+/** Photographed faces come at .55 and more; below are knees and clouds. */
+const MIN_CONFIDENCE = 0.5;
 const MAX_FACES = 20;
 
 export type FindFaces = (bytes: Uint8Array) => Promise<readonly Face[]>;
@@ -42,7 +44,10 @@ async function find({ core, faceApi }: Loaded, bytes: Uint8Array): Promise<reado
     .flatten({ background: "#808080" })
     .toColourspace("srgb")
     .raw()
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer({ resolveWithObject: true })
+    .catch((thrown: unknown) => {
+      throw new AppError("invalid_input", "The picture cannot be read.", { reason: "image_broken", cause: thrown });
+    });
   const pixels = core.tensor3d(new Int32Array(data), [info.height, info.width, 3], "int32");
   try {
     const options = new faceApi.SsdMobilenetv1Options({ minConfidence: MIN_CONFIDENCE, maxResults: MAX_FACES });
@@ -72,7 +77,7 @@ async function load(require: NodeJS.Require): Promise<Loaded> {
   // face-api asks for all of TensorFlow.js; it is given the core that is loaded already, with the few methods it calls
   // on tensors, which the whole package would have added.
   const whole = require.cache[require.resolve("@tensorflow/tfjs-core")];
-  if (whole) require.cache[require.resolve("@tensorflow/tfjs")] = whole;
+  if (whole) require.cache[resolveOptional(require, "@tensorflow/tfjs")] = whole;
   addTensorMethods(core);
   const faceApi: typeof FaceApi = requireOptional(require, "@vladmandic/face-api/dist/face-api.node-wasm.js");
   const models = path.join(

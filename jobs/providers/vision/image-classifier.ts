@@ -8,7 +8,7 @@ import sharp from "sharp";
 import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { MAX_PIXELS } from "../media/inspect-image.ts";
-import { openTensorFlow, requireOptional } from "./tensorflow.ts";
+import { openTensorFlow, requireOptional, resolveOptional } from "./tensorflow.ts";
 
 const SIDE = 224;
 /** Order of the model's outputs. */
@@ -66,7 +66,7 @@ async function classify({ core, model }: Loaded, bytes: Uint8Array): Promise<Ima
 async function load(require: NodeJS.Require): Promise<Loaded> {
   const layers: typeof TfLayers = requireOptional(require, "@tensorflow/tfjs-layers");
   const core = await openTensorFlow(require);
-  const entry = require.resolve("nsfwjs/models/mobilenet_v2");
+  const entry = resolveOptional(require, "nsfwjs/models/mobilenet_v2");
   const modelFolder = path.join(path.dirname(entry), "..", "..", "models", "mobilenet_v2");
   const model = await layers.loadLayersModel({ load: async () => readArtifacts(modelFolder, require) });
   return { core, model };

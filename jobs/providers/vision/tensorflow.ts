@@ -5,8 +5,13 @@ import { AppError } from "../../../agents/kernel/errors.ts";
 
 /** @throws AppError `not_configured` where the package is absent */
 export function requireOptional<Module>(require: NodeJS.Require, name: string): Module {
+  return require(resolveOptional(require, name));
+}
+
+/** @returns path of the module's file @throws AppError `not_configured` where the package is absent */
+export function resolveOptional(require: NodeJS.Require, name: string): string {
   try {
-    return require(name);
+    return require.resolve(name);
   } catch (thrown) {
     throw new AppError("not_configured", "The local picture models are not installed.", {
       reason: "optional_packages",

@@ -51,7 +51,8 @@ export function checkBatch(record: BatchRecord): ProofReport {
 function problemsOf(piece: MadePiece, asked: BatchRecord["vendorInputs"]): string[] {
   const { number, seed, prompt } = piece;
   const problems: string[] = [];
-  if (!["ready", "held", "rejected"].includes(piece.state)) problems.push(`piece ${number} is ${piece.state}`);
+  if (!["ready", "held", "rejected"].includes(piece.state))
+    problems.push(`piece ${number} is ${piece.state}: ${piece.error ?? ""}`);
   if (piece.assetId === null) return [...problems, `piece ${number} has no picture`];
   if (piece.assetSeed !== seed || piece.assetPrompt !== prompt)
     problems.push(`piece ${number} shows another's picture`);

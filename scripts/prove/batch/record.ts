@@ -8,6 +8,7 @@ export interface MadePiece {
   readonly number: number;
   readonly position: number;
   readonly state: string;
+  readonly error: string | null;
   readonly seed: number;
   readonly prompt: string;
   readonly caption: string;
@@ -25,7 +26,7 @@ export interface BatchRows {
   readonly assets: number;
 }
 
-const PIECES = `SELECT p.number, p.position, p.state::text, p.seed, p.prompt, p.caption, p."assetId",
+const PIECES = `SELECT p.number, p.position, p.state::text, p.error, p.seed, p.prompt, p.caption, p."assetId",
     a.seed AS "assetSeed", a.prompt AS "assetPrompt", a.sha256, a."storageKey"
   FROM "Piece" p LEFT JOIN "Asset" a ON a.id = p."assetId" ORDER BY p.number`;
 
