@@ -20,7 +20,7 @@ beforeAll(async () => {
   setting = await createTestContext({ ports });
   Object.assign(setting.context.ports, {
     trainers: [createBuiltInTrainer({ clock: setting.clock })],
-    videos: [createAnimaticGenerator({ ffmpeg: createFfmpeg(), shortSide: 320 })],
+    videos: [createAnimaticGenerator({ ffmpeg: createFfmpeg(), shortSide: 540 })],
     voices: [createBuiltInVoice({ espeakPath: null })],
     faces: createLocalFaceRecognizer(),
   });

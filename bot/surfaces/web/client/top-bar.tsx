@@ -1,6 +1,6 @@
 // Brand, state of the system, and everything about this person's view of it.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Boot } from "../console-page.ts";
 import type { Api } from "./api.ts";
 import { Icon } from "./icons.tsx";
@@ -107,11 +107,15 @@ function Menu({ boot, api, chat }: TopBarProps): JSX.Element {
 function ThemeSwitch(): JSX.Element {
   const words = useWords().console;
   const [theme, setTheme] = useState<Theme>(currentTheme);
-  useEffect(() => chooseTheme(theme), [theme]);
+  // At once, not in an effect: whoever reloads in the same moment keeps the choice.
+  const choose = (chosen: Theme): void => {
+    chooseTheme(chosen);
+    setTheme(chosen);
+  };
   return (
     <fieldset class="segments is-wide" aria-label={words.theme}>
       {(["auto", "dark", "light"] as const).map((each) => (
-        <button key={each} type="button" aria-pressed={each === theme} onClick={() => setTheme(each)}>
+        <button key={each} type="button" aria-pressed={each === theme} onClick={() => choose(each)}>
           {words.themes[each]}
         </button>
       ))}
