@@ -93,3 +93,9 @@ async function readCapped(body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
   return Buffer.concat(chunks);
 }
+
+/** A file that came inside an answer; null where it is not base64: what decodes to nothing is skipped by the decoder, so the length tells. */
+export function decoded(base64: string): Uint8Array | null {
+  const bytes = Buffer.from(base64, "base64");
+  return bytes.byteLength === Buffer.byteLength(base64, "base64") ? bytes : null;
+}

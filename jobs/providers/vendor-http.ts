@@ -1,6 +1,6 @@
 // One request to a vendor, never repeated, and what its failures mean. Who sends what costs money asks `afterSubmission` too.
 import type { z } from "zod";
-import { AppError } from "../../agents/kernel/errors.ts";
+import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { wasNeverSent } from "../../agents/kernel/never-sent.ts";
 import { retryAfterMs } from "../../agents/models/model-error.ts";
 
@@ -109,6 +109,12 @@ export function afterSubmission(vendor: Vendor, error: AppError): AppError {
   }
   const isClear = error.reason === NOT_SENT || error.reason?.startsWith("http_4") === true;
   return isClear ? error : submissionLost(`${vendor.name}'s answer to a submission was lost.`, error);
+}
+
+/** What a submission came to that threw: cut off by us midway, nobody knows; else by what the vendor said. */
+export function submissionFailed(vendor: Vendor, thrown: unknown, signal: AbortSignal): AppError {
+  if (signal.aborted) return submissionLost("The submission was called off midway.", thrown);
+  return afterSubmission(vendor, toAppError(thrown));
 }
 
 export function submissionLost(why: string, cause?: unknown): AppError {

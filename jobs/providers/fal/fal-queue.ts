@@ -1,17 +1,15 @@
 // fal.ai's queue for one model: each question asked once. Nothing it keeps bears a mark of ours (its request history lists
 // what ended, by its own ids), so a submission whose answer was lost stays unknown until its webhook names it (webhook.ts).
 import { z } from "zod";
-import { toAppError } from "../../../agents/kernel/errors.ts";
 import type { VendorOutcome } from "../../../agents/ports/vendor-job.ts";
 import type { OutputSource } from "../download-output.ts";
 import type { Patience } from "../image/look-until.ts";
 import {
   type AskOptions,
-  afterSubmission,
   askVendor,
   readAnswer,
   statusError,
-  submissionLost,
+  submissionFailed,
   type Vendor,
   type VendorAnswer,
 } from "../vendor-http.ts";
@@ -75,8 +73,7 @@ export function createFalQueue(model: string, options: FalOptions): FalQueue {
       try {
         return readSubmission(await ask(`${model}${query}`, { method: "POST", body: JSON.stringify(input), signal }));
       } catch (thrown) {
-        if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-        throw afterSubmission(FAL, toAppError(thrown));
+        throw submissionFailed(FAL, thrown, signal);
       }
     },
     look: async (requestId, signal) => {

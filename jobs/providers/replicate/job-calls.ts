@@ -1,8 +1,7 @@
 // What predictions and trainings are asked alike: to begin, how they stand, to stop, and which of them is ours.
 import { z } from "zod";
-import { toAppError } from "../../../agents/kernel/errors.ts";
 import type { Attempt } from "../../../agents/ports/vendor-job.ts";
-import { afterSubmission, submissionLost } from "../vendor-http.ts";
+import { submissionFailed, submissionLost } from "../vendor-http.ts";
 import type { AttemptMark } from "./attempt-mark.ts";
 import { type Question, REPLICATE, type ReplicateClient } from "./replicate-client.ts";
 import { isOver, ReplicateJob } from "./replicate-job.ts";
@@ -31,8 +30,7 @@ export async function submitJob(
   try {
     return await client.ask(ReplicateJob, path, signal, { ...question, method: "POST" });
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(REPLICATE, toAppError(thrown));
+    throw submissionFailed(REPLICATE, thrown, signal);
   }
 }
 

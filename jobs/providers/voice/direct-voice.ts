@@ -1,5 +1,5 @@
 // What voice vendors share: one paid request, answered with the audio itself, so the outcome is known at once and held.
-import { AppError, toAppError } from "../../../agents/kernel/errors.ts";
+import { AppError } from "../../../agents/kernel/errors.ts";
 import type { VendorOutcome } from "../../../agents/ports/vendor-job.ts";
 import type {
   GeneratedVoice,
@@ -13,6 +13,7 @@ import {
   type AskOptions,
   afterSubmission,
   statusError,
+  submissionFailed,
   submissionLost,
   type Vendor,
   type VendorAnswer,
@@ -89,8 +90,7 @@ async function send(vendor: Vendor, call: SpeechCall, asking: AskOptions, signal
   try {
     return await askForSpeech(vendor, url, { method: "POST", headers, body, signal }, asking);
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(vendor, toAppError(thrown));
+    throw submissionFailed(vendor, thrown, signal);
   }
 }
 

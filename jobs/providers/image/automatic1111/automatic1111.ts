@@ -2,19 +2,10 @@
 // and keeps no list, so a submission whose answer was lost stays unknown. It bills nothing: pictures are counted, at the
 // price its owner enters.
 import { z } from "zod";
-import { toAppError } from "../../../../agents/kernel/errors.ts";
 import type { GeneratedImage, ImageGenerator, ImageOutcome } from "../../../../agents/ports/image-generator.ts";
-import { asOutput } from "../../download-output.ts";
+import { asOutput, decoded } from "../../download-output.ts";
 import { createHeldOutcomes } from "../../held-outcomes.ts";
-import {
-  afterSubmission,
-  askVendor,
-  jsonOf,
-  readAnswer,
-  submissionLost,
-  type Vendor,
-  type VendorAnswer,
-} from "../../vendor-http.ts";
+import { askVendor, jsonOf, readAnswer, submissionFailed, type Vendor, type VendorAnswer } from "../../vendor-http.ts";
 import { WANTED_PICTURE } from "../../wanted-outputs.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { type SdapiCall, type SdapiSettings, sdapiCall } from "./sdapi-call.ts";
@@ -93,8 +84,7 @@ async function make(ask: Ask, call: SdapiCall, signal: AbortSignal): Promise<Ima
   try {
     return outcomeOf(await ask(call, signal), call);
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(AUTOMATIC1111, toAppError(thrown));
+    throw submissionFailed(AUTOMATIC1111, thrown, signal);
   }
 }
 
@@ -137,10 +127,4 @@ function provenanceOf(info: string, { parameters }: SdapiCall): Pick<GeneratedIm
     parameters: { ...parameters, ...(typeof told?.seed === "number" ? { seed: told.seed } : {}) },
     ...(version === "" ? {} : { modelVersion: version }),
   };
-}
-
-/** What decodes to nothing is skipped by the decoder: then the length tells. */
-function decoded(base64: string): Uint8Array | null {
-  const bytes = Buffer.from(base64, "base64");
-  return bytes.byteLength === Buffer.byteLength(base64, "base64") ? bytes : null;
 }

@@ -1,16 +1,15 @@
 // FLUX at its makers' own API. It lists nothing, so a submission whose answer was lost stays unknown; only pictures that
 // are ready are billed.
 import { z } from "zod";
-import { toAppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageOutcome, ImageRequest } from "../../../../agents/ports/image-generator.ts";
 import type { Attempt } from "../../../../agents/ports/vendor-job.ts";
 import { downloadOutput, isAllowedOutput, type OutputSource } from "../../download-output.ts";
 import {
   type AskOptions,
-  afterSubmission,
   askVendor,
   jsonOf,
   readAnswer,
+  submissionFailed,
   submissionLost,
   type Vendor,
 } from "../../vendor-http.ts";
@@ -136,8 +135,7 @@ async function post(
   try {
     return readAnswer(BFL, Submitted, await askVendor(BFL, `${baseUrl}${path}`, init, asking));
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(BFL, toAppError(thrown));
+    throw submissionFailed(BFL, thrown, signal);
   }
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { AppError, toAppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageOutcome, ImageRequest } from "../../../../agents/ports/image-generator.ts";
-import { type AskOptions, afterSubmission, readAnswer, submissionLost } from "../../vendor-http.ts";
+import { type AskOptions, afterSubmission, readAnswer, submissionFailed } from "../../vendor-http.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { lookUntil, type Patience } from "../look-until.ts";
 import { builtInWorkflows, ownWorkflow, type Workflows } from "./choose-workflow.ts";
@@ -101,8 +101,7 @@ async function submit(
   const graph = fillWorkflow(template, values, { ...files, reference, prefix: `vixenbliss/${promptId}` });
   const answer = await ask("/prompt", postJson({ prompt: graph, ...server.promptFields(promptId) }, signal)).catch(
     (thrown: unknown) => {
-      if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-      throw afterSubmission(COMFYUI, toAppError(thrown));
+      throw submissionFailed(COMFYUI, thrown, signal);
     },
   );
   if (answer.status === 400) throw promptError(answer);

@@ -1,7 +1,6 @@
 // Pictures by Leonardo.ai. Its list of generations holds nothing of ours, so a submission whose answer was lost stays
 // unknown; it stops nothing (deleting only hides what is billed); its webhook belongs to the key, not to a request.
 import { z } from "zod";
-import { toAppError } from "../../../../agents/kernel/errors.ts";
 import type {
   GeneratedImage,
   ImageGenerator,
@@ -10,7 +9,7 @@ import type {
 } from "../../../../agents/ports/image-generator.ts";
 import { downloadOutput, type OutputSource } from "../../download-output.ts";
 import { createHeldOutcomes, type HeldOutcomes } from "../../held-outcomes.ts";
-import { type AskOptions, afterSubmission, askVendor, readAnswer, submissionLost } from "../../vendor-http.ts";
+import { type AskOptions, askVendor, readAnswer, submissionFailed } from "../../vendor-http.ts";
 import { WANTED_PICTURE } from "../../wanted-outputs.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { lookUntil, type Patience } from "../look-until.ts";
@@ -121,8 +120,7 @@ async function submit(
     if (isModerated(answer)) return held.hold({ state: "refused", reason: "content_policy", billed: {} });
     return { jobId: readAnswer(LEONARDO, Submitted, meantBy(answer)).sdGenerationJob.generationId };
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(LEONARDO, toAppError(thrown));
+    throw submissionFailed(LEONARDO, thrown, signal);
   }
 }
 

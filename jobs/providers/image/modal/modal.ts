@@ -1,17 +1,10 @@
 // Pictures by an app of one's own on Modal, paid by the second of its GPU: spawned, then asked for (see endpoint.md).
 import { z } from "zod";
-import { AppError, toAppError } from "../../../../agents/kernel/errors.ts";
+import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageOutcome, ImageRequest } from "../../../../agents/ports/image-generator.ts";
 import type { Attempt } from "../../../../agents/ports/vendor-job.ts";
 import type { OutputSource } from "../../download-output.ts";
-import {
-  type AskOptions,
-  afterSubmission,
-  readAnswer,
-  statusError,
-  submissionLost,
-  type Vendor,
-} from "../../vendor-http.ts";
+import { type AskOptions, readAnswer, statusError, submissionFailed, type Vendor } from "../../vendor-http.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { lookUntil, type Patience } from "../look-until.ts";
 import { hostsPattern, workerError, workerInput, workerOutcome } from "../runpod/worker-contract.ts";
@@ -121,9 +114,8 @@ async function submit(
     if (wasTaken && answer.status >= 300) throw new TakenError(`HTTP ${answer.status} after a redirect.`);
     return { jobId: readAnswer(MODAL, Submitted, answer).call_id };
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
     // What was taken is no clear refusal, whatever came after.
-    throw afterSubmission(MODAL, toAppError(thrown));
+    throw submissionFailed(MODAL, thrown, signal);
   }
 }
 

@@ -1,7 +1,6 @@
 // Pictures by OpenAI's GPT Image models, an edit of the reference where a face is to be kept. They answer with the picture
 // itself and keep no list, so a submission whose answer was lost stays unknown; they take no seed and no LoRA.
 import { z } from "zod";
-import { toAppError } from "../../../../agents/kernel/errors.ts";
 import type {
   GeneratedImage,
   ImageGenerator,
@@ -9,16 +8,15 @@ import type {
   ImageRequest,
 } from "../../../../agents/ports/image-generator.ts";
 import type { Attempt, BilledUnits } from "../../../../agents/ports/vendor-job.ts";
-import { asOutput } from "../../download-output.ts";
+import { asOutput, decoded } from "../../download-output.ts";
 import { createHeldOutcomes, type HeldOutcomes } from "../../held-outcomes.ts";
 import {
   type AskOptions,
-  afterSubmission,
   askVendor,
   jsonOf,
   readAnswer,
   statusError,
-  submissionLost,
+  submissionFailed,
   type Vendor,
   type VendorAnswer,
 } from "../../vendor-http.ts";
@@ -125,8 +123,7 @@ async function submit(
     const answer = await askVendor(OPENAI, `${settings.url}${path}`, init, settings.asking);
     return settings.held.hold(outcomeOf(answer, asked, request));
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(OPENAI, toAppError(thrown));
+    throw submissionFailed(OPENAI, thrown, signal);
   }
 }
 
@@ -145,12 +142,6 @@ function outcomeOf(answer: VendorAnswer, asked: AskedImage, request: ImageReques
   const { contentType } = output;
   const parameters = { ...asked, ...(request.reference ? { reference: request.reference.contentType } : {}) };
   return { state: "succeeded", made: { bytes, contentType, parameters, units } };
-}
-
-/** What decodes to nothing is skipped by the decoder: then the length tells. */
-function decoded(base64: string): Uint8Array | null {
-  const bytes = Buffer.from(base64, "base64");
-  return bytes.byteLength === Buffer.byteLength(base64, "base64") ? bytes : null;
 }
 
 /** Output first: it is what quotes are made in. Units of nothing are left out. */

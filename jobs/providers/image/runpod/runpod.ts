@@ -1,17 +1,16 @@
 // Pictures by a worker of one's own on RunPod's serverless GPUs, paid by the second. It lists no jobs, so a submission
 // whose answer was lost stays unknown. Its call back is unsigned: the secret is in the address it is given.
 import { z } from "zod";
-import { AppError, toAppError } from "../../../../agents/kernel/errors.ts";
+import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { ImageGenerator, ImageOutcome, ImageRequest } from "../../../../agents/ports/image-generator.ts";
 import type { Attempt, BilledUnits } from "../../../../agents/ports/vendor-job.ts";
 import type { OutputSource } from "../../download-output.ts";
 import {
   type AskOptions,
-  afterSubmission,
   askVendor,
   readAnswer,
   statusError,
-  submissionLost,
+  submissionFailed,
   type Vendor,
   type VendorAnswer,
 } from "../../vendor-http.ts";
@@ -115,8 +114,7 @@ async function submit(
   try {
     return { jobId: readAnswer(RUNPOD, Submitted, await ask("/run", { method: "POST", body, signal })).id };
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(RUNPOD, toAppError(thrown));
+    throw submissionFailed(RUNPOD, thrown, signal);
   }
 }
 

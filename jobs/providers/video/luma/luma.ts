@@ -1,10 +1,10 @@
 // Clips from a first frame by Luma's Ray models. Luma fetches the frame itself, and lists generations with what was asked.
-import { AppError, toAppError } from "../../../../agents/kernel/errors.ts";
+import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { Attempt, VendorOutcome } from "../../../../agents/ports/vendor-job.ts";
 import type { GeneratedVideo, VideoGenerator, VideoRequest } from "../../../../agents/ports/video-generator.ts";
 import { downloadOutput, type OutputSource } from "../../download-output.ts";
 import type { Patience } from "../../image/look-until.ts";
-import { afterSubmission, readAnswer, statusError, submissionLost, type VendorAnswer } from "../../vendor-http.ts";
+import { readAnswer, statusError, submissionFailed, type VendorAnswer } from "../../vendor-http.ts";
 import { WANTED_CLIP } from "../../wanted-outputs.ts";
 import { checkVideoRequest } from "../check-video-request.ts";
 import { lookEvery } from "../look-every.ts";
@@ -105,8 +105,7 @@ async function submit(
     if (answer.status === 400 && /credit|balance/i.test(answer.body)) throw noCredit(answer);
     return { jobId: readAnswer(LUMA, Generation, answer).id };
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(LUMA, toAppError(thrown));
+    throw submissionFailed(LUMA, thrown, signal);
   }
 }
 

@@ -1,16 +1,15 @@
 // Clips from a first frame by Runway's gen4_turbo. Its API lists no tasks, so a submission whose answer was lost stays unknown.
 import { z } from "zod";
-import { AppError, toAppError } from "../../../../agents/kernel/errors.ts";
+import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { BilledUnits, VendorOutcome } from "../../../../agents/ports/vendor-job.ts";
 import type { GeneratedVideo, VideoGenerator, VideoRequest } from "../../../../agents/ports/video-generator.ts";
 import { downloadOutput, type OutputSource } from "../../download-output.ts";
 import type { Patience } from "../../image/look-until.ts";
 import {
-  afterSubmission,
   askVendor,
   readAnswer,
   statusError,
-  submissionLost,
+  submissionFailed,
   type Vendor,
   type VendorAnswer,
 } from "../../vendor-http.ts";
@@ -108,8 +107,7 @@ async function submit(ask: Ask, request: VideoRequest, signal: AbortSignal): Pro
     if (answer.status === 400 && /not have enough credits/i.test(answer.body)) throw noCredit(answer);
     return { jobId: jobIdOf(body, readAnswer(RUNWAY, Submitted, answer).id) };
   } catch (thrown) {
-    if (signal.aborted) throw submissionLost("The submission was called off midway.", thrown);
-    throw afterSubmission(RUNWAY, toAppError(thrown));
+    throw submissionFailed(RUNWAY, thrown, signal);
   }
 }
 
