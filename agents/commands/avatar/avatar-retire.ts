@@ -12,6 +12,7 @@ import { OPEN_JOB_STATES } from "../vendor-job/load-job.ts";
 import { AvatarSummary, avatarCard } from "./avatar-card.ts";
 import { loadAvatar } from "./avatar-show.ts";
 import { findAvatar } from "./find-avatar.ts";
+import { requireLiving } from "./require-living.ts";
 
 const Retired = z.object({
   avatar: AvatarSummary,
@@ -72,9 +73,8 @@ export const avatarRetire = defineCommand({
 
 async function livingAvatar(context: CommandContext, reference: string) {
   const avatar = await findAvatar(context, reference);
-  if (avatar.state !== "retired") return avatar;
-  const words = texts(context.actor.language).avatar;
-  throw new AppError("refused", words.cannotMove(avatar.name, words.states.retired), { field: "avatar" });
+  requireLiving(context, avatar);
+  return avatar;
 }
 
 const waitingPosts = (avatarId: string) => ({ account: { avatarId }, state: { in: [...WAITING_POSTS] } });

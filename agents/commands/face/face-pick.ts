@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
@@ -18,9 +19,7 @@ export const facePick = defineCommand({
   errors: ["not_found", "refused", "conflict"],
   run: async (context, input) => {
     const avatar = await findAvatar(context, input.avatar);
-    const words = texts(context.actor.language);
-    if (avatar.state === "retired")
-      throw new AppError("refused", words.avatar.cannotMove(avatar.name, words.avatar.states.retired));
+    requireLiving(context, avatar);
     const asset = await chosenAsset(context, avatar, input.number);
     const { bytes } = await context.ports.store.get(asset.storageKey);
     const face = await onlyFace(context, { bytes, synthetic: asset.synthetic }, "number");

@@ -8,6 +8,7 @@ import type { Face } from "../../ports/face-recognizer.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { covers, liveConsents, requireLikeness } from "../avatar/likeness.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import { UPLOADED } from "../consent/withdraw-likeness.ts";
 import type { CommandContext, Transaction } from "../context.ts";
@@ -58,10 +59,7 @@ export const faceUpload: AnyCommand = defineCommand({
 
 async function requireAllowed(context: CommandContext, avatar: Avatar, input: Asked): Promise<void> {
   const words = texts(context.actor.language);
-  if (avatar.state === "retired")
-    throw new AppError("refused", words.avatar.cannotMove(avatar.name, words.avatar.states.retired), {
-      field: "avatar",
-    });
+  requireLiving(context, avatar);
   if (!context.ports.faces)
     throw new AppError("not_configured", words.studio.consent.noRecognizer, {
       reason: "no_recognizer",

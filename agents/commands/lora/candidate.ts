@@ -7,6 +7,7 @@ import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { consentedNames, requireLikeness } from "../avatar/likeness.ts";
 import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import type { Estimate } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { planExam } from "./plan-exam.ts";
@@ -45,11 +46,7 @@ export async function candidateAvatar(context: CommandContext, input: Named) {
 
 export async function trainableAvatar(context: CommandContext, reference: string) {
   const avatar = await findAvatar(context, reference);
-  const words = texts(context.actor.language);
-  if (avatar.state === "retired")
-    throw new AppError("refused", words.avatar.cannotMove(avatar.name, words.avatar.states.retired), {
-      field: "avatar",
-    });
+  requireLiving(context, avatar);
   await requireLikeness(context, avatar, "training");
   return avatar;
 }

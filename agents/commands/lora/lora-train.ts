@@ -7,6 +7,7 @@ import { formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { requireLikeness } from "../avatar/likeness.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { datasetReference } from "../dataset/find-dataset.ts";
@@ -99,10 +100,7 @@ async function requireIdle(
 async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
   const words = texts(context.actor.language);
-  if (avatar.state === "retired")
-    throw new AppError("refused", words.avatar.cannotMove(avatar.name, words.avatar.states.retired), {
-      field: "avatar",
-    });
+  requireLiving(context, avatar);
   const dataset = await context.database.prisma.dataset.findFirst({
     where: { avatarId: avatar.id, state: "built" },
     orderBy: { version: "desc" },

@@ -5,6 +5,7 @@ import type { VoiceGenerator } from "../../ports/voice-generator.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { requireLikeness } from "../avatar/likeness.ts";
+import { requireLiving } from "../avatar/require-living.ts";
 import type { CommandContext } from "../context.ts";
 
 export type VoicedAvatar = Awaited<ReturnType<typeof findAvatar>>;
@@ -12,9 +13,8 @@ export type VoicedAvatar = Awaited<ReturnType<typeof findAvatar>>;
 /** @throws AppError `refused` for an avatar that has ended */
 export async function voicedAvatar(context: CommandContext, reference: string): Promise<VoicedAvatar> {
   const avatar = await findAvatar(context, reference);
-  if (avatar.state !== "retired") return avatar;
-  const words = texts(context.actor.language).avatar;
-  throw new AppError("refused", words.cannotMove(avatar.name, words.states.retired), { field: "avatar" });
+  requireLiving(context, avatar);
+  return avatar;
 }
 
 export function voiceKept(avatar: { readonly voice: unknown }): AvatarVoice {
