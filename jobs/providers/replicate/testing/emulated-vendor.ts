@@ -3,6 +3,7 @@ import { ManualClock } from "../../../../agents/kernel/clock.ts";
 import type { VendorFault } from "../../../../agents/ports/conformance/vendor-faults.ts";
 import type { EmulatedVendor } from "../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { Misbehaviour } from "../../emulator/server.ts";
+import { createImpatientFetch } from "../../testing/impatient-fetch.ts";
 import {
   REPLICATE_FAULTS,
   type ReplicateEmulator,
@@ -30,7 +31,6 @@ export interface EmulatedKind {
 
 /** Longer than the vendor is waited for at submission, so that `collect` has something to ask. */
 const USUAL_TIMES = { startMs: 500, runMs: 4_000 } as const;
-const HANG_TIMEOUT_MS = 250;
 const COLLECT_TIMEOUT_MS = 10 * 3_600_000;
 
 export interface GroundOptions extends ReplicateEmulatorOptions {
@@ -43,7 +43,7 @@ export async function prepareReplicate({ pace = 1, ...emulated }: GroundOptions 
   const wait = async (ms: number) => clock.advance(ms * pace);
   const emulator = await startReplicateEmulator({ clock, wait, ...USUAL_TIMES, ...emulated });
   const { token, baseUrl } = emulator;
-  const patience = { isShort: false };
+  const impatient = createImpatientFetch();
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await emulator.close();
@@ -53,10 +53,10 @@ export async function prepareReplicate({ pace = 1, ...emulated }: GroundOptions 
     clock,
     startedAt: clock.now(),
     emulator,
-    options: { token, baseUrl, wait, fetch: fetchWith(patience), collectTimeoutMs: COLLECT_TIMEOUT_MS },
+    options: { token, baseUrl, wait, fetch: impatient.fetch, collectTimeoutMs: COLLECT_TIMEOUT_MS },
     vendor: (kind) => ({
       inject: async (fault) => {
-        patience.isShort = fault === "hang";
+        impatient.setImpatient(fault === "hang");
         if (fault === "unreachable") await close();
         else script(emulator, kind, fault);
       },
@@ -65,15 +65,6 @@ export async function prepareReplicate({ pace = 1, ...emulated }: GroundOptions 
       billed: () => kind.billed(emulator),
     }),
     close,
-  };
-}
-
-/** Only who waits for nothing is impatient: machines may be slow. */
-function fetchWith(patience: { readonly isShort: boolean }): typeof fetch {
-  return (input, init) => {
-    if (!patience.isShort) return fetch(input, init);
-    const limit = AbortSignal.timeout(HANG_TIMEOUT_MS);
-    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
   };
 }
 

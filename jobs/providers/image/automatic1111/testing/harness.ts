@@ -1,6 +1,7 @@
 // The web UI's API as the conformance suite drives it: every fault, put on the emulator.
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import { createAutomatic1111Generator } from "../automatic1111.ts";
 import {
   AUTOMATIC1111_FAULTS,
@@ -8,7 +9,6 @@ import {
   startAutomatic1111Emulator,
 } from "../emulator/automatic1111-emulator.ts";
 
-const HANG_TIMEOUT_MS = 250;
 const AUTH = "studio:emulated-password";
 
 const SUBMISSION_FAULTS = {
@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Partial<Record<VendorFault, Automatic1111Outcome>>> = {
 
 export async function createAutomatic1111Harness(): Promise<ImageGeneratorHarness & { close(): Promise<void> }> {
   const emulator = await startAutomatic1111Emulator({ auth: AUTH });
-  let isHanging = false;
+  const impatient = createImpatientFetch();
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= emulator.close();
@@ -42,12 +42,11 @@ export async function createAutomatic1111Harness(): Promise<ImageGeneratorHarnes
   const adapter = createAutomatic1111Generator({
     baseUrl: emulator.baseUrl,
     auth: AUTH,
-    // Only what hangs is given up early: drawing takes its time on a busy machine.
-    fetch: (url, init) => fetch(url, isHanging ? { ...init, signal: AbortSignal.timeout(HANG_TIMEOUT_MS) } : init),
+    fetch: impatient.fetch,
   });
   const inject = async (fault: VendorFault) => {
     if (fault === "unreachable") return await close();
-    isHanging = fault === "hang";
+    impatient.setImpatient(fault === "hang");
     if (isOfSubmission(fault)) return emulator.faults.add("submit", SUBMISSION_FAULTS[fault]);
     const outcome = OUTCOMES[fault];
     if (!outcome) throw new Error(`Automatic1111 has no ${fault}.`);

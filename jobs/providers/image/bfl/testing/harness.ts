@@ -2,10 +2,9 @@
 import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import { createBflGenerator } from "../bfl.ts";
 import { BFL_FAULTS, type BflOutcome, startBflEmulator } from "../emulator/bfl-emulator.ts";
-
-const HANG_TIMEOUT_MS = 250;
 
 const SUBMISSION_FAULTS = {
   unauthenticated: BFL_FAULTS.unauthenticated,
@@ -31,7 +30,7 @@ const OUTCOMES: Readonly<Partial<Record<VendorFault, BflOutcome>>> = {
 export async function createBflHarness(): Promise<ImageGeneratorHarness & { close(): Promise<void> }> {
   const clock = new ManualClock();
   const emulator = await startBflEmulator({ clock, runMs: 3_000 });
-  let isHanging = false;
+  const impatient = createImpatientFetch();
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= emulator.close();
@@ -41,12 +40,11 @@ export async function createBflHarness(): Promise<ImageGeneratorHarness & { clos
     key: emulator.key,
     baseUrl: emulator.baseUrl,
     wait: async (ms) => clock.advance(ms),
-    // Only what hangs is given up early: drawing takes its time on a busy machine.
-    fetch: (url, init) => fetch(url, isHanging ? { ...init, signal: AbortSignal.timeout(HANG_TIMEOUT_MS) } : init),
+    fetch: impatient.fetch,
   });
   const inject = async (fault: VendorFault) => {
     if (fault === "unreachable") return await close();
-    isHanging = fault === "hang";
+    impatient.setImpatient(fault === "hang");
     if (isOfSubmission(fault)) return emulator.faults.add("submit", SUBMISSION_FAULTS[fault]);
     const outcome = OUTCOMES[fault];
     if (!outcome) throw new Error(`BFL has no ${fault}.`);

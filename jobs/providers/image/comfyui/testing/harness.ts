@@ -3,6 +3,7 @@ import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { ImageGenerator } from "../../../../../agents/ports/image-generator.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import { type ComfyUiOptions, createComfyUiGenerator } from "../comfyui.ts";
 import {
   COMFYUI_FAULTS,
@@ -17,26 +18,18 @@ export interface ComfyUiHarness extends VendorHarness<ImageGenerator> {
   close(): Promise<void>;
 }
 
-/** Of an adapter that waits for silence; any other waits as long as it takes. */
-const PATIENCE_MS = 250;
-
 export async function createComfyUiHarness(
   emulated: ComfyUiEmulatorOptions = {},
   options: Partial<ComfyUiOptions> = {},
 ): Promise<ComfyUiHarness> {
   const clock = new ManualClock();
   const emulator = await startComfyUiEmulator({ clock, apiKey: "emulated-key", ...emulated });
-  let isSilent = false;
+  const impatient = createImpatientFetch();
   let isOpen = true;
   const close = async () => {
     if (!isOpen) return;
     isOpen = false;
     await emulator.close();
-  };
-  const fetching: typeof fetch = (url, init) => {
-    if (!isSilent) return fetch(url, init);
-    const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init?.signal ? [init.signal] : [])];
-    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
   };
   const adapter = createComfyUiGenerator({
     baseUrl: emulator.baseUrl,
@@ -44,7 +37,7 @@ export async function createComfyUiHarness(
     server: emulated.cloud ? "cloud" : "own",
     checkpoint: "sd_xl_base_1.0.safetensors",
     identityModel: "ip-adapter_pulid_sdxl_fp16.safetensors",
-    fetch: fetching,
+    fetch: impatient.fetch,
     wait: async (ms) => clock.advance(ms),
     ...options,
   });
@@ -55,7 +48,7 @@ export async function createComfyUiHarness(
     startedAt: clock.now(),
     vendor: {
       inject: (fault) => {
-        isSilent = fault === "hang";
+        impatient.setImpatient(fault === "hang");
         return fault === "unreachable" ? close() : script(emulator, fault);
       },
       interruptCollecting: () => emulator.faults.add(emulated.cloud ? "status" : "history", COMFYUI_FAULTS.broken),

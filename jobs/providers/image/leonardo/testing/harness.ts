@@ -3,6 +3,7 @@ import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { ImageGenerator } from "../../../../../agents/ports/image-generator.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import {
   LEONARDO_FAULTS,
   type LeonardoEmulator,
@@ -16,9 +17,6 @@ export interface LeonardoHarness extends VendorHarness<ImageGenerator> {
   close(): Promise<void>;
 }
 
-/** Of an adapter that waits for silence; any other waits as long as it takes. */
-const PATIENCE_MS = 250;
-
 export async function createLeonardoHarness(
   emulated: LeonardoEmulatorOptions = {},
   options: Partial<LeonardoOptions> = {},
@@ -26,27 +24,22 @@ export async function createLeonardoHarness(
   const clock = new ManualClock();
   const emulator = await startLeonardoEmulator({ clock, ...emulated });
   const { key, baseUrl } = emulator;
-  let isSilent = false;
+  const impatient = createImpatientFetch();
   let isOpen = true;
   const close = async () => {
     if (!isOpen) return;
     isOpen = false;
     await emulator.close();
   };
-  const fetching: typeof fetch = (url, init) => {
-    if (!isSilent) return fetch(url, init);
-    const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init?.signal ? [init.signal] : [])];
-    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
-  };
   const wait = async (ms: number) => clock.advance(ms);
-  const adapter = createLeonardoGenerator({ key, baseUrl, wait, fetch: fetching, ...options });
+  const adapter = createLeonardoGenerator({ key, baseUrl, wait, fetch: impatient.fetch, ...options });
   return {
     adapter,
     emulator,
     startedAt: clock.now(),
     vendor: {
       inject: (fault) => {
-        isSilent = fault === "hang";
+        impatient.setImpatient(fault === "hang");
         return fault === "unreachable" ? close() : script(emulator, fault);
       },
       interruptCollecting: () => emulator.faults.add("poll", LEONARDO_FAULTS.broken),

@@ -1,14 +1,13 @@
 // OpenAI's Images API as the conformance suite drives it: every fault, put on the emulator.
 import type { ImageGeneratorHarness } from "../../../../../agents/ports/conformance/image-generator.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import {
   OPENAI_IMAGE_FAULTS,
   type OpenAiImageOutcome,
   startOpenAiImagesEmulator,
 } from "../emulator/openai-images-emulator.ts";
 import { createOpenAiImageGenerator } from "../openai.ts";
-
-const HANG_TIMEOUT_MS = 250;
 
 const SUBMISSION_FAULTS = {
   unauthenticated: OPENAI_IMAGE_FAULTS.unauthenticated,
@@ -32,7 +31,7 @@ const OUTCOMES: Readonly<Partial<Record<VendorFault, OpenAiImageOutcome>>> = {
 
 export async function createOpenAiImageHarness(): Promise<ImageGeneratorHarness & { close(): Promise<void> }> {
   const emulator = await startOpenAiImagesEmulator();
-  let isHanging = false;
+  const impatient = createImpatientFetch();
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= emulator.close();
@@ -41,12 +40,11 @@ export async function createOpenAiImageHarness(): Promise<ImageGeneratorHarness 
   const adapter = createOpenAiImageGenerator({
     apiKey: emulator.apiKey,
     baseUrl: emulator.baseUrl,
-    // Only what hangs is given up early: drawing takes its time on a busy machine.
-    fetch: (url, init) => fetch(url, isHanging ? { ...init, signal: AbortSignal.timeout(HANG_TIMEOUT_MS) } : init),
+    fetch: impatient.fetch,
   });
   const inject = async (fault: VendorFault) => {
     if (fault === "unreachable") return await close();
-    isHanging = fault === "hang";
+    impatient.setImpatient(fault === "hang");
     if (isOfSubmission(fault)) return emulator.faults.add("submit", SUBMISSION_FAULTS[fault]);
     const outcome = OUTCOMES[fault];
     if (!outcome) throw new Error(`OpenAI has no ${fault}.`);

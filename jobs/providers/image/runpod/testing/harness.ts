@@ -3,6 +3,7 @@ import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { ImageGenerator } from "../../../../../agents/ports/image-generator.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import {
   RUNPOD_FAULTS,
   type RunPodEmulator,
@@ -17,9 +18,6 @@ export interface RunPodHarness extends VendorHarness<ImageGenerator> {
   close(): Promise<void>;
 }
 
-/** Of an adapter that waits for silence; any other waits as long as it takes. */
-const PATIENCE_MS = 250;
-
 export async function createRunPodHarness(
   emulated: RunPodEmulatorOptions = {},
   options: Partial<RunPodOptions> = {},
@@ -27,20 +25,23 @@ export async function createRunPodHarness(
   const clock = new ManualClock();
   const emulator = await startRunPodEmulator({ clock, ...emulated });
   const { key, baseUrl, endpointId } = emulator;
-  let isSilent = false;
+  const impatient = createImpatientFetch();
   let isOpen = true;
   const close = async () => {
     if (!isOpen) return;
     isOpen = false;
     await emulator.close();
   };
-  const fetching: typeof fetch = (url, init) => {
-    if (!isSilent) return fetch(url, init);
-    const signals = [AbortSignal.timeout(PATIENCE_MS), ...(init?.signal ? [init.signal] : [])];
-    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
-  };
   const wait = async (ms: number) => clock.advance(ms);
-  const adapter = createRunPodGenerator({ key, baseUrl, endpointId, gpu: "4090", wait, fetch: fetching, ...options });
+  const adapter = createRunPodGenerator({
+    key,
+    baseUrl,
+    endpointId,
+    gpu: "4090",
+    wait,
+    fetch: impatient.fetch,
+    ...options,
+  });
   return {
     adapter,
     emulator,
@@ -48,7 +49,7 @@ export async function createRunPodHarness(
     startedAt: clock.now(),
     vendor: {
       inject: (fault) => {
-        isSilent = fault === "hang";
+        impatient.setImpatient(fault === "hang");
         return fault === "unreachable" ? close() : script(emulator, fault);
       },
       interruptCollecting: () => emulator.faults.add("status", RUNPOD_FAULTS.broken),

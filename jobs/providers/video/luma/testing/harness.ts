@@ -6,7 +6,7 @@ import type { VendorHarness } from "../../../../../agents/ports/conformance/vend
 import type { VendorFile } from "../../../../../agents/ports/vendor-job.ts";
 import type { VideoGenerator } from "../../../../../agents/ports/video-generator.ts";
 import { startEmulatorServer } from "../../../emulator/server.ts";
-import { createImpatientFetch } from "../../testing/impatient-fetch.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import {
   LUMA_FAULTS,
   type LumaEmulator,

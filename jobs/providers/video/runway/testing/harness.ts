@@ -3,7 +3,7 @@ import { ManualClock } from "../../../../../agents/kernel/clock.ts";
 import type { VendorFault } from "../../../../../agents/ports/conformance/vendor-faults.ts";
 import type { VendorHarness } from "../../../../../agents/ports/conformance/vendor-jobs.ts";
 import type { VideoGenerator } from "../../../../../agents/ports/video-generator.ts";
-import { createImpatientFetch } from "../../testing/impatient-fetch.ts";
+import { createImpatientFetch } from "../../../testing/impatient-fetch.ts";
 import {
   RUNWAY_FAULTS,
   type RunwayEmulator,
