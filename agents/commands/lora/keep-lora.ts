@@ -6,7 +6,7 @@ import { sha256 } from "../../kernel/secret.ts";
 import type { LoraTrainerInfo, TrainedLora } from "../../ports/lora-trainer.ts";
 import type { AppContext } from "../context.ts";
 import { succeedJob } from "../vendor-job/end-job.ts";
-import { assetBase } from "../vendor-job/keep-picture.ts";
+import { assetBase } from "../vendor-job/keep-asset.ts";
 import type { WorkJob } from "../vendor-job/load-job.ts";
 import type { Paid } from "../vendor-job/work.ts";
 import { planExam } from "./plan-exam.ts";
