@@ -18,8 +18,7 @@ interface UsableLora {
   /** The weights where a vendor can fetch them, or null. */
   readonly link: string | null;
   readonly scale: number;
-  /** The reference face of its avatar: all that a built-in preview can show of a LoRA. */
-  readonly previewKey: string | null;
+  readonly avatarId: string | null;
 }
 
 export async function imageWork(context: AppContext, asked: ImageJobRequest): Promise<Work> {
@@ -35,9 +34,8 @@ async function loadLora(context: AppContext, { id, scale }: { id: string; scale:
   if (!row || row.state === "deleted") {
     throw new AppError("not_found", "The LoRA of this picture was deleted.", { reason: "lora_gone", retryable: false });
   }
-  const { triggerWord, provider, reference, base } = row;
-  const previewKey = await referenceKeyOf(context, row.avatarId);
-  return { triggerWord, provider, reference, base, scale, previewKey, link: await weightsLink(context, row) };
+  const { triggerWord, provider, reference, base, avatarId } = row;
+  return { triggerWord, provider, reference, base, scale, avatarId, link: await weightsLink(context, row) };
 }
 
 async function referenceKeyOf(context: AppContext, avatarId: string | null): Promise<string | null> {
@@ -73,8 +71,6 @@ function imageVendor(
   const { info } = generator;
   const loraReference = lora ? loraFor(lora, generator) : null;
   const usesReference = asked.referenceKey !== undefined && info.takesReference && loraReference === null;
-  const shownKey = info.offline ? (asked.referenceKey ?? lora?.previewKey ?? null) : null;
-  const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
   const wantsIdentity = lora !== null || asked.referenceKey !== undefined;
   return {
     info,
@@ -86,6 +82,11 @@ function imageVendor(
       (info.needs !== "reference" || usesReference),
     expectedUnits: info.usualUnits ?? { [info.unit]: 1 },
     submit: async (attempt, signal) => {
+      // Its avatar's reference face is all that a built-in preview can show of a LoRA.
+      const shownKey = info.offline
+        ? (asked.referenceKey ?? (await referenceKeyOf(context, lora?.avatarId ?? null)))
+        : null;
+      const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
       const request: ImageRequest = {
         ...withoutIdentity(asked),
         ...(lora && loraReference !== null

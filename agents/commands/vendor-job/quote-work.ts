@@ -4,7 +4,7 @@ import { AppError } from "../../kernel/errors.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
-import { knownPrice } from "./route-job.ts";
+import { ableVendors, knownPrice } from "./route-job.ts";
 import type { Work } from "./work.ts";
 
 export interface WorkQuote {
@@ -15,9 +15,7 @@ export interface WorkQuote {
 /** @throws AppError `not_configured` when nobody can do it, or its price is not known */
 export async function quoteWork(context: CommandContext, work: Work, onlyProvider?: string): Promise<WorkQuote> {
   const words = texts(context.actor.language).batch;
-  const able = work.vendors.filter(
-    ({ canDo, info }) => canDo && (onlyProvider === undefined || info.provider === onlyProvider),
-  );
+  const able = ableVendors(work, { onlyProvider: onlyProvider ?? null });
   const vendors = await Promise.all(
     able.map(async (worker) => ({
       ...worker.info,

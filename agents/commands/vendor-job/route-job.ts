@@ -16,7 +16,7 @@ export interface RoutedWork extends RoutedVendor {
 }
 
 /** Those that can do it, a named vendor alone where one was named (domain 2). */
-export function ableVendors(work: Work, job: WorkJob): readonly WorkVendor[] {
+export function ableVendors(work: Work, job: Pick<WorkJob, "onlyProvider">): readonly WorkVendor[] {
   return work.vendors.filter(
     ({ canDo, info }) => canDo && (job.onlyProvider === null || info.provider === job.onlyProvider),
   );
