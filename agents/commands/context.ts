@@ -83,6 +83,8 @@ export interface Media {
     readonly width: number;
     readonly height: number;
   }>;
+  /** How a clip looks later on, to be examined and not kept. @throws AppError as `lookAtVideo` */
+  laterMoments(bytes: Uint8Array, durationMs: number, signal: AbortSignal): Promise<readonly MediaFile[]>;
   /** Milliseconds of a WAV or MP3. */
   soundLength(bytes: Uint8Array, signal: AbortSignal): Promise<number>;
   /** Clips, a voice over them, its words burnt in, marked. */

@@ -5,7 +5,7 @@ import { ModerationRecord } from "../../domain/content/moderation-record.ts";
 import { DEFAULT_EXPLICITNESS, tierOf } from "../../domain/content/tier.ts";
 import { type HoldReason, judgeFaces } from "../../domain/trust/identity-gate.ts";
 import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
-import { judgePiece, type Scores, type TierVerdict } from "../../domain/trust/tier-firewall.ts";
+import { judgePiece, type TierVerdict, worstScores } from "../../domain/trust/tier-firewall.ts";
 import { assembleReel } from "../../work-orders/assemble-reel.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import type { AppContext } from "../context.ts";
@@ -76,8 +76,8 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
   const verdict = judgePiece({
     templateTier: piece.tier,
     // What is spoken counts like what was asked for.
-    promptScores: worst(assets.map((asset) => recordOf(asset).prompt?.scores ?? null)),
-    pixelScores: worst(records.map(({ pixels }) => pixels?.scores ?? null)),
+    promptScores: worstScores(assets.map((asset) => recordOf(asset).prompt?.scores ?? null)),
+    pixelScores: worstScores(records.map(({ pixels }) => pixels?.scores ?? null)),
     minorAppearance:
       gates.some((gate) => gate.minorAppearance) ||
       !judgeAppearance({ prompt: piece.prompt, caption: piece.caption }).allowed,
@@ -102,18 +102,6 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
       decision: verdict.outcome,
     });
   });
-}
-
-/** Category by category the highest of all; null when one was not examined. */
-function worst(all: readonly (Scores | null)[]): Scores | null {
-  const highest: Record<string, number> = {};
-  for (const scores of all) {
-    if (!scores) return null;
-    for (const [category, score] of Object.entries(scores)) {
-      highest[category] = Math.max(highest[category] ?? 0, score);
-    }
-  }
-  return highest;
 }
 
 function outcomeOf(verdict: TierVerdict, holds: readonly HoldReason[], explicitness: number) {

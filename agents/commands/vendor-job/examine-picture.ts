@@ -1,6 +1,7 @@
-// What moderation and the face recogniser say of a picture. What they say decides later; that they said nothing counts too.
+// What moderation and the face recogniser say of a picture or a clip. What they say decides later; that they said nothing counts too.
 import { descriptorSimilarity } from "../../domain/avatars/similarity.ts";
-import type { FaceFacts } from "../../domain/trust/identity-gate.ts";
+import { type FaceFacts, facesOfClip } from "../../domain/trust/identity-gate.ts";
+import { worstScores } from "../../domain/trust/tier-firewall.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { ModerationVerdict } from "../../ports/moderator.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
@@ -14,27 +15,54 @@ export interface Examined {
   readonly faces: FaceFacts | null;
 }
 
-interface Picture {
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
+interface Shown {
   readonly prompt: string;
   readonly info: VendorInfo;
+}
+
+interface Still {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
 }
 
 export async function examinePicture(
   context: AppContext,
   job: WorkJob,
-  picture: Picture,
+  picture: Still & Shown,
   run: KeepRun,
 ): Promise<Examined> {
+  return await examineClip(context, job, { ...picture, stills: [picture] }, run);
+}
+
+/** A clip is what its worst moment is; its faces as `facesOfClip`. */
+export async function examineClip(
+  context: AppContext,
+  job: WorkJob,
+  { stills, prompt, info }: Shown & { readonly stills: readonly Still[] },
+  run: KeepRun,
+): Promise<Examined> {
+  const faces: (FaceFacts | null)[] = [];
+  const moderation = await moderateClip(context, job, { stills, prompt }, run);
+  for (const { bytes } of stills) faces.push(await examineFaces(context, job, { bytes, info }, run));
+  return { moderation, faces: facesOfClip(faces) };
+}
+
+async function moderateClip(
+  context: AppContext,
+  job: WorkJob,
+  { stills, prompt }: { readonly stills: readonly Still[]; readonly prompt: string },
+  run: KeepRun,
+): Promise<Examined["moderation"]> {
   const { moderator } = context.ports;
-  const moderation = moderator
-    ? await unlessDown(context, job, run, moderator.info.provider, async () => ({
-        prompt: await moderator.moderateText(picture.prompt, run.signal),
-        pixels: await moderator.moderateImage(picture.bytes, picture.contentType, run.signal),
-      }))
-    : null;
-  return { moderation, faces: await examineFaces(context, job, picture, run) };
+  if (!moderator) return null;
+  return await unlessDown(context, job, run, moderator.info.provider, async () => {
+    const asked = await moderator.moderateText(prompt, run.signal);
+    const shown: ModerationVerdict[] = [];
+    for (const { bytes, contentType } of stills)
+      shown.push(await moderator.moderateImage(bytes, contentType, run.signal));
+    const scores = worstScores(shown.map((verdict) => verdict.scores)) ?? {};
+    return { prompt: asked, pixels: { ...(shown[0] ?? asked), scores } };
+  });
 }
 
 /** null: not examined. */
@@ -53,7 +81,7 @@ export async function examineText(
 async function examineFaces(
   context: AppContext,
   job: WorkJob,
-  { bytes, info }: Picture,
+  { bytes, info }: { readonly bytes: Uint8Array; readonly info: VendorInfo },
   run: KeepRun,
 ): Promise<FaceFacts | null> {
   const { faces: recognizer } = context.ports;

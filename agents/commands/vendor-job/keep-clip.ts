@@ -1,9 +1,9 @@
-// What a clip becomes: marked, examined by its still, stored with where it comes from.
+// What a clip becomes: marked, examined at several moments, stored with where it comes from.
 import type { VideoJobRequest } from "../../domain/content/vendor-request.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
 import type { GeneratedVideo } from "../../ports/video-generator.ts";
 import type { AppContext } from "../context.ts";
-import { examinePicture } from "./examine-picture.ts";
+import { examineClip } from "./examine-picture.ts";
 import { assetBase, keepAsset } from "./keep-asset.ts";
 import type { WorkJob } from "./load-job.ts";
 import type { KeepRun, Paid } from "./work.ts";
@@ -24,7 +24,8 @@ export async function keepClip(
   const { media, store } = context.ports;
   const bytes = await media.labelVideo(clip.bytes);
   const { poster, durationMs, width, height } = await media.lookAtVideo(bytes, run.signal);
-  const examined = await examinePicture(context, job, { ...poster, prompt: asked.prompt, info }, run);
+  const stills = [poster, ...(await media.laterMoments(bytes, durationMs, run.signal))];
+  const examined = await examineClip(context, job, { stills, prompt: asked.prompt, info }, run);
   const keys = { file: `${assetBase(job)}.mp4`, poster: `${assetBase(job)}-poster.jpg` };
   await store.put(keys.file, bytes, "video/mp4");
   await store.put(keys.poster, poster.bytes, poster.contentType);

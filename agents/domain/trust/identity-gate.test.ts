@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type GateRequest, judgeFaces } from "./identity-gate.ts";
+import { facesOfClip, type GateRequest, judgeFaces } from "./identity-gate.ts";
 
 const usual: GateRequest = {
   faces: { similarity: 0.8, apparentAge: 31 },
@@ -30,4 +30,11 @@ test("what was not examined is not taken for good", () => {
   expect(holds({ faces: null })).toEqual(["likeness"]);
   expect(holds({ faces: null, hasReference: false })).toEqual([]);
   expect(holds({ faces: null, hasReference: false, tier: "suggestive" })).toEqual(["age_not_examined"]);
+});
+
+test("a clip is as like as its faces on average, as young as its youngest, and not examined when a moment was not", () => {
+  const moment = (similarity: number | null, apparentAge: number | null) => ({ similarity, apparentAge });
+  expect(facesOfClip([moment(0.9, 30), moment(null, null), moment(0.3, 17)])).toEqual(moment(0.6, 17));
+  expect(facesOfClip([moment(null, null), moment(null, null)])).toEqual(moment(null, null));
+  expect(facesOfClip([moment(0.9, 30), null])).toBeNull();
 });

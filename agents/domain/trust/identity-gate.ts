@@ -30,6 +30,22 @@ export interface GateVerdict {
   readonly holds: readonly HoldReason[];
 }
 
+/**
+ * Of a clip, by what was seen at several moments: as like as the faces found are on average (heads turn, so the worst
+ * moment says little), as young as the youngest looks. null when a moment was not examined.
+ */
+export function facesOfClip(moments: readonly (FaceFacts | null)[]): FaceFacts | null {
+  const seen = moments.filter((moment) => moment !== null);
+  if (seen.length < moments.length) return null;
+  const similarities = seen.flatMap(({ similarity }) => similarity ?? []);
+  const ages = seen.flatMap(({ apparentAge }) => apparentAge ?? []);
+  const total = similarities.reduce((sum, similarity) => sum + similarity, 0);
+  return {
+    similarity: similarities.length > 0 ? total / similarities.length : null,
+    apparentAge: ages.length > 0 ? Math.min(...ages) : null,
+  };
+}
+
 export function judgeFaces({ faces, hasReference, threshold, tier, synthetic }: GateRequest): GateVerdict {
   if (!faces) {
     const ageHold = tier === "safe" || synthetic ? [] : (["age_not_examined"] as const);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgePiece, type PieceFacts, tierOfScores } from "./tier-firewall.ts";
+import { judgePiece, type PieceFacts, tierOfScores, worstScores } from "./tier-firewall.ts";
 
 const clean: PieceFacts = {
   templateTier: "safe",
@@ -67,4 +67,10 @@ describe("verdict", () => {
     ["minors at .01", { promptScores: { sexual: 0, "sexual/minors": 0.01 } }, { outcome: "publishable", tier: "safe" }],
     ["minor appearance", { minorAppearance: true }, { outcome: "quarantined", reason: "minor_appearance" }],
   ] as const)("%s", (_name, change, verdict) => expect(judgePiece({ ...clean, ...change })).toEqual(verdict));
+});
+
+test("several files are as risky as the worst of each category, and not examined when one was not", () => {
+  expect(worstScores([{ sexual: 0.1, hate: 0.3 }, { sexual: 0.4 }])).toEqual({ sexual: 0.4, hate: 0.3 });
+  expect(worstScores([{ sexual: 0.1 }, null])).toBeNull();
+  expect(worstScores([{ sexual: 0.1 }, { violence: 0.8 }])).toEqual({ violence: 0.8 });
 });

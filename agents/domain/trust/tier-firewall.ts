@@ -62,6 +62,19 @@ export function judgePiece(facts: PieceFacts): TierVerdict {
   return { outcome: "publishable", tier: applyHuman(measured, facts.human ?? null) };
 }
 
+/** Category by category the highest of several files; null, or without `sexual`, when one of them was not examined for it. */
+export function worstScores(all: readonly (Scores | null)[]): Scores | null {
+  const highest: Record<string, number> = {};
+  for (const scores of all) {
+    if (!scores) return null;
+    for (const [category, score] of Object.entries(scores)) {
+      highest[category] = Math.max(highest[category] ?? 0, score);
+    }
+  }
+  const { sexual: _, ...others } = highest;
+  return all.every(isExamined) ? highest : others;
+}
+
 /** Tier by scores alone; scores at or above the reject line are the caller's to refuse first. */
 export function tierOfScores(scores: Scores): Tier {
   if (isWithin(scores, SAFE_UP_TO)) return "safe";

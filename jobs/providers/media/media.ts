@@ -16,7 +16,7 @@ import { toPng } from "./to-png.ts";
 import { trainingPicture } from "./training-picture.ts";
 import { assembleReel } from "./video/assemble-reel.ts";
 import { createFfmpeg, type Ffmpeg } from "./video/ffmpeg.ts";
-import { lookAtVideo } from "./video/look-at-video.ts";
+import { laterMoments, lookAtVideo } from "./video/look-at-video.ts";
 import { soundLength } from "./video/sound-length.ts";
 import { hasVideoMark, labelVideo } from "./video/video-mark.ts";
 import { writeArchive } from "./write-archive.ts";
@@ -46,6 +46,7 @@ export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptio
     labelVideo,
     hasVideoMark,
     lookAtVideo: (bytes, signal) => lookAtVideo(ffmpeg, bytes, signal),
+    laterMoments: (bytes, durationMs, signal) => laterMoments(ffmpeg, bytes, durationMs, signal),
     soundLength: (bytes, signal) => soundLength(ffmpeg, bytes, signal),
     reel: (input, signal) => assembleReel(ffmpeg, input, signal),
   };

@@ -114,8 +114,8 @@ async function pinnedPictures({ seed, portrait, reference }: CardRequest, area: 
     .rotate((random() - 0.5) * 2 * PIN_TILT, { background: "#00000000" })
     .png()
     .toBuffer();
-  // At one side, so that the figure stays in sight.
-  const left = area.x + Math.round((area.width - side * 1.2) * (random() < 0.5 ? 0.03 : 0.97));
-  const top = area.y + Math.round((area.height - side * 1.35) * (0.08 + random() * 0.84));
+  // Beside the figure and under what a clip says of itself; not so far out that one of another shape cuts the face in two.
+  const left = area.x + Math.round((area.width - side * 1.2) * (random() < 0.5 ? 0.3 : 0.7));
+  const top = area.y + Math.round((area.height - side * 1.35) * (0.24 + random() * 0.66));
   return [{ input: tilted, left: Math.max(0, left), top: Math.max(0, top) }];
 }
