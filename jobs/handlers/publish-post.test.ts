@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { avatarPause } from "../../agents/commands/avatar/avatar-pause.ts";
 import { avatarRetire } from "../../agents/commands/avatar/avatar-retire.ts";
@@ -5,6 +6,7 @@ import { hashOf } from "../../agents/commands/piece/piece-approve.ts";
 import { runApproved } from "../../agents/commands/template/testing/run-approved.ts";
 import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
 import { plainPng } from "../../agents/domain/avatars/cards/plain-png.ts";
+import { sha256 } from "../../agents/kernel/secret.ts";
 import type { ContainerState, PublishedPost, Publisher } from "../../agents/ports/publisher.ts";
 import { publishPostHandler } from "./publish-post.ts";
 import { runOnce } from "./testing/run-once.ts";
@@ -58,7 +60,7 @@ beforeEach(async () => {
   await context.ports.store.put(storageKey, bytes, contentType);
   const file = { id: "ast_1", avatarId: "avt_a", kind: "image", storageKey, contentType, bytes: bytes.length };
   const asset = await prisma.asset.create({
-    data: { ...file, sha256: "x", provider: "p", model: "m", prompt: "p", parameters: {} },
+    data: { ...file, sha256: sha256(bytes), provider: "p", model: "m", prompt: "p", parameters: {} },
   });
   const approvedHash = hashOf({ id: "pce_1", caption: "Good morning", asset });
   const piece = { id: "pce_1", avatarId: "avt_a", number: 1, templateKey: "t", prompt: "p", seed: 1 };
@@ -91,6 +93,30 @@ test("goes out once, from the beginning or from where it stood", async () => {
   await setting.context.database.prisma.scheduledPost.deleteMany();
   await publish(waiting);
   expect(await post()).toMatchObject({ state: "published" });
+});
+
+test("a file that lost its mark since it was approved is not sent", async () => {
+  const { context } = setting;
+  const { store } = context.ports;
+  const key = "avatars/avt_a/pieces/one.png";
+  await store.put(
+    key,
+    await sharp((await store.get(key)).bytes)
+      .png()
+      .toBuffer(),
+    "image/png",
+  );
+  await publish();
+  expect(await post()).toMatchObject({ state: "failed", errorCode: "mark_missing", containerId: null });
+  expect(commits).toBe(0);
+});
+
+test("nor is another file that was put in its place", async () => {
+  const { media, store } = setting.context.ports;
+  const { bytes, contentType } = await media.label(plainPng(1_080, 1_350, [150, 90, 120]));
+  await store.put("avatars/avt_a/pieces/one.png", bytes, contentType);
+  await publish();
+  expect(await post()).toMatchObject({ state: "failed", errorCode: "file_changed", containerId: null });
 });
 
 test.each([

@@ -146,3 +146,19 @@ it("sets two of them in motion with her voice over it, as one reel", async () =>
   const reel = await prisma.piece.findFirstOrThrow({ where: { number: 4 }, include: { asset: true } });
   expect(reel).toMatchObject({ state: "ready", heldFor: [], asset: { contentType: "video/mp4" } });
 }, 90_000);
+
+it("leaves no picture and no film in the store that does not say that it was made", async () => {
+  const { store, media } = setting.context.ports;
+  const unmarked: string[] = [];
+  let looked = 0;
+  for await (const { key } of store.list("")) {
+    const { bytes, contentType } = await store.get(key);
+    // A diagram shows nobody.
+    if (!/^(image|video)\//.test(contentType) || key.endsWith("-coverage.png")) continue;
+    looked += 1;
+    const says = contentType.startsWith("video/") ? media.hasVideoMark(bytes) : media.hasSyntheticMark(bytes);
+    if (!(await says)) unmarked.push(key);
+  }
+  expect(unmarked).toEqual([]);
+  expect(looked).toBeGreaterThan(40);
+});

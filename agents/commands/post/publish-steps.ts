@@ -1,6 +1,7 @@
 // Steps of one post on one platform: everything before `commit` may be repeated, `commit` happens once (domain 6).
 import { preflight } from "../../domain/distribution/preflight.ts";
 import { AppError } from "../../kernel/errors.ts";
+import { sha256 } from "../../kernel/secret.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { Publisher } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
@@ -71,6 +72,8 @@ export async function prepare(context: AppContext, post: WorkPost, signal: Abort
       refusal.code,
       refusal.code === "synthetic_preview" ? words.syntheticRefused : words.preflightRefused(refusal.code),
     );
+  // Approved was this file, not its name.
+  if (sha256(original.bytes) !== piece.asset.sha256) refuse("file_changed", "The file was changed after its approval.");
   const key = piece.asset.storageKey.replace(/\.\w+$/, `-${post.account.platform}.jpg`);
   await context.ports.store.put(key, rendition.bytes, rendition.contentType);
   const url = await mediaLink(context, key);

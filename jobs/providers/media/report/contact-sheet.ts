@@ -1,6 +1,7 @@
 // Many pictures on one: rows of tiles with a line under each. What was left out is dimmed.
 import sharp from "sharp";
 import { MAX_PIXELS } from "../inspect-image.ts";
+import { withSyntheticMark } from "../synthetic-mark.ts";
 import { AMBER, box, INK, PAPER, printable, QUIET, renderBox } from "./layout.ts";
 
 export interface SheetTile {
@@ -23,7 +24,7 @@ const CAPTION = 26;
 const MARGIN = 24;
 const HEADER = 78;
 
-/** A JPEG; at most `COLUMNS` tiles a row. */
+/** A marked JPEG (trust C6); at most `COLUMNS` tiles a row. */
 export async function contactSheet({
   title,
   note,
@@ -56,11 +57,10 @@ export async function contactSheet({
   const pictures = await Promise.all(
     tiles.map(async ({ bytes, dimmed }, index) => ({ input: await tile(bytes, dimmed), ...place(index) })),
   );
-  const sheet = await sharp({ create: { width, height, channels: 3, background: PAPER } })
+  const sheet = sharp({ create: { width, height, channels: 3, background: PAPER } })
     .composite([...pictures, { input: Buffer.from(words), raw: { width, height, channels: 4 } }])
-    .jpeg({ quality: 84 })
-    .toBuffer();
-  return { bytes: sheet, contentType: "image/jpeg" };
+    .jpeg({ quality: 84 });
+  return { bytes: await withSyntheticMark(sheet).toBuffer(), contentType: "image/jpeg" };
 }
 
 async function tile(bytes: Uint8Array, dimmed: boolean): Promise<Buffer> {
