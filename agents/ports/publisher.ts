@@ -1,6 +1,8 @@
 // Outside capability: posts on one platform. Only `commit` cannot be undone; everything before it may be repeated.
 import type { ConnectedAccount } from "./connector.ts";
 
+export type PublishableKind = "image" | "carousel" | "story" | "video" | "voice";
+
 export interface PostDraft {
   readonly caption: string;
   readonly media: readonly PostMedia[];
@@ -29,7 +31,12 @@ export interface PublishedPost {
 }
 
 export interface Publisher {
-  readonly info: { readonly platform: string; readonly postsPerDay: number };
+  readonly info: {
+    readonly platform: string;
+    readonly postsPerDay: number;
+    /** Of pieces: what else there is cannot be posted here. */
+    readonly kinds: readonly PublishableKind[];
+  };
   /** Remaining posts today as the platform counts them. */
   quota(account: ConnectedAccount, signal: AbortSignal): Promise<{ readonly used: number; readonly total: number }>;
   prepare(account: ConnectedAccount, draft: PostDraft, signal: AbortSignal): Promise<{ readonly containerId: string }>;

@@ -19,7 +19,7 @@ let found: PublishedPost | null;
 let commits: number;
 
 const publisher: Publisher = {
-  info: { platform: "instagram", postsPerDay: 25 },
+  info: { platform: "instagram", postsPerDay: 25, kinds: ["image"] },
   quota: async () => ({ used: 0, total: 25 }),
   prepare: async () => {
     await meanwhile.prepare?.();
@@ -62,7 +62,7 @@ beforeEach(async () => {
   const asset = await prisma.asset.create({
     data: { ...file, sha256: sha256(bytes), provider: "p", model: "m", prompt: "p", parameters: {} },
   });
-  const approvedHash = hashOf({ id: "pce_1", caption: "Good morning", asset });
+  const approvedHash = hashOf({ id: "pce_1", caption: "Good morning", kind: "image", jobs: [], asset });
   const piece = { id: "pce_1", avatarId: "avt_a", number: 1, templateKey: "t", prompt: "p", seed: 1 };
   await prisma.piece.create({
     data: { ...piece, tier: "safe", caption: "Good morning", state: "approved", assetId: "ast_1", approvedHash },

@@ -3,6 +3,7 @@ import { brokenPromises } from "../../domain/trust/false-promise.ts";
 import { humanityClaims } from "../../domain/trust/humanity-claim.ts";
 import type { ImageGenerator } from "../../ports/image-generator.ts";
 import { hashOf } from "../piece/piece-approve.ts";
+import { SLIDES } from "../piece/slides.ts";
 import { reportCommands } from "../report/commands.ts";
 import { systemCommands } from "../system/commands.ts";
 import { createTestContext, type TestContext } from "../testing/test-context.ts";
@@ -107,7 +108,7 @@ test("every chat begins with the disclosure, keeps its order and stays honest", 
 
 test("pieces are synthetic, approved for what they are, and the pack is full", async () => {
   const { prisma } = setting.context.database;
-  const pieces = await prisma.piece.findMany({ include: { asset: true } });
+  const pieces = await prisma.piece.findMany({ include: { asset: true, ...SLIDES } });
   expect(pieces.every((piece) => piece.asset?.synthetic && piece.asset.labelled)).toBe(true);
   const approved = pieces.filter((piece) => piece.state !== "ready");
   expect(approved).toHaveLength(22);

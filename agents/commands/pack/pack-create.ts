@@ -8,6 +8,7 @@ import { findAvatar, slugOf } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { hashOf } from "../piece/piece-approve.ts";
+import { SLIDES } from "../piece/slides.ts";
 import { transact } from "../transact.ts";
 
 const steps = PACK_STEPS.map((step) => step.step) as [string, ...string[]];
@@ -114,7 +115,7 @@ async function choosePieces(
 ) {
   const approved = await context.database.prisma.piece.findMany({
     where: { avatarId, kind: "image", state: { in: ["approved", "published"] }, assetId: { not: null } },
-    include: { asset: true, _count: { select: { packPieces: true } } },
+    include: { asset: true, ...SLIDES, _count: { select: { packPieces: true } } },
     orderBy: { createdAt: "desc" },
     take: 500,
   });

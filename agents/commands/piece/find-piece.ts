@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
+import { SLIDES } from "./slides.ts";
 
 const REFERENCE = /^(.+)-(\d{1,9})$/;
 
@@ -17,7 +18,7 @@ export async function findPiece(context: CommandContext, reference: string) {
       OR: [{ id: reference }, ...(match ? [{ number: Number(match[2]), avatar: { slug: match[1] ?? "" } }] : [])],
       avatar: ownOnly(context),
     },
-    include: { avatar: true, asset: true, batch: true },
+    include: { avatar: true, asset: true, batch: true, ...SLIDES },
   });
   if (piece) return piece;
   const words = texts(context.actor.language).batch;

@@ -9,6 +9,7 @@ import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { type FoundPiece, findPieces, pieceReference } from "./find-piece.ts";
 import { type PieceSummary, pieceImage, summarisePiece } from "./piece-card.ts";
+import { slidesOf } from "./slides.ts";
 
 export const pieceApprove = defineCommand({
   name: "piece.approve",
@@ -101,7 +102,13 @@ function requireApprover(context: CommandContext, piece: FoundPiece): void {
   throw new AppError("forbidden", words.forbidden(words.roles.owner), { field: "pieces", remedy: words.askOwner });
 }
 
-/** What an approval is bound to: swap the file or the caption and it no longer counts. */
-export function hashOf(piece: Pick<FoundPiece, "id" | "caption" | "asset">): string {
-  return contentHash({ pieceId: piece.id, fileSha256: piece.asset?.sha256 ?? "", caption: piece.caption });
+/** What an approval is bound to: swap a file, their order or the caption and it no longer counts. */
+export function hashOf(piece: Pick<FoundPiece, "id" | "caption" | "asset" | "kind" | "jobs">): string {
+  const slides = slidesOf(piece).map(({ sha256 }) => sha256);
+  return contentHash({
+    pieceId: piece.id,
+    fileSha256: piece.asset?.sha256 ?? "",
+    caption: piece.caption,
+    ...(slides.length > 0 ? { slides } : {}),
+  });
 }

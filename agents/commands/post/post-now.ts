@@ -87,6 +87,13 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
       remedy: words.account.linkFirst(piece.avatar.slug),
     });
   }
+  if (!context.ports.publishers[account.platform]?.info.kinds.includes(piece.kind)) {
+    throw new AppError("refused", words.account.kindNotPublished(words.account.kinds[piece.kind], account.platform), {
+      field: "piece",
+      reason: "kind",
+      remedy: words.account.otherKindHint(piece.avatar.slug),
+    });
+  }
   return { piece, account };
 }
 

@@ -9,12 +9,13 @@ import { accountToken } from "../account/link-account.ts";
 import type { AppContext } from "../context.ts";
 import { mediaLink } from "../media/media-link.ts";
 import { hashOf } from "../piece/piece-approve.ts";
+import { SLIDES } from "../piece/slides.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 export async function loadPost(context: AppContext, postId: string) {
   return await context.database.prisma.scheduledPost.findUnique({
     where: { id: postId },
-    include: { account: { include: { avatar: true } }, piece: { include: { asset: true } } },
+    include: { account: { include: { avatar: true } }, piece: { include: { asset: true, ...SLIDES } } },
   });
 }
 
@@ -45,6 +46,8 @@ export async function prepare(context: AppContext, post: WorkPost, signal: Abort
   const { piece } = post;
   const words = texts("en").account;
   if (!piece.asset) throw new AppError("refused", "The piece has no file.", { reason: "no_file" });
+  if (!publisher.info.kinds.includes(piece.kind))
+    refuse("kind", words.kindNotPublished(words.kinds[piece.kind], post.account.platform));
   if (post.account.avatar.state !== "active") refuse("avatar_not_active", `${post.account.avatar.name} is not active.`);
   // Bound to the very file and caption that were approved (trust C19).
   if (piece.approvedHash !== post.contentHash || hashOf(piece) !== post.contentHash)

@@ -30,6 +30,16 @@ export const account: TextShape<typeof english> = {
   aiLabel: "Etiqueta de IA",
   aiLabelAlways: "puesta, siempre",
   alreadyPosted: (reference, handle) => `${reference} ya está en @${handle}, o en camino.`,
+  kinds: {
+    image: "una imagen",
+    carousel: "un carrusel",
+    story: "una historia",
+    video: "un reel",
+    voice: "una nota de voz",
+  },
+  kindNotPublished: (what, platform) =>
+    `Esto es ${what}; por ahora desde aquí solo salen imágenes sueltas a ${platform}. Descárgalo y publícalo a mano.`,
+  otherKindHint: (slug) => `Las imágenes sueltas sí salen: «piece list ${slug} approved» las muestra.`,
   postNotFound: "No existe esa publicación.",
   postTitle: (piece, handle, state) => `${piece} en @${handle}: ${state}`,
   labelDropped:

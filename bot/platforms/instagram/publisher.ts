@@ -19,7 +19,7 @@ const Container = z.object({ status_code: z.string(), status: z.string().nullish
 export function createInstagramPublisher(options: InstagramOptions): Publisher {
   const client = createInstagramClient(options);
   return {
-    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY },
+    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY, kinds: ["image"] },
     quota: async (account, signal) => {
       const query = { fields: "quota_usage,config" };
       const path = `/${account.externalId}/content_publishing_limit`;
