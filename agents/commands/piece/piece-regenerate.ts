@@ -1,5 +1,6 @@
-// Another picture for a piece: same shot, same label, new seed. What stood before is kept with its provenance, and no longer shown.
+// Another picture for a piece, or for one place of a carousel: same shot, same label, new seed. What stood before is kept with its provenance, and no longer shown.
 import { z } from "zod";
+import { CAROUSEL_SIZE } from "../../domain/content/piece-format.ts";
 import { ImageJobRequest } from "../../domain/content/vendor-request.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
@@ -19,12 +20,16 @@ export const pieceRegenerate = defineCommand({
   name: "piece.regenerate",
   role: "manager",
   effect: "spend",
-  input: z.object({ piece: z.string() }),
+  input: z.object({
+    piece: z.string(),
+    /** Which picture of a carousel, from 1. */
+    slide: z.number().int().min(1).max(CAROUSEL_SIZE.max).optional(),
+  }),
   output: z.object({ piece: z.custom<PieceSummary>() }),
-  positional: ["piece"],
+  positional: ["piece", "slide"],
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
-    const { piece, request } = await prepare(context, input.piece);
+    const { piece, request } = await prepare(context, input);
     const quote = await quoteWork(context, await imageWork(context, request));
     const words = texts(context.actor.language).batch;
     return {
@@ -37,7 +42,7 @@ export const pieceRegenerate = defineCommand({
     };
   },
   run: async (context, input) => {
-    const { piece, request } = await prepare(context, input.piece);
+    const { piece, position, request } = await prepare(context, input);
     const words = texts(context.actor.language).batch;
     await transact(context, async (tx) => {
       const planned = await tx.piece.updateMany({
@@ -65,7 +70,10 @@ export const pieceRegenerate = defineCommand({
         throw new AppError("refused", words.cannotRegenerate(pieceReference(piece), words.states[piece.state]), {
           field: "piece",
         });
-      await tx.vendorJob.updateMany({ where: { pieceId: piece.id }, data: { pieceId: null, setId: piece.id } });
+      await tx.vendorJob.updateMany({
+        where: { pieceId: piece.id, position },
+        data: { pieceId: null, setId: piece.id },
+      });
       if (piece.batchId)
         await tx.batch.update({ where: { id: piece.batchId }, data: { state: "running", finishedAt: null } });
       await planJob(context, tx, {
@@ -73,6 +81,7 @@ export const pieceRegenerate = defineCommand({
         purpose: "content",
         avatarId: piece.avatarId,
         pieceId: piece.id,
+        position,
         operatorId: context.actor.id,
         request,
       });
@@ -85,16 +94,17 @@ export const pieceRegenerate = defineCommand({
 
 async function prepare(
   context: CommandContext,
-  reference: string,
-): Promise<{ piece: FoundPiece; request: ImageJobRequest }> {
-  const piece = await findPiece(context, reference);
+  input: { readonly piece: string; readonly slide?: number | undefined },
+): Promise<{ piece: FoundPiece; position: number; request: ImageJobRequest }> {
+  const piece = await findPiece(context, input.piece);
   const words = texts(context.actor.language).batch;
+  const position = placeOf(context, piece, input.slide);
   const last = await context.database.prisma.vendorJob.findFirst({
-    where: { pieceId: piece.id, kind: "image", purpose: "content" },
+    where: { pieceId: piece.id, kind: "image", purpose: "content", position },
     orderBy: { createdAt: "desc" },
   });
   const before = ImageJobRequest.safeParse(last?.request);
-  if (piece.kind !== "image" || !before.success)
+  if (!before.success)
     throw new AppError("refused", words.cannotRegenerate(pieceReference(piece), words.states[piece.state]), {
       field: "piece",
     });
@@ -105,5 +115,19 @@ async function prepare(
     seed: Math.floor(context.random() * 2 ** 31),
     ...(await identityOf(context, piece.avatar)),
   };
-  return { piece, request };
+  return { piece, position, request };
+}
+
+/** @throws AppError `invalid_input` when a carousel's picture is not named, or there is none of that number */
+function placeOf(context: CommandContext, piece: FoundPiece, slide: number | undefined): number {
+  if (piece.kind !== "carousel" && (slide ?? 1) === 1) return 0;
+  const reference = pieceReference(piece);
+  const shown = piece.kind === "carousel" ? piece.jobs : [];
+  const chosen = slide === undefined ? undefined : shown[slide - 1];
+  if (chosen) return chosen.position;
+  const words = texts(context.actor.language).batch;
+  throw new AppError("invalid_input", words.whichSlide(reference, Math.max(1, shown.length)), {
+    field: "slide",
+    remedy: `piece regenerate ${reference} 1`,
+  });
 }

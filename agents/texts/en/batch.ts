@@ -48,6 +48,8 @@ export const batch = {
   cannotRelease: (reference: string, state: string) =>
     `${reference} is ${state} or was never examined, so it stays as it is.`,
   regenerate: "Another picture",
+  whichSlide: (reference: string, count: number) =>
+    `Which picture of ${reference}? It has ${count === 1 ? "one" : count}.`,
   cannotRegenerate: (reference: string, state: string) =>
     `${reference} is ${state} or already on its way out, so it is not made again.`,
   canceled: (reference: string) => `Batch ${reference} is canceled`,

@@ -52,6 +52,7 @@ export const batch: TextShape<typeof english> = {
   cannotRelease: (reference, state) =>
     `${reference} está en estado ${state} o nunca se examinó, así que se queda como está.`,
   regenerate: "Otra imagen",
+  whichSlide: (reference, count) => `¿Qué imagen de ${reference}? Tiene ${count === 1 ? "una" : count}.`,
   cannotRegenerate: (reference, state) =>
     `${reference} está en estado ${state} o ya está de salida, así que no se vuelve a crear.`,
   canceled: (reference) => `El lote ${reference} está cancelado`,
