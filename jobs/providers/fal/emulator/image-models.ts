@@ -1,6 +1,6 @@
 // The emulated picture models: flux-lora, flux-pulid, flux-pro/kontext, checked field by field.
 import { z } from "zod";
-import { drawPicture } from "../../emulator/draw-picture.ts";
+import { drawPerson } from "../../emulator/draw-person.ts";
 import { type AcceptedWork, type EmulatedFiles, type EmulatedModel, seedOf, shapeOf } from "./emulated-model.ts";
 
 const NAMED_SIZES = {
@@ -75,6 +75,8 @@ interface Drawing {
   /** Whatever else makes another picture. */
   readonly asked: readonly unknown[];
   readonly links: Readonly<Record<string, string>>;
+  /** The link of the picture to keep the face of. */
+  readonly face?: string;
   size(): Promise<{ width: number; height: number }>;
 }
 
@@ -84,7 +86,8 @@ function drawn(drawing: Drawing, files: EmulatedFiles): AcceptedWork {
   const usedSeed = drawing.seed ?? prompt.length * 7_919;
   const make = async () => {
     const hash = await seedOf([prompt, usedSeed, drawing.asked], Object.values(links), files);
-    const picture = drawPicture([hash], await drawing.size());
+    const face = drawing.face === undefined ? null : await files.read(drawing.face);
+    const picture = await drawPerson([hash], { prompt, face }, await drawing.size());
     return format === "png" ? picture.png({ compressionLevel: 3 }).toBuffer() : picture.jpeg().toBuffer();
   };
   let made: Promise<Buffer> | undefined;
@@ -125,7 +128,15 @@ const fluxPulid: EmulatedModel = (raw, files) => {
   if (!input.success) return input.error;
   const { prompt, seed, image_size, reference_image_url, ...asked } = input.data;
   const size = async () => image_size;
-  const drawing = { prompt, seed, size, links: { reference_image_url }, count: 1, format: "jpeg" as const };
+  const drawing = {
+    prompt,
+    seed,
+    size,
+    links: { reference_image_url },
+    face: reference_image_url,
+    count: 1,
+    format: "jpeg" as const,
+  };
   return drawn({ ...drawing, asked: [asked] }, files);
 };
 
@@ -140,7 +151,15 @@ const kontext: EmulatedModel = (raw, files) => {
     const unit = Math.sqrt(MEGAPIXEL / (across * down));
     return { width: Math.round((across * unit) / 16) * 16, height: Math.round((down * unit) / 16) * 16 };
   };
-  const drawing = { prompt, seed, size, links: { image_url }, count: num_images, format: output_format };
+  const drawing = {
+    prompt,
+    seed,
+    size,
+    links: { image_url },
+    face: image_url,
+    count: num_images,
+    format: output_format,
+  };
   return drawn({ ...drawing, asked: [asked] }, files);
 };
 

@@ -69,8 +69,9 @@ export class JobBook {
     if (!runs) return problem(422, "Invalid version or not permitted", "The specified version does not exist.");
     const input = runs.input.safeParse(rawInput);
     if (!input.success) return invalid(input.error.message);
-    const files = this.#digests(runs, input.data);
+    const files = this.#filesOf(runs, input.data);
     if (typeof files === "string") return invalid(files);
+    const digests = Object.fromEntries(Object.entries(files).map(([field, bytes]) => [field, digestOf(bytes)]));
     return this.#add({
       ...this.#common(runs.name, runs.version, rawInput, body.data),
       kind: "prediction",
@@ -79,7 +80,8 @@ export class JobBook {
       fault: this.#missingWeights(input.data),
       runs,
       input: input.data,
-      files,
+      files: digests,
+      face: Object.values(files)[0] ?? null,
       seed: typeof input.data.seed === "number" ? input.data.seed : (this.records.length + 1) * 7_919,
     });
   }
@@ -165,16 +167,16 @@ export class JobBook {
   }
 
   /** What a file is, not where it lies. */
-  #digests({ files }: EmulatedModel, input: ModelInput): Record<string, string> | string {
-    const digests: Record<string, string> = {};
+  #filesOf({ files }: EmulatedModel, input: ModelInput): Record<string, Buffer> | string {
+    const found: Record<string, Buffer> = {};
     for (const field of files) {
       const value = input[field];
       if (typeof value !== "string") continue;
       const file = this.#options.files.read(value);
       if ("fault" in file) return `- input.${field}: ${file.fault}`;
-      digests[field] = digestOf(file.bytes);
+      found[field] = file.bytes;
     }
-    return digests;
+    return found;
   }
 
   #missingWeights(input: ModelInput): string | null {

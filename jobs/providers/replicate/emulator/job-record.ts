@@ -46,6 +46,8 @@ export interface PredictionRecord extends CommonRecord {
   readonly seed: number;
   /** Digests of the files among the inputs. */
   readonly files: Readonly<Record<string, string>>;
+  /** The picture among the inputs, if it was given one. */
+  readonly face: Uint8Array | null;
 }
 
 export interface TrainingRecord extends CommonRecord {

@@ -1,6 +1,6 @@
 // The files the emulated models deliver: the same ones for the same request, whatever else came along with it.
 import { createHash } from "node:crypto";
-import { drawPicture } from "../../emulator/draw-picture.ts";
+import { drawPerson } from "../../emulator/draw-person.ts";
 import { tinyVideo } from "../../emulator/tiny-video.ts";
 import { ASPECT_RATIOS } from "../../image/aspect-ratios.ts";
 import type { PredictionRecord } from "./job-record.ts";
@@ -28,10 +28,11 @@ function askedOf({ runs, version, input, files, seed, id }: PredictionRecord, in
   return [version, seed, index, input.go_fast === true ? id : "", used.sort()];
 }
 
-async function makePicture({ input }: PredictionRecord, asked: readonly unknown[]): Promise<MadeFile> {
+async function makePicture({ input, face }: PredictionRecord, asked: readonly unknown[]): Promise<MadeFile> {
   const { width, height } = sizeOf(input);
   const share = input.megapixels === "0.25" ? 0.5 : 1;
-  const image = drawPicture(asked, { width: Math.round(width * share), height: Math.round(height * share) });
+  const size = { width: Math.round(width * share), height: Math.round(height * share) };
+  const image = await drawPerson(asked, { prompt: String(input.prompt), face }, size);
   const quality = Number(input.output_quality ?? 80);
   switch (input.output_format ?? "png") {
     case "jpg":
