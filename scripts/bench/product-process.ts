@@ -26,6 +26,8 @@ async function answer(running: Running, question: ProductQuestion): Promise<numb
   switch (question.ask) {
     case "bare-jobs":
       return await runBareJobs(running.app.context, question.count);
+    case "memory":
+      return process.memoryUsage.rss() / 2 ** 20;
     case "close":
       await running.close();
       return 0;

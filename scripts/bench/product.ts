@@ -13,6 +13,8 @@ export interface Product {
   readonly operator: Operator;
   /** Jobs per second that do nothing, on this product's backend and in its process. */
   bareJobsPerSecond(count: number): Promise<number>;
+  /** Of its whole process, in MB. */
+  memoryMb(): Promise<number>;
   /** Leaves nothing behind. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startProduct(
     url: ready.url,
     operator: new Operator(ready.url, async () => ready.token),
     bareJobsPerSecond: (count) => ask({ ask: "bare-jobs", count }),
+    memoryMb: () => ask({ ask: "memory" }),
     close: async () => {
       await ask({ ask: "close" });
       const exited = once(child, "exit");

@@ -9,6 +9,7 @@ import {
   type ReplicateEmulator,
   startReplicateEmulator,
 } from "../../../jobs/providers/replicate/emulator/replicate-emulator.ts";
+import { giveFace } from "../../testbed/give-face.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
@@ -65,6 +66,8 @@ async function play(
   product.start();
   await product.ready(START_LIMIT_MS);
   await operator.ask("avatar.create", { name: "Luna", brief: "surf and coffee, warm and playful, lives by the sea" });
+  await giveFace(operator, "luna");
+  const before = { asked: vendor.inputs.length, images: vendor.bill.images };
   const asked = operator.approve("batch.create", { avatar: "luna", count: PIECES, channels: ["gallery"], seed });
   for (let kill = 1; kill <= KILLS; kill += 1) {
     stumble(vendor, random);
@@ -84,8 +87,10 @@ async function play(
     const record: BatchRecord = {
       ...(await readBatch(pool, ground.dataDir)),
       wanted: PIECES,
-      vendorInputs: vendor.inputs.map(({ seed: number, prompt }) => ({ seed: Number(number), prompt: String(prompt) })),
-      vendorImages: vendor.bill.images,
+      vendorInputs: vendor.inputs
+        .slice(before.asked)
+        .map(({ seed: number, prompt }) => ({ seed: Number(number), prompt: String(prompt) })),
+      vendorImages: vendor.bill.images - before.images,
       unplannedDeaths: product.deaths,
     };
     const { figures, failures } = checkBatch(record);

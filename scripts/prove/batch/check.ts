@@ -11,8 +11,8 @@ export interface BatchRecord extends BatchRows {
   readonly unplannedDeaths: readonly string[];
 }
 
-/** A vendor's own picture price (replicate.com/pricing). */
-const PICTURE_USD = 0.032;
+/** The vendor's own price of a picture that keeps a face (replicate.com/pricing, flux-kontext-pro). */
+const PICTURE_USD = 0.04;
 
 export function checkBatch(record: BatchRecord): ProofReport {
   const { pieces, wanted, vendorInputs } = record;

@@ -30,14 +30,18 @@ const PIECES = `SELECT p.number, p.position, p.state::text, p.error, p.seed, p.p
     a.seed AS "assetSeed", a.prompt AS "assetPrompt", a.sha256, a."storageKey"
   FROM "Piece" p LEFT JOIN "Asset" a ON a.id = p."assetId" ORDER BY p.number`;
 
+/** Her face was made and paid for before. */
+const SINCE = `"createdAt" >= (SELECT min("createdAt") FROM "Batch")`;
+
 export async function readBatch(pool: pg.Pool, dataDir: string): Promise<BatchRows> {
   const { rows } = await pool.query<Omit<MadePiece, "fileSha256"> & { storageKey: string | null }>(PIECES);
   const count = async (table: string) =>
-    Number((await pool.query(`SELECT count(*)::int AS value FROM "${table}"`)).rows[0]?.value ?? 0);
+    Number((await pool.query(`SELECT count(*)::int AS value FROM "${table}" WHERE ${SINCE}`)).rows[0]?.value ?? 0);
   return {
     batches: await count("Batch"),
     assets: await count("Asset"),
-    costs: (await pool.query(`SELECT state::text, "amountUsd"::float8 AS "amountUsd" FROM "CostEntry"`)).rows,
+    costs: (await pool.query(`SELECT state::text, "amountUsd"::float8 AS "amountUsd" FROM "CostEntry" WHERE ${SINCE}`))
+      .rows,
     pieces: await Promise.all(
       rows.map(async ({ storageKey, ...piece }) => ({ ...piece, fileSha256: await hashOf(dataDir, storageKey) })),
     ),

@@ -10,6 +10,7 @@ import {
   startReplicateEmulator,
 } from "../../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { type FanPlatform, startFanPlatform } from "../../testbed/fan-platform.ts";
+import { giveFace } from "../../testbed/give-face.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
@@ -76,11 +77,13 @@ async function setStage(ground: Ground, closers: (() => Promise<unknown>)[]): Pr
 }
 
 async function play(stage: Stage, { seed, say }: ProofOptions): Promise<ProofReport> {
-  const { product, platform, operator, ground } = stage;
+  const { product, platform, operator, ground, vendor } = stage;
   const scenes = writeScenes(seed);
   product.start();
   await product.ready(START_LIMIT_MS);
   await operator.ask("avatar.create", { name: AVATAR, brief: "surf and coffee, warm and playful, lives by the sea" });
+  await giveFace(operator, "luna");
+  const facesBilled = vendor.bill.images;
   const accountId = platform.control.accounts()[0]?.id;
   await operator.ask("account.connect", { avatar: "luna", accountId, accessToken: stage.accessToken });
   const lives = { begun: 0 };
@@ -89,7 +92,7 @@ async function play(stage: Stage, { seed, say }: ProofOptions): Promise<ProofRep
   const pool = ground.connect();
   try {
     const settledMs = await settle(pool, say);
-    const record = await takeRecord(stage, pool, scenes);
+    const record = await takeRecord(stage, pool, scenes, facesBilled);
     const { failures, figures } = checkRecord(record);
     return { figures: { kills: scenes.length, ...figures, settledMs }, failures };
   } finally {
@@ -168,7 +171,12 @@ async function settle(pool: pg.Pool, say: ProofOptions["say"]): Promise<number> 
   return Math.round(performance.now() - began);
 }
 
-async function takeRecord(stage: Stage, pool: pg.Pool, scenes: readonly Scene[]): Promise<CrashRecord> {
+async function takeRecord(
+  stage: Stage,
+  pool: pg.Pool,
+  scenes: readonly Scene[],
+  facesBilled: number,
+): Promise<CrashRecord> {
   const { ground, platform, vendor, operator, product, logFile, accessToken } = stage;
   const messages = scenes.flatMap((scene) => scene.messages);
   const { intact } = (await operator.ask("audit.verify", {})) as { intact: boolean };
@@ -178,7 +186,7 @@ async function takeRecord(stage: Stage, pool: pg.Pool, scenes: readonly Scene[])
     wanted: { messages: FAN_MESSAGES, batches: BATCHES, piecesABatch: PIECES_A_BATCH },
     platform: readPlatform(platform.control, [...new Set(messages.map(({ fanId }) => fanId))]),
     webhooks: platform.attempts,
-    vendorPictures: vendor.bill.images,
+    vendorPictures: vendor.bill.images - facesBilled,
     chainsIntact: intact,
     log: await readFile(logFile, "utf8"),
     secrets: [...messages.map(({ text }) => text.split(" ").at(-1) ?? text), accessToken, vendor.token],
