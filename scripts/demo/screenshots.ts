@@ -18,6 +18,8 @@ const DESKTOP = {
 /** Tall enough for the whole conversation on the drawn phone. */
 const TALL = { width: 1_440, height: 1_180 } as const;
 const LAPTOP = { width: 1_440, height: 900 } as const;
+/** 50 pictures with their faces compared, on two cores. */
+const LONG_WORK_MS = 300_000;
 const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -83,6 +85,41 @@ async function shootConsole(browser: Browser, product: DemoProduct): Promise<Con
   return user;
 }
 
+/** From four faces to a reel, as a person does it: each run card is approved, each result waited for. */
+async function shootStudio(user: ConsoleUser): Promise<void> {
+  const { identity, common, reel } = texts("en");
+  const approve = async (command: string) => {
+    const card = user.card(new RegExp(command));
+    await card.getByRole("button", { name: common.approve }).click();
+  };
+  await user.say("face create luna");
+  await approve("face create");
+  await user.card(identity.chooseFace("Luna")).waitFor({ timeout: LONG_WORK_MS });
+  await shoot(user.page, "studio-faces");
+  await user.say("face pick luna 2");
+  await user.card(identity.picked("Luna")).waitFor();
+  await user.say("dataset create luna");
+  await approve("dataset create");
+  await user
+    .card(identity.datasetTitle("luna-d1", identity.datasetStates.built))
+    .getByRole("img")
+    .first()
+    .waitFor({ timeout: LONG_WORK_MS });
+  await shoot(user.page, "studio-dataset");
+  await user.say("lora train luna");
+  await approve("lora train");
+  await user.card(identity.lorasTitle("Luna")).getByRole("img").first().waitFor({ timeout: LONG_WORK_MS });
+  await shoot(user.page, "studio-exam");
+  await user.say("lora activate luna-v1");
+  await user.say("batch create luna 4");
+  await approve("batch create");
+  await user.card(texts("en").batch.done("luna-b2")).waitFor({ timeout: LONG_WORK_MS });
+  await user.say('reel create luna luna-7,luna-8 "Morning by the sea. Coffee first."');
+  await approve("reel create");
+  await user.card(reel.making("luna-11")).locator("video, img").first().waitFor({ timeout: LONG_WORK_MS });
+  await shoot(user.page, "studio-reel");
+}
+
 /** With the example creator's month of history. */
 async function shootAdmin({ page, ...user }: ConsoleUser): Promise<void> {
   await user.say("example load");
@@ -120,6 +157,7 @@ const product = await startDemoProduct("en");
 try {
   const user = await shootConsole(browser, product);
   await shootFanPages(browser, product, PHONE);
+  await shootStudio(user);
   await shootAdmin(user);
   for (const fault of user.faults) process.stderr.write(`${fault}\n`);
 } finally {
