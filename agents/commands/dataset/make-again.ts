@@ -3,7 +3,7 @@ import type { CuratedPicture } from "../../domain/avatars/identity/curation.ts";
 import type { DatasetShot } from "../../domain/avatars/identity/dataset-plan.ts";
 import { planRemakes, type ShortReason, type ShotOutcome } from "../../domain/avatars/identity/remakes.ts";
 import { ImageJobRequest } from "../../domain/content/vendor-request.ts";
-import { covers, liveConsents } from "../avatar/likeness.ts";
+import { mayUseLikeness } from "../avatar/likeness.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { transact } from "../transact.ts";
 import { planJob } from "../vendor-job/plan-job.ts";
@@ -19,7 +19,8 @@ interface Round {
 /** @returns `asked`: the set is finished by a later run; else why it stays short, or null when nothing is missing */
 export async function makeAgain(context: AppContext, round: Round): Promise<"asked" | ShortReason | null> {
   const { dataset, plan } = round;
-  const remakes = planRemakes({ asked: dataset.requested, plan, outcomes: outcomesOf(round) }, context.random);
+  const question = { asked: dataset.requested, round: dataset.round, plan, outcomes: outcomesOf(round) };
+  const remakes = planRemakes(question, context.random);
   if (remakes.state === "complete") return null;
   if (remakes.state === "short") return remakes.reason;
   const decided = await transact(context, (tx) => askAgain(context, tx, round, remakes.shots));
@@ -51,7 +52,7 @@ async function askAgain(
   const { avatar } = dataset;
   // Whoever revokes a consent holds this row.
   await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${avatar.id} FOR UPDATE`;
-  if (!(await mayShowLikeness(context, tx, avatar))) return "no_consent";
+  if (!(await mayUseLikeness(context, avatar, "training", tx))) return "no_consent";
   const moved = await tx.dataset.updateMany({
     where: { id: dataset.id, state: "building", round: dataset.round },
     data: { round: dataset.round + 1, plan: JSON.parse(JSON.stringify([...plan, ...shots])) },
@@ -75,13 +76,4 @@ async function askAgain(
     });
   }
   return "asked";
-}
-
-async function mayShowLikeness(
-  context: AppContext,
-  tx: Transaction,
-  avatar: BuildingDataset["avatar"],
-): Promise<boolean> {
-  if (avatar.likeness !== "third_party") return true;
-  return (await liveConsents(context, avatar.id, tx)).some((consent) => covers(consent, "training"));
 }

@@ -7,15 +7,15 @@ const random = seededRandom(4);
 
 function started(asked: number, different: Readonly<Record<number, ShotOutcome>>) {
   const plan = planDataset(asked, random);
-  return { asked, plan, outcomes: plan.map((_, index): ShotOutcome => different[index] ?? "kept") };
+  return { asked, round: 0, plan, outcomes: plan.map((_, index): ShotOutcome => different[index] ?? "kept") };
 }
 
 function goOn(
-  { asked, plan, outcomes }: ReturnType<typeof started>,
+  { asked, round, plan, outcomes }: ReturnType<typeof started>,
   shots: readonly DatasetShot[],
   results: readonly ShotOutcome[],
 ) {
-  return { asked, plan: [...plan, ...shots], outcomes: [...outcomes, ...results] };
+  return { asked, round: round + 1, plan: [...plan, ...shots], outcomes: [...outcomes, ...results] };
 }
 
 function again(question: ReturnType<typeof started>): readonly DatasetShot[] {
@@ -69,7 +69,7 @@ test("so are pictures in all, and the thinnest angles come first", () => {
   const thin = plan.flatMap(({ angle }, place) => (angle === "looking down" ? [place] : []));
   const others = ANGLES.slice(0, 6).map((angle) => plan.findIndex((shot) => shot.angle === angle));
   const outcomes = plan.map((_, place): ShotOutcome => ([...thin, ...others].includes(place) ? "no_face" : "kept"));
-  const question = { asked: 20, plan, outcomes };
+  const question = { asked: 20, round: 0, plan, outcomes };
   const shots = again(question);
   expect(mostPictures(20)).toBe(26);
   expect(shots).toHaveLength(6);
@@ -89,5 +89,7 @@ test("what a vendor will not make is asked for once more, and what only a person
   const refusedTwice = goOn({ ...first, outcomes: first.outcomes.with(2, "no_face") }, shots, ["failed"]);
   expect(planRemakes(refusedTwice, random)).toEqual({ state: "short", reason: "not_again" });
   const nothingAtAll = { ...first, outcomes: first.plan.map((): ShotOutcome => "failed") };
+  const nothingLeft = { ...started(10, { 1: "no_face" }), round: REMAKES.rounds };
+  expect(planRemakes(nothingLeft, random)).toEqual({ state: "short", reason: "used_up" });
   expect(planRemakes(nothingAtAll, random)).toEqual({ state: "short", reason: "not_again" });
 });

@@ -20,6 +20,8 @@ export type Remakes =
 
 export interface RemakeQuestion {
   readonly asked: number;
+  /** Further rounds so far. */
+  readonly round: number;
   /** The shots asked for, then those made again. */
   readonly plan: readonly DatasetShot[];
   /** By index of the plan. */
@@ -41,17 +43,17 @@ export function roundOf(shot: DatasetShot): number {
 }
 
 /** Once every shot has its outcome: what is made again, in which light and pose it was meant to be, or why nothing is. */
-export function planRemakes({ asked, plan, outcomes }: RemakeQuestion, random: Random): Remakes {
+export function planRemakes({ asked, round, plan, outcomes }: RemakeQuestion, random: Random): Remakes {
   const places = Array.from({ length: asked }, (_, place) => historyOf(place, plan, outcomes));
   const empty = places.filter(({ results }) => !results.includes("kept"));
   if (empty.length === 0) return { state: "complete" };
-  const round = Math.max(...plan.map(roundOf));
-  const newest = outcomes.filter((_, index) => plan[index] && roundOf(plan[index]) === round);
   const askable = empty.filter(mayBeAskedAgain);
-  // Nobody who delivered nothing at all is asked for more of it.
-  if (askable.length === 0 || newest.every(isNoPicture)) return { state: "short", reason: "not_again" };
+  if (askable.length === 0) return { state: "short", reason: "not_again" };
   const left = round < REMAKES.rounds ? mostPictures(asked) - plan.length : 0;
   if (left <= 0) return { state: "short", reason: "used_up" };
+  const newest = outcomes.filter((_, index) => plan[index] && roundOf(plan[index]) === round);
+  // Nobody who delivered nothing at all is asked for more of it.
+  if (newest.every(isNoPicture)) return { state: "short", reason: "not_again" };
   const chosen = thinnestFirst(askable, places).slice(0, left);
   const seeds = new Set(plan.map(({ seed }) => seed));
   return { state: "again", shots: chosen.map((history) => shotAgain(history, round + 1, newSeed(seeds, random))) };
