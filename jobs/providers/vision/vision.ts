@@ -94,7 +94,8 @@ export function createVision({
     } catch (cause) {
       current = undefined;
       reject(stopped("vision_stopped", cause));
-      return goOn();
+      goOn();
+      return;
     }
     const worker = thread;
     worker.ref();
