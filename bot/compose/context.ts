@@ -123,6 +123,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       await platforms.close();
       await events.close();
       await queue.close();
+      await vision.close();
       await backend.close();
       await database.close();
     },

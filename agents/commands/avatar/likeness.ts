@@ -14,11 +14,19 @@ export async function requireLikeness(
   use: LikenessUse,
   rows: Rows = context.database.prisma,
 ): Promise<void> {
-  if (avatar.likeness !== "third_party") return;
-  const consents = await liveConsents(context, avatar.id, rows);
-  if (consents.some((consent) => covers(consent, use))) return;
+  if (await mayUseLikeness(context, avatar, use, rows)) return;
   const words = texts(context.actor.language).identity;
   throw new AppError("refused", words.noConsent(avatar.name), { field: "avatar", reason: "no_consent" });
+}
+
+export async function mayUseLikeness(
+  context: Pick<CommandContext, "clock" | "database">,
+  avatar: { readonly id: string; readonly likeness: string },
+  use: LikenessUse,
+  rows: Rows = context.database.prisma,
+): Promise<boolean> {
+  if (avatar.likeness !== "third_party") return true;
+  return (await liveConsents(context, avatar.id, rows)).some((consent) => covers(consent, use));
 }
 
 export function covers({ scope }: { readonly scope: string }, use: LikenessUse): boolean {

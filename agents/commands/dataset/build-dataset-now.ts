@@ -1,4 +1,4 @@
-// The last picture is there: choose what is worth training on, show how well it covers her, pack it with its captions.
+// The last picture is there: choose what is worth training on, have the rest made again, show how well it covers her, pack it.
 import { curate, type DatasetPicture, LEAST_KEPT } from "../../domain/avatars/identity/curation.ts";
 import { type DatasetShot, datasetCaption } from "../../domain/avatars/identity/dataset-plan.ts";
 import { DATASET_MIN_SIMILARITY } from "../../domain/avatars/identity/limits.ts";
@@ -7,8 +7,9 @@ import type { AppContext } from "../context.ts";
 import { OPEN_JOB_STATES } from "../vendor-job/load-job.ts";
 import { datasetReportFiles } from "./dataset-report-files.ts";
 import { StoredPlan } from "./find-dataset.ts";
+import { makeAgain } from "./make-again.ts";
 
-/** Idempotent: the same pictures give the same files under the same keys. */
+/** Idempotent: the same pictures give the same files under the same keys, and a further round is asked for once. */
 export async function buildDatasetNow(context: AppContext, datasetId: string): Promise<void> {
   const dataset = await loadBuilding(context, datasetId);
   if (!dataset) return;
@@ -18,6 +19,8 @@ export async function buildDatasetNow(context: AppContext, datasetId: string): P
     pictures,
     dataset.avatar.similarityThreshold ?? DATASET_MIN_SIMILARITY,
   );
+  const short = await makeAgain(context, { dataset, plan, verdicts });
+  if (short === "asked") return;
   const keptIds = new Set(verdicts.filter(({ kept }) => kept).map(({ id }) => id));
   const kept = pictures.filter(({ id }) => keptIds.has(id));
   const base = `avatars/${dataset.avatarId}/datasets/${datasetId}`.toLowerCase();
@@ -35,10 +38,10 @@ export async function buildDatasetNow(context: AppContext, datasetId: string): P
     : null;
   await context.database.prisma.$transaction(async (tx) => {
     const built = await tx.dataset.updateMany({
-      where: { id: datasetId, state: "building" },
+      where: { id: datasetId, state: "building", round: dataset.round },
       data: {
         state: enough ? "built" : "failed",
-        report: JSON.parse(JSON.stringify({ pictures: verdicts, coverage, ...files })),
+        report: JSON.parse(JSON.stringify({ pictures: verdicts, coverage, short, ...files })),
         ...(archive ? { archiveKey: `${base}.zip`, archiveBytes: archive.bytes, sha256: archive.sha256 } : {}),
         finishedAt: context.clock.now(),
       },
@@ -62,7 +65,7 @@ async function loadBuilding(context: AppContext, id: string) {
   if (!dataset) return null;
   const jobs = await context.database.prisma.vendorJob.findMany({
     where: { setId: id },
-    include: { asset: true },
+    include: { asset: true, attempts: { select: { state: true } } },
     orderBy: { position: "asc" },
   });
   return jobs.some(({ state }) => (OPEN_JOB_STATES as readonly string[]).includes(state)) ? null : { ...dataset, jobs };

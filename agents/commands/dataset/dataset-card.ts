@@ -1,11 +1,14 @@
 // A training set as it stands: progress while it is made, then what was kept, what was not and why, and how well it covers her.
 import { z } from "zod";
 import { Coverage } from "../../domain/avatars/identity/dataset-report.ts";
+import type { ShortReason } from "../../domain/avatars/identity/remakes.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { OPEN_JOB_STATES } from "../vendor-job/load-job.ts";
 import type { Card, CardButton } from "../view.ts";
 import { datasetReference } from "./find-dataset.ts";
+
+const SHORT_REASONS = ["used_up", "not_again", "no_consent"] as const satisfies readonly ShortReason[];
 
 const Picture = z.object({
   number: z.number(),
@@ -25,6 +28,10 @@ export const DatasetStatus = z.object({
   total: z.number(),
   finished: z.number(),
   failed: z.number(),
+  /** Pictures made again for those left out, beyond `total`. */
+  again: z.number(),
+  /** Why a finished set has fewer than were asked for. */
+  short: z.enum(SHORT_REASONS).nullable(),
   coverage: Coverage.nullable(),
   reportKey: z.string().nullable(),
   sheetKey: z.string().nullable(),
@@ -39,6 +46,7 @@ const StoredReport = z.object({
   coverage: Coverage,
   reportKey: z.string(),
   sheetKey: z.string(),
+  short: z.enum(SHORT_REASONS).nullable().default(null),
 });
 
 export async function datasetStatus(context: Pick<AppContext, "database">, id: string): Promise<DatasetStatusValue> {
@@ -58,6 +66,8 @@ export async function datasetStatus(context: Pick<AppContext, "database">, id: s
     total: dataset.requested,
     finished: jobs.filter(({ state }) => !(OPEN_JOB_STATES as readonly string[]).includes(state)).length,
     failed: jobs.filter(({ state }) => state === "failed" || state === "refused").length,
+    again: Math.max(0, jobs.length - dataset.requested),
+    short: report?.short ?? null,
     coverage: report?.coverage ?? null,
     reportKey: report?.reportKey ?? null,
     sheetKey: report?.sheetKey ?? null,
@@ -87,8 +97,11 @@ export function datasetCard(status: DatasetStatusValue, language: Language): Car
   const { identity } = words;
   const { coverage } = status;
   const isOpen = status.state === "building";
+  const pictures = status.total + status.again;
+  const missing = status.total - (coverage?.kept ?? 0);
   const warnings = [
-    ...(status.failed > 0 ? [words.batch.someFailed(status.failed)] : []),
+    ...(status.short ? [identity.datasetShort[status.short](missing)] : []),
+    ...(status.failed > 0 && missing > 0 ? [words.batch.someFailed(status.failed)] : []),
     ...(coverage?.warnings ?? []).map((warning) => identity.datasetWarnings[warning]),
   ];
   const input = { dataset: status.reference };
@@ -101,27 +114,33 @@ export function datasetCard(status: DatasetStatusValue, language: Language): Car
     ...(warnings.length === 0 && status.state === "built" ? { tone: "good" } : {}),
     progress: {
       done: status.finished,
-      total: status.total,
-      label: identity.picturesProgress(status.finished, status.total),
+      total: pictures,
+      label: identity.picturesProgress(status.finished, pictures),
     },
-    fields: coverage
-      ? [
-          { label: identity.kept, value: identity.keptValue(coverage.kept, status.total) },
-          ...(coverage.meanSimilarity === null
-            ? []
-            : [{ label: identity.likeness, value: percent(coverage.meanSimilarity) }]),
-          { label: identity.leftOut, value: identity.leftOutValue(coverage.dropped) },
-          { label: identity.framings, value: identity.framingsValue(coverage.framings) },
-          ...(status.archiveBytes === null
-            ? []
-            : [{ label: identity.archive, value: `${(status.archiveBytes / MEGABYTE).toFixed(1)} MB` }]),
-        ]
-      : [],
+    fields: [
+      ...(status.again > 0 ? [{ label: identity.madeAgain, value: identity.madeAgainValue(status.again) }] : []),
+      ...(coverage ? coverageFields(coverage, status, language) : []),
+    ],
     images: picturesOf(status, language),
     buttons: buttonsOf(status, language),
     ...(status.synthetic ? { note: words.common.offlineNote } : {}),
     live: { topic: `set:${status.id}`, command: "dataset.show", input, finished: !isOpen },
   };
+}
+
+function coverageFields(coverage: z.output<typeof Coverage>, status: DatasetStatusValue, language: Language) {
+  const { identity } = texts(language);
+  return [
+    { label: identity.kept, value: identity.keptValue(coverage.kept, status.total) },
+    ...(coverage.meanSimilarity === null
+      ? []
+      : [{ label: identity.likeness, value: percent(coverage.meanSimilarity) }]),
+    { label: identity.leftOut, value: identity.leftOutValue(coverage.dropped) },
+    { label: identity.framings, value: identity.framingsValue(coverage.framings) },
+    ...(status.archiveBytes === null
+      ? []
+      : [{ label: identity.archive, value: `${(status.archiveBytes / MEGABYTE).toFixed(1)} MB` }]),
+  ];
 }
 
 function buttonsOf({ state, avatar, reference }: DatasetStatusValue, language: Language): CardButton[] {

@@ -1,16 +1,7 @@
 // A training set of the avatar: every picture made from her reference face, for text alone gives as many strangers (domain 2).
 import { z } from "zod";
-import {
-  DATASET_SIZE,
-  type DatasetShot,
-  datasetPrompt,
-  planDataset,
-  triggerWordOf,
-} from "../../domain/avatars/identity/dataset-plan.ts";
-import { Persona } from "../../domain/avatars/persona.ts";
-import { imageParameters } from "../../domain/content/presets.ts";
-import { BASE_NEGATIVE } from "../../domain/content/prompt.ts";
-import type { ImageJobRequest } from "../../domain/content/vendor-request.ts";
+import { DATASET_SIZE, planDataset, triggerWordOf } from "../../domain/avatars/identity/dataset-plan.ts";
+import { mostPictures } from "../../domain/avatars/identity/remakes.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -25,6 +16,7 @@ import { imageWork } from "../vendor-job/image-work.ts";
 import { planJob } from "../vendor-job/plan-job.ts";
 import { quoteWork } from "../vendor-job/quote-work.ts";
 import { DatasetStatus, datasetCard, datasetStatus } from "./dataset-card.ts";
+import { datasetRequest, looksOf } from "./dataset-request.ts";
 
 const Input = z.object({
   avatar: z.string(),
@@ -52,13 +44,20 @@ export const datasetCreate = defineCommand({
     if (!first) throw new Error("a training set has pictures");
     const quote = await quoteWork(context, await imageWork(context, first), input.provider);
     const words = texts(context.actor.language);
+    // What is approved is the most it may cost: with every picture that may be made again.
+    const most = mostPictures(requests.length);
     return {
       avatarId: avatar.id,
-      costMicros: quote.costMicros * requests.length,
+      costMicros: quote.costMicros * most,
       lines: [
-        { label: words.batch.planned, value: String(requests.length) },
+        { label: words.batch.planned, value: words.identity.picturesUpTo(requests.length, most) },
         { label: words.batch.provider, value: `${quote.info.provider} · ${quote.info.model}` },
-        ...(quote.costMicros > 0 ? [{ label: words.batch.pricePerPicture, value: formatUsd(quote.costMicros) }] : []),
+        ...(quote.costMicros > 0
+          ? [
+              { label: words.batch.pricePerPicture, value: formatUsd(quote.costMicros) },
+              { label: words.identity.mostCost, value: words.identity.upToUsd(formatUsd(quote.costMicros * most)) },
+            ]
+          : []),
         { label: words.identity.spread, value: words.identity.spreadValue },
       ],
     };
@@ -99,9 +98,6 @@ export const datasetCreate = defineCommand({
   subject: (_input, output) => output.reference,
 });
 
-/** Shapes by how much of her is shown. */
-const RATIOS: Readonly<Record<DatasetShot["framing"], string>> = { full: "4:5", medium: "4:5", close: "1:1" };
-
 async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
   requireLiving(context, avatar);
@@ -117,23 +113,13 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
     });
   }
   await requireLikeness(context, avatar, "training");
-  const appearance = await context.database.prisma.personaField.findUnique({
-    where: { avatarId_name: { avatarId: avatar.id, name: "appearance" } },
-  });
-  const looks = Persona.shape.appearance.catch("adult").parse(appearance?.value);
+  const subject = {
+    looks: await looksOf(context, avatar.id),
+    age: avatar.statedAge,
+    referenceKey: reference.storageKey,
+  };
   const plan = planDataset(input.count, seededRandom(input.seed ?? seedOf(avatar.id)));
-  const requests = plan.map(
-    (shot, index): ImageJobRequest => ({
-      prompt: datasetPrompt(shot, looks, avatar.statedAge),
-      negative: `${BASE_NEGATIVE}, second person`,
-      seed: shot.seed,
-      aspectRatio: RATIOS[shot.framing],
-      explicitness: 1,
-      parameters: imageParameters(null),
-      referenceKey: reference.storageKey,
-      shot: { title: `${index + 1}`, lines: [shot.angle, shot.pose, shot.expression, shot.light] },
-    }),
-  );
+  const requests = plan.map((shot, index) => datasetRequest(shot, index, subject));
   return { avatar, plan, requests };
 }
 

@@ -1,6 +1,13 @@
 // A training set by reference ("luna-d2"), or the newest of an avatar by its name.
 import { z } from "zod";
-import { ANGLES, type DatasetShot, EXPRESSIONS, LIGHTS, POSES } from "../../domain/avatars/identity/dataset-plan.ts";
+import {
+  ANGLES,
+  BACKGROUNDS,
+  type DatasetShot,
+  EXPRESSIONS,
+  LIGHTS,
+  POSES,
+} from "../../domain/avatars/identity/dataset-plan.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
@@ -17,6 +24,8 @@ export const StoredPlan: z.ZodType<DatasetShot[]> = z.array(
     pose: z.enum(POSES),
     framing: z.enum(["full", "medium", "close"]),
     seed: z.number().int(),
+    background: z.enum(BACKGROUNDS).optional(),
+    again: z.object({ place: z.number().int(), round: z.number().int() }).optional(),
   }),
 );
 

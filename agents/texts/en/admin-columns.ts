@@ -202,6 +202,7 @@ export const adminColumns = {
   retryAt: "Again from",
   revokedAt: "Revoked",
   role: "Role",
+  round: "Round",
   ruleVersion: "Rule version",
   runCardId: "Run card",
   sampleSize: "Sample",

@@ -40,6 +40,19 @@ export const identity = {
   },
   datasetPicture: (number: number) => `Training picture ${number}`,
   picturesProgress: (done: number, total: number) => `${done} of ${total} pictures`,
+  picturesUpTo: (asked: number, most: number) => `${asked}; up to ${most} where some have to be made again`,
+  mostCost: "At most",
+  upToUsd: (usd: string) => `up to ${usd}`,
+  madeAgain: "Made again",
+  madeAgainValue: (count: number) =>
+    count === 1 ? "1 picture in place of one left out" : `${count} pictures in place of those left out`,
+  datasetShort: {
+    used_up: (missing: number) => `${missing} of the pictures asked for are missing: no more may be made again.`,
+    not_again: (missing: number) =>
+      `${missing} of the pictures asked for are missing: the provider did not deliver them, and they are not asked for again.`,
+    no_consent: (missing: number) =>
+      `${missing} of the pictures asked for are missing: no consent covers making them again today.`,
+  },
   kept: "Kept",
   keptValue: (kept: number, total: number) => `${kept} of ${total} pictures kept`,
   likeness: "Likeness",

@@ -205,6 +205,7 @@ export const adminColumns: TextShape<typeof english> = {
   retryAt: "De nuevo desde",
   revokedAt: "Revocado",
   role: "Rol",
+  round: "Ronda",
   ruleVersion: "Versión de la regla",
   runCardId: "Ficha de ejecución",
   sampleSize: "Muestra",

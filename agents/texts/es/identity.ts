@@ -43,6 +43,18 @@ export const identity: TextShape<typeof english> = {
   },
   datasetPicture: (number) => `Imagen de entrenamiento ${number}`,
   picturesProgress: (done, total) => `${done} de ${total} imágenes`,
+  picturesUpTo: (asked, most) => `${asked}; hasta ${most} si hay que repetir algunas`,
+  mostCost: "Como mucho",
+  upToUsd: (usd) => `hasta ${usd}`,
+  madeAgain: "Repetidas",
+  madeAgainValue: (count) =>
+    count === 1 ? "1 imagen en lugar de una descartada" : `${count} imágenes en lugar de las descartadas`,
+  datasetShort: {
+    used_up: (missing) => `Faltan ${missing} de las imágenes pedidas: ya no se puede repetir ninguna más.`,
+    not_again: (missing) =>
+      `Faltan ${missing} de las imágenes pedidas: el proveedor no las entregó y no se piden de nuevo.`,
+    no_consent: (missing) => `Faltan ${missing} de las imágenes pedidas: hoy ningún consentimiento permite repetirlas.`,
+  },
   kept: "Se quedan",
   keptValue: (kept, total) => `se quedan ${kept} de ${total} imágenes`,
   likeness: "Parecido",

@@ -5,8 +5,14 @@ import { MovedToDelayed, runOnce } from "./run-once.ts";
 
 const MOST_RUNS = 2_000;
 
-/** @returns how many runs it took. @throws what a handler threw in its last attempt */
-export async function workOff({ context, clock }: TestContext): Promise<number> {
+/**
+ * @param stopsAt asked before each run, with the name of its order
+ * @returns how many runs it took. @throws what a handler threw in its last attempt
+ */
+export async function workOff(
+  { context, clock }: TestContext,
+  stopsAt: (order: string) => boolean = () => false,
+): Promise<number> {
   const handlers = new Map(createHandlers({ mediaConcurrency: 4 }).map((handler) => [handler.order.name, handler]));
   const { prisma } = context.database;
   for (let runs = 0; runs < MOST_RUNS; runs += 1) {
@@ -14,7 +20,7 @@ export async function workOff({ context, clock }: TestContext): Promise<number> 
       where: { doneAt: null, failedAt: null },
       orderBy: [{ availableAt: "asc" }, { id: "asc" }],
     });
-    if (!next) return runs;
+    if (!next || stopsAt(next.name)) return runs;
     const waitMs = next.availableAt.getTime() - clock.now().getTime();
     if (waitMs > 0) clock.advance(waitMs);
     const handler = handlers.get(next.name);

@@ -1,4 +1,4 @@
-// Entry of the vision thread: one picture after the other, each look under a second of a core.
+// Entry of the vision thread. It is given one picture at a time, each look under a second of a core.
 import { parentPort } from "node:worker_threads";
 import { toAppError } from "../../../agents/kernel/errors.ts";
 import { createFaceFinder } from "./face-finder.ts";
@@ -8,11 +8,8 @@ import type { VisionAnswer, VisionFailure, VisionRequest } from "./thread-protoc
 if (!parentPort) throw new Error("The vision thread runs in a worker thread only.");
 const main = parentPort;
 const looks = { classify: createImageClassifier(), faces: createFaceFinder() };
-let last: Promise<void> = Promise.resolve();
 
-main.on("message", (request: VisionRequest) => {
-  last = last.then(async () => main.postMessage(await answer(request)));
-});
+main.on("message", async (request: VisionRequest) => main.postMessage(await answer(request)));
 
 async function answer({ id, look, bytes }: VisionRequest): Promise<VisionAnswer> {
   try {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { expect, it } from "vitest";
+import sharp from "sharp";
+import { afterAll, expect, it } from "vitest";
 import { describeFaceRecognizer } from "../../../agents/ports/conformance/face-recognizer.ts";
 import { drawPicture } from "../emulator/draw-picture.ts";
 import { drawPortrait } from "../emulator/draw-portrait.ts";
@@ -16,10 +17,41 @@ function portrait(identity: string, seed: number): Promise<Uint8Array> {
   return picture;
 }
 const vision = createVision();
+afterAll(() => vision.close());
+
+async function together(pictures: readonly Uint8Array[]): Promise<Uint8Array> {
+  const sizes = await Promise.all(pictures.map((picture) => sharp(picture).metadata()));
+  const height = Math.max(...sizes.map((size) => size.height));
+  let left = 0;
+  const placed = pictures.map((input, index) => {
+    const { width = 0 } = sizes[index] ?? {};
+    left += width;
+    return { input: Buffer.from(input), left: left - width, top: 0 };
+  });
+  return await sharp({ create: { width: left, height, channels: 3, background: "#777777" } })
+    .composite(placed)
+    .png()
+    .toBuffer();
+}
+
+async function scaled(picture: Uint8Array, times: number): Promise<Uint8Array> {
+  const { width } = await sharp(picture).metadata();
+  return await sharp(picture)
+    .resize(Math.round(width * times))
+    .jpeg()
+    .toBuffer();
+}
+
+/** A quarter turn to the left, which EXIF's 6 undoes. */
+const turned = async (picture: Uint8Array) =>
+  await sharp(picture).rotate(-90).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 
 describeFaceRecognizer("the local recogniser, in its thread", async () => ({
   recognizer: createLocalFaceRecognizer(vision.findFaces),
   portrait,
+  together,
+  scaled,
+  turned,
   pictureOfNobody: await drawPicture(["a beach"], { width: 640, height: 480 }).png().toBuffer(),
 }));
 

@@ -33,6 +33,20 @@ test("of near-duplicates the one most like the reference stays, whatever the ord
   expect(curate(apart, 0.5).pictures.every(({ kept }) => kept)).toBe(true);
 });
 
+test("what an earlier round kept stays, however like her a later twin is", () => {
+  const base = hash();
+  const [shot] = shots;
+  if (!shot) throw new Error("no shot");
+  const pictures = [
+    picture("later", { hash: base, similarity: 0.99, shot: { ...shot, again: { place: 4, round: 1 } } }),
+    picture("kept", { hash: base, similarity: 0.6 }),
+  ];
+  expect(curate(pictures, 0.5).pictures).toEqual([
+    { id: "later", kept: false, reason: "near_duplicate", twin: "kept" },
+    { id: "kept", kept: true, reason: null, twin: null },
+  ]);
+});
+
 test("somebody else and nobody are left out; unexamined pictures and hidden faces are not blamed", () => {
   const over = planDataset(50, seededRandom(1)).find(({ angle }) => angle === "over the shoulder view");
   const { pictures, coverage } = curate(

@@ -1,5 +1,6 @@
 // Which pictures of a training set are kept, and how well what is kept covers the person (domain 2).
 import { ANGLES, type DatasetShot, type Framing } from "./dataset-plan.ts";
+import { roundOf } from "./remakes.ts";
 
 /** Bits of 64 in which two perceptual hashes may differ and still be near-duplicates. */
 export const NEAR_DUPLICATE_BITS = 6;
@@ -49,9 +50,14 @@ export const LEAST_KEPT = 10;
 /** From behind there may be no face to compare: those stay when the face was not asked to be seen. */
 const MAY_HIDE_FACE: readonly string[] = ["over the shoulder view", "side profile"];
 
-/** The most similar of near-duplicates stays. The order of the pictures does not matter. */
+/**
+ * The most similar of near-duplicates stays, and what was kept in an earlier round does: a picture made again fills its
+ * own place and takes none. The order of the pictures does not matter.
+ */
 export function curate(pictures: readonly DatasetPicture[], threshold: number): Curation {
-  const best = pictures.toSorted((one, other) => (other.similarity ?? 0) - (one.similarity ?? 0));
+  const best = pictures.toSorted(
+    (one, other) => roundOf(one.shot) - roundOf(other.shot) || (other.similarity ?? 0) - (one.similarity ?? 0),
+  );
   const kept: DatasetPicture[] = [];
   const verdicts = new Map<string, CuratedPicture>();
   for (const picture of best) {

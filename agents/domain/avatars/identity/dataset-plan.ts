@@ -40,6 +40,15 @@ export const POSES = [
   "dynamic pose",
 ] as const;
 
+/** Behind a shot made again because it was a near-duplicate; the others are before a simple one. */
+export const BACKGROUNDS = [
+  "white brick wall",
+  "out-of-focus garden",
+  "out-of-focus street",
+  "dark curtain",
+  "sea in the distance",
+] as const;
+
 /** Percent of full, medium and close framings (domain 2). */
 export const FRAMING_MIX = { full: 60, medium: 25, close: 15 } as const;
 export type Framing = keyof typeof FRAMING_MIX;
@@ -57,6 +66,9 @@ export interface DatasetShot {
   readonly pose: (typeof POSES)[number];
   readonly framing: Framing;
   readonly seed: number;
+  readonly background?: (typeof BACKGROUNDS)[number] | undefined;
+  /** Made again for the shot at this index of the plan, in this further round (remakes.ts). */
+  readonly again?: { readonly place: number; readonly round: number } | undefined;
 }
 
 const SEED_LIMIT = 2 ** 31;
@@ -72,7 +84,7 @@ export function planDataset(count: number, random: Random): readonly DatasetShot
   const poses = spread(POSES, count, random);
   const framings = shuffle(framingsOf(count), random);
   const seeds = new Set<number>();
-  while (seeds.size < count) seeds.add(Math.floor(random() * SEED_LIMIT));
+  while (seeds.size < count) newSeed(seeds, random);
   return [...seeds].map((seed, index) => ({
     angle: at(angles, index),
     light: at(lights, index),
@@ -81,6 +93,15 @@ export function planDataset(count: number, random: Random): readonly DatasetShot
     framing: at(framings, index),
     seed,
   }));
+}
+
+/** One that `taken` does not have; it has it then. */
+export function newSeed(taken: Set<number>, random: Random): number {
+  let seed: number;
+  do seed = Math.floor(random() * SEED_LIMIT);
+  while (taken.has(seed));
+  taken.add(seed);
+  return seed;
 }
 
 /** Round after round through all entries, the last round cut off; in drawn order. */
@@ -123,14 +144,23 @@ export function datasetPrompt(shot: DatasetShot, appearance: string, age: number
     shot.pose,
     shot.expression,
     shot.light,
-    "plain clothes, simple background, photorealistic, sharp focus",
+    `plain clothes, ${shot.background ?? "simple background"}, photorealistic, sharp focus`,
   ].join(", ");
 }
 
 /** A caption of the training set: what is to be learned as variable is named, the face is the trigger word. */
 export function datasetCaption(shot: DatasetShot, triggerWord: string): string {
-  const { framing, angle, pose, expression, light } = shot;
-  return `${triggerWord}, ${FRAMING_WORDS[framing]}, ${angle}, ${pose}, ${expression}, ${light}`;
+  const { framing, angle, pose, expression, light, background } = shot;
+  const words = [
+    triggerWord,
+    FRAMING_WORDS[framing],
+    angle,
+    pose,
+    expression,
+    light,
+    ...(background ? [background] : []),
+  ];
+  return words.join(", ");
 }
 
 /** "TOK_" and eight characters of the avatar's id: the same for the same avatar, no word of any language. */
