@@ -3,6 +3,9 @@ import { HOLD_REASONS } from "../../agents/domain/trust/identity-gate.ts";
 import { assetReference, batchReference, pieceReference } from "./references.ts";
 import { EVERYONE, MANAGERS, newest, type Table } from "./table.ts";
 
+/** What a piece is made from: managers' to read. */
+const WORDING = ["prompt", "promptParts", "negative"];
+
 export const contentTables: readonly Table[] = [
   {
     model: "Piece",
@@ -27,7 +30,7 @@ export const contentTables: readonly Table[] = [
     ],
     fixedValues: { heldFor: HOLD_REASONS },
     links: { approvedById: "Operator" },
-    hidden: { chatter: ["prompt", "negative"], analyst: ["prompt", "negative"] },
+    hidden: { chatter: WORDING, analyst: WORDING },
   },
   {
     model: "Batch",

@@ -8,7 +8,7 @@ import type { ModerationVerdict } from "../../ports/moderator.ts";
 import type { CommandContext } from "../context.ts";
 import type { DrawnPiece } from "./draw-pieces.ts";
 import { EXAMPLE_DAYS, EXAMPLE_PACK_STEP } from "./example-creator.ts";
-import type { PlannedBatch } from "./plan-pieces.ts";
+import { channelsOf, type PlannedBatch } from "./plan-pieces.ts";
 
 /** UTC hours of the posts: late afternoon and evening for an audience around Madrid (domain 6). */
 const POST_HOURS = [12, 13, 14, 16, 17, 18] as const;
@@ -70,14 +70,13 @@ function approvalTime(madeAt: Date): Date {
 
 function batchRow({ id, number, spec }: PlannedBatch, avatarId: string, createdAt: Date, operatorId: string) {
   const counts = { safe: 0, suggestive: 0, restricted: 0, [spec.tier]: spec.count };
-  const channels = spec.tier === "safe" ? ["instagram"] : ["gallery"];
   return {
     id,
     avatarId,
     number,
     state: "completed" as const,
     requested: spec.count,
-    plan: { channels, counts },
+    plan: { channels: channelsOf(spec), counts },
     shortfall: [],
     presetKey: spec.preset,
     operatorId,
@@ -136,7 +135,9 @@ function pieceRow(drawn: DrawnPiece, place: ContentPlace, createdAt: Date): Pris
     position: piece.position,
     state: piece.state,
     templateKey: piece.templateKey,
+    variation: piece.variation,
     prompt: piece.prompt,
+    promptParts: [...piece.promptParts],
     negative: piece.negative,
     seed: piece.seed,
     aspectRatio: piece.aspectRatio,

@@ -1,9 +1,9 @@
 // The example's pieces before they are drawn: shots, prompts, captions, and which of them were posted.
 import type { Persona } from "../../domain/avatars/persona.ts";
-import { planBatch } from "../../domain/content/batch-plan.ts";
+import type { ShotUse } from "../../domain/content/batch-plan.ts";
 import { type CaptionVariation, draftCaptions, hashtagsFor } from "../../domain/content/offline-captions.ts";
 import { findPreset, imageParameters } from "../../domain/content/presets.ts";
-import { buildImagePrompt } from "../../domain/content/prompt.ts";
+import { buildImagePrompt, type PromptPart } from "../../domain/content/prompt.ts";
 import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
 import type { Tier } from "../../domain/content/tier.ts";
 import type { Ids } from "../../kernel/ids.ts";
@@ -17,11 +17,13 @@ export interface PlannedPiece {
   readonly number: number;
   readonly position: number;
   readonly templateKey: string;
+  readonly variation: string;
   readonly tier: Tier;
   readonly explicitness: number;
   readonly seed: number;
   readonly aspectRatio: string;
   readonly prompt: string;
+  readonly promptParts: readonly PromptPart[];
   readonly negative: string;
   readonly parameters: { readonly steps: number; readonly guidance: number };
   readonly captions: readonly CaptionVariation[];
@@ -37,25 +39,33 @@ export interface PlannedBatch {
 }
 
 /** @throws Error when a preset or template of the example is not shipped any more */
-export function planPieces(ids: Ids, random: Random, persona: Persona, niche: string): readonly PlannedBatch[] {
-  const used: string[] = [];
+export async function planPieces(
+  ids: Ids,
+  random: Random,
+  persona: Persona,
+  niche: string,
+): Promise<readonly PlannedBatch[]> {
+  const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
+  const recent: ShotUse[] = [];
   const captioned = new Set<string>();
+  const batches: PlannedBatch[] = [];
   let number = 0;
-  return EXAMPLE_BATCHES.map((spec, index) => {
+  for (const [index, spec] of EXAMPLE_BATCHES.entries()) {
     const batchId = ids.next("batch");
-    const { shots } = planBatch({
+    const { shots } = await planBatch({
       count: spec.count,
       mix: { safe: 0, suggestive: 0, restricted: 0, [spec.tier]: 100 },
-      allowedTiers: [spec.tier],
+      channels: channelsOf(spec),
+      canMake: () => true,
       niche,
-      recentTemplateKeys: used,
+      recent,
       templates: TEMPLATES,
       random,
     });
     const pieces = shots.map((shot, position): PlannedPiece => {
       number += 1;
-      used.push(shot.templateKey);
-      const words = wordsOf(shot.templateKey, spec, persona, niche, random);
+      recent.push(shot);
+      const words = wordsOf(shot, spec, persona, niche, random);
       const captions = freshFirst(words.captions, captioned);
       return {
         id: ids.next("piece"),
@@ -68,18 +78,31 @@ export function planPieces(ids: Ids, random: Random, persona: Persona, niche: st
         state: stateOf(spec, position),
       };
     });
-    return { id: batchId, number: index + 1, spec, pieces };
-  });
+    batches.push({ id: batchId, number: index + 1, spec, pieces });
+  }
+  return batches;
 }
 
-function wordsOf(templateKey: string, spec: ExampleBatch, persona: Persona, niche: string, random: Random) {
+export function channelsOf({ tier }: ExampleBatch): string[] {
+  return tier === "safe" ? ["instagram"] : ["gallery"];
+}
+
+function wordsOf(
+  { templateKey, variation }: ShotUse,
+  spec: ExampleBatch,
+  persona: Persona,
+  niche: string,
+  random: Random,
+) {
   const template = findTemplate(templateKey);
   const preset = findPreset(spec.preset);
   if (!template || !preset) throw new Error(`the example needs ${templateKey} and ${spec.preset}`);
   const { name, age, language } = EXAMPLE_CREATOR;
-  const { prompt, negative } = buildImagePrompt({ template, persona, avatarName: name, age, niche, preset });
+  const person = { persona, avatarName: name, age, niche };
+  const { prompt, negative, parts } = buildImagePrompt({ template, variation, preset, ...person });
   return {
     prompt,
+    promptParts: parts,
     negative,
     parameters: imageParameters(preset),
     captions: draftCaptions({ persona, template, language, random }),

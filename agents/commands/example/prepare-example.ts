@@ -54,7 +54,7 @@ export async function prepareExample(
   const now = context.clock.now();
   const persona = examplePersona(random);
   const niche = nicheOf(EXAMPLE_CREATOR.brief);
-  const batches = planPieces(context.ids, random, persona, niche);
+  const batches = await planPieces(context.ids, random, persona, niche);
   const planned = batches.flatMap((batch) => batch.pieces);
   const verdicts = await examinePrompts(context, planned);
   const drawn = await drawPieces(context, generator, avatarFolder(avatarId), planned);

@@ -18,6 +18,8 @@ export interface PieceSummary {
   readonly media: "image" | "video";
   readonly similarity: number | null;
   readonly heldFor: readonly string[];
+  /** The piece that its picture nearly repeats. */
+  readonly repeats: string | null;
 }
 
 interface PieceRow {
@@ -30,6 +32,7 @@ interface PieceRow {
   readonly error: string | null;
   readonly similarity: number | null;
   readonly heldFor: readonly string[];
+  readonly repeatsNumber: number | null;
   readonly avatar: { readonly slug: string };
   readonly asset: {
     readonly storageKey: string;
@@ -54,6 +57,7 @@ export function summarisePiece(piece: PieceRow): PieceSummary {
     media: piece.asset?.contentType.startsWith("video/") ? "video" : "image",
     similarity: piece.similarity,
     heldFor: piece.heldFor,
+    repeats: piece.repeatsNumber === null ? null : `${piece.avatar.slug}-${piece.repeatsNumber}`,
   };
 }
 
@@ -90,7 +94,12 @@ export function pieceButtons(piece: PieceSummary, language: Language): CardButto
       input,
       ask: { field: "reason", label: words.batch.whyReleased },
     };
-    return piece.heldFor.includes("not_examined") ? [reject] : [release, reject];
+    const again: CardButton = { label: words.batch.regenerate, command: "piece.regenerate", input };
+    return [
+      ...(piece.heldFor.includes("not_examined") ? [] : [release]),
+      ...(piece.heldFor.includes("near_repeat") ? [again] : []),
+      reject,
+    ];
   }
   if (piece.state === "failed") {
     return [{ label: words.batch.retry, command: "piece.retry", input, style: "primary" }];
@@ -126,8 +135,15 @@ function likeness({ similarity }: PieceSummary): string[] {
 
 /** What keeps it waiting, in words. */
 export function holdWords(piece: PieceSummary, language: Language): string {
-  const { holds } = texts(language).identity;
-  return piece.heldFor.map((reason) => holds[reason as keyof typeof holds] ?? reason).join("; ");
+  const { batch, identity } = texts(language);
+  const { holds } = identity;
+  return piece.heldFor
+    .map((reason) =>
+      reason === "near_repeat" && piece.repeats !== null
+        ? batch.nearlyRepeats(piece.repeats)
+        : (holds[reason as keyof typeof holds] ?? reason),
+    )
+    .join("; ");
 }
 
 /** A piece as a card of its own, live while it is being made. */

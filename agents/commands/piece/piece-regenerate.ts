@@ -5,6 +5,7 @@ import { ImageJobRequest } from "../../domain/content/vendor-request.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { identityOf } from "../avatar/identity.ts";
+import { requireIdentity } from "../avatar/require-identity.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
@@ -110,10 +111,12 @@ async function prepare(
     });
   const { lora: _lora, referenceKey: _referenceKey, ...shot } = before.data;
   // Her identity as it is today: a LoRA trained since is used.
+  const identity = await identityOf(context, piece.avatar);
+  requireIdentity(context, piece.avatar, identity);
   const request = {
     ...shot,
     seed: Math.floor(context.random() * 2 ** 31),
-    ...(await identityOf(context, piece.avatar)),
+    ...identity,
   };
   return { piece, position, request };
 }

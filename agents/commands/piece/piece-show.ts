@@ -1,16 +1,23 @@
-// One piece: picture, caption, where it stands, where it comes from.
+// One piece: picture, caption, where it stands, where it comes from, and the prompt it is made from, part by part.
 import { z } from "zod";
+import { PromptPart } from "../../domain/content/prompt.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import type { CardButton } from "../view.ts";
+import { hasRole } from "../execute.ts";
+import type { CardButton, CardTable } from "../view.ts";
 import { findPiece } from "./find-piece.ts";
 import { holdWords, type PieceSummary, pieceButtons, pieceImage, summarisePiece } from "./piece-card.ts";
+import { variationName } from "./variation-name.ts";
 
 const Output = z.object({
   piece: z.custom<PieceSummary>(),
   captions: z.array(z.string()),
   provider: z.string().nullable(),
   seed: z.number(),
+  /** A key of shot-variation.ts; empty: the template as written. */
+  variation: z.string(),
+  /** Managers' to read, as the words of templates are; none for a piece that was made from others. */
+  prompt: z.object({ parts: z.array(PromptPart), negative: z.string() }).nullable(),
 });
 
 export const pieceShow = defineCommand({
@@ -24,11 +31,15 @@ export const pieceShow = defineCommand({
   run: async (context, { piece }) => {
     const found = await findPiece(context, piece);
     const options = z.array(z.object({ text: z.string() })).safeParse(found.captionOptions);
+    const parts = z.array(PromptPart).safeParse(found.promptParts);
     return {
       piece: summarisePiece(found),
       captions: options.success ? options.data.map((option) => option.text) : [],
       provider: found.asset?.provider ?? null,
       seed: found.seed,
+      variation: found.variation,
+      prompt:
+        parts.success && hasRole(context.actor, "manager") ? { parts: parts.data, negative: found.negative } : null,
     };
   },
   view: (output, context) => {
@@ -45,6 +56,9 @@ export const pieceShow = defineCommand({
         { label: words.batch.state, value: state },
         { label: words.batch.tier, value: words.batch.tiers[output.piece.tier as keyof typeof words.batch.tiers] },
         { label: words.batch.template, value: output.piece.template },
+        ...(output.variation === ""
+          ? []
+          : [{ label: words.batch.variation, value: variationName(output.variation, language) }]),
         ...(output.provider
           ? [{ label: words.batch.provider, value: `${output.provider} · ${words.batch.seed} ${output.seed}` }]
           : []),
@@ -56,6 +70,7 @@ export const pieceShow = defineCommand({
           .slice(1)
           .map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
       ],
+      ...(output.prompt ? { table: promptTable(output.prompt, language) } : {}),
       ...(image ? { images: [image] } : {}),
       buttons: [...(image ? [] : pieceButtons(output.piece, language)), ...otherCaptions(output, language)],
       ...(output.piece.synthetic ? { note: words.common.offlineNote } : {}),
@@ -68,6 +83,17 @@ export const pieceShow = defineCommand({
     };
   },
 });
+
+function promptTable(
+  { parts, negative }: NonNullable<z.output<typeof Output>["prompt"]>,
+  language: Language,
+): CardTable {
+  const words = texts(language).templates;
+  return {
+    columns: [{ label: words.part }, { label: words.says }],
+    rows: [...parts.map(({ label, text }) => [words.parts[label], text]), [words.negative, negative]],
+  };
+}
 
 /** Five variations to choose from (domain 3): the others are a press away. */
 function otherCaptions({ piece, captions }: z.output<typeof Output>, language: Language): CardButton[] {

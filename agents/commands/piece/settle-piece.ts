@@ -12,6 +12,7 @@ import type { AppContext } from "../context.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { isOpen } from "../vendor-job/load-job.ts";
 import { finishBatch } from "./finish-batch.ts";
+import { nearRepeat } from "./near-repeat.ts";
 
 /** Version of the rules applied here, kept with each verdict. */
 const RULE_VERSION = "2026-11-26";
@@ -82,8 +83,13 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
       gates.some((gate) => gate.minorAppearance) ||
       !judgeAppearance({ prompt: piece.prompt, caption: piece.caption }).allowed,
   });
-  const holds = [...new Set(gates.flatMap((gate) => gate.holds))];
+  const faceHolds = [...new Set(gates.flatMap((gate) => gate.holds))];
+  const hash = piece.kind === "image" ? seen.find(({ id }) => id === coverId)?.perceptualHash : null;
   await context.database.prisma.$transaction(async (tx) => {
+    // Pieces of one avatar settle one after the other: each sees what the others became, and the chain stays a chain.
+    await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${piece.avatarId} FOR NO KEY UPDATE`;
+    const repeats = hash ? await nearRepeat(context, tx, { avatarId: piece.avatarId, pieceId: piece.id, hash }) : null;
+    const holds: HoldReason[] = repeats === null ? faceHolds : [...faceHolds, "near_repeat"];
     const moved = await tx.piece.updateMany({
       where: { id: piece.id, state: { in: [...UNSETTLED] } },
       data: {
@@ -91,6 +97,7 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
         assetId: coverId,
         moderation: JSON.parse(JSON.stringify(records[0] ?? null)),
         similarity: similarities.length > 0 ? Math.min(...similarities) : null,
+        repeatsNumber: repeats,
         error: null,
       },
     });

@@ -1,6 +1,6 @@
 // One template, and the prompt it becomes for an avatar, part by part: what is sent is no secret to who pays for it.
 import { z } from "zod";
-import { PROMPT_PARTS } from "../../domain/content/prompt.ts";
+import { PromptPart } from "../../domain/content/prompt.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
@@ -21,7 +21,7 @@ const Output = z.object({
       avatar: z.string(),
       name: z.string(),
       preset: z.string().nullable(),
-      parts: z.array(z.object({ label: z.enum(PROMPT_PARTS), text: z.string() })),
+      parts: z.array(PromptPart),
       prompt: z.string(),
       negative: z.string(),
     })

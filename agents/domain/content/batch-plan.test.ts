@@ -1,20 +1,7 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "../../kernel/random.ts";
-import { type BatchRequest, planBatch, splitCount } from "./batch-plan.ts";
-import { findTemplate, TEMPLATES } from "./templates.ts";
-import { TIERS } from "./tier.ts";
-
-function plan(request: Partial<BatchRequest>) {
-  return planBatch({
-    count: 10,
-    allowedTiers: TIERS,
-    niche: "fitness",
-    recentTemplateKeys: [],
-    templates: TEMPLATES,
-    random: seededRandom(7),
-    ...request,
-  });
-}
+import { chooseTemplates, freshSeeds, repeatsIn, splitCount, splitTiers } from "./batch-plan.ts";
+import { TEMPLATES } from "./templates.ts";
 
 test.each([
   [50, { safe: 60, suggestive: 30, restricted: 10 }, [30, 15, 5]],
@@ -26,50 +13,42 @@ test.each([
   expect(Object.values(splitCount(count, mix))).toEqual(parts);
 });
 
-test("the default batch of 50 uses every template once, with 50 seeds that fit 31 bits", () => {
-  const { shots, shortfall } = plan({ count: 50 });
-  expect(shortfall).toEqual([]);
-  expect(new Set(shots.map(({ templateKey }) => templateKey)).size).toBe(50);
-  expect(new Set(shots.map(({ seed }) => seed)).size).toBe(50);
-  expect(shots.every(({ seed }) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);
-});
-
-test("tiers a channel forbids are a shortfall, filled with safe only when asked", () => {
+test("a tier without templates is a shortfall, given to safe only when asked", () => {
+  const templates = TEMPLATES.filter(({ tier }) => tier === "safe");
   const shortfall = [
     { tier: "suggestive", wanted: 3, given: 0 },
     { tier: "restricted", wanted: 1, given: 0 },
   ];
-  expect(plan({ allowedTiers: ["safe"] })).toMatchObject({
-    counts: { safe: 6, suggestive: 0, restricted: 0 },
-    shortfall,
-  });
-  const filled = plan({ allowedTiers: ["safe"], fillWithSafe: true });
-  expect(filled).toMatchObject({ counts: { safe: 10 }, shortfall });
-  expect(filled.shots).toHaveLength(10);
-  expect(
-    plan({ allowedTiers: ["suggestive"], fillWithSafe: true }).shots.every(({ tier }) => tier === "suggestive"),
-  ).toBe(true);
-  expect(plan({ allowedTiers: [], fillWithSafe: true }).shots).toEqual([]);
+  const none = { suggestive: 0, restricted: 0 };
+  expect(splitTiers({ count: 10 }, templates)).toEqual({ counts: { safe: 6, ...none }, shortfall });
+  const filled = splitTiers({ count: 10, fillWithSafe: true }, templates);
+  expect(filled).toEqual({ counts: { safe: 10, ...none }, shortfall });
 });
 
-test("a niche comes first, recent templates last, none twice before all were used", () => {
-  const keys = (request: Partial<BatchRequest>) =>
-    plan({ mix: { safe: 1, suggestive: 0, restricted: 0 }, ...request }).shots.map((shot) => shot.templateKey);
-  const matches = TEMPLATES.filter(({ tier, niches }) => tier === "safe" && niches.includes("fitness")).map(
-    ({ key }) => key,
+test("no template is chosen more often than there is room for it", () => {
+  const request = { niche: "art", recent: [], random: seededRandom(3) };
+  const [one, other, full] = TEMPLATES;
+  if (!one || !other || !full) throw new Error("no templates");
+  const room = new Map([
+    [one.key, 1],
+    [other.key, 2],
+    [full.key, 0],
+  ]);
+  const chosen = chooseTemplates(9, [one, other, full], request, ({ key }) => room.get(key) ?? 0);
+  expect(chosen.map(({ key }) => key).toSorted()).toEqual([one.key, other.key, other.key].toSorted());
+});
+
+test("a shot repeats what was taken just so lately or earlier in the list", () => {
+  const walk = { templateKey: "walk", variation: "" };
+  const nearer = { templateKey: "walk", variation: "nearer" };
+  expect(repeatsIn([walk, nearer, walk], [])).toEqual([2]);
+  expect(repeatsIn([walk, nearer], [nearer])).toEqual([1]);
+});
+
+test("seeds are all different and fit 31 bits, also of a poor source", () => {
+  const seeds = freshSeeds(50, () => 0.5);
+  expect(new Set(seeds).size).toBe(50);
+  expect(freshSeeds(50, seededRandom(1)).every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(
+    true,
   );
-  expect(keys({ count: matches.length }).toSorted()).toEqual(matches.toSorted());
-  const fresh = keys({ count: 30 - matches.length, recentTemplateKeys: matches });
-  expect(fresh.some((key) => matches.includes(key))).toBe(false);
-  const many = keys({ count: 60 });
-  expect(new Set(many.slice(0, 30)).size).toBe(30);
-  expect(new Set(many.slice(30)).size).toBe(30);
-  expect(findTemplate(many[0] ?? "")?.niches).toContain("fitness");
-});
-
-test("equal randomness, equal plan; senseless requests are refused", () => {
-  expect(plan({})).toEqual(plan({}));
-  expect(plan({ random: seededRandom(8) })).not.toEqual(plan({}));
-  for (const count of [0, 101, 2.5, Number.NaN]) expect(() => plan({ count })).toThrow(RangeError);
-  expect(() => plan({ mix: { safe: 0, suggestive: 0, restricted: 0 } })).toThrow(RangeError);
 });

@@ -1,5 +1,6 @@
-// Chooses the shots of a batch: tiers by percentage, templates by niche, nothing filled in silently (domain 3).
+// The rules a batch is planned by: tiers by percentage, templates by niche, nothing filled in silently (domain 3).
 import type { Random } from "../../kernel/random.ts";
+import { variationsOf } from "./shot-variation.ts";
 import type { Template } from "./templates/template.ts";
 import { TIERS, type Tier } from "./tier.ts";
 
@@ -7,35 +8,42 @@ import { TIERS, type Tier } from "./tier.ts";
 export const BATCH_SIZE = { min: 1, max: 100, usual: 50 } as const;
 
 export type TierMix = Readonly<Record<Tier, number>>;
+export type TierCounts = Readonly<Record<Tier, number>>;
 
 /** Percent (domain 3). */
 export const DEFAULT_MIX: TierMix = { safe: 60, suggestive: 30, restricted: 10 };
 
+/** For so long an avatar's shot is not taken, nor her picture made, nearly the same again (domain 3). */
+export const REPEAT_DAYS = 30;
+
 /** Seeds stay below 2^31: an unsigned 32-bit number for providers that also fits a signed database column. */
 const SEED_LIMIT = 2 ** 31;
 
-export type PlannableTemplate = Pick<Template, "key" | "tier" | "explicitness" | "niches"> & {
-  /** Operators may add other ratios than the shipped ones. */
-  readonly aspectRatio: string;
-};
+/** A template as it was taken. */
+export interface ShotUse {
+  readonly templateKey: string;
+  readonly variation: string;
+}
 
 export interface BatchRequest {
   /** BATCH_SIZE.min..max. */
   readonly count: number;
   /** Percentages; only their proportion counts. */
   readonly mix?: TierMix;
-  readonly allowedTiers: readonly Tier[];
+  /** Where the pieces are to go. */
+  readonly channels: readonly string[];
+  /** Whether a configured vendor makes it, by its terms and as this avatar. */
+  readonly canMake: (template: Template) => boolean;
   readonly niche: string;
-  /** Keys used lately: taken only when the others of the tier are used up. */
-  readonly recentTemplateKeys: readonly string[];
-  readonly templates: readonly PlannableTemplate[];
+  /** Of the last REPEAT_DAYS: other templates go first, and none is taken the same way while another is left. */
+  readonly recent: readonly ShotUse[];
+  readonly templates: readonly Template[];
   readonly random: Random;
   /** Gives the share of tiers that cannot be made to safe, when safe itself is allowed. */
   readonly fillWithSafe?: boolean;
 }
 
-export interface Shot {
-  readonly templateKey: string;
+export interface Shot extends ShotUse {
   readonly tier: Tier;
   readonly explicitness: number;
   readonly seed: number;
@@ -51,32 +59,26 @@ export interface Shortfall {
 
 export interface BatchPlan {
   readonly shots: readonly Shot[];
-  readonly counts: Readonly<Record<Tier, number>>;
+  readonly counts: TierCounts;
   readonly shortfall: readonly Shortfall[];
+  /** Shots taken just as before, as no other way was left in their tier; tiers without any are left out. */
+  readonly repeats: Readonly<Partial<Record<Tier, number>>>;
 }
 
-/** The same request and randomness give the same plan. @throws RangeError for a count or mix that makes no sense */
-export function planBatch(request: BatchRequest): BatchPlan {
-  const wanted = splitCount(request.count, request.mix ?? DEFAULT_MIX);
-  const canMake = (tier: Tier) =>
-    request.allowedTiers.includes(tier) && request.templates.some((template) => template.tier === tier);
+/** What each tier gets of the templates there are. @throws RangeError for a count or mix that makes no sense */
+export function splitTiers(
+  { count, mix = DEFAULT_MIX, fillWithSafe }: Pick<BatchRequest, "count" | "mix" | "fillWithSafe">,
+  templates: readonly Pick<Template, "tier">[],
+): Pick<BatchPlan, "counts" | "shortfall"> {
+  const wanted = splitCount(count, mix);
+  const canMake = (tier: Tier) => templates.some((template) => template.tier === tier);
   const missing = TIERS.filter((tier) => wanted[tier] > 0 && !canMake(tier));
   const counts: Record<Tier, number> = { ...wanted };
   for (const tier of missing) counts[tier] = 0;
-  if (request.fillWithSafe && canMake("safe")) {
+  if (fillWithSafe && canMake("safe")) {
     for (const tier of missing) counts.safe += wanted[tier];
   }
-  const seeds = new Set<number>();
-  const shots = TIERS.flatMap((tier) =>
-    chooseTemplates(tier, counts[tier], request).map((template) => ({
-      templateKey: template.key,
-      tier,
-      explicitness: template.explicitness,
-      seed: freshSeed(seeds, request.random),
-      aspectRatio: template.aspectRatio,
-    })),
-  );
-  return { shots, counts, shortfall: missing.map((tier) => ({ tier, wanted: wanted[tier], given: 0 })) };
+  return { counts, shortfall: missing.map((tier) => ({ tier, wanted: wanted[tier], given: 0 })) };
 }
 
 /** Largest remainder; on a tie the milder tier. The parts always add up to `count`. @throws RangeError */
@@ -95,28 +97,62 @@ export function splitCount(count: number, mix: TierMix): Record<Tier, number> {
   return parts;
 }
 
-/** Round after round through all templates of the tier: fresh niche matches first, then fresh others, then recent ones. */
-function chooseTemplates(tier: Tier, count: number, request: BatchRequest): PlannableTemplate[] {
-  const pool = request.templates.filter((template) => template.tier === tier);
-  const recent = new Set(request.recentTemplateKeys);
-  const chosen: PlannableTemplate[] = [];
-  while (chosen.length < count && pool.length > 0) {
-    const round = pool
-      .map((template) => ({ template, rank: rankOf(template, recent, request.niche), order: request.random() }))
+/**
+ * Round after round through a tier's templates: fresh niche matches first, then fresh others, then recent ones.
+ * @param roomOf how often a template may be chosen
+ * @returns fewer than `count` when there is no more room
+ */
+export function chooseTemplates(
+  count: number,
+  pool: readonly Template[],
+  { niche, recent, random }: Pick<BatchRequest, "niche" | "recent" | "random">,
+  roomOf: (template: Template) => number = () => Number.POSITIVE_INFINITY,
+): Template[] {
+  const recentKeys = new Set(recent.map(({ templateKey }) => templateKey));
+  const rankOf = ({ key, niches }: Template) => (recentKeys.has(key) ? 2 : 0) + (niches.includes(niche) ? 0 : 1);
+  const chosen: Template[] = [];
+  for (let round = 1; chosen.length < count; round += 1) {
+    const ordered = pool
+      .filter((template) => roomOf(template) >= round)
+      .map((template) => ({ template, rank: rankOf(template), order: random() }))
       .sort((left, right) => left.rank - right.rank || left.order - right.order)
       .map(({ template }) => template);
-    chosen.push(...round.slice(0, count - chosen.length));
+    if (ordered.length === 0) break;
+    chosen.push(...ordered.slice(0, count - chosen.length));
   }
   return chosen;
 }
 
-function rankOf(template: PlannableTemplate, recent: ReadonlySet<string>, niche: string): number {
-  return (recent.has(template.key) ? 2 : 0) + (template.niches.includes(niche) ? 0 : 1);
+/** Asks whether a template was taken that way. */
+export function takenIn(uses: readonly ShotUse[]): (templateKey: string, variation: string) => boolean {
+  const taken = new Set(uses.map(({ templateKey, variation }) => `${templateKey} ${variation}`));
+  return (templateKey, variation) => taken.has(`${templateKey} ${variation}`);
 }
 
-function freshSeed(used: Set<number>, random: Random): number {
-  let seed = Math.floor(random() * SEED_LIMIT);
-  while (used.has(seed)) seed = (seed + 1) % SEED_LIMIT;
-  used.add(seed);
-  return seed;
+/** In how many ways a template can still be taken. */
+export function waysLeft(template: Template, isTaken: ReturnType<typeof takenIn>): number {
+  return variationsOf(template).filter((variation) => !isTaken(template.key, variation)).length;
+}
+
+/** Positions of shots that were taken just so before, lately or earlier in the list. */
+export function repeatsIn(shots: readonly ShotUse[], recent: readonly ShotUse[]): number[] {
+  const isRecent = takenIn(recent);
+  const seen = new Set<string>();
+  return shots.flatMap(({ templateKey, variation }, position) => {
+    const use = `${templateKey} ${variation}`;
+    const isRepeat = seen.has(use) || isRecent(templateKey, variation);
+    seen.add(use);
+    return isRepeat ? [position] : [];
+  });
+}
+
+/** As many as asked, all different. */
+export function freshSeeds(count: number, random: Random): number[] {
+  const seeds = new Set<number>();
+  while (seeds.size < count) {
+    let seed = Math.floor(random() * SEED_LIMIT);
+    while (seeds.has(seed)) seed = (seed + 1) % SEED_LIMIT;
+    seeds.add(seed);
+  }
+  return [...seeds];
 }

@@ -83,3 +83,22 @@ test("whom she likes is not named in a picture; what else she likes stands in", 
   const vibe = "a street where Emma Watson once lived";
   expect(words({ location: { ...persona.location, vibe } })).toMatch(/^\p{Lu}[^:]* atmosphere; /u);
 });
+
+test("a variation is a part of its own, and its angle stands in for the template's", () => {
+  const template = { prompt: "by the pier", pose: "", lighting: "golden hour", angle: "front" };
+  const varied = (variation: string) =>
+    buildImagePrompt({ ...base, template, variation }).parts.filter(({ label }) =>
+      ["light", "angle", "variation"].includes(label),
+    );
+  const light = { label: "light", text: "golden hour" };
+  expect(varied("")).toEqual([light, { label: "angle", text: "front view" }]);
+  expect(varied("nearer")).toEqual([
+    light,
+    { label: "angle", text: "front view" },
+    { label: "variation", text: "closer framing, head and shoulders" },
+  ]);
+  expect(varied("side+rim")).toEqual([
+    light,
+    { label: "variation", text: "seen from the side, side view, a thin rim of light from behind" },
+  ]);
+});

@@ -1,9 +1,11 @@
-// Builds the picture prompt of a piece: template, persona and look as named parts, always of an adult (trust C9).
+// Builds the picture prompt of a piece: template, variation, persona and look as named parts, always of an adult (trust C9).
+import { z } from "zod";
 import type { Persona } from "../avatars/persona.ts";
 import { isAdultAvatarAge } from "../trust/minor-appearance.ts";
 import { namesRealPerson } from "../trust/real-persons.ts";
 import { adaptPreset } from "./presets/adapt-preset.ts";
 import type { Preset } from "./presets.ts";
+import { AS_WRITTEN, changesOf, variationWords } from "./shot-variation.ts";
 import type { Template } from "./templates/template.ts";
 
 export const PROMPT_PARTS = [
@@ -12,17 +14,15 @@ export const PROMPT_PARTS = [
   "pose",
   "light",
   "angle",
+  "variation",
   "persona",
   "niche",
   "look",
   "quality",
 ] as const;
-export type PromptPartLabel = (typeof PROMPT_PARTS)[number];
 
-export interface PromptPart {
-  readonly label: PromptPartLabel;
-  readonly text: string;
-}
+export const PromptPart = z.object({ label: z.enum(PROMPT_PARTS), text: z.string() });
+export type PromptPart = Readonly<z.output<typeof PromptPart>>;
 
 export interface ImagePromptRequest {
   readonly template: Pick<Template, "prompt" | "pose" | "lighting" | "angle">;
@@ -31,6 +31,8 @@ export interface ImagePromptRequest {
   /** Years, at least 21. */
   readonly age: number;
   readonly niche: string;
+  /** A key of shot-variation.ts; absent: the template as written. */
+  readonly variation?: string;
   readonly preset?: Pick<Preset, "prompt" | "negative" | "keywords" | "lighting" | "poses">;
   /** The LoRA's word for this identity. */
   readonly triggerWord?: string;
@@ -49,16 +51,19 @@ const MORE_NEGATIVE = "extra fingers, blurry face, celebrity likeness, logo";
 
 /** @throws RangeError for an age that is not an adult avatar's */
 export function buildImagePrompt(request: ImagePromptRequest): ImagePrompt {
-  const { template, persona, avatarName, age, niche, preset, triggerWord } = request;
+  const { template, persona, avatarName, age, niche, variation = AS_WRITTEN, preset, triggerWord } = request;
   if (!isAdultAvatarAge(age)) throw new RangeError("an avatar is at least 21 years old");
   const identity = triggerWord ? `${triggerWord}, ${avatarName}` : avatarName;
   const look = preset ? adaptPreset(preset, { niche, age }) : null;
+  // Two angles in one prompt contradict each other.
+  const angle = changesOf(variation).some(({ kind }) => kind === "angle") ? "" : template.angle;
   const all: PromptPart[] = [
     { label: "subject", text: `${identity}, fictional adult, ${age} years old, ${persona.appearance}` },
     { label: "scene", text: template.prompt },
     { label: "pose", text: template.pose || (look?.pose ?? "") },
     { label: "light", text: template.lighting || (look?.lighting ?? "") },
-    { label: "angle", text: template.angle === "" ? "" : `${template.angle} view` },
+    { label: "angle", text: angle === "" ? "" : `${angle} view` },
+    { label: "variation", text: variationWords(variation) },
     { label: "persona", text: personaWords(persona) },
     { label: "niche", text: `${niche} creator` },
     { label: "look", text: look ? look.words.join(", ") : "" },

@@ -12,6 +12,9 @@ test("names every template in words and says what it shows", () => {
       "walking, touching the ferns; dappled forest light",
     ],
   });
+  expect(shotOf("nature-forest-trail", "Luna", "", undefined, "waist-up+rim").lines.at(-1)).toBe(
+    "waist-up framing, a thin rim of light from behind",
+  );
   for (const { key } of TEMPLATES) expect(shotOf(key, "Luna", "").title).toMatch(/^[A-Z][a-z]+: [a-z0-9 ]+$/);
   expect(shotOf("gone-by-now", "Luna", "a prompt")).toEqual({ title: "gone by now", lines: ["Luna", "a prompt"] });
 });

@@ -1,4 +1,5 @@
 // What a shot is called and shows, in few words: the title and the lines of a preview card.
+import { variationWords } from "./shot-variation.ts";
 import type { Template } from "./templates/template.ts";
 import { findTemplate } from "./templates.ts";
 
@@ -26,10 +27,14 @@ export function shotOf(
   avatarName: string,
   prompt: string,
   find: FindTemplate = findTemplate,
+  variation = "",
 ): Shot {
   const title = shotTitle(templateKey, find);
   const template = find(templateKey);
   if (!template) return { title, lines: [avatarName, prompt.slice(0, 240)] };
   const staging = [template.pose, template.lighting].filter((words) => words !== "").join("; ");
-  return { title, lines: [avatarName, template.prompt, ...(staging === "" ? [] : [staging])] };
+  return {
+    title,
+    lines: [avatarName, template.prompt, staging, variationWords(variation)].filter((line) => line !== ""),
+  };
 }

@@ -4,7 +4,14 @@ import type { Tier } from "../content/tier.ts";
 /** Apparent years. Recognisers err by several: who looks under 25 is looked at by a person (trust C9). */
 export const APPARENT_AGE = { block: 18, review: 25 } as const;
 
-export const HOLD_REASONS = ["not_examined", "likeness", "no_face", "looks_young", "age_not_examined"] as const;
+export const HOLD_REASONS = [
+  "not_examined",
+  "likeness",
+  "no_face",
+  "looks_young",
+  "age_not_examined",
+  "near_repeat",
+] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export interface FaceFacts {

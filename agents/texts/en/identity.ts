@@ -114,5 +114,6 @@ export const identity = {
     no_face: "no face was found",
     looks_young: "she looks under 25 in it",
     age_not_examined: "nobody could examine the apparent age",
+    near_repeat: "it is almost the picture of another piece of the last 30 days",
   },
 };

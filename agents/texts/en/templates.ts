@@ -31,6 +31,7 @@ export const templates = {
     pose: "Pose",
     light: "Light",
     angle: "Angle",
+    variation: "Variation",
     persona: "Persona",
     niche: "Niche",
     look: "Look",

@@ -116,5 +116,6 @@ export const identity: TextShape<typeof english> = {
     no_face: "no se encontró ninguna cara",
     looks_young: "en ella parece menor de 25",
     age_not_examined: "nadie pudo examinar la edad aparente",
+    near_repeat: "es casi la imagen de otra pieza de los últimos 30 días",
   },
 };

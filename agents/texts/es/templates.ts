@@ -34,6 +34,7 @@ export const templates: TextShape<typeof english> = {
     pose: "Pose",
     light: "Luz",
     angle: "Ángulo",
+    variation: "Variación",
     persona: "Personalidad",
     niche: "Nicho",
     look: "Estilo",

@@ -11,10 +11,13 @@ export interface Stage {
   readonly random: () => number;
 }
 
+/** How much higher or lower than its angle says a horizon lies, as a share of the height. */
+const HORIZON_PLAY = 0.05;
 const HORIZON: Readonly<Record<ScenePlan["angle"], number>> = { low: 0.8, eye: 0.7, side: 0.7, high: 0.54 };
 
 export function stageOf(plan: ScenePlan, width: number, height: number, palette: Palette, random: () => number): Stage {
-  return { width, height, horizon: Math.round(height * HORIZON[plan.angle]), palette, random };
+  const horizon = HORIZON[plan.angle] + (random() * 2 - 1) * HORIZON_PLAY;
+  return { width, height, horizon: Math.round(height * horizon), palette, random };
 }
 
 /** SVG of the setting, sky and ground included; `<defs>` ids start with "back". */
@@ -148,7 +151,12 @@ function bigWindow({ width, horizon, palette }: Stage): string {
 function boards({ width, height, horizon, palette }: Stage): string {
   const lines = Array.from({ length: 13 }, (_, index) => {
     const share = (index - 6) / 6;
-    return `M${width / 2 + share * width * 0.5} ${horizon}L${width / 2 + share * width * 1.7} ${height}`;
+    const from = width / 2 + share * width * 0.5;
+    const to = width / 2 + share * width * 1.7;
+    // Only as far as the edge: what reaches out of the picture moves the clipping of all of it.
+    const edge = Math.min(width, Math.max(0, to));
+    const reach = to === from ? 1 : (edge - from) / (to - from);
+    return `M${from} ${horizon}L${edge} ${horizon + (height - horizon) * reach}`;
   }).join("");
   return `<path d="${lines}" stroke="${palette.groundNear}" stroke-width="3" opacity=".42"/>${rectangle(0, horizon - 14, width, 14, `fill="${palette.far}" opacity=".85"`)}`;
 }

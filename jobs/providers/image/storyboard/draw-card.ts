@@ -64,7 +64,8 @@ export async function drawCard(request: CardRequest): Promise<{ bytes: Uint8Arra
   const { width, height } = ASPECT_RATIOS[request.aspectRatio] ?? { width: 1024, height: 1024 };
   const { header, picture, words } = layout(width, height);
   const random = randomOf(request);
-  const plan = planScene([request.title, request.lines.join(" "), request.prompt], random);
+  // The last line says how this shot differs from its template, so it goes before what it changes.
+  const plan = planScene([request.title, ...request.lines.toReversed(), request.prompt], random);
   const drawing = drawPicture(plan, picture.width, picture.height, random);
   const seed = String(request.seed >>> 0);
   const [headerSvg, wordsSvg] = await Promise.all([

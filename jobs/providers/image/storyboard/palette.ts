@@ -126,6 +126,9 @@ const HUE_TURN = 22;
 /** Reds, ochre, teals and blues: no hue that shouts over the scene. */
 const CLOTH_HUES = [348, 8, 28, 172, 190, 206, 228, 268];
 
+/** How far aside the light stands, 0 being the middle. */
+const LIGHT_ASIDE = { least: 0.4, most: 0.95 };
+
 function hexOf([hue, saturation, lightness]: Tone): string {
   const chroma = (saturation / 100) * Math.min(lightness / 100, 1 - lightness / 100);
   const channel = (offset: number) => {
@@ -160,7 +163,7 @@ export function paletteOf(lighting: Lighting, random: () => number): Palette {
     clothShade: hexOf([(clothHue + 12) % 360, clothSaturation * 0.9, clothLightness * 0.55]),
     hair: hexOf(tones.hair),
     hairLight: hexOf([hairHue, hairSaturation, hairLightness + 14]),
-    lightX: random() < 0.5 ? -0.72 : 0.72,
+    lightX: (random() < 0.5 ? -1 : 1) * (LIGHT_ASIDE.least + random() * (LIGHT_ASIDE.most - LIGHT_ASIDE.least)),
     isDark: tones.skyTop[2] < 35,
   };
 }

@@ -1,8 +1,10 @@
 // The picture of a card: backdrop, figure placed by framing and angle, and the marks a director draws over a frame.
 import { drawBackdrop, type Stage, stageOf } from "./backdrop.ts";
+import { drawCastLight } from "./cast-light.ts";
 import { drawFigure } from "./figure.ts";
 import { paletteOf } from "./palette.ts";
-import type { Framing, ScenePlan } from "./scene-plan.ts";
+import { POSES } from "./poses.ts";
+import type { Framing, Pose, ScenePlan } from "./scene-plan.ts";
 
 /** Height of one head as a share of the picture's height, and where the crown is. */
 const PLACEMENT: Readonly<Record<Framing, { readonly head: number; readonly crown: number }>> = {
@@ -10,8 +12,10 @@ const PLACEMENT: Readonly<Record<Framing, { readonly head: number; readonly crow
   medium: { head: 0.172, crown: 0.15 },
   close: { head: 0.31, crown: 0.2 },
 };
-/** Off-centre on a third, away from the light, so that there is room to look into. */
-const OFF_CENTRE = 0.06;
+/** Off-centre towards a third, away from the light, so that there is room to look into; shares of the width. */
+const OFF_CENTRE = { least: 0.02, most: 0.17 };
+/** How much nearer or further than its framing says a figure stands. */
+const DISTANCE = 0.16;
 const MARK = "#ffffff";
 
 /** SVG that fills (0,0)-(width,height). The same plan, size and random sequence give the same drawing. */
@@ -19,23 +23,31 @@ export function drawPicture(plan: ScenePlan, width: number, height: number, rand
   const palette = paletteOf(plan.lighting, random);
   const stage = stageOf(plan, width, height, palette, random);
   const backdrop = drawBackdrop(plan.setting, stage);
-  return `${backdrop}${figure(plan, stage)}${vignette(stage)}${marks(plan, stage)}`;
+  const castLight = drawCastLight(stage);
+  return `${backdrop}${castLight}${figure(plan, stage)}${vignette(stage)}${marks(plan, stage)}`;
 }
 
 function figure(plan: ScenePlan, { width, height, palette, random }: Stage): string {
   const { head, crown } = PLACEMENT[plan.framing];
-  const unit = Math.min(height * head, width * head * 1.25);
-  const x = width * (0.5 - Math.sign(palette.lightX) * OFF_CENTRE);
+  const nearness = 1 + (random() * 2 - 1) * DISTANCE;
+  const unit = Math.min(height * head, width * head * 1.25) * nearness;
+  const offCentre = OFF_CENTRE.least + random() * (OFF_CENTRE.most - OFF_CENTRE.least);
+  const x = width * (0.5 - Math.sign(palette.lightX) * offCentre);
   // A small unit (wide pictures) keeps its feet where a tall picture has them.
-  const y = plan.framing === "full" ? height * 0.925 - unit * 7.7 : height * crown;
+  const y = plan.framing === "full" ? height * 0.925 - unit * 7.7 : height * crown - unit * crownOf(plan.pose);
   const squash = { low: 1.05, high: 0.93, eye: 1, side: 1 }[plan.angle];
   const turned = plan.angle === "side" ? 0.78 : 1;
   const seat =
     plan.pose === "sitting"
-      ? `<path d="M-1.15 5.3H1.2V5.72H-1.15ZM-.98 5.7h.2V7.6h-.2ZM.82 5.7h.2V7.6h-.2Z" fill="${palette.hair}" opacity=".92"/>`
+      ? `<path d="M-1.15 5.3H1.2V5.72H-1.15ZM-.98 5.7h.2V7.6h-.2ZM.82 5.7h.2V7.6h-.2Z" fill="${palette.hair}" fill-opacity=".92"/>`
       : "";
-  const shadow = `<ellipse cx="${-palette.lightX * 1.1}" cy="7.66" rx="2.3" ry=".24" fill="${palette.hair}" opacity=".34"/>`;
+  const shadow = `<ellipse cx="${-palette.lightX * 1.1}" cy="7.66" rx="2.3" ry=".24" fill="${palette.hair}" fill-opacity=".34"/>`;
   return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(unit * turned).toFixed(2)} ${(unit * squash).toFixed(2)})">${shadow}${seat}${drawFigure({ pose: plan.pose, palette, random })}</g>`;
+}
+
+/** How much lower than of one who stands the crown is, in heads: of one who sits the face is to be near, not her knees. */
+function crownOf(pose: Pose): number {
+  return POSES[pose].head[1] - POSES.standing.head[1];
 }
 
 function vignette({ width, height, palette }: Stage): string {

@@ -1,7 +1,10 @@
 import sharp from "sharp";
 import { expect, it } from "vitest";
+import { hashDistance, NEAR_DUPLICATE_BITS } from "../../../../agents/domain/avatars/identity/curation.ts";
+import { shotOf } from "../../../../agents/domain/content/shot.ts";
 import { seededRandom } from "../../../../agents/kernel/random.ts";
 import { describeImageGenerator } from "../../../../agents/ports/conformance/image-generator.ts";
+import { fingerprint } from "../../media/fingerprint.ts";
 import { ASPECT_RATIOS } from "../aspect-ratios.ts";
 import { drawCard } from "./draw-card.ts";
 import { planScene } from "./scene-plan.ts";
@@ -29,6 +32,28 @@ it("says on its face that it is a preview", async () => {
   // The banner's amber, left in the header.
   const banner = await sharp(bytes).extract({ left: 36, top: 30, width: 6, height: 6 }).raw().toBuffer();
   expect([...banner.subarray(0, 3)]).toEqual([0xff, 0xc2, 0x47]);
+});
+
+it("draws one shot so differently by seed and variation that none is taken for a repeat of another", async () => {
+  const hashes: string[] = [];
+  for (const key of ["fashion-tailored-suit", "urban-crosswalk-stride"]) {
+    for (const [seed, variation] of ["", "nearer", "warmer", "pause"].entries()) {
+      const shot = shotOf(key, "Luna", "", undefined, variation);
+      const { bytes } = await drawCard({ prompt: "", seed, aspectRatio: "4:5", ...shot });
+      hashes.push(await fingerprint(bytes));
+    }
+  }
+  const distances = hashes.flatMap((one, index) => hashes.slice(index + 1).map((other) => hashDistance(one, other)));
+  expect(Math.min(...distances)).toBeGreaterThan(NEAR_DUPLICATE_BITS);
+});
+
+it("lets the last line of a shot, its variation, decide over its template", () => {
+  const shown = (variation: string) =>
+    planScene(shotOf("beach-pool-edge", "Luna", "", undefined, variation).lines.toReversed(), seededRandom(1));
+  expect(shown("")).toMatchObject({ framing: "full", angle: "eye" });
+  expect(shown("waist-up+higher")).toMatchObject({ setting: "beach", framing: "medium", angle: "high" });
+  expect(shown("nearer+rim")).toMatchObject({ framing: "close", lighting: "rim" });
+  expect(shown("side")).toMatchObject({ angle: "side" });
 });
 
 it("reads the scene from the prompt", () => {
