@@ -190,6 +190,7 @@ export const adminColumns = {
   refusalReason: "Refused because",
   rejectedReason: "Rejected because",
   renewsAt: "Renews",
+  replacedAt: "Replaced",
   replyDueAt: "Reply due",
   report: "Report",
   reporter: "Reported by",
@@ -266,4 +267,5 @@ export const adminColumns = {
   voice: "Voice",
   width: "Width",
   winnerId: "Winner",
+  wording: "Wording",
 };

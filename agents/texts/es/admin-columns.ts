@@ -193,6 +193,7 @@ export const adminColumns: TextShape<typeof english> = {
   refusalReason: "Motivo del rechazo",
   rejectedReason: "Motivo del rechazo",
   renewsAt: "Se renueva",
+  replacedAt: "Sustituido",
   replyDueAt: "Respuesta prevista",
   report: "Informe",
   reporter: "Denunciado por",
@@ -269,4 +270,5 @@ export const adminColumns: TextShape<typeof english> = {
   voice: "Voz",
   width: "Ancho",
   winnerId: "Ganadora",
+  wording: "Palabras",
 };
