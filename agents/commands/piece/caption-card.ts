@@ -26,19 +26,18 @@ export const CaptionOutput = z.object({
 type CaptionOutputValue = z.output<typeof CaptionOutput>;
 
 export function captionCard(output: CaptionOutputValue, language: Language): Card {
-  const words = texts(language).batch;
-  return output.hasChanged
-    ? changedCard(output, language)
-    : {
-        ...choiceCard(output, language),
-        ...(output.isWaiting ? { text: words.captionsComing } : {}),
-        live: {
-          topic: `piece:${output.piece.id}`,
-          command: "piece.caption",
-          input: { piece: output.piece.reference },
-          finished: !output.isWaiting,
-        },
-      };
+  if (output.hasChanged) return changedCard(output, language);
+  const card = choiceCard(output, language);
+  return output.isWaiting ? waitingCard(card, output.piece, language) : card;
+}
+
+/** Followed by `piece.show`: only what reads is asked again by itself. */
+function waitingCard(card: Card, { id, reference }: PieceSummary, language: Language): Card {
+  return {
+    ...card,
+    text: texts(language).batch.captionsComing,
+    live: { topic: `piece:${id}`, command: "piece.show", input: { piece: reference }, finished: false },
+  };
 }
 
 function changedCard({ piece, shortened, limit }: CaptionOutputValue, language: Language): Card {

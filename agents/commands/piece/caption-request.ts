@@ -82,6 +82,7 @@ function pictureOf(
     template: templates.find(piece.templateKey) ?? sceneOf(piece.prompt),
     // The first captions go with the picture; whoever asks for others gets others.
     seed: former.length === 0 ? piece.seed : Math.floor(random() * 2 ** 31),
+    tier: piece.tier,
     callToAction: callToActionFor(piece.tier, channelsOf(piece)),
     former,
   };

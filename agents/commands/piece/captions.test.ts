@@ -1,9 +1,12 @@
 // Captions from the model or the rules to the operator's choice: languages, limits, forbidden words, approval.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createLocalModerator } from "../../../jobs/providers/moderation/local.ts";
 import { type OpenAiEmulator, startOpenAiEmulator } from "../../../jobs/providers/openai-emulator/openai-emulator.ts";
 import { countEmojis } from "../../domain/content/caption-limits.ts";
 import { captionFault } from "../../domain/content/caption-rules.ts";
+import { AppError } from "../../kernel/errors.ts";
 import { createOpenAiCompatibleModel } from "../../models/openai-compatible.ts";
+import type { Moderator } from "../../ports/moderator.ts";
 import { avatarCreate } from "../avatar/avatar-create.ts";
 import { seedPriceBook } from "../money/seed-price-book.ts";
 import { runApproved } from "../template/testing/run-approved.ts";
@@ -150,6 +153,28 @@ test("what a rule forbids is dropped, recorded, and the rules' words stand there
   expect(events.map(({ control }) => control)).toEqual(["C2", "C15", "C2", "C9", "C8"]);
 });
 
+test("what reads above the picture's tier, or was not examined, gives way to the rules' words", async () => {
+  await speak(["en"]);
+  write({ text: "Salt first, maps second" });
+  const moderated = (moderateText: Moderator["moderateText"]) => {
+    const moderator = { ...createLocalModerator(), moderateText };
+    return { ...online, context: { ...online.context, ports: { ...online.context.ports, moderator } } };
+  };
+  const scored = (sexual: number) =>
+    moderated(async () => ({ provider: "test", model: "test", scores: { sexual, violence: 0, hate: 0 } }));
+  const down = moderated(() => Promise.reject(new AppError("unavailable", "down")));
+  for (const [setting, first] of [
+    [scored(0.1), "Salt first, maps second"],
+    [scored(0.5), expect.not.stringContaining("Salt first")],
+    [down, expect.not.stringContaining("Salt first")],
+  ] as const) {
+    await offline.context.database.prisma.piece.deleteMany();
+    await caption(setting, await plan(1, null));
+    expect((await optionsOf()).map(({ text }) => text)[0]).toEqual(first);
+    expect(await optionsOf()).toHaveLength(5);
+  }
+});
+
 test("a caption is chosen by its number; the choice is within the limit and takes an approval back", async () => {
   const [id = ""] = await plan(1, null);
   await caption(offline, [id]);
@@ -220,7 +245,10 @@ test("others are written after a quote and a yes; those there are stay until the
   expect(JSON.stringify(paid.card)).toMatch(/\$0\.\d*[1-9]/);
   const { asked: card, done } = await runApproved(offline, commands, "piece.recaption", { piece: "luna-1" });
   expect(JSON.stringify(card.card)).toContain("needs approval again");
-  expect(done).toMatchObject({ state: "done", card: { text: "New captions are being written." } });
+  expect(done).toMatchObject({
+    state: "done",
+    card: { text: "New captions are being written.", live: { command: "piece.show", finished: false } },
+  });
   expect(await stored()).toMatchObject({ state: "ready", captionedAt: null, caption: before[0]?.text });
   const { prisma } = offline.context.database;
   expect(await prisma.outbox.findFirst({ where: { name: "pieces.caption" } })).toMatchObject({

@@ -8,15 +8,19 @@ import { CAPTION_CONTROLS, writtenCaptionFault } from "../../domain/content/capt
 import type { CallToActionPurpose } from "../../domain/content/caption-words.ts";
 import { CAPTION_VARIATIONS, draftCaptions } from "../../domain/content/offline-captions.ts";
 import type { Template } from "../../domain/content/templates/template.ts";
+import type { Tier } from "../../domain/content/tier.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import { paidChat } from "../paid-chat.ts";
 import { type CaptionAnswer, captionCall, captionsIn } from "./prompts.ts";
+import { isWithinTier } from "./within-tier.ts";
 
 export interface CaptionedPicture {
   readonly seed: number;
   readonly template: Pick<Template, "category" | "prompt" | "tags">;
+  /** Where it may be shown, and its words with it. */
+  readonly tier: Tier;
   readonly callToAction: CallToActionPurpose;
   /** Captions it had and that should not come again. */
   readonly former: readonly string[];
@@ -67,12 +71,20 @@ export async function writeCaptions(
     if (fault) dropped.push({ ...CAPTION_CONTROLS[fault], text });
     return fault === null;
   };
-  const options = request.pictures.map((picture, index) => {
+  const options: (readonly CaptionOption[])[] = [];
+  for (const [index, picture] of request.pictures.entries()) {
     const written = captionsIn(answer, index, request.languages)
       .map((option) => ({ ...option, text: enforceCaptionLimits(request.limit, option.text).text }))
       .filter(mayStay);
-    return request.languages.flatMap((language) => optionsIn(language, written, picture, request));
-  });
+    const isWithin = await isWithinTier(
+      context,
+      written.map(({ text }) => text),
+      picture.tier,
+      signal,
+    );
+    const own = isWithin ? written : [];
+    options.push(request.languages.flatMap((language) => optionsIn(language, own, picture, request)));
+  }
   return { options, dropped };
 }
 
