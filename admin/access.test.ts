@@ -26,6 +26,7 @@ const REPORTS = ["Experiment", "ExperimentVariant", "ExperimentAssignment"];
 const MANAGING = [
   "Template",
   "Preset",
+  "WordingVersion",
   "Asset",
   "PostAttempt",
   "Dataset",

@@ -55,6 +55,7 @@ import { personaCommands } from "./persona/commands.ts";
 import { pieceApprove } from "./piece/piece-approve.ts";
 import { pieceCaption } from "./piece/piece-caption.ts";
 import { pieceList } from "./piece/piece-list.ts";
+import { pieceRecaption } from "./piece/piece-recaption.ts";
 import { pieceRegenerate } from "./piece/piece-regenerate.ts";
 import { pieceReject } from "./piece/piece-reject.ts";
 import { pieceRelease } from "./piece/piece-release.ts";
@@ -133,6 +134,7 @@ export function allCommands(): Registry {
     pieceApprove,
     pieceReject,
     pieceCaption,
+    pieceRecaption,
     pieceRelease,
     pieceRetry,
     pieceRegenerate,

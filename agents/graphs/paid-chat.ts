@@ -19,14 +19,13 @@ export async function paidChat<Value>(
 ): Promise<ChatAnswer<Value>> {
   const { info } = context.chat;
   if (info.offline) return await context.chat.complete(call);
-  const chars = call.system.length + call.messages.reduce((sum, message) => sum + message.content.length, 0);
   const attemptKey = `${call.id}:${context.ids.next("cost")}`;
   await reserveCost(context, {
     ...subject,
     attemptKey,
     provider: info.provider,
     model: info.model,
-    units: { input_token: Math.ceil(chars / CHARS_PER_TOKEN), output_token: EXPECTED_OUTPUT_TOKENS },
+    units: expectedUnits(call),
   });
   let answer: ChatAnswer<Value>;
   try {
@@ -38,6 +37,17 @@ export async function paidChat<Value>(
   }
   await settle(context, attemptKey, answer.usage);
   return answer;
+}
+
+/** What a call will probably be billed, for its reservation and for quotes. */
+export function expectedUnits(
+  call: Pick<ChatCall<unknown>, "system" | "messages" | "expectedOutputTokens">,
+): Readonly<Record<"input_token" | "output_token", number>> {
+  const chars = call.system.length + call.messages.reduce((sum, message) => sum + message.content.length, 0);
+  return {
+    input_token: Math.ceil(chars / CHARS_PER_TOKEN),
+    output_token: call.expectedOutputTokens ?? EXPECTED_OUTPUT_TOKENS,
+  };
 }
 
 async function settle(

@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   consent: "con",
   template: "tpl",
   preset: "pre",
+  wording: "wrd",
   batch: "bat",
   piece: "pce",
   asset: "ast",

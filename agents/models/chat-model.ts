@@ -17,6 +17,8 @@ export interface ChatCall<Value> {
   readonly schema: z.ZodType<Value>;
   /** Letters, digits, "_" and "-", at most 64 (the vendor's own limit). */
   readonly schemaName: string;
+  /** What the answer will probably take; only what is reserved before hangs on it. A few hundred when not given. */
+  readonly expectedOutputTokens?: number;
   /** The rule-based answer the offline model gives. Without it the call needs a real model. */
   readonly offlineAnswer?: () => Value;
   readonly signal: AbortSignal;

@@ -1,9 +1,14 @@
-// Write the captions of a few pieces of one avatar, in one model call.
+// Write the captions of a few pieces of one avatar, in as few model calls as their languages allow.
 import { z } from "zod";
 import { defineWorkOrder } from "./work-order.ts";
 
-/** Pieces a call writes for: five captions each stay within what a model answers at once. */
+/** Pieces an order names, and a call writes for in one language: five captions each stay within what is answered at once. */
 export const PIECES_PER_CALL = 8;
+
+/** Fewer where each piece gets its captions in several languages. */
+export function piecesPerCall(languages: number): number {
+  return Math.max(1, Math.floor(PIECES_PER_CALL / Math.max(1, languages)));
+}
 
 export const captionPieces = defineWorkOrder({
   name: "pieces.caption",

@@ -1,107 +1,85 @@
-// Captions and hashtags of a few pieces of one avatar, in one model call; then each goes on to what it becomes.
-import { recall } from "../../../prisma/vectors.ts";
-import { Persona } from "../../domain/avatars/persona.ts";
+// Captions and hashtags of a few pieces of one avatar, in few model calls; then each goes on to what it becomes.
 import { hashtagsFor } from "../../domain/content/offline-captions.ts";
-import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
 import { writeCaptions } from "../../graphs/caption/write-captions.ts";
-import { paidEmbed } from "../../graphs/paid-embed.ts";
-import { isLanguage } from "../../texts/texts.ts";
+import { piecesPerCall } from "../../work-orders/caption-pieces.ts";
 import type { AppContext } from "../context.ts";
 import { loadTemplates } from "../template/load-templates.ts";
+import { appendTrustEvent } from "../trust-event.ts";
 import type { KeepRun } from "../vendor-job/work.ts";
+import { type CaptionedPiece, captionInclude, captionRequest, recallFacts } from "./caption-request.ts";
 import { settlePiece } from "./settle-piece.ts";
-
-/** Facts of the persona that go with the scenes (domain 2: they are retrieved by captions too). */
-const FACTS = 6;
 
 export async function captionPiecesNow(context: AppContext, pieceIds: readonly string[], run: KeepRun): Promise<void> {
   const pieces = await loadUncaptioned(context, pieceIds);
-  if (pieces.length > 0) {
-    const templates = await loadTemplates(context);
-    const options = await captionsFor(context, pieces, templates, run);
-    for (const [index, piece] of pieces.entries()) {
-      const template = templates.find(piece.templateKey);
-      await context.database.prisma.piece.updateMany({
-        where: { id: piece.id, captionedAt: null },
-        data: {
-          caption: options[index]?.[0]?.text ?? "",
-          captionOptions: JSON.parse(JSON.stringify(options[index] ?? [])),
-          hashtags: template ? [...hashtagsFor(piece.avatar.niche, template)] : [],
-          captionedAt: context.clock.now(),
-        },
-      });
-    }
+  // Written one call after the other: what a call gave is kept before the next may fail.
+  const each = piecesPerCall(pieces[0]?.avatar.languages.length ?? 1);
+  for (let from = 0; from < pieces.length; from += each) {
+    await captionTogether(context, pieces.slice(from, from + each), run);
   }
   for (const id of pieceIds) await settlePiece(context, id);
 }
 
-async function loadUncaptioned(context: AppContext, ids: readonly string[]) {
+async function loadUncaptioned(context: AppContext, ids: readonly string[]): Promise<CaptionedPiece[]> {
   return await context.database.prisma.piece.findMany({
     where: { id: { in: [...ids] }, captionedAt: null },
-    include: { avatar: { include: { fields: true } } },
+    include: captionInclude,
     orderBy: { position: "asc" },
   });
 }
 
-type UncaptionedPiece = Awaited<ReturnType<typeof loadUncaptioned>>[number];
-
-/** Empty where there is nothing to write from: such a piece is published without a caption or gets one by hand. */
-async function captionsFor(
-  context: AppContext,
-  pieces: readonly UncaptionedPiece[],
-  templates: TemplateCatalogue,
-  { final, signal }: KeepRun,
-) {
-  const [first] = pieces;
-  if (!first) return [];
-  const { avatar, batchId, id: pieceId } = first;
-  const persona = Persona.safeParse(Object.fromEntries(avatar.fields.map((field) => [field.name, field.value])));
-  if (!persona.success) return [];
-  const scenes = pieces.map((piece) => templates.find(piece.templateKey) ?? sceneOf(piece.prompt));
-  const [language = "en"] = avatar.languages;
-  return await writeCaptions(
-    context,
-    {
-      avatarId: avatar.id,
-      pieceId,
-      batchId,
-      avatarName: avatar.name,
-      final,
-      persona: persona.data,
-      pictures: scenes.map((template, index) => ({ template, seed: pieces[index]?.seed ?? 0 })),
-      facts: await factsFor(
+/** Empty captions where there is nothing to write from: such a piece goes without one or gets one by hand. */
+async function captionTogether(context: AppContext, pieces: readonly CaptionedPiece[], run: KeepRun): Promise<void> {
+  const templates = await loadTemplates(context);
+  const request = await captionRequest(context, pieces, templates);
+  const { options, dropped } = request
+    ? await writeCaptions(
         context,
-        { avatarId: avatar.id, pieceId, ...(batchId ? { batchId } : {}) },
-        scenes.map(({ prompt }) => prompt).join("; "),
-        signal,
-      ),
-      language: isLanguage(language) ? language : "en",
-      platform: "instagram",
-    },
-    signal,
-  );
-}
-
-/** A template that is gone leaves its picture's prompt. */
-const sceneOf = (prompt: string) => ({ category: "lifestyle" as const, prompt: prompt.slice(0, 300), tags: [] });
-
-async function factsFor(
-  context: AppContext,
-  subject: { readonly avatarId: string; readonly pieceId: string; readonly batchId?: string },
-  scenes: string,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const [vector] = await paidEmbed(context, [scenes], signal, subject);
-  if (!vector?.some((value) => value !== 0)) return [];
-  const { persona } = await recall(context.database.pool, {
-    avatarId: subject.avatarId,
-    // No fan is spoken to: nobody's memory is asked for (trust T6).
-    fanId: "",
-    embedding: vector,
-    embeddingModel: context.embedder.info.model,
-    now: context.clock.now(),
-    personaFacts: FACTS,
-    fanMemories: 0,
+        { ...request, facts: await recallFacts(context, request, run.signal), final: run.final },
+        run.signal,
+      )
+    : { options: [], dropped: [] };
+  for (const [index, piece] of pieces.entries()) {
+    const template = templates.find(piece.templateKey);
+    const hashtags = template ? [...hashtagsFor(piece.avatar.niche, template)] : [];
+    const isKept = await keepCaptions(context, piece.id, { options: options[index] ?? [], hashtags });
+    if (isKept) context.ports.events.publish({ topic: `piece:${piece.id}`, kind: "captioned" });
+  }
+  const [first] = pieces;
+  if (!first || dropped.length === 0) return;
+  await context.database.prisma.$transaction(async (tx) => {
+    for (const { text, control, ruleVersion } of dropped) {
+      await appendTrustEvent(context, tx, first.id, {
+        control,
+        ruleVersion,
+        judged: text,
+        decision: "blocked: caption",
+      });
+    }
   });
-  return persona.map(({ text }) => text);
 }
+
+interface Written {
+  readonly options: readonly { readonly text: string }[];
+  readonly hashtags: string[];
+}
+
+/** A yes given in the meantime was for another caption; a piece that is out keeps what it went out with. */
+async function keepCaptions(context: AppContext, id: string, { options, hashtags }: Written): Promise<boolean> {
+  return await context.database.prisma.$transaction(async (tx) => {
+    const written = await tx.piece.updateMany({
+      where: { id, captionedAt: null, state: { not: "published" } },
+      data: {
+        caption: options[0]?.text ?? "",
+        captionOptions: JSON.parse(JSON.stringify(options)),
+        hashtags,
+        captionedAt: context.clock.now(),
+      },
+    });
+    if (written.count === 0) return false;
+    await tx.piece.updateMany({ where: { id, state: "approved" }, data: UNAPPROVED });
+    return true;
+  });
+}
+
+/** What an approved piece becomes with other words than those that were approved (trust C19). */
+export const UNAPPROVED = { state: "ready", approvedById: null, approvedHash: null, approvedAt: null } as const;

@@ -1,5 +1,6 @@
 // One piece: picture, caption, where it stands, where it comes from, and the prompt it is made from, part by part.
 import { z } from "zod";
+import { readCaptionOptions } from "../../domain/content/caption-option.ts";
 import { PromptPart } from "../../domain/content/prompt.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
@@ -30,11 +31,10 @@ export const pieceShow = defineCommand({
   errors: ["not_found"],
   run: async (context, { piece }) => {
     const found = await findPiece(context, piece);
-    const options = z.array(z.object({ text: z.string() })).safeParse(found.captionOptions);
     const parts = z.array(PromptPart).safeParse(found.promptParts);
     return {
       piece: summarisePiece(found),
-      captions: options.success ? options.data.map((option) => option.text) : [],
+      captions: readCaptionOptions(found.captionOptions, "").map(({ text }) => text),
       provider: found.asset?.provider ?? null,
       seed: found.seed,
       variation: found.variation,
@@ -66,9 +66,6 @@ export const pieceShow = defineCommand({
         ...(output.piece.similarity === null
           ? []
           : [{ label: words.identity.likeness, value: `${Math.round(output.piece.similarity * 100)} %` }]),
-        ...output.captions
-          .slice(1)
-          .map((caption, index) => ({ label: words.batch.captionOption(index + 2), value: caption })),
       ],
       ...(output.prompt ? { table: promptTable(output.prompt, language) } : {}),
       ...(image ? { images: [image] } : {}),
@@ -95,18 +92,9 @@ function promptTable(
   };
 }
 
-/** Five variations to choose from (domain 3): the others are a press away. */
+/** Five variations in each language to choose from (domain 3), on a card of their own. */
 function otherCaptions({ piece, captions }: z.output<typeof Output>, language: Language): CardButton[] {
-  if (piece.state !== "ready" && piece.state !== "approved") return [];
-  return captions.flatMap((caption, index) =>
-    caption === piece.caption
-      ? []
-      : [
-          {
-            label: texts(language).batch.takeCaption(index + 1),
-            command: "piece.caption",
-            input: { piece: piece.reference, caption },
-          },
-        ],
-  );
+  if (captions.length < 2) return [];
+  const label = texts(language).batch.chooseCaption(captions.length);
+  return [{ label, command: "piece.caption", input: { piece: piece.reference } }];
 }

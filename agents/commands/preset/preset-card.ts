@@ -14,6 +14,7 @@ export const PresetSummary = z.object({
   cfg: z.number(),
   steps: z.number(),
   isOwn: z.boolean(),
+  version: z.number(),
 });
 export type PresetSummaryValue = z.output<typeof PresetSummary>;
 
@@ -30,7 +31,7 @@ export function presetCard(preset: PresetSummaryValue, language: Language, title
     ...(title === undefined ? {} : { tone: "good" as const }),
     text: preset.prompt,
     fields: [
-      { label: words.templates.source, value: preset.isOwn ? words.templates.own : words.templates.shipped },
+      { label: words.templates.source, value: originOfPreset(preset, language) },
       { label: words.templates.keywords, value: listed(preset.keywords) },
       { label: words.templates.lighting, value: listed(preset.lighting) },
       { label: words.templates.poses, value: listed(preset.poses) },
@@ -39,6 +40,11 @@ export function presetCard(preset: PresetSummaryValue, language: Language, title
     ],
     buttons: presetButtons(preset, language),
   };
+}
+
+export function originOfPreset({ isOwn, version }: PresetSummaryValue, language: Language): string {
+  const words = texts(language).templates;
+  return isOwn ? words.ownVersion(version) : words.shipped;
 }
 
 function presetButtons({ key, isOwn }: PresetSummaryValue, language: Language): CardButton[] {

@@ -52,7 +52,7 @@ export const presetCreate = defineCommand({
         decision: "adult",
       });
     });
-    return summarisePreset({ ...wording, key, isOwn: true });
+    return summarisePreset({ ...wording, key, isOwn: true, version: 1 });
   },
   view: (output, context) => {
     const { language } = context.actor;

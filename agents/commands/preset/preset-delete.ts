@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
+import { forgetWordings } from "../template/wording-versions.ts";
 import { transact } from "../transact.ts";
 import { loadPresets, pickOwnPreset } from "./load-presets.ts";
 
@@ -27,7 +28,10 @@ export const presetDelete = defineCommand({
   },
   run: async (context, input) => {
     const { key } = pickOwnPreset(context, await loadPresets(context), input.preset);
-    await transact(context, (tx) => tx.preset.deleteMany({ where: { key, shipped: false } }));
+    await transact(context, async (tx) => {
+      await tx.preset.deleteMany({ where: { key, shipped: false } });
+      await forgetWordings(tx, "preset", key);
+    });
     return { key };
   },
   view: (output, context) => ({

@@ -4,7 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import { SOURCES } from "../template/template-list.ts";
 import { loadPresets } from "./load-presets.ts";
-import { PresetSummary, summarisePreset } from "./preset-card.ts";
+import { originOfPreset, PresetSummary, summarisePreset } from "./preset-card.ts";
 
 export const presetList = defineCommand({
   name: "preset.list",
@@ -27,7 +27,7 @@ export const presetList = defineCommand({
         columns: [{ label: words.preset }, { label: words.source }, { label: words.parameters }, { label: words.sent }],
         rows: output.presets.map((preset) => [
           preset.key,
-          preset.isOwn ? words.own : words.shipped,
+          originOfPreset(preset, context.actor.language),
           words.parametersValue(preset.cfg, preset.steps),
           preset.prompt,
         ]),

@@ -23,6 +23,9 @@ export const presetShape = {
 
 const Given = z.object(presetShape);
 
+/** As versions are kept. */
+export const StoredPreset = Given.required();
+
 export type PresetWording = Omit<Preset, "key">;
 
 /** What is given over what is there. @throws AppError `invalid_input` when neither has a prompt */
@@ -57,7 +60,7 @@ export function textsOfPreset({ prompt, negative, keywords, lighting, poses }: P
   };
 }
 
-/** As the table takes it. */
-export function presetRow({ keywords, lighting, poses, ...wording }: PresetWording) {
-  return { ...wording, keywords: [...keywords], lighting: [...lighting], poses: [...poses] };
+/** Its wording alone, as the table takes it. */
+export function presetRow({ prompt, negative, keywords, lighting, poses, cfg, steps }: PresetWording) {
+  return { prompt, negative, keywords: [...keywords], lighting: [...lighting], poses: [...poses], cfg, steps };
 }

@@ -14,7 +14,11 @@ beforeAll(async () => {
   await setting.run([avatarCreate], "avatar.create", { name: "Luna", brief, age: 27 });
 });
 afterAll(() => setting.close());
-afterEach(() => setting.context.database.prisma.preset.deleteMany());
+afterEach(async () => {
+  const { prisma } = setting.context.database;
+  await prisma.preset.deleteMany();
+  await prisma.wordingVersion.deleteMany();
+});
 
 const run = (name: string, input: unknown = {}, actor: Partial<Actor> = {}) =>
   setting.run(presetCommands, name, input, actor);
@@ -57,6 +61,40 @@ test("a shipped one is copied, never changed", async () => {
   }
   expect(await create({ key })).toMatchObject({ problem: { code: "conflict", field: "key", reason: "shipped" } });
   expect(await create()).toMatchObject({ problem: { code: "conflict", field: "key" } });
+});
+
+test("each change is a version, the same once more is none; a former one is shown and taken up again", async () => {
+  await create({ steps: 20 });
+  expect(await edit({ steps: 40, keywords: ["moody"] })).toMatchObject({
+    output: { version: 2, hasChanged: true },
+    card: { title: "Preset “film_noir” is now at version 2" },
+  });
+  expect(await edit({ steps: 40 })).toMatchObject({ output: { version: 2, hasChanged: false } });
+  const former = await run("preset.show", { preset: "film_noir", version: 1, avatar: "luna" });
+  expect(former).toMatchObject({
+    output: { preset: { version: 1, steps: 20, keywords: [] }, current: 2, adapted: { avatar: "luna" } },
+    card: { buttons: [{ command: "preset.restore", input: { preset: "film_noir", version: 1 } }, {}] },
+  });
+  expect(await run("preset.restore", { preset: "film_noir", version: 1 }, { language: "es" })).toMatchObject({
+    output: { version: 3, steps: 20, keywords: [], hasChanged: true },
+    card: { title: "El estilo «film_noir» dice de nuevo lo que decía la versión 1, ahora como versión 3" },
+  });
+  expect(await stored()).toMatchObject({ version: 3, steps: 20 });
+  expect(await run("preset.restore", { preset: "film_noir", version: 8 })).toMatchObject({
+    problem: { code: "not_found", field: "version", remedy: "There are 1, 2, 3." },
+  });
+  await runApproved(setting, presetCommands, "preset.delete", { preset: "film_noir" });
+  expect(await setting.context.database.prisma.wordingVersion.count()).toBe(0);
+});
+
+test("two who change it at once do not overwrite each other unseen", async () => {
+  await create();
+  const results = await Promise.all([edit({ steps: 21 }), edit({ steps: 22 })]);
+  const done = results.filter(({ state }) => state === "done").length;
+  expect(await stored()).toMatchObject({ version: 1 + done });
+  for (const result of results.filter(({ state }) => state === "failed")) {
+    expect(result).toMatchObject({ problem: { code: "conflict", field: "preset" } });
+  }
 });
 
 test("shows what it becomes for an avatar, in both languages", async () => {

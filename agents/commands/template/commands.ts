@@ -4,6 +4,7 @@ import { templateCreate } from "./template-create.ts";
 import { templateDelete } from "./template-delete.ts";
 import { templateEdit } from "./template-edit.ts";
 import { templateList } from "./template-list.ts";
+import { templateRestore } from "./template-restore.ts";
 import { templateShow } from "./template-show.ts";
 import { templateTrials } from "./template-trials.ts";
 import { templateTry } from "./template-try.ts";
@@ -13,6 +14,7 @@ export const templateCommands: readonly AnyCommand[] = [
   templateShow,
   templateCreate,
   templateEdit,
+  templateRestore,
   templateDelete,
   templateTry,
   templateTrials,

@@ -4,6 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import { transact } from "../transact.ts";
 import { loadTemplates, pickOwnTemplate } from "./load-templates.ts";
+import { forgetWordings } from "./wording-versions.ts";
 
 const Output = z.object({ key: z.string(), pieces: z.number(), outcome: z.enum(["removed", "switched_off"]) });
 
@@ -33,6 +34,7 @@ export const templateDelete = defineCommand({
       const pieces = await tx.piece.count({ where: { templateKey: key } });
       if (pieces === 0) {
         await tx.template.deleteMany({ where: { key } });
+        await forgetWordings(tx, "template", key);
         return { key, pieces, outcome: "removed" as const };
       }
       await tx.template.updateMany({ where: { key }, data: { active: false } });

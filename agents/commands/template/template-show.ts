@@ -1,6 +1,8 @@
 // One template, and the prompt it becomes for an avatar, part by part: what is sent is no secret to who pays for it.
 import { z } from "zod";
 import { PromptPart } from "../../domain/content/prompt.ts";
+import type { CatalogueTemplate } from "../../domain/content/templates/catalogue.ts";
+import { DEFAULT_EXPLICITNESS } from "../../domain/content/tier.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
@@ -11,11 +13,22 @@ import type { Card } from "../view.ts";
 import { buildPromptFor } from "./build-prompt.ts";
 import { loadTemplates, pickTemplate } from "./load-templates.ts";
 import { summariseTemplate, TemplateSummary, templateCard } from "./template-card.ts";
+import { StoredWording } from "./template-wording.ts";
+import { withVersions } from "./versions-card.ts";
+import { FormerVersion, findWording, formerVersions } from "./wording-versions.ts";
 
-const Input = z.object({ template: z.string(), avatar: z.string().optional(), preset: z.string().optional() });
+const Input = z.object({
+  template: z.string(),
+  avatar: z.string().optional(),
+  preset: z.string().optional(),
+  /** A former one; the one in force when left out. */
+  version: z.number().int().min(1).optional(),
+});
 
 const Output = z.object({
   template: TemplateSummary,
+  current: z.number(),
+  former: z.array(FormerVersion),
   built: z
     .object({
       avatar: z.string(),
@@ -37,16 +50,35 @@ export const templateShow = defineCommand({
   positional: ["template", "avatar"],
   errors: ["not_found", "refused"],
   run: async (context, input) => {
-    const template = pickTemplate(context, await loadTemplates(context), input.template);
+    const newest = pickTemplate(context, await loadTemplates(context), input.template);
+    const template = await atVersion(context, newest, input.version ?? newest.version);
     const built = await build(context, input, template);
-    return { template: summariseTemplate(template), built };
+    const former = await formerVersions(context, "template", newest.key);
+    return { template: summariseTemplate(template), current: newest.version, former, built };
   },
   view: (output, context) => {
     const { language } = context.actor;
-    const card = templateCard(output.template, language);
-    return output.built ? promptCard(card, output.built, context) : card;
+    const { template, current, former, built } = output;
+    const card = templateCard(template, language);
+    const { key, version } = template;
+    return withVersions(
+      built ? promptCard(card, built, context) : card,
+      { kind: "template", key, version, current, former },
+      language,
+    );
   },
 });
+
+/** As it was worded then. */
+async function atVersion(
+  context: CommandContext,
+  template: CatalogueTemplate,
+  version: number,
+): Promise<CatalogueTemplate> {
+  const subject = { kind: "template" as const, key: template.key, version: template.version };
+  const wording = await findWording(context, subject, version, StoredWording);
+  return wording ? { ...template, ...wording, explicitness: DEFAULT_EXPLICITNESS[wording.tier], version } : template;
+}
 
 async function build(
   context: CommandContext,

@@ -43,6 +43,15 @@ export type TemplateWording = Pick<
   "prompt" | "category" | "tier" | "pose" | "lighting" | "angle" | "aspectRatio" | "niches" | "tags"
 >;
 
+/** As versions are kept. */
+export const StoredWording = Given.required();
+
+/** Its wording alone, in the schema's order. */
+export function wordingOf(template: TemplateWording): TemplateWording {
+  const { prompt, category, tier, pose, lighting, angle, aspectRatio, niches, tags } = template;
+  return { prompt, category, tier, pose, lighting, angle, aspectRatio, niches, tags };
+}
+
 /** What is given over what is there. @throws AppError `invalid_input` naming what neither has */
 export function completeWording(
   context: CommandContext,

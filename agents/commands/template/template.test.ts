@@ -15,7 +15,11 @@ beforeAll(async () => {
   expect(await run("avatar.create", { name: "Luna", brief, age: 27 })).toMatchObject({ state: "done" });
 });
 afterAll(() => setting.close());
-afterEach(() => setting.context.database.prisma.template.deleteMany());
+afterEach(async () => {
+  const { prisma } = setting.context.database;
+  await prisma.template.deleteMany();
+  await prisma.wordingVersion.deleteMany();
+});
 
 const commands = [...templateCommands, avatarCreate];
 const run = (name: string, input: unknown = {}, actor: Partial<Actor> = {}) =>
@@ -99,6 +103,82 @@ describe("own templates", () => {
     });
     expect(await run("template.edit", { template: "sunset-terace", pose: "x" })).toMatchObject({
       problem: { code: "not_found", remedy: "Did you mean “sunset-terrace”?" },
+    });
+  });
+
+  test("what it said before is kept, shown by its number, and taken up again as a new version", async () => {
+    await create();
+    await edit({ pose: "leaning on the railing" });
+    await edit({ prompt: "on a roof at dawn", tier: "suggestive" });
+    const newest = await run("template.show", { template: "sunset-terrace" });
+    expect(newest).toMatchObject({ output: { current: 3, former: [{ version: 2 }, { version: 1 }] } });
+    expect(newest.card.fields).toContainEqual({
+      label: "Earlier versions",
+      value: "2, until 2026-11-24; 1, until 2026-11-24",
+    });
+    expect(newest.card.buttons).toContainEqual(
+      expect.objectContaining({ command: "template.show", input: { template: "sunset-terrace", version: 2 } }),
+    );
+    const former = await run("template.show", { template: "sunset-terrace", version: 2, avatar: "luna" });
+    expect(former).toMatchObject({
+      output: {
+        template: { version: 2, tier: "safe", explicitness: 2, prompt: WORDING.prompt },
+        built: { prompt: expect.stringContaining("leaning on the railing") },
+      },
+      card: {
+        note: "This is version 2; version 3 is the one that is used.",
+        buttons: [
+          { command: "template.restore", input: { template: "sunset-terrace", version: 2 } },
+          { command: "template.show", input: { template: "sunset-terrace" } },
+        ],
+      },
+    });
+    const restored = await run("template.restore", { template: "sunset-terrace", version: 1 });
+    expect(restored).toMatchObject({
+      output: { version: 4, tier: "safe", prompt: WORDING.prompt, pose: "", hasChanged: true },
+      card: { title: "Template “sunset-terrace” says again what version 1 said, as version 4" },
+    });
+    expect(await run("template.restore", { template: "sunset-terrace", version: 4 })).toMatchObject({
+      output: { version: 4, hasChanged: false },
+    });
+    expect(await run("template.show", { template: "sunset-terrace", version: 3 })).toMatchObject({
+      output: { template: { tier: "suggestive", prompt: "on a roof at dawn" } },
+    });
+    for (const command of ["template.show", "template.restore"]) {
+      expect(await run(command, { template: "sunset-terrace", version: 9 })).toMatchObject({
+        problem: { code: "not_found", field: "version", remedy: "There are 1, 2, 3, 4." },
+      });
+    }
+    expect(await run("template.restore", { template: "beach-shore-walk", version: 1 })).toMatchObject({
+      problem: { code: "refused", reason: "shipped" },
+    });
+    expect(
+      await run("template.restore", { template: "sunset-terrace", version: 1 }, { role: "chatter" }),
+    ).toMatchObject({
+      problem: { code: "forbidden" },
+    });
+  });
+
+  test("a former wording that today's rules refuse is not taken up again", async () => {
+    await create();
+    await edit({ pose: "seated" });
+    const { prisma } = setting.context.database;
+    const { wording } = await prisma.wordingVersion.findFirstOrThrow();
+    await prisma.wordingVersion.updateMany({ data: { wording: { ...Object(wording), pose: "schoolgirl pose" } } });
+    expect(await run("template.restore", { template: "sunset-terrace", version: 1 })).toMatchObject({
+      problem: { code: "refused", field: "pose", reason: "minor_appearance" },
+    });
+    expect(await stored()).toMatchObject({ version: 2, pose: "seated" });
+  });
+
+  test("one that is removed takes its versions along: the next of its key begins anew", async () => {
+    await create();
+    await edit({ pose: "seated" });
+    await runApproved(setting, commands, "template.delete", { template: "sunset-terrace" });
+    await create();
+    expect(await edit({ pose: "standing" })).toMatchObject({ state: "done", output: { version: 2 } });
+    expect(await run("template.show", { template: "sunset-terrace" })).toMatchObject({
+      output: { former: [{ version: 1 }] },
     });
   });
 

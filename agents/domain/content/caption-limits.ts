@@ -17,16 +17,34 @@ export const CAPTION_LIMITS = {
   youtube: { maxLength: 100, minEmojis: 0, maxEmojis: 1, tone: "clear title" },
 } as const satisfies Readonly<Record<string, CaptionLimit>>;
 
-export type CaptionPlatform = keyof typeof CAPTION_LIMITS;
+type CaptionPlatform = keyof typeof CAPTION_LIMITS;
 
 export const CAPTION_STYLES = ["question", "challenge", "story", "tip", "teaser", "relatable"] as const;
 export type CaptionStyle = (typeof CAPTION_STYLES)[number];
 
+/** Channels whose captions are teasers of a store. */
+const STORES: readonly string[] = ["gallery", "age_verified_store"];
+
 /** Platforms without their own row are held to Instagram's. */
-export function captionLimitOf(platform: string): CaptionLimit {
+function captionLimitOf(platform: string): CaptionLimit {
+  if (STORES.includes(platform)) return CAPTION_LIMITS.fan_store;
   return Object.hasOwn(CAPTION_LIMITS, platform)
     ? CAPTION_LIMITS[platform as CaptionPlatform]
     : CAPTION_LIMITS.instagram;
+}
+
+/** What fits everywhere it is meant for, in the tone of the tightest place; Instagram's for no platform at all. */
+export function strictestLimit(platforms: readonly string[]): CaptionLimit {
+  const limits = platforms.length === 0 ? [CAPTION_LIMITS.instagram] : platforms.map(captionLimitOf);
+  const maxEmojis = Math.min(...limits.map((limit) => limit.maxEmojis));
+  const maxLength = Math.min(...limits.map((limit) => limit.maxLength));
+  return {
+    maxLength,
+    // A place that wants more emojis than another takes gets as many as both do.
+    minEmojis: Math.min(maxEmojis, Math.max(...limits.map((limit) => limit.minEmojis))),
+    maxEmojis,
+    tone: limits.find((limit) => limit.maxLength === maxLength)?.tone ?? CAPTION_LIMITS.instagram.tone,
+  };
 }
 
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -39,10 +57,9 @@ const ELLIPSIS = "…";
  * added: that is the writer's work. Never splits a grapheme.
  */
 export function enforceCaptionLimits(
-  platform: string,
+  { maxLength, maxEmojis }: Pick<CaptionLimit, "maxLength" | "maxEmojis">,
   text: string,
 ): { readonly text: string; readonly changed: boolean } {
-  const { maxLength, maxEmojis } = captionLimitOf(platform);
   const whole = text.replace(LONE_SURROGATE, "");
   const limited = cutAtWord(keepFirstEmojis(whole, maxEmojis), maxLength);
   return { text: limited, changed: limited !== text };

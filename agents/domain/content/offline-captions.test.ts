@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { seededRandom } from "../../kernel/random.ts";
 import { draftPersona } from "../avatars/draft-persona.ts";
 import { NICHES } from "../avatars/drafting/niche-words.ts";
-import { judgeAppearance } from "../trust/minor-appearance.ts";
 import { CAPTION_LIMITS, countEmojis } from "./caption-limits.ts";
-import { CALL_TO_ACTION_PURPOSES } from "./caption-words.ts";
-import { draftCallToAction, draftCaptions, hashtagsFor } from "./offline-captions.ts";
+import { captionFault } from "./caption-rules.ts";
+import { CALL_TO_ACTION_PURPOSES, CAPTION_WORDS } from "./caption-words.ts";
+import { draftCaptions, hashtagsFor } from "./offline-captions.ts";
 import { TEMPLATES } from "./templates.ts";
 
 test.each(["en", "es"] as const)("%s: five styles, each with persona words, each within the limits", (language) => {
@@ -26,7 +26,7 @@ test.each(["en", "es"] as const)("%s: five styles, each with persona words, each
       expect(text).not.toMatch(/[{}…]/);
       expect(text.length).toBeLessThanOrEqual(CAPTION_LIMITS.instagram.maxLength);
       expect([1, 2]).toContain(countEmojis(text));
-      expect(judgeAppearance({ text }), text).toEqual({ allowed: true });
+      expect(captionFault(text), text).toBeNull();
     }
   }
 });
@@ -46,7 +46,13 @@ test("long persona words give way to the city; other platforms have their own li
   };
   const [template] = TEMPLATES;
   if (!template) throw new Error("no templates");
-  const captions = draftCaptions({ persona, template, language: "en", random: seededRandom(4), platform: "tiktok" });
+  const captions = draftCaptions({
+    persona,
+    template,
+    language: "en",
+    random: seededRandom(4),
+    limit: CAPTION_LIMITS.tiktok,
+  });
   for (const { text } of captions) {
     expect(text).toContain("Berlin");
     expect(text.length).toBeLessThanOrEqual(100);
@@ -63,9 +69,18 @@ test("hashtags: at most five, clean, always disclosing", () => {
   }
 });
 
-test("a call to action for every purpose in both languages", () => {
-  for (const purpose of CALL_TO_ACTION_PURPOSES) {
-    const random = () => seededRandom(1);
-    expect(draftCallToAction(purpose, "en", random())).not.toBe(draftCallToAction(purpose, "es", random()));
+test.each(["en", "es"] as const)("%s: ends with a call to action of the purpose wherever it fits", (language) => {
+  const persona = draftPersona({ name: "Luna", brief: "surf", age: 27, language, random: seededRandom(3) });
+  for (const callToAction of CALL_TO_ACTION_PURPOSES) {
+    const asked = CAPTION_WORDS[language].callsToAction[callToAction].map((line) => line.replace(/ \S+$/u, ""));
+    const ends = (text: string) => asked.some((line) => text.includes(line));
+    for (const [seed, template] of TEMPLATES.entries()) {
+      const request = { persona, template, language, callToAction };
+      const roomy = draftCaptions({ ...request, random: seededRandom(seed), limit: CAPTION_LIMITS.x });
+      const tight = draftCaptions({ ...request, random: seededRandom(seed), limit: CAPTION_LIMITS.youtube });
+      expect(roomy.every(({ text }) => ends(text))).toBe(true);
+      for (const { text } of [...roomy, ...tight]) expect(captionFault(text), text).toBeNull();
+      for (const { text } of tight) expect(text.length).toBeLessThanOrEqual(CAPTION_LIMITS.youtube.maxLength);
+    }
   }
 });

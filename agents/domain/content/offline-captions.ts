@@ -2,7 +2,13 @@
 
 import type { Random } from "../../kernel/random.ts";
 import type { Persona, PersonaLanguage } from "../avatars/persona.ts";
-import { CAPTION_STYLES, type CaptionStyle, enforceCaptionLimits } from "./caption-limits.ts";
+import {
+  CAPTION_LIMITS,
+  CAPTION_STYLES,
+  type CaptionLimit,
+  type CaptionStyle,
+  enforceCaptionLimits,
+} from "./caption-limits.ts";
 import { CAPTION_WORDS, type CallToActionPurpose } from "./caption-words.ts";
 import type { Template } from "./templates/template.ts";
 
@@ -16,6 +22,7 @@ const PHRASE_LENGTH = 45;
 const DISCLOSING_HASHTAG = "virtualcreator";
 
 export interface CaptionVariation {
+  readonly language: PersonaLanguage;
   readonly style: CaptionStyle;
   readonly text: string;
 }
@@ -25,17 +32,20 @@ export interface CaptionRequest {
   readonly template: Pick<Template, "category">;
   readonly language: PersonaLanguage;
   readonly random: Random;
-  /** Whose limits hold; Instagram's when not given. */
-  readonly platform?: string;
+  /** Instagram's when not given. */
+  readonly limit?: CaptionLimit;
+  /** None is asked for when not given. */
+  readonly callToAction?: CallToActionPurpose;
 }
 
-/** Five captions of five different styles, in drawn order, within the platform's limits. */
+/** Five captions of five different styles, in drawn order, within the limit; with a call to action where it fits in. */
 export function draftCaptions({
   persona,
   template,
   language,
   random,
-  platform = "instagram",
+  limit = CAPTION_LIMITS.instagram,
+  callToAction,
 }: CaptionRequest): CaptionVariation[] {
   const words = CAPTION_WORDS[language];
   return CAPTION_STYLES.map((style) => ({ style, order: random() }))
@@ -48,9 +58,18 @@ export function draftCaptions({
         interest: shortPhrase(persona.interests, persona, random),
         catchphrase: shortPhrase([persona.catchphrase.replace(/[.!…]+$/u, "")], persona, random),
       };
-      const line = fill(draw(words.lines[style], random), slots);
-      return { style, text: enforceCaptionLimits(platform, startUpper(line)).text };
+      const lines = words.lines[style].map((line) => startUpper(fill(line, slots)));
+      const fitting = lines.filter((line) => line.length <= limit.maxLength);
+      const line = draw(fitting.length > 0 ? fitting : lines, random);
+      const asked = callToAction ? draw(words.callsToAction[callToAction], random) : "";
+      return { language, style, text: withCallToAction(line, asked, limit) };
     });
+}
+
+/** The line alone where both together would be cut. */
+function withCallToAction(line: string, asked: string, limit: CaptionLimit): string {
+  const both = `${line} ${asked}`.trim();
+  return enforceCaptionLimits(limit, both.length <= limit.maxLength ? both : line).text;
 }
 
 /** At most five, with "#": the niche, the category, tags, and one that discloses the creator is virtual. */
@@ -60,11 +79,6 @@ export function hashtagsFor(niche: string, template: Pick<Template, "category" |
   );
   const topical = [...new Set(wanted)].filter((word) => word !== "").slice(0, MOST_HASHTAGS - 1);
   return [...new Set([...topical, DISCLOSING_HASHTAG])].map((word) => `#${word}`);
-}
-
-/** One sentence that asks the follower to react, to buy or to spread. Promises nothing (trust C15). */
-export function draftCallToAction(purpose: CallToActionPurpose, language: PersonaLanguage, random: Random): string {
-  return draw(CAPTION_WORDS[language].callsToAction[purpose], random);
 }
 
 function shortPhrase(phrases: readonly string[], persona: Persona, random: Random): string {

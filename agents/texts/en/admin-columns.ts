@@ -192,6 +192,7 @@ export const adminColumns = {
   rejectedReason: "Rejected because",
   renewsAt: "Renews",
   repeatsNumber: "Nearly repeats number",
+  replacedAt: "Replaced",
   replyDueAt: "Reply due",
   report: "Report",
   reporter: "Reported by",
@@ -270,4 +271,5 @@ export const adminColumns = {
   voice: "Voice",
   width: "Width",
   winnerId: "Winner",
+  wording: "Wording",
 };

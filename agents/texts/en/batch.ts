@@ -27,9 +27,36 @@ export const batch = {
   editCaption: "Edit caption",
   newCaption: "New caption",
   whyRejected: "Why? (optional)",
-  captionOption: (number: number) => `Caption ${number}`,
   captionChanged: (reference: string) => `Caption of ${reference} changed`,
-  captionShortened: "It was cut to what Instagram shows without “more” (150 characters, 2 emojis).",
+  captionShortened: (characters: number, emojis: number) =>
+    `It was cut to what fits where it goes: ${characters} characters, ${emojis === 1 ? "1 emoji" : `${emojis} emojis`}.`,
+  captionsOf: (reference: string) => `Captions of ${reference}`,
+  captionsComing: "New captions are being written.",
+  chooseCaption: (count: number) => `Choose among ${count} captions`,
+  chosenMark: "(chosen)",
+  writeCaptions: "Write others",
+  captionStyles: {
+    question: "question",
+    challenge: "challenge",
+    story: "story",
+    tip: "tip",
+    teaser: "teaser",
+    relatable: "relatable",
+  },
+  captionOrOption: "Give either “caption”, your own words, or “option”, the number of one there is, not both.",
+  noCaptionOption: (reference: string, count: number) =>
+    count === 0
+      ? `${reference} has no captions to choose from.`
+      : `${reference} has captions 1 to ${count} to choose from.`,
+  captionFaults: {
+    minor_appearance: "A caption cannot speak of anybody under age, or seem to.",
+    humanity_claim: "A caption cannot claim that a human, a body or a real place is behind the account.",
+    promise:
+      "A caption cannot name a price or promise a discount, a gift, a meeting or a last chance: no offer stands behind it.",
+  },
+  nothingToCaption: (name: string) => `${name}'s persona is not complete, so no captions can be written.`,
+  languages: "Languages",
+  losesApproval: "approved; needs approval again with another caption",
   pictureAlt: (reference: string, template: string) => `Picture ${reference}, ${template}`,
   batches: (count: number) => (count === 1 ? "One batch" : `${count} batches`),
   piecesTitle: (count: number) => (count === 1 ? "One piece" : `${count} pieces`),

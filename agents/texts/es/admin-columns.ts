@@ -195,6 +195,7 @@ export const adminColumns: TextShape<typeof english> = {
   rejectedReason: "Motivo del rechazo",
   renewsAt: "Se renueva",
   repeatsNumber: "Casi repite el número",
+  replacedAt: "Sustituido",
   replyDueAt: "Respuesta prevista",
   report: "Informe",
   reporter: "Denunciado por",
@@ -273,4 +274,5 @@ export const adminColumns: TextShape<typeof english> = {
   voice: "Voz",
   width: "Ancho",
   winnerId: "Ganadora",
+  wording: "Palabras",
 };

@@ -32,9 +32,36 @@ export const batch: TextShape<typeof english> = {
   editCaption: "Editar texto",
   newCaption: "Texto nuevo",
   whyRejected: "¿Por qué? (opcional)",
-  captionOption: (number) => `Texto ${number}`,
   captionChanged: (reference) => `Texto de ${reference} cambiado`,
-  captionShortened: "Se recortó a lo que Instagram muestra sin «más» (150 caracteres, 2 emojis).",
+  captionShortened: (characters, emojis) =>
+    `Se recortó a lo que cabe donde se publica: ${characters} caracteres, ${emojis === 1 ? "1 emoji" : `${emojis} emojis`}.`,
+  captionsOf: (reference) => `Textos de ${reference}`,
+  captionsComing: "Se están escribiendo textos nuevos.",
+  chooseCaption: (count) => `Elegir entre ${count} textos`,
+  chosenMark: "(elegido)",
+  writeCaptions: "Escribir otros",
+  captionStyles: {
+    question: "pregunta",
+    challenge: "reto",
+    story: "historia",
+    tip: "consejo",
+    teaser: "adelanto",
+    relatable: "cercano",
+  },
+  captionOrOption: "Indica «caption», tus palabras, u «option», el número de uno que ya hay, pero no ambos.",
+  noCaptionOption: (reference, count) =>
+    count === 0
+      ? `${reference} no tiene textos entre los que elegir.`
+      : `${reference} tiene textos del 1 al ${count} entre los que elegir.`,
+  captionFaults: {
+    minor_appearance: "Un texto no puede hablar de nadie menor de edad, ni parecerlo.",
+    humanity_claim: "Un texto no puede afirmar que detrás de la cuenta hay una persona, un cuerpo o un lugar real.",
+    promise:
+      "Un texto no puede nombrar un precio ni prometer un descuento, un regalo, un encuentro o una última ocasión: ninguna oferta lo respalda.",
+  },
+  nothingToCaption: (name) => `A la personalidad de ${name} le faltan datos: no se pueden escribir textos.`,
+  languages: "Idiomas",
+  losesApproval: "aprobada; con otro texto necesita aprobarse de nuevo",
   pictureAlt: (reference, template) => `Imagen ${reference}, ${template}`,
   batches: (count) => (count === 1 ? "Un lote" : `${count} lotes`),
   piecesTitle: (count) => (count === 1 ? "Una pieza" : `${count} piezas`),

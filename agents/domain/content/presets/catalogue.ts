@@ -4,6 +4,13 @@ import { PRESETS, type Preset } from "../presets.ts";
 export interface CataloguePreset extends Preset {
   /** Whether an operator wrote it. */
   readonly isOwn: boolean;
+  /** Raised by every change of the wording; a shipped one stays at 1. */
+  readonly version: number;
+}
+
+/** As its table keeps it. */
+export interface OwnPreset extends Preset {
+  readonly version: number;
 }
 
 export interface PresetCatalogue {
@@ -13,10 +20,10 @@ export interface PresetCatalogue {
 }
 
 /** An operator's own keeps its key, should a later release ship the same. */
-export function presetCatalogue(own: readonly Preset[]): PresetCatalogue {
+export function presetCatalogue(own: readonly OwnPreset[]): PresetCatalogue {
   const byKey = new Map<string, CataloguePreset>([
-    ...PRESETS.map((preset) => [preset.key, { ...preset, isOwn: false }] as const),
-    ...own.map((preset) => [preset.key, { ...plainPreset(preset), isOwn: true }] as const),
+    ...PRESETS.map((preset) => [preset.key, { ...preset, isOwn: false, version: 1 }] as const),
+    ...own.map((preset) => [preset.key, { ...plainPreset(preset), isOwn: true, version: preset.version }] as const),
   ]);
   return { all: [...byKey.values()], find: (key) => byKey.get(key) ?? null };
 }

@@ -50,9 +50,9 @@ test("what is not offered any more becomes the usual, and an operator's key stay
 test("presets of both kinds are one list too", () => {
   const [first] = PRESETS;
   if (!first) throw new Error("no presets");
-  const catalogue = presetCatalogue([{ ...first, key: "film_noir" }]);
+  const catalogue = presetCatalogue([{ ...first, key: "film_noir", version: 3 }]);
   expect(catalogue.all.map(({ key }) => key)).toEqual([...PRESETS.map(({ key }) => key), "film_noir"]);
-  expect(catalogue.find("film_noir")).toEqual({ ...first, key: "film_noir", isOwn: true });
-  expect(catalogue.find(first.key)).toMatchObject({ isOwn: false });
+  expect(catalogue.find("film_noir")).toEqual({ ...first, key: "film_noir", isOwn: true, version: 3 });
+  expect(catalogue.find(first.key)).toMatchObject({ isOwn: false, version: 1 });
   expect(catalogue.find("nothing")).toBeNull();
 });

@@ -53,9 +53,18 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { piece: "Reference such as luna-3", reason: "Why" },
   },
   "piece.caption": {
-    summary: "Change a caption; the piece then needs approval again.",
-    example: 'piece caption luna-1 "Salt, sun, one more lap ☀"',
-    arguments: { piece: "Reference such as luna-1", caption: "The new text" },
+    summary: "Choose a caption or write one; without either, show them. The piece then needs approval again.",
+    example: "piece caption luna-1 --option 4",
+    arguments: {
+      piece: "Reference such as luna-1",
+      caption: "Your own words",
+      option: "Number of one of the captions there are",
+    },
+  },
+  "piece.recaption": {
+    summary: "Write other captions for a piece, five in each language: quote first, then your yes.",
+    example: "piece recaption luna-1",
+    arguments: { piece: "Reference such as luna-1" },
   },
   "piece.retry": {
     summary: "Make a failed piece again.",

@@ -42,6 +42,7 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
       template: "Key of the template",
       avatar: "Name or slug of the avatar to build the prompt for",
       preset: "Look to build it with",
+      version: "A former version, by its number",
     },
   },
   "template.create": {
@@ -54,6 +55,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Change a template of your own; pieces keep the words they were made with.",
     example: 'template edit sunset-terrace --lighting "last light"',
     arguments: { template: "Key of the template", ...wording, active: "no: batches use it no more" },
+  },
+  "template.restore": {
+    summary: "Take up again what a template of your own said before, as a new version.",
+    example: "template restore sunset-terrace 2",
+    arguments: { template: "Key of the template", version: "Number of the former version" },
   },
   "template.delete": {
     summary: "Remove a template of your own; one that pieces were made with is switched off.",
@@ -84,7 +90,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
   "preset.show": {
     summary: "Show a preset, and what it becomes for an avatar's niche and age.",
     example: "preset show beach_vacation luna",
-    arguments: { preset: "Key of the preset", avatar: "Name or slug of the avatar" },
+    arguments: {
+      preset: "Key of the preset",
+      avatar: "Name or slug of the avatar",
+      version: "A former version, by its number",
+    },
   },
   "preset.create": {
     summary: "Write a preset of your own, from nothing or from another one.",
@@ -95,6 +105,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Change a preset of your own; pictures keep the words they were made with.",
     example: "preset edit film_noir --steps 32",
     arguments: { preset: "Key of the preset", ...look },
+  },
+  "preset.restore": {
+    summary: "Take up again what a preset of your own said before, as a new version.",
+    example: "preset restore film_noir 2",
+    arguments: { preset: "Key of the preset", version: "Number of the former version" },
   },
   "preset.delete": {
     summary: "Remove a preset of your own.",

@@ -53,9 +53,18 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { piece: "Referencia como luna-3", reason: "Por qué" },
   },
   "piece.caption": {
-    summary: "Cambia un texto; la pieza vuelve a necesitar aprobación.",
-    example: 'piece caption luna-1 "Salt, sun, one more lap ☀"',
-    arguments: { piece: "Referencia como luna-1", caption: "El texto nuevo" },
+    summary: "Elige un texto o escribe uno; sin nada, los muestra. La pieza necesita aprobarse de nuevo.",
+    example: "piece caption luna-1 --option 4",
+    arguments: {
+      piece: "Referencia como luna-1",
+      caption: "Tus propias palabras",
+      option: "Número de uno de los textos que hay",
+    },
+  },
+  "piece.recaption": {
+    summary: "Escribe otros textos para una pieza, cinco por idioma: primero el precio, luego tu sí.",
+    example: "piece recaption luna-1",
+    arguments: { piece: "Referencia como luna-1" },
   },
   "piece.retry": {
     summary: "Crea de nuevo una pieza fallida.",

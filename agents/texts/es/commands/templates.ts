@@ -42,6 +42,7 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
       template: "Clave de la plantilla",
       avatar: "Nombre o slug del avatar para el que se monta el prompt",
       preset: "Estilo con el que se monta",
+      version: "Una versión anterior, por su número",
     },
   },
   "template.create": {
@@ -58,6 +59,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Cambia una plantilla tuya; las piezas conservan las palabras con que se hicieron.",
     example: 'template edit sunset-terrace --lighting "last light"',
     arguments: { template: "Clave de la plantilla", ...wording, active: "no: los lotes ya no la usan" },
+  },
+  "template.restore": {
+    summary: "Recupera lo que decía antes una plantilla tuya, como versión nueva.",
+    example: "template restore sunset-terrace 2",
+    arguments: { template: "Clave de la plantilla", version: "Número de la versión anterior" },
   },
   "template.delete": {
     summary: "Elimina una plantilla tuya; si hay piezas hechas con ella, se desactiva.",
@@ -89,7 +95,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
   "preset.show": {
     summary: "Muestra un estilo y en qué se convierte para el nicho y la edad de un avatar.",
     example: "preset show beach_vacation luna",
-    arguments: { preset: "Clave del estilo", avatar: "Nombre o slug del avatar" },
+    arguments: {
+      preset: "Clave del estilo",
+      avatar: "Nombre o slug del avatar",
+      version: "Una versión anterior, por su número",
+    },
   },
   "preset.create": {
     summary: "Escribe un estilo tuyo, desde cero o a partir de otro.",
@@ -104,6 +114,11 @@ export const templatesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Cambia un estilo tuyo; las imágenes conservan las palabras con que se hicieron.",
     example: "preset edit film_noir --steps 32",
     arguments: { preset: "Clave del estilo", ...look },
+  },
+  "preset.restore": {
+    summary: "Recupera lo que decía antes un estilo tuyo, como versión nueva.",
+    example: "preset restore film_noir 2",
+    arguments: { preset: "Clave del estilo", version: "Número de la versión anterior" },
   },
   "preset.delete": {
     summary: "Elimina un estilo tuyo.",
