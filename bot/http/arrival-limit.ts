@@ -71,9 +71,11 @@ function isHeldByUs(request: Request): boolean {
 
 function cut(request: Request, response: Response): void {
   if (response.headersSent) {
-    request.socket.destroy();
+    request.destroy();
     return;
   }
+  // Who still reads it is told: of an answered request Node itself says nothing more.
+  request.socket.once("close", () => request.destroy());
   const words = texts(languageOf(request)).web.http;
   response.setHeader("Connection", "close");
   sendProblem(request, response, {
