@@ -5,6 +5,7 @@ import type { App } from "../../agents/commands/app.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import { AppError } from "../../agents/kernel/errors.ts";
 import { texts } from "../../agents/texts/texts.ts";
+import { type ArrivalRule, limitArrival, WHOLE_BODY } from "./arrival-limit.ts";
 import { readBody } from "./body.ts";
 import { type HealthCheck, healthz, readyz } from "./health.ts";
 import { ICON_SVG } from "./icon.ts";
@@ -25,6 +26,15 @@ export interface HttpServerOptions {
   readonly checks: readonly HealthCheck[];
   /** In order; the first that answers wins. */
   readonly mounts: readonly Mount[];
+  readonly limits?: ServerLimits;
+}
+
+export interface ServerLimits {
+  readonly headersMs: number;
+  /** How often connections are looked at for it. */
+  readonly checkEveryMs: number;
+  /** Of bodies, where a mount has no rule of its own. */
+  readonly arrival: ArrivalRule;
 }
 
 export interface HttpServer {
@@ -34,17 +44,20 @@ export interface HttpServer {
   close(limitMs?: number): Promise<void>;
 }
 
-const HEADERS_LIMIT_MS = 10_000;
-const REQUEST_LIMIT_MS = 30_000;
+const LIMITS: ServerLimits = { headersMs: 10_000, checkEveryMs: 2_000, arrival: WHOLE_BODY };
 const CLOSE_LIMIT_MS = 10_000;
 const SWEEP_MS = 50;
 
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { app, config, mounts } = options;
+  const { app, config, mounts, limits = LIMITS } = options;
   const runtime = runtimeGauges(app.context);
   const state = { closing: false };
   const express = buildExpress(options, runtime.gauges, state);
-  const server = createServer({ headersTimeout: HEADERS_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS }, express);
+  const server = createServer(
+    // Bodies have limits by mount.
+    { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs, requestTimeout: 0 },
+    express,
+  );
   let closing: Promise<void> | undefined;
   return {
     listen: () => listen(server, config),
@@ -58,7 +71,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 }
 
 function buildExpress(
-  { app, config, checks, mounts }: HttpServerOptions,
+  { app, config, checks, mounts, limits = LIMITS }: HttpServerOptions,
   gauges: ReturnType<typeof runtimeGauges>["gauges"],
   state: { readonly closing: boolean },
 ): Express {
@@ -67,7 +80,7 @@ function buildExpress(
   server.disable("x-powered-by");
   server.set("trust proxy", config.TRUST_PROXY);
   server.set("query parser", "simple");
-  server.use(observe(requests, app.context.log), securityHeaders());
+  server.use(observe(requests, app.context.log), securityHeaders(), limitArrival(limits.arrival));
   server.use((_request, response, next) => {
     if (state.closing) response.setHeader("Connection", "close");
     next();
@@ -84,8 +97,9 @@ function buildExpress(
     response.type("image/svg+xml").send(ICON_SVG);
   });
   for (const mount of mounts) {
+    const arrival = mount.arrival ? [limitArrival(mount.arrival)] : [];
     const guard = mount.session ? [requireSession(app, mount.session)] : [];
-    server.use(mount.path, ...guard, ...readBody(mount.body ?? "none"), lazily(mount));
+    server.use(mount.path, ...arrival, ...guard, ...readBody(mount.body ?? "none"), lazily(mount));
   }
   server.use((request) => {
     const words = texts(languageOf(request)).web.http;

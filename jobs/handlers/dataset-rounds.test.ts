@@ -139,6 +139,22 @@ it("asks a vendor that refuses once more, and then says so", async () => {
   expect(submitted).toHaveLength(11);
 });
 
+it("waits in a further round until today's budget allows it", async () => {
+  const { start, show, run, submitted, paid } = await luna((shot) => (shot <= 2 ? "twin" : "picture"));
+  await start();
+  // Ten pictures and no eleventh.
+  await run("budget.set", { usd: "0.21" });
+  let looks = 0;
+  await workOff(setting, () => submitted.length === 10 && ++looks > 20);
+  const { status } = await show();
+  expect(status).toMatchObject({ state: "building", total: 10, again: 1, finished: 10 });
+  expect(await paid()).toBe(10);
+  await run("budget.set", { usd: "0.30" });
+  await workOff(setting);
+  expect((await show()).status).toMatchObject({ state: "built", again: 1, coverage: { kept: 10 } });
+  expect(await paid()).toBe(11);
+});
+
 it("decides a round once, whoever comes to it and how often", async () => {
   const { context, start, show, prisma, paid } = await luna((shot) => (shot <= 3 ? "twin" : "picture"));
   await start();

@@ -30,10 +30,13 @@ export async function datasetReportFiles(context: AppContext, reported: Reported
 
 function coverageChart({ dataset, coverage }: Reported, language: Language) {
   const words = texts(language).identity;
+  const again = dataset.jobs.length - dataset.requested;
   const bar = (label: string, share: number, warns = false) => ({ label, share, value: percent(share), warns });
   return {
     title: words.coverageTitle(datasetReference(dataset)),
-    note: words.keptValue(coverage.kept, dataset.requested),
+    note: [words.keptValue(coverage.kept, dataset.requested), ...(again > 0 ? [words.madeAgainValue(again)] : [])].join(
+      " · ",
+    ),
     groups: [
       {
         label: words.angles,

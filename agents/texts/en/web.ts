@@ -24,6 +24,8 @@ export const web = {
     methodNotAllowed: (method: string) => `${method} does not work here; use POST.`,
     tooLarge: "The request is larger than 1 MiB.",
     tooLargeRemedy: "Send less at once.",
+    tooSlow: "The request did not arrive in time.",
+    tooSlowRemedy: "Send it again over a faster connection.",
     badJson: "The body is not valid JSON.",
     badJsonRemedy: "Send a JSON object with the header Content-Type: application/json.",
     notObject: "The body must be a JSON object.",

@@ -27,6 +27,8 @@ export const web: TextShape<typeof english> = {
     methodNotAllowed: (method) => `${method} no funciona aquí; usa POST.`,
     tooLarge: "La petición supera 1 MiB.",
     tooLargeRemedy: "Envía menos de una vez.",
+    tooSlow: "La petición no llegó a tiempo.",
+    tooSlowRemedy: "Envíala de nuevo con una conexión más rápida.",
     badJson: "El contenido no es JSON válido.",
     badJsonRemedy: "Envía un objeto JSON con la cabecera Content-Type: application/json.",
     notObject: "El contenido debe ser un objeto JSON.",

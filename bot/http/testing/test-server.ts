@@ -18,7 +18,7 @@ import { createFileStore } from "../../../jobs/providers/storage/files.ts";
 import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
 import type { HealthCheck } from "../health.ts";
 import type { Mount } from "../mount.ts";
-import { createHttpServer, type HttpServer } from "../server.ts";
+import { createHttpServer, type HttpServer, type ServerLimits } from "../server.ts";
 
 export const OWNER = { email: "owner@example.com", password: "correct horse battery" } as const;
 
@@ -36,6 +36,7 @@ export interface TestServerOptions {
   readonly mounts: (app: App) => readonly Mount[];
   readonly checks?: readonly HealthCheck[];
   readonly clock?: Clock;
+  readonly limits?: ServerLimits;
 }
 
 /** Events of this process only. */
@@ -81,7 +82,13 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   // The commands of these tests use nothing else of the context.
   const app = createApp(parts as unknown as AppContext, options.registry);
   await callInternal(app.context, ensureOwner, { ...OWNER, loopback: true });
-  const server = createHttpServer({ app, config, checks: options.checks ?? [], mounts: options.mounts(app) });
+  const server = createHttpServer({
+    app,
+    config,
+    checks: options.checks ?? [],
+    mounts: options.mounts(app),
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
   address.url = `http://127.0.0.1:${await server.listen()}`;
   return {
     url: address.url,

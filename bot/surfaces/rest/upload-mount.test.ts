@@ -163,6 +163,28 @@ test("an upload that breaks off leaves nothing", async () => {
   expect(await stored()).toEqual([]);
 });
 
+test("an upload that does not arrive in time is answered and leaves nothing", async () => {
+  const app = createApp(setting.context, createRegistry([]));
+  const config = { HOST: "127.0.0.1", PORT: 0, TRUST_PROXY: 0 };
+  const mounts = [uploadMount(app, { totalMs: 100 })];
+  const impatient = createHttpServer({ app, config, checks: [], mounts });
+  try {
+    const address = `http://127.0.0.1:${await impatient.listen()}/api/v1/uploads?kind=picture`;
+    const { auditEntry } = setting.context.database.prisma;
+    const before = await auditEntry.count();
+    const endless = new ReadableStream({ start: (controller) => controller.enqueue(picture.subarray(0, 100)) });
+    const headers = { authorization: "Bearer vb_manager", "content-type": "image/png" };
+    const init = { method: "POST", body: endless, headers, duplex: "half" } as RequestInit;
+    const response = await fetch(address, init);
+    expect(response.status).toBe(408);
+    expect(await response.json()).toMatchObject({ reason: "too_slow", retryable: true });
+    await expect.poll(() => auditEntry.count(), { interval: 10, timeout: 10_000 }).toBe(before + 1);
+    expect(await stored()).toEqual([]);
+  } finally {
+    await impatient.close(1_000);
+  }
+});
+
 test("only managers and owners send files, and bad input is named", async () => {
   expect(await send(picture, { role: "nobody" })).toMatchObject({ status: 401 });
   expect(await send(picture, { role: "chatter" })).toMatchObject({ status: 403, body: { code: "forbidden" } });

@@ -5,12 +5,13 @@ import type { App } from "../../../agents/commands/app.ts";
 import { receiveUpload } from "../../../agents/commands/upload/receive-upload.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
+import { type ArrivalRule, UPLOADED_FILE } from "../../http/arrival-limit.ts";
 import type { Mount } from "../../http/mount.ts";
 import { sendProblem } from "../../http/problem-response.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { authenticate } from "./authenticate.ts";
 
-export function uploadMount(app: App): Mount {
+export function uploadMount(app: App, arrival: ArrivalRule = UPLOADED_FILE): Mount {
   const router = Router();
   router.post("/", async (request, response) => {
     const actor = await authenticate(app, request);
@@ -33,7 +34,7 @@ export function uploadMount(app: App): Mount {
     const message = words.methodNotAllowed(request.method);
     sendProblem(request, response, { code: "invalid_input", message, status: 405, retryable: false });
   });
-  return { path: "/api/v1/uploads", load: () => router };
+  return { path: "/api/v1/uploads", arrival, load: () => router };
 }
 
 /** Left in the middle, the request stays open: the caller is to read why nothing more was taken. */
