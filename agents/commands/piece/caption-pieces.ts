@@ -27,7 +27,7 @@ async function loadUncaptioned(context: AppContext, ids: readonly string[]): Pro
   });
 }
 
-/** Empty captions where there is nothing to write from: such a piece goes without one or gets one by hand. */
+/** None where there is nothing to write from: such a piece keeps what it has, goes without one or gets one by hand. */
 async function captionTogether(context: AppContext, pieces: readonly CaptionedPiece[], run: KeepRun): Promise<void> {
   const templates = await loadTemplates(context);
   const request = await captionRequest(context, pieces, templates);
@@ -65,18 +65,18 @@ interface Written {
 
 /** A yes given in the meantime was for another caption; a piece that is out keeps what it went out with. */
 async function keepCaptions(context: AppContext, id: string, { options, hashtags }: Written): Promise<boolean> {
+  const [first] = options;
   return await context.database.prisma.$transaction(async (tx) => {
     const written = await tx.piece.updateMany({
       where: { id, captionedAt: null, state: { not: "published" } },
       data: {
-        caption: options[0]?.text ?? "",
-        captionOptions: JSON.parse(JSON.stringify(options)),
+        ...(first ? { caption: first.text, captionOptions: JSON.parse(JSON.stringify(options)) } : {}),
         hashtags,
         captionedAt: context.clock.now(),
       },
     });
     if (written.count === 0) return false;
-    await tx.piece.updateMany({ where: { id, state: "approved" }, data: UNAPPROVED });
+    if (first) await tx.piece.updateMany({ where: { id, state: "approved" }, data: UNAPPROVED });
     return true;
   });
 }

@@ -2,7 +2,7 @@
 // no longer counts (trust C19).
 import { z } from "zod";
 import { enforceCaptionLimits } from "../../domain/content/caption-limits.ts";
-import { groupedByLanguage, readCaptionOptions } from "../../domain/content/caption-option.ts";
+import { readCaptionOptions } from "../../domain/content/caption-option.ts";
 import { captionFault } from "../../domain/content/caption-rules.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
@@ -51,9 +51,9 @@ export const pieceCaption = defineCommand({
   subject: (_input, output) => output.piece.reference,
 });
 
-/** Numbered as the card shows them. */
-export function choicesOf({ avatar, caption, captionOptions }: FoundPiece): CaptionChoice[] {
-  return groupedByLanguage(readCaptionOptions(captionOptions, avatar.languages[0] ?? "en")).map((choice, index) => ({
+/** Numbered as they are kept: language after language. */
+function choicesOf({ avatar, caption, captionOptions }: FoundPiece): CaptionChoice[] {
+  return readCaptionOptions(captionOptions, avatar.languages[0] ?? "en").map((choice, index) => ({
     ...choice,
     number: index + 1,
     isChosen: choice.text === caption,

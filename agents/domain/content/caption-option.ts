@@ -15,9 +15,3 @@ export function readCaptionOptions(stored: unknown, language: string): CaptionOp
   );
   return options.safeParse(stored).data ?? [];
 }
-
-/** One of each language in turn by first appearance, their order within a language kept. */
-export function groupedByLanguage(options: readonly CaptionOption[]): CaptionOption[] {
-  const languages = [...new Set(options.map(({ language }) => language))];
-  return languages.flatMap((language) => options.filter((option) => option.language === language));
-}
