@@ -111,6 +111,12 @@ test("a file that lost its mark since it was approved is not sent", async () => 
   expect(commits).toBe(0);
 });
 
+test("nor is what the platform's publisher does not take", async () => {
+  await setting.context.database.prisma.piece.updateMany({ data: { kind: "story" } });
+  await publish();
+  expect(await post()).toMatchObject({ state: "failed", errorCode: "kind", containerId: null });
+});
+
 test("nor is another file that was put in its place", async () => {
   const { media, store } = setting.context.ports;
   const { bytes, contentType } = await media.label(plainPng(1_080, 1_350, [150, 90, 120]));

@@ -4,6 +4,7 @@ import { mayMakeContent } from "../../domain/avatars/avatar-state.ts";
 import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, REPEAT_DAYS } from "../../domain/content/batch-plan.ts";
 import { CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
+import { CAROUSEL_SIZE, KIND_OF_FORMAT, PIECE_FORMATS, templateFor } from "../../domain/content/piece-format.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -29,6 +30,10 @@ const Input = z.object({
   avatar: z.string(),
   count: z.number().int().min(BATCH_SIZE.min).max(BATCH_SIZE.max).default(6),
   channels: z.array(z.enum(channels)).min(1).default(["instagram"]),
+  /** What the pieces are: single pictures, carousels, or stories. */
+  format: z.enum(PIECE_FORMATS).default("post"),
+  /** Of each carousel. */
+  pictures: z.number().int().min(CAROUSEL_SIZE.min).max(CAROUSEL_SIZE.max).optional(),
   /** A key of the catalogue: shipped, or an operator's own. */
   preset: z.string().optional(),
   seed: z
@@ -49,15 +54,15 @@ export const batchCreate = defineCommand({
   positional: ["avatar", "count"],
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
-    const { avatar, plan, templates, work } = await prepare(context, input);
+    const { avatar, plan, templates, work, pictures } = await prepare(context, input);
     const { language } = context.actor;
     const words = texts(language).batch;
     const quotes = await quoteBatch(context, work, plan.shots);
     return {
       avatarId: avatar.id,
-      costMicros: quotes.reduce((sum, { count, costMicros }) => sum + count * costMicros, 0),
+      costMicros: quotes.reduce((sum, { count, costMicros }) => sum + count * costMicros, 0) * pictures,
       lines: [
-        { label: words.planned, value: String(plan.shots.length) },
+        { label: words.planned, value: words.plannedValue[input.format](plan.shots.length, pictures) },
         ...quoteLines(quotes, language),
         { label: words.channels, value: input.channels.join(", ") },
         { label: words.mix, value: words.mixValue(plan.counts.safe, plan.counts.suggestive, plan.counts.restricted) },
@@ -67,7 +72,7 @@ export const batchCreate = defineCommand({
     };
   },
   run: async (context, input) => {
-    const { avatar, persona, plan, preset, templates, identity } = await prepare(context, input);
+    const { avatar, persona, plan, preset, templates, identity, pictures } = await prepare(context, input);
     const id = context.ids.next("batch");
     await transact(context, async (tx) => {
       const numbers = await tx.avatar.update({
@@ -96,6 +101,8 @@ export const batchCreate = defineCommand({
         preset,
         templates,
         identity,
+        format: input.format,
+        pictures,
         batchId: id,
         firstNumber: numbers.nextPieceNumber - plan.shots.length,
       });
@@ -110,6 +117,7 @@ export const batchCreate = defineCommand({
 async function prepare(context: CommandContext, input: BatchInput) {
   const avatar = await findAvatar(context, input.avatar);
   const words = texts(context.actor.language).batch;
+  const pictures = picturesOf(context, input);
   // Told apart from one that is not active yet: it never will be.
   requireLiving(context, avatar);
   if (
@@ -130,7 +138,8 @@ async function prepare(context: CommandContext, input: BatchInput) {
   const templates = await loadTemplates(context);
   const fields = await context.database.prisma.personaField.findMany({ where: { avatarId: avatar.id } });
   const persona = Persona.parse(Object.fromEntries(fields.map((field) => [field.name, field.value])));
-  const work = await batchWork(context, templates.usable, identity);
+  const usable = templates.usable.map((template) => templateFor(input.format, template));
+  const work = await batchWork(context, usable, identity);
   // Loaded when needed: LangGraph is a quarter of what a start would load.
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
   const plan = await planBatch({
@@ -140,7 +149,7 @@ async function prepare(context: CommandContext, input: BatchInput) {
     canMake: (template) => canMake(work, template),
     niche: avatar.niche,
     recent: await recentShots(context, avatar.id),
-    templates: templates.usable,
+    templates: usable,
     random: seededRandom(input.seed ?? seedOf(avatar.id, avatar.nextBatchNumber)),
     // A channel that takes only safe pieces gets its whole count, and the card says what the mix lost.
     fillWithSafe: true,
@@ -148,7 +157,23 @@ async function prepare(context: CommandContext, input: BatchInput) {
   if (plan.shots.length === 0) {
     throw new AppError("not_configured", words.nothingToMake, { field: "channels", remedy: words.noProviderRemedy });
   }
-  return { avatar, persona, plan, preset, templates, identity, work };
+  return { avatar, persona, plan, preset, templates, identity, work, pictures };
+}
+
+/** Of each piece. @throws AppError `invalid_input` for too many in all, or for pictures of what has only one */
+function picturesOf(context: CommandContext, { format, pictures, count }: BatchInput): number {
+  const words = texts(context.actor.language).batch;
+  if (format !== "carousel") {
+    if (pictures === undefined) return 1;
+    throw new AppError("invalid_input", words.onlyCarousels, { field: "pictures", remedy: "--format carousel" });
+  }
+  const each = pictures ?? CAROUSEL_SIZE.usual;
+  const most = Math.floor(BATCH_SIZE.max / each);
+  if (count <= most) return each;
+  throw new AppError("invalid_input", words.tooManyPictures(count * each, BATCH_SIZE.max), {
+    field: "count",
+    remedy: `--count ${most}`,
+  });
 }
 
 /** What was rejected was never shown, so it may be taken again. */
@@ -156,7 +181,12 @@ async function recentShots(context: CommandContext, avatarId: string) {
   const since = new Date(context.clock.now().getTime() - REPEAT_DAYS * DAY_MS);
   return await context.database.prisma.piece.groupBy({
     by: ["templateKey", "variation"],
-    where: { avatarId, kind: "image", createdAt: { gt: since }, state: { not: "rejected" } },
+    where: {
+      avatarId,
+      kind: { in: Object.values(KIND_OF_FORMAT) },
+      createdAt: { gt: since },
+      state: { not: "rejected" },
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
+import { SLIDES } from "../piece/slides.ts";
 
 const REFERENCE = /^(.+)-b(\d{1,9})$/;
 
@@ -17,7 +18,10 @@ export async function findBatch(context: CommandContext, reference: string) {
       OR: [{ id: reference }, ...(match ? [{ number: Number(match[2]), avatar: { slug: match[1] ?? "" } }] : [])],
       avatar: ownOnly(context),
     },
-    include: { avatar: true, pieces: { include: { avatar: true, asset: true }, orderBy: { position: "asc" } } },
+    include: {
+      avatar: true,
+      pieces: { include: { avatar: true, asset: true, ...SLIDES }, orderBy: { position: "asc" } },
+    },
   });
   if (batch) return batch;
   const words = texts(context.actor.language).batch;

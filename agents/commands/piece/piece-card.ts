@@ -3,6 +3,8 @@
 import type { Language } from "../../texts/texts.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Card, CardButton, CardImage } from "../view.ts";
+import type { FoundPiece } from "./find-piece.ts";
+import { slidesOf } from "./slides.ts";
 
 export interface PieceSummary {
   readonly id: string;
@@ -20,9 +22,11 @@ export interface PieceSummary {
   readonly heldFor: readonly string[];
   /** The piece that its picture nearly repeats. */
   readonly repeats: string | null;
+  /** The pictures of a carousel; empty for a piece of one file. */
+  readonly slides: readonly { readonly imageKey: string; readonly thumbnailKey: string | null }[];
 }
 
-interface PieceRow {
+interface PieceRow extends Pick<FoundPiece, "kind" | "jobs"> {
   readonly id: string;
   readonly number: number;
   readonly state: string;
@@ -57,6 +61,7 @@ export function summarisePiece(piece: PieceRow): PieceSummary {
     media: piece.asset?.contentType.startsWith("video/") ? "video" : "image",
     similarity: piece.similarity,
     heldFor: piece.heldFor,
+    slides: slidesOf(piece).map(({ storageKey, thumbnailKey }) => ({ imageKey: storageKey, thumbnailKey })),
     repeats: piece.repeatsNumber === null ? null : `${piece.avatar.slug}-${piece.repeatsNumber}`,
   };
 }
@@ -119,6 +124,7 @@ export function pieceImage(piece: PieceSummary, language: Language): CardImage |
     caption: [
       piece.reference,
       words.states[piece.state as keyof typeof words.states],
+      ...(piece.slides.length > 1 ? [words.ofPictures(piece.slides.length)] : []),
       ...likeness(piece),
       piece.caption,
     ]
@@ -126,6 +132,20 @@ export function pieceImage(piece: PieceSummary, language: Language): CardImage |
       .join(" · "),
     buttons: pieceButtons(piece, language),
   };
+}
+
+/** The piece as a person reviews it: a carousel with each of its pictures. */
+export function pieceImages(piece: PieceSummary, language: Language): CardImage[] {
+  const cover = pieceImage(piece, language);
+  if (!cover) return [];
+  const words = texts(language).batch;
+  const others = piece.slides.slice(1).map(({ imageKey, thumbnailKey }, index) => ({
+    key: imageKey,
+    ...(thumbnailKey ? { thumbnailKey } : {}),
+    alt: words.slideAlt(piece.reference, index + 2),
+    caption: `${piece.reference} · ${index + 2}/${piece.slides.length}`,
+  }));
+  return [cover, ...others];
 }
 
 /** The number is shown wherever the picture is (domain 2). */
@@ -149,13 +169,13 @@ export function holdWords(piece: PieceSummary, language: Language): string {
 /** A piece as a card of its own, live while it is being made. */
 export function pieceView(piece: PieceSummary, language: Language): Card {
   const words = texts(language).batch;
-  const image = pieceImage(piece, language);
+  const images = pieceImages(piece, language);
   const isOpen = ["planned", "generating", "unknown"].includes(piece.state);
   const problem = piece.error ?? holdWords(piece, language);
   return {
     title: `${piece.reference}: ${words.states[piece.state as keyof typeof words.states]}`,
     ...(problem ? { tone: "warning", text: problem } : {}),
-    ...(image ? { images: [image] } : { buttons: pieceButtons(piece, language) }),
+    ...(images.length > 0 ? { images } : { buttons: pieceButtons(piece, language) }),
     ...(piece.synthetic ? { note: texts(language).common.offlineNote } : {}),
     live: { topic: `piece:${piece.id}`, command: "piece.show", input: { piece: piece.reference }, finished: !isOpen },
   };

@@ -4,6 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import { type PieceSummary, pieceImage, summarisePiece } from "./piece-card.ts";
+import { SLIDES } from "./slides.ts";
 
 const STATES = [
   "planned",
@@ -33,7 +34,7 @@ export const pieceList = defineCommand({
     const avatar = reference ? await findAvatar(context, reference) : null;
     const pieces = await context.database.prisma.piece.findMany({
       where: { avatar: ownOnly(context), ...(avatar ? { avatarId: avatar.id } : {}), ...(state ? { state } : {}) },
-      include: { avatar: true, asset: true },
+      include: { avatar: true, asset: true, ...SLIDES },
       orderBy: { createdAt: "desc" },
       take: limit,
     });

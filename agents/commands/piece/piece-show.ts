@@ -7,7 +7,7 @@ import { defineCommand } from "../command.ts";
 import { hasRole } from "../execute.ts";
 import type { CardButton, CardTable } from "../view.ts";
 import { findPiece } from "./find-piece.ts";
-import { holdWords, type PieceSummary, pieceButtons, pieceImage, summarisePiece } from "./piece-card.ts";
+import { holdWords, type PieceSummary, pieceButtons, pieceImages, summarisePiece } from "./piece-card.ts";
 import { variationName } from "./variation-name.ts";
 
 const Output = z.object({
@@ -45,7 +45,7 @@ export const pieceShow = defineCommand({
   view: (output, context) => {
     const { language } = context.actor;
     const words = texts(language);
-    const image = pieceImage(output.piece, language);
+    const images = pieceImages(output.piece, language);
     const problem = output.piece.error ?? holdWords(output.piece, language);
     const isOpen = ["planned", "generating", "unknown"].includes(output.piece.state);
     const state = words.batch.states[output.piece.state as keyof typeof words.batch.states];
@@ -68,8 +68,8 @@ export const pieceShow = defineCommand({
           : [{ label: words.identity.likeness, value: `${Math.round(output.piece.similarity * 100)} %` }]),
       ],
       ...(output.prompt ? { table: promptTable(output.prompt, language) } : {}),
-      ...(image ? { images: [image] } : {}),
-      buttons: [...(image ? [] : pieceButtons(output.piece, language)), ...otherCaptions(output, language)],
+      ...(images.length > 0 ? { images } : {}),
+      buttons: [...(images.length > 0 ? [] : pieceButtons(output.piece, language)), ...otherCaptions(output, language)],
       ...(output.piece.synthetic ? { note: words.common.offlineNote } : {}),
       live: {
         topic: `piece:${output.piece.id}`,

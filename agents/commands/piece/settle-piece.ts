@@ -84,7 +84,7 @@ async function settleMade(context: AppContext, piece: UnsettledPiece): Promise<v
       !judgeAppearance({ prompt: piece.prompt, caption: piece.caption }).allowed,
   });
   const faceHolds = [...new Set(gates.flatMap((gate) => gate.holds))];
-  const hash = piece.kind === "image" ? seen.find(({ id }) => id === coverId)?.perceptualHash : null;
+  const hash = piece.kind !== "video" ? seen.find(({ id }) => id === coverId)?.perceptualHash : null;
   await context.database.prisma.$transaction(async (tx) => {
     // Pieces of one avatar settle one after the other: each sees what the others became, and the chain stays a chain.
     await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${piece.avatarId} FOR NO KEY UPDATE`;

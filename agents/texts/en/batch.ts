@@ -91,7 +91,18 @@ export const batch = {
   approveFirst: (reference: string) => `Look at it, then: piece approve ${reference}`,
   needsIdentity: (name: string) => `${name} is not active yet, so no content is made.`,
   activateFirst: (slug: string) => `avatar activate ${slug}`,
-  planned: "Pictures",
+  planned: "Planned",
+  plannedValue: {
+    post: (count: number) => (count === 1 ? "one picture" : `${count} pictures`),
+    carousel: (count: number, pictures: number) =>
+      `${count === 1 ? "one carousel" : `${count} carousels`} of ${pictures} pictures, ${count * pictures} in all`,
+    story: (count: number) => (count === 1 ? "one story" : `${count} stories`),
+  } as const satisfies Record<string, (count: number, pictures: number) => string>,
+  onlyCarousels: "Only a carousel has a number of pictures.",
+  tooManyPictures: (pictures: number, most: number) =>
+    `That would be ${pictures} pictures; a batch makes at most ${most}.`,
+  ofPictures: (count: number) => `${count} pictures`,
+  slideAlt: (reference: string, number: number) => `Picture ${number} of ${reference}`,
   shots: "Shots",
   mix: "Mix",
   mixValue: (safe: number, suggestive: number, restricted: number) =>

@@ -94,7 +94,17 @@ export const batch: TextShape<typeof english> = {
   approveFirst: (reference) => `Mírala y luego: piece approve ${reference}`,
   needsIdentity: (name) => `${name} aún no está activa, así que no se crea contenido.`,
   activateFirst: (slug) => `avatar activate ${slug}`,
-  planned: "Imágenes",
+  planned: "Previsto",
+  plannedValue: {
+    post: (count) => (count === 1 ? "una imagen" : `${count} imágenes`),
+    carousel: (count, pictures) =>
+      `${count === 1 ? "un carrusel" : `${count} carruseles`} de ${pictures} imágenes, ${count * pictures} en total`,
+    story: (count) => (count === 1 ? "una historia" : `${count} historias`),
+  },
+  onlyCarousels: "Solo un carrusel lleva un número de imágenes.",
+  tooManyPictures: (pictures, most) => `Serían ${pictures} imágenes; un lote crea ${most} como mucho.`,
+  ofPictures: (count) => `${count} imágenes`,
+  slideAlt: (reference, number) => `Imagen ${number} de ${reference}`,
   shots: "Tomas",
   mix: "Mezcla",
   mixValue: (safe, suggestive, restricted) => `${safe} seguras, ${suggestive} sugerentes, ${restricted} restringidas`,
