@@ -6,6 +6,7 @@ import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
 import { avatarClone } from "./avatar/avatar-clone.ts";
 import { avatarCreate } from "./avatar/avatar-create.ts";
+import { avatarLanguages } from "./avatar/avatar-languages.ts";
 import { avatarList } from "./avatar/avatar-list.ts";
 import { avatarPause } from "./avatar/avatar-pause.ts";
 import { avatarResume } from "./avatar/avatar-resume.ts";
@@ -98,6 +99,7 @@ export function allCommands(): Registry {
     avatarPause,
     avatarResume,
     avatarAutonomy,
+    avatarLanguages,
     avatarClone,
     avatarRetire,
     ...personaCommands,

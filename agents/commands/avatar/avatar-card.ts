@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { Card, CardButton } from "../view.ts";
+import { languageNames } from "./language-names.ts";
 
 export const AvatarSummary = z.object({
   id: z.string(),
@@ -12,6 +13,7 @@ export const AvatarSummary = z.object({
   niche: z.string(),
   languages: z.array(z.string()),
   autonomy: z.string(),
+  hasFace: z.boolean(),
   persona: z.record(z.string(), z.unknown()),
   accounts: z.number(),
   pieces: z.number(),
@@ -28,6 +30,7 @@ interface AvatarRow {
   readonly niche: string;
   readonly languages: readonly string[];
   readonly autonomy: string;
+  readonly referenceAssetId: string | null;
   readonly fields: readonly { readonly name: string; readonly value: unknown }[];
   readonly _count: { readonly accounts: number; readonly pieces: number; readonly fans: number };
 }
@@ -48,6 +51,7 @@ export function summariseAvatar(avatar: AvatarRow): AvatarSummaryValue {
     niche: avatar.niche,
     languages: [...avatar.languages],
     autonomy: avatar.autonomy,
+    hasFace: avatar.referenceAssetId !== null,
     persona: Object.fromEntries(avatar.fields.map((field) => [field.name, field.value])),
     accounts: avatar._count.accounts,
     pieces: avatar._count.pieces,
@@ -79,6 +83,7 @@ export function avatarCard(avatar: AvatarSummaryValue, language: Language, title
     fields: [
       { label: words.state, value: words.states[avatar.state as keyof typeof words.states] },
       { label: words.age, value: String(avatar.statedAge) },
+      { label: words.languages, value: languageNames(avatar.languages, language) },
       { label: words.autonomy, value: words.autonomies[avatar.autonomy as keyof typeof words.autonomies] },
       ...shown,
     ],
@@ -91,10 +96,14 @@ function buttonsOf(avatar: AvatarSummaryValue, language: Language): CardButton[]
   const input = { avatar: avatar.slug };
   const persona: CardButton = { label: words.persona.open, command: "persona.show", input };
   if (avatar.state === "retired") return [persona];
+  const face: CardButton[] = avatar.hasFace
+    ? []
+    : [{ label: words.avatar.makeFace(avatar.name), command: "face.create", input }];
   if (avatar.state !== "active")
-    return [{ label: words.avatar.activate, command: "avatar.activate", input, style: "primary" }, persona];
+    return [{ label: words.avatar.activate, command: "avatar.activate", input, style: "primary" }, ...face, persona];
   return [
     { label: words.avatar.makeBatch, command: "batch.create", input: { ...input, count: 6 }, style: "primary" },
+    ...face,
     { label: words.avatar.linkInstagram, command: "account.link", input },
     { label: words.avatar.pause, command: "avatar.pause", input },
     persona,

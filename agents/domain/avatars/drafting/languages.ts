@@ -1,9 +1,11 @@
 // Languages a brief may name.
 import type { PersonaLanguage } from "../persona.ts";
 
+/** ISO 639-1. */
+export const LANGUAGE_CODES = ["en", "es", "fr", "it", "pt", "de", "ja", "ca"] as const;
+
 export interface LanguageName {
-  /** ISO 639-1. */
-  readonly code: string;
+  readonly code: (typeof LANGUAGE_CODES)[number];
   readonly words: readonly string[];
   readonly name: Readonly<Record<PersonaLanguage, string>>;
 }

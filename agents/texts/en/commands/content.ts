@@ -3,11 +3,13 @@ import type { CommandText } from "../commands.ts";
 
 export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
   "batch.create": {
-    summary: "Make a batch of pictures with captions: quote first, then your yes.",
+    summary: "Make a batch of pictures, carousels or stories: quote first, then your yes.",
     example: "batch create luna 6",
     arguments: {
       avatar: "Name or slug of the avatar",
       count: "How many, 1 to 100",
+      format: "post, carousel or story",
+      pictures: "Of each carousel, 2 to 10",
       channels: "Where they may be shown, e.g. instagram,gallery",
       preset: "Look, e.g. beach_vacation",
       seed: "Fixes the choice of shots",
@@ -77,9 +79,9 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { piece: "Reference such as luna-5", reason: "What you saw" },
   },
   "piece.regenerate": {
-    summary: "Make another picture for a piece: same shot, new seed.",
+    summary: "Make another picture for a piece, or for one place of a carousel: same shot, new seed.",
     example: "piece regenerate luna-3",
-    arguments: { piece: "Reference such as luna-3" },
+    arguments: { piece: "Reference such as luna-3", slide: "Which picture of a carousel, from 1" },
   },
   "batch.cancel": {
     summary: "Stop a batch: nothing more is made.",

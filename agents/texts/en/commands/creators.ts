@@ -40,6 +40,11 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "avatar autonomy luna draft",
     arguments: { avatar: "Name or slug of the avatar", mode: "auto, draft or off" },
   },
+  "avatar.languages": {
+    summary: "Choose the languages of an avatar's captions; the first is that of persona and voice.",
+    example: "avatar languages luna en,es",
+    arguments: { avatar: "Name or slug of the avatar", languages: "Codes such as en,es: at most four" },
+  },
   "account.link": {
     summary: "Link the emulated Instagram in one step.",
     example: "account link luna",

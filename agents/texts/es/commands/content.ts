@@ -3,11 +3,13 @@ import type { CommandText } from "../../en/commands.ts";
 
 export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
   "batch.create": {
-    summary: "Crea un lote de imágenes con textos: primero el presupuesto, luego tu sí.",
+    summary: "Crea un lote de imágenes, carruseles o historias: primero el presupuesto, luego tu sí.",
     example: "batch create luna 6",
     arguments: {
       avatar: "Nombre o alias del avatar",
       count: "Cuántas, de 1 a 100",
+      format: "post, carousel o story",
+      pictures: "De cada carrusel, de 2 a 10",
       channels: "Dónde se pueden mostrar, p. ej. instagram,gallery",
       preset: "Estilo, p. ej. beach_vacation",
       seed: "Fija la elección de tomas",
@@ -77,9 +79,9 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { piece: "Referencia como luna-5", reason: "Lo que has visto" },
   },
   "piece.regenerate": {
-    summary: "Crea otra imagen para una pieza: misma toma, nueva semilla.",
+    summary: "Crea otra imagen para una pieza o para un lugar de un carrusel: misma toma, nueva semilla.",
     example: "piece regenerate luna-3",
-    arguments: { piece: "Referencia como luna-3" },
+    arguments: { piece: "Referencia como luna-3", slide: "Qué imagen de un carrusel, desde 1" },
   },
   "batch.cancel": {
     summary: "Detiene un lote: no se crea nada más.",

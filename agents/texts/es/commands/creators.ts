@@ -40,6 +40,11 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "avatar autonomy luna draft",
     arguments: { avatar: "Nombre o alias del avatar", mode: "auto, draft u off" },
   },
+  "avatar.languages": {
+    summary: "Elige los idiomas de los textos de un avatar; el primero es el de su personalidad y su voz.",
+    example: "avatar languages luna es,en",
+    arguments: { avatar: "Nombre o alias del avatar", languages: "Códigos como es,en: cuatro como mucho" },
+  },
   "account.link": {
     summary: "Vincula el Instagram emulado en un paso.",
     example: "account link luna",
