@@ -1,6 +1,8 @@
 // A batch of 50 pictures from a provider that takes 800 ms each, beside the time no system could be below.
+
 import { setTimeout as delay } from "node:timers/promises";
 import { startReplicateEmulator } from "../../jobs/providers/replicate/emulator/replicate-emulator.ts";
+import { giveLora } from "../testbed/give-lora.ts";
 import { type Benchmark, figure } from "./benchmark.ts";
 import { makeAvatar } from "./creator.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -27,6 +29,7 @@ export const batch: Benchmark = {
     const product = await startProduct(backend, { environment });
     try {
       await makeAvatar(product);
+      await giveLora(product.connect, "luna");
       progress(`${WARM_UP} pictures to warm up`);
       await make(product, WARM_UP, "luna-b1");
       progress(`${PICTURES} pictures`);

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { type Backend, prepareGround } from "../testbed/ground.ts";
+import { type Backend, type Ground, prepareGround } from "../testbed/ground.ts";
 import { Operator } from "../testbed/operator.ts";
 import type { FromProduct, ProductQuestion, ProductSettings } from "./product-protocol.ts";
 
@@ -11,6 +11,8 @@ export interface Product {
   readonly url: string;
   /** Works over REST. */
   readonly operator: Operator;
+  /** A look at its database. */
+  readonly connect: Ground["connect"];
   /** Jobs per second that do nothing, on this product's backend and in its process. */
   bareJobsPerSecond(count: number): Promise<number>;
   /** Leaves nothing behind. */
@@ -44,6 +46,7 @@ export async function startProduct(
   return {
     url: ready.url,
     operator: new Operator(ready.url, async () => ready.token),
+    connect: ground.connect,
     bareJobsPerSecond: (count) => ask({ ask: "bare-jobs", count }),
     close: async () => {
       await ask({ ask: "close" });

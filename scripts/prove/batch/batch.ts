@@ -1,5 +1,6 @@
 // The batch proof: 100 pieces while the product is killed 20 times and the vendor stumbles; then each piece exists once, was
 // paid once, and shows what its label says.
+
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
@@ -9,6 +10,7 @@ import {
   type ReplicateEmulator,
   startReplicateEmulator,
 } from "../../../jobs/providers/replicate/emulator/replicate-emulator.ts";
+import { giveLora, TRIGGER_WORD } from "../../testbed/give-lora.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
@@ -65,6 +67,7 @@ async function play(
   product.start();
   await product.ready(START_LIMIT_MS);
   await operator.ask("avatar.create", { name: "Luna", brief: "surf and coffee, warm and playful, lives by the sea" });
+  await giveLora(ground.connect, "luna");
   const asked = operator.approve("batch.create", { avatar: "luna", count: PIECES, channels: ["gallery"], seed });
   for (let kill = 1; kill <= KILLS; kill += 1) {
     stumble(vendor, random);
@@ -84,6 +87,7 @@ async function play(
     const record: BatchRecord = {
       ...(await readBatch(pool, ground.dataDir)),
       wanted: PIECES,
+      promptStart: `${TRIGGER_WORD}, `,
       vendorInputs: vendor.inputs.map(({ seed: number, prompt }) => ({ seed: Number(number), prompt: String(prompt) })),
       vendorImages: vendor.bill.images,
       unplannedDeaths: product.deaths,

@@ -4,6 +4,8 @@ import type { BatchRows, MadePiece } from "./record.ts";
 
 export interface BatchRecord extends BatchRows {
   readonly wanted: number;
+  /** What the vendor is told before a piece's own prompt. */
+  readonly promptStart: string;
   /** What the vendor was asked for, in its own list. */
   readonly vendorInputs: readonly { readonly seed: number; readonly prompt: string }[];
   /** Pictures it made and billed. */
@@ -26,7 +28,7 @@ export function checkBatch(record: BatchRecord): ProofReport {
   expect(new Set(pieces.map(({ seed }) => seed)).size === wanted, "two pieces share a seed");
   expect(record.assets === wanted, `${record.assets} files are recorded, not ${wanted}`);
   expect(record.vendorImages === wanted, `the vendor made ${record.vendorImages} pictures, not ${wanted}`);
-  for (const piece of pieces) failures.push(...problemsOf(piece, vendorInputs));
+  for (const piece of pieces) failures.push(...problemsOf(piece, record));
   const settled = record.costs.filter(({ state }) => state === "settled");
   const paid = settled.reduce((sum, { amountUsd }) => sum + amountUsd, 0);
   expect(settled.length === wanted, `${settled.length} pictures are on the ledger, not ${wanted}`);
@@ -48,7 +50,7 @@ export function checkBatch(record: BatchRecord): ProofReport {
 }
 
 /** The label of a piece is its number, seed and prompt: what it shows must have been asked for with these, once. */
-function problemsOf(piece: MadePiece, asked: BatchRecord["vendorInputs"]): string[] {
+function problemsOf(piece: MadePiece, { vendorInputs: asked, promptStart }: BatchRecord): string[] {
   const { number, seed, prompt } = piece;
   const problems: string[] = [];
   if (!["ready", "held", "rejected"].includes(piece.state))
@@ -58,7 +60,8 @@ function problemsOf(piece: MadePiece, asked: BatchRecord["vendorInputs"]): strin
     problems.push(`piece ${number} shows another's picture`);
   const requests = asked.filter((request) => request.seed === seed);
   if (requests.length !== 1) problems.push(`piece ${number} was asked for ${requests.length} times`);
-  if (requests.some((request) => request.prompt !== prompt)) problems.push(`piece ${number} was asked for otherwise`);
+  if (requests.some((request) => request.prompt !== promptStart + prompt))
+    problems.push(`piece ${number} was asked for otherwise`);
   if (piece.fileSha256 === null || piece.fileSha256 !== piece.sha256)
     problems.push(`piece ${number}: its file is not what was stored`);
   if (piece.caption === "") problems.push(`piece ${number} has no caption`);

@@ -1,5 +1,6 @@
 // The crash proof: 200 fan messages and 5 batches while the product is killed 20 times; then every message is answered
 // once, every piece exists once, nothing is stuck.
+
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -10,6 +11,7 @@ import {
   startReplicateEmulator,
 } from "../../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { type FanPlatform, startFanPlatform } from "../../testbed/fan-platform.ts";
+import { giveLora } from "../../testbed/give-lora.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
@@ -81,6 +83,7 @@ async function play(stage: Stage, { seed, say }: ProofOptions): Promise<ProofRep
   product.start();
   await product.ready(START_LIMIT_MS);
   await operator.ask("avatar.create", { name: AVATAR, brief: "surf and coffee, warm and playful, lives by the sea" });
+  await giveLora(ground.connect, "luna");
   const accountId = platform.control.accounts()[0]?.id;
   await operator.ask("account.connect", { avatar: "luna", accountId, accessToken: stage.accessToken });
   const lives = { begun: 0 };
