@@ -15,7 +15,7 @@ import {
   startReplicateEmulator,
 } from "../../jobs/providers/replicate/emulator/replicate-emulator.ts";
 import { fanOf } from "./testing/fan.ts";
-import { makeBatch, newDataDir, startProduct } from "./testing/product.ts";
+import { finishBatch, makeBatch, newDataDir, type Product, startProduct } from "./testing/product.ts";
 
 const opened: { close(): Promise<unknown> }[] = [];
 const closing = <Thing extends { close(): Promise<unknown> }>(thing: Thing): Thing => {
@@ -65,7 +65,9 @@ describe("faults around the product", { timeout: 60_000 }, () => {
     );
     replicate.faults.add("create", REPLICATE_FAULTS.rateLimited(1));
     replicate.outcomes.add("prediction", "nsfw");
-    await makeBatch(product, "Luna", 3);
+    await product.run("avatar.create", { name: "Luna", brief: "surf and coffee, warm and playful" });
+    await giveLora(product, "luna");
+    await finishBatch(product, "luna", 3);
     const pieces = await product.prisma.piece.findMany({ include: { asset: true }, orderBy: { number: "asc" } });
     expect(pieces.map((piece) => piece.state).sort()).toEqual(["failed", "ready", "ready"]);
     const made = pieces.filter((piece) => piece.state === "ready");
@@ -121,6 +123,14 @@ describe("faults around the product", { timeout: 60_000 }, () => {
     expect(paid).toEqual([answers, vectors]);
   });
 });
+
+/** As a training leaves it: a vendor makes nothing of an avatar that has neither face nor LoRA. */
+async function giveLora({ prisma }: Product, slug: string): Promise<void> {
+  const { id } = await prisma.avatar.findUniqueOrThrow({ where: { slug } });
+  const lora = { name: "luna-v1", triggerWord: "TOK_faults01", provider: "replicate", reference: "faults/luna" };
+  await prisma.loraModel.create({ data: { ...lora, id: "lor_1", avatarId: id, state: "active" } });
+  await prisma.avatar.update({ where: { id }, data: { activeLoraId: "lor_1" } });
+}
 
 /** A model that writes well, but tells fans it is human. */
 function writeAs(request: ChatRequest): ScriptedAnswer | undefined {

@@ -4,16 +4,22 @@ import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
 import type { Identity } from "./identity.ts";
 
-/** Built-in previews show nobody and stay possible. @throws AppError `refused` */
+interface Named {
+  readonly name: string;
+  readonly slug: string;
+}
+
+/** Built-in previews show nobody and stay possible. @throws AppError `refused`, by default with the way to a face */
 export function requireIdentity(
   context: CommandContext,
-  avatar: { readonly name: string; readonly slug: string },
+  avatar: Named,
   identity: Identity,
+  remedy = `face create ${avatar.slug}`,
 ): void {
   if (identity.lora || identity.referenceKey || context.ports.images.every(({ info }) => info.offline)) return;
   throw new AppError("refused", texts(context.actor.language).identity.needsFace(avatar.name), {
     field: "avatar",
     reason: "no_identity",
-    remedy: `face create ${avatar.slug}`,
+    remedy,
   });
 }

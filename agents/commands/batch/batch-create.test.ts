@@ -6,6 +6,7 @@ import { avatarCreate } from "../avatar/avatar-create.ts";
 import { seedPriceBook } from "../money/seed-price-book.ts";
 import { captionPiecesNow } from "../piece/caption-pieces.ts";
 import { pieceRegenerate } from "../piece/piece-regenerate.ts";
+import { pieceRetry } from "../piece/piece-retry.ts";
 import { pieceShow } from "../piece/piece-show.ts";
 import { presetCommands } from "../preset/commands.ts";
 import { templateCommands } from "../template/commands.ts";
@@ -161,6 +162,11 @@ test("a real vendor never makes pictures of an avatar without face and LoRA; a b
   const again = { ...setting.as("owner"), ports: { ...setting.context.ports, images } };
   await prisma.piece.updateMany({ where: { number: 1 }, data: { state: "failed" } });
   await expect(pieceRegenerate.run(again, { piece: "luna-1" })).rejects.toMatchObject(refusal);
+  await prisma.vendorJob.updateMany({ where: { piece: { number: 1 } }, data: { state: "failed" } });
+  await expect(pieceRetry.run(again, { piece: "luna-1" })).rejects.toMatchObject({
+    ...refusal,
+    remedy: "piece regenerate luna-1",
+  });
   expect((await linesOf({})).lines).toContain("Made by: storyboard · storyboard-1");
 });
 

@@ -22,13 +22,14 @@ export async function nearRepeat(
   { avatarId, pieceId, hash }: NewPicture,
 ): Promise<number | null> {
   const since = new Date(clock.now().getTime() - REPEAT_DAYS * DAY_MS);
+  // From her last pieces to their files one by one (OFFSET 0): not by comparing every file there is, of whomever.
   const [twin] = await tx.$queryRaw<{ number: number }[]>`
     SELECT number FROM (
       SELECT p.number, bit_count(('x' || a."perceptualHash")::bit(64) # ('x' || ${hash})::bit(64)) AS bits
-      FROM "Piece" p JOIN "Asset" a ON a.id = p."assetId"
+      FROM "Piece" p CROSS JOIN LATERAL (
+        SELECT "perceptualHash" FROM "Asset" WHERE id = p."assetId" AND "perceptualHash" IS NOT NULL OFFSET 0) a
       WHERE p."avatarId" = ${avatarId} AND p."createdAt" > ${since} AND p.id <> ${pieceId}
-        AND p.state IN ('ready', 'held', 'approved', 'published') AND NOT 'near_repeat' = ANY(p."heldFor")
-        AND a."perceptualHash" IS NOT NULL) AS others
+        AND p.state IN ('ready', 'held', 'approved', 'published') AND NOT 'near_repeat' = ANY(p."heldFor")) AS others
     WHERE bits <= ${NEAR_DUPLICATE_BITS} ORDER BY bits, number LIMIT 1`;
   return twin?.number ?? null;
 }

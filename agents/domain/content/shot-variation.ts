@@ -87,7 +87,6 @@ export const SHOT_CHANGES = [
     unless: /\b(laugh\w*|danc\w+|playful|direct gaze)\b/,
   },
 ] as const satisfies readonly ShotChange[];
-export type ShotChangeKey = (typeof SHOT_CHANGES)[number]["key"];
 
 /** The template's shot without a change. */
 export const AS_WRITTEN = "";

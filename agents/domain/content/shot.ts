@@ -1,5 +1,5 @@
 // What a shot is called and shows, in few words: the title and the lines of a preview card.
-import { variationWords } from "./shot-variation.ts";
+import { AS_WRITTEN, variationWords } from "./shot-variation.ts";
 import type { Template } from "./templates/template.ts";
 import { findTemplate } from "./templates.ts";
 
@@ -27,7 +27,7 @@ export function shotOf(
   avatarName: string,
   prompt: string,
   find: FindTemplate = findTemplate,
-  variation = "",
+  variation = AS_WRITTEN,
 ): Shot {
   const title = shotTitle(templateKey, find);
   const template = find(templateKey);

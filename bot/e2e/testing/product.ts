@@ -111,8 +111,12 @@ export function eventually<Found>(look: () => Promise<Found>, limitMs = 20_000):
 
 /** Makes an avatar whose batch of `count` is finished; their references. */
 export async function makeBatch(product: Product, name: string, count: number): Promise<string> {
-  const slug = name.toLowerCase();
   await product.run("avatar.create", { name, brief: "surf and coffee, warm and playful, lives by the sea" });
+  return await finishBatch(product, name.toLowerCase(), count);
+}
+
+/** A finished batch of an avatar there is; its reference. */
+export async function finishBatch(product: Product, slug: string, count: number): Promise<string> {
   const { reference } = await product.run<{ reference: string }>("batch.create", { avatar: slug, count });
   await eventually(async () => {
     const shown = await product.run<{ finished: number; total: number }>("batch.show", { batch: reference });
