@@ -42,8 +42,12 @@ export interface VendorJobs<Request, Made> {
    * @throws AppError `outcome_unknown` when it may have begun; any other: it certainly did not
    */
   submit(request: Request, attempt: Attempt, signal: AbortSignal): Promise<{ readonly jobId: string }>;
-  /** Waits (up to the vendor's own time) and returns the outcome. Safe to call again. @throws AppError when the vendor could not be asked */
-  collect(jobId: string, signal: AbortSignal): Promise<VendorOutcome<Made>>;
+  /**
+   * Waits (up to the vendor's own time) and returns the outcome. Safe to call again.
+   * @param ended called, by vendors whose files are fetched afterwards, when the work is done: the next may begin there
+   * @throws AppError when the vendor could not be asked
+   */
+  collect(jobId: string, signal: AbortSignal, ended?: () => void): Promise<VendorOutcome<Made>>;
   /** null: the vendor has no way to ask, so an attempt whose submission was cut off waits for a person. */
   readonly find: FindAttempt | null;
   /** Stops what can still be stopped; no error when it has already ended. null: the vendor cannot. */

@@ -49,7 +49,9 @@ async function advance(context: AppContext, row: WorkJob, slots: ProviderSlots, 
     const work = await workOf(context, row);
     const plan = await planAttempt(context, work, row);
     if ("waitMs" in plan) return plan.waitMs;
-    const made = await slots.at(plan.provider, () => underLease(context, row.id, () => plan.make(job.signal)));
+    const made = await slots.at(plan.provider, (leave) =>
+      underLease(context, row.id, () => plan.make(job.signal, leave)),
+    );
     if (made === "busy") return LOOK_AGAIN_MS;
     try {
       return await takeIn(context, work, row, made, job);
@@ -68,7 +70,8 @@ interface Looked {
 
 interface AttemptPlan {
   readonly provider: string;
-  make(signal: AbortSignal): Promise<Looked>;
+  /** @param ended called when the vendor is done with it */
+  make(signal: AbortSignal, ended: () => void): Promise<Looked>;
 }
 
 /** The attempt in flight goes on; a new one goes where the routing says, or waits for whoever rests. */
@@ -77,14 +80,14 @@ async function planAttempt(
   work: Work,
   row: WorkJob,
 ): Promise<AttemptPlan | { readonly waitMs: number }> {
-  const look = async (submitted: Submitted, signal: AbortSignal): Promise<Looked> => ({
+  const look = async (submitted: Submitted, signal: AbortSignal, ended: () => void): Promise<Looked> => ({
     submitted,
-    outcome: await submitted.worker.collect(submitted.externalId, signal),
+    outcome: await submitted.worker.collect(submitted.externalId, signal, ended),
   });
   if (row.state !== "planned") {
     return {
       provider: row.provider ?? "",
-      make: async (signal) => look(await resumeAttempt(context, work, row, signal), signal),
+      make: async (signal, ended) => look(await resumeAttempt(context, work, row, signal), signal, ended),
     };
   }
   const route = await routeJob(context, work, row);
@@ -99,9 +102,9 @@ async function planAttempt(
   const { worker } = route.vendor;
   return {
     provider: worker.info.provider,
-    make: async (signal) => {
+    make: async (signal, ended) => {
       const begun = await beginAttempt(context, row, worker, signal);
-      return await look(await submitAttempt(context, work, row, begun, signal), signal);
+      return await look(await submitAttempt(context, work, row, begun, signal), signal, ended);
     },
   };
 }

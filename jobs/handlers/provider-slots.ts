@@ -2,7 +2,8 @@
 import pLimit, { type LimitFunction } from "p-limit";
 
 export interface ProviderSlots {
-  at<Result>(provider: string, work: () => Promise<Result>): Promise<Result>;
+  /** @param work may leave its slot before it is done: with what the provider made it has nothing to do any more */
+  at<Result>(provider: string, work: (leave: () => void) => Promise<Result>): Promise<Result>;
 }
 
 export function createProviderSlots(each: number): ProviderSlots {
@@ -11,7 +12,9 @@ export function createProviderSlots(each: number): ProviderSlots {
     at: (provider, work) => {
       const limit = limits.get(provider) ?? pLimit(each);
       limits.set(provider, limit);
-      return limit(work);
+      return new Promise((resolve, reject) => {
+        void limit(() => new Promise<void>((leave) => void work(leave).then(resolve, reject).finally(leave)));
+      });
     },
   };
 }

@@ -96,8 +96,8 @@ function imageVendor(
       };
       return await generator.submit(request, attempt, signal);
     },
-    collect: async (jobId, signal) => {
-      const outcome = await generator.collect(jobId, signal);
+    collect: async (jobId, signal, ended) => {
+      const outcome = await generator.collect(jobId, signal, ended);
       return withKeeper(outcome, (image, paid, run, current) =>
         keepPicture(context, current, { asked, info, image, paid }, run),
       );

@@ -26,8 +26,8 @@ function trainingVendor(context: AppContext, asked: TrainingJobRequest, trainer:
       const dataset = await context.ports.store.get(archiveKey);
       return await trainer.submit({ ...request, dataset }, attempt, signal);
     },
-    collect: async (jobId, signal) => {
-      const outcome = await trainer.collect(jobId, signal);
+    collect: async (jobId, signal, ended) => {
+      const outcome = await trainer.collect(jobId, signal, ended);
       return withKeeper(outcome, (made, paid, _run, job) => keepLora(context, job, { asked, info, made, paid }));
     },
     find: trainer.find,

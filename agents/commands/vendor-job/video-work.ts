@@ -31,8 +31,8 @@ function videoVendor(context: AppContext, asked: VideoJobRequest, generator: Vid
       const request = { prompt, negative, seed, aspectRatio, seconds: seconds ?? asked.seconds, image };
       return await generator.submit(request, attempt, signal);
     },
-    collect: async (jobId, signal) => {
-      const outcome = await generator.collect(jobId, signal);
+    collect: async (jobId, signal, ended) => {
+      const outcome = await generator.collect(jobId, signal, ended);
       return withKeeper(outcome, (clip, paid, run, job) => keepClip(context, job, { asked, info, clip, paid }, run));
     },
     find: generator.find,

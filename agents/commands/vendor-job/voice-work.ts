@@ -37,8 +37,8 @@ function voiceVendor(
       const { text, language, speed } = asked;
       return await generator.submit({ text, language, speed, voice: voice ?? "" }, attempt, signal);
     },
-    collect: async (jobId, signal) => {
-      const outcome = await generator.collect(jobId, signal);
+    collect: async (jobId, signal, ended) => {
+      const outcome = await generator.collect(jobId, signal, ended);
       return withKeeper(outcome, (spoken, paid, run, job) =>
         keepVoice(context, job, { asked, info, spoken, paid }, run),
       );

@@ -28,7 +28,7 @@ export interface WorkVendor {
   /** For the quote and the reservation. */
   readonly expectedUnits: BilledUnits;
   submit(attempt: Attempt, signal: AbortSignal): Promise<{ readonly jobId: string }>;
-  collect(jobId: string, signal: AbortSignal): Promise<VendorOutcome<MadeWork>>;
+  collect(jobId: string, signal: AbortSignal, ended?: () => void): Promise<VendorOutcome<MadeWork>>;
   readonly find: FindAttempt | null;
   readonly cancel: ((jobId: string, signal: AbortSignal) => Promise<void>) | null;
 }

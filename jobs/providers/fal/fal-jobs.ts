@@ -82,7 +82,7 @@ export function createFalJobs<Request, Result, Type extends string, Made>(
     return { jobId: submission.requestId };
   };
 
-  const collect: VendorJobs<Request, Made>["collect"] = async (jobId, signal) => {
+  const collect: VendorJobs<Request, Made>["collect"] = async (jobId, signal, ended) => {
     signal.throwIfAborted();
     if (jobId.startsWith(HELD_MARK)) return refusals.get(jobId);
     let progress: number | undefined;
@@ -94,6 +94,7 @@ export function createFalJobs<Request, Result, Type extends string, Made>(
     };
     const answer = await lookUntil(look, options, signal);
     if (!answer) return { state: "running", ...(progress === undefined ? {} : { progress }) };
+    ended?.();
     return outcomeOf(model, answer, sent.get(jobId), options, signal);
   };
 

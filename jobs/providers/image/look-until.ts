@@ -9,8 +9,10 @@ export interface Patience {
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000;
-const FIRST_MS = 500;
+const SHORTEST_MS = 300;
 const LONGEST_MS = 2_000;
+/** Of the time waited so far: what is done is seen that much later at most. */
+const SHARE = 1 / 30;
 
 /** Looks ever less often until there is something to see; null when the time is up. */
 export async function lookUntil<Seen>(
@@ -18,12 +20,13 @@ export async function lookUntil<Seen>(
   { collectTimeoutMs = DEFAULT_TIMEOUT_MS, wait = pause }: Patience,
   signal: AbortSignal,
 ): Promise<Seen | null> {
-  let pollMs = FIRST_MS;
-  for (let waitedMs = 0; ; waitedMs += pollMs) {
+  let waitedMs = 0;
+  for (;;) {
     const seen = await look();
     if (seen !== null || waitedMs >= collectTimeoutMs) return seen;
-    await wait(pollMs, signal);
-    pollMs = Math.min(LONGEST_MS, pollMs * 1.5);
+    const pauseMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitedMs * SHARE));
+    await wait(pauseMs, signal);
+    waitedMs += pauseMs;
   }
 }
 

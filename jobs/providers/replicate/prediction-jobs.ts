@@ -69,12 +69,14 @@ export function createPredictionJobs<Request, Type extends string>(
       if (finished.size > HELD && oldest !== undefined) finished.delete(oldest);
       return { jobId: job.id };
     },
-    collect: async (jobId, signal) => {
+    collect: async (jobId, signal, whenEnded) => {
       signal.throwIfAborted();
       const known = finished.get(jobId);
       finished.delete(jobId);
       const ended = known ?? (await lookUntil(() => look(jobId, signal), patience, signal));
-      return ended ? await outcomeOf(plan, ended, signal) : { state: "running" };
+      if (!ended) return { state: "running" };
+      whenEnded?.();
+      return await outcomeOf(plan, ended, signal);
     },
     find: (attemptKey, submittedAfter, signal) => {
       const { model, mark } = plan;
