@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { BilledUnits, VendorJobs, VendorOutcome } from "../../../agents/ports/vendor-job.ts";
 import { downloadOutput, type OutputSource, type WantedOutput } from "../download-output.ts";
 import { createHeldOutcomes } from "../held-outcomes.ts";
-import { lookUntil } from "../image/look-until.ts";
+import { createPace, lookUntil } from "../image/look-until.ts";
 import { jsonOf, readAnswer, type VendorAnswer } from "../vendor-http.ts";
 import { failureOf } from "./fal-failure.ts";
 import { createFalQueue, DEFAULT_TIMEOUT_MS, FAL, FAL_OUTPUTS, type FalOptions } from "./fal-queue.ts";
@@ -69,6 +69,7 @@ export function createFalJobs<Request, Result, Type extends string, Made>(
   const queue = createFalQueue(model.id, options);
   const refusals = createHeldOutcomes<Made>(FAL.name);
   const sent = new Map<string, Sent>();
+  const pace = createPace();
 
   const submit: VendorJobs<Request, Made>["submit"] = async (request, { callbackUrl }, signal) => {
     signal.throwIfAborted();
@@ -92,7 +93,7 @@ export function createFalJobs<Request, Result, Type extends string, Made>(
       progress = model.progressIn?.(seen.logs) ?? progress;
       return null;
     };
-    const answer = await lookUntil(look, options, signal);
+    const answer = await lookUntil(look, { pace, ...options }, signal);
     if (!answer) return { state: "running", ...(progress === undefined ? {} : { progress }) };
     ended?.();
     return outcomeOf(model, answer, sent.get(jobId), options, signal);

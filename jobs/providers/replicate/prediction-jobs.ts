@@ -8,7 +8,7 @@ import type {
   VendorOutcome,
 } from "../../../agents/ports/vendor-job.ts";
 import { downloadOutput, type OutputSource, type WantedOutput } from "../download-output.ts";
-import { lookUntil, type Patience } from "../image/look-until.ts";
+import { createPace, lookUntil, type Patience } from "../image/look-until.ts";
 import { type AttemptMark, markMetadata } from "./attempt-mark.ts";
 import { type Billing, billedUnits } from "./billing.ts";
 import { cancelJob, findJob, getJob, submitJob, webhookOf } from "./job-calls.ts";
@@ -57,6 +57,7 @@ export function createPredictionJobs<Request, Type extends string>(
   patience: Patience,
 ): VendorJobs<Request, MadeFile<Type>> & { readonly find: FindAttempt } {
   const finished = new Map<string, ReplicateJob>();
+  const pace = createPace();
   const look = async (id: string, signal: AbortSignal) => {
     const job = await getJob(client, PREDICTIONS, id, signal);
     return isOver(job) ? job : null;
@@ -73,7 +74,7 @@ export function createPredictionJobs<Request, Type extends string>(
       signal.throwIfAborted();
       const known = finished.get(jobId);
       finished.delete(jobId);
-      const ended = known ?? (await lookUntil(() => look(jobId, signal), patience, signal));
+      const ended = known ?? (await lookUntil(() => look(jobId, signal), { pace, ...patience }, signal));
       if (!ended) return { state: "running" };
       whenEnded?.();
       return await outcomeOf(plan, ended, signal);
