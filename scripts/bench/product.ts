@@ -13,7 +13,7 @@ export interface Product {
   readonly operator: Operator;
   /** Jobs per second that do nothing, on this product's backend and in its process. */
   bareJobsPerSecond(count: number): Promise<number>;
-  /** Of its whole process, in MB. */
+  /** Of its whole process, in MB, without what only waits to be collected. */
   memoryMb(): Promise<number>;
   /** Leaves nothing behind. */
   close(): Promise<void>;
@@ -32,7 +32,7 @@ export async function startProduct(
     environment: { ...DEFAULTS, ...ground.environment, DATA_DIR: ground.dataDir, ...environment },
   };
   const child = fork(ENTRY, [JSON.stringify(settings)], {
-    execArgv: ["--enable-source-maps", "--import", import.meta.resolve("tsx")],
+    execArgv: ["--enable-source-maps", "--expose-gc", "--import", import.meta.resolve("tsx")],
     stdio: ["ignore", 2, 2, "ipc"],
   });
   const ready = await next(child);
