@@ -71,7 +71,9 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     openTrainers(config),
     openMedia(config, ffmpeg),
   ]);
-  const vision = createVision();
+  // Each in a thread of its own: a picture is classified while another one is searched for faces.
+  const classifying = createVision();
+  const faceFinding = createVision();
   const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls });
   const context: AppContext = {
     config,
@@ -87,8 +89,8 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       videos,
       voices,
       trainers,
-      moderator: openModerator(config, vision),
-      faces: createLocalFaceRecognizer(vision.findFaces),
+      moderator: openModerator(config, classifying),
+      faces: createLocalFaceRecognizer(faceFinding.findFaces),
       vendorWebhooks: openVendorWebhooks(config, clock),
       store,
       connectors: platforms.connectors,
@@ -123,7 +125,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       await platforms.close();
       await events.close();
       await queue.close();
-      await vision.close();
+      await Promise.all([classifying.close(), faceFinding.close()]);
       await backend.close();
       await database.close();
     },

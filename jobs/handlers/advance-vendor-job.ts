@@ -49,8 +49,8 @@ async function advance(context: AppContext, row: WorkJob, slots: ProviderSlots, 
     const work = await workOf(context, row);
     const plan = await planAttempt(context, work, row);
     if ("waitMs" in plan) return plan.waitMs;
-    const made = await slots.at(plan.provider, (leave) =>
-      underLease(context, row.id, () => plan.make(job.signal, leave)),
+    const made = await underLease(context, row.id, () =>
+      slots.at(plan.provider, (leave) => plan.make(job.signal, leave)),
     );
     if (made === "busy") return LOOK_AGAIN_MS;
     try {
@@ -116,7 +116,7 @@ async function underLease<Result>(
   work: () => Promise<Result>,
 ): Promise<Result | "busy"> {
   if (!(await takeLease(context, "VendorJob", id))) return "busy";
-  // Some vendors answer only when the work is done.
+  // A slot may be long in coming, and some vendors answer only when the work is done.
   const stopRenewing = renewLease(context, "VendorJob", id);
   try {
     return await work();

@@ -22,10 +22,8 @@ const SHORTEST_MS = 500;
 const LONGEST_MS = 2_000;
 /** Of the time waited so far: what is done is seen that much later at most. */
 const SHARE = 1 / 20;
-/** Around the time when the work is usually done, it is looked at this often. */
-const DUE_MS = 100;
-/** Of the usual time: from when to when it is due. */
-const DUE = { from: 0.95, until: 1.15 } as const;
+/** Of the usual time: from when to when the work is due, and how often it is then looked at, though not oftener than 20 times a second. */
+const DUE = { from: 0.95, until: 1.15, share: 1 / 160, leastMs: 50 } as const;
 const REMEMBERED = 7;
 
 /** The middle of the last few. */
@@ -60,8 +58,8 @@ export async function lookUntil<Seen>(
 function nextPause(waitedMs: number, usualMs: number | null): number {
   const usual = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitedMs * SHARE));
   if (usualMs === null || waitedMs >= usualMs * DUE.until) return usual;
-  const untilDue = usualMs * DUE.from - waitedMs;
-  return untilDue > 0 ? Math.min(usual, Math.max(DUE_MS, untilDue)) : DUE_MS;
+  const whenDue = Math.max(DUE.leastMs, usualMs * DUE.share);
+  return Math.min(usual, Math.max(whenDue, usualMs * DUE.from - waitedMs));
 }
 
 const pause = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal });
