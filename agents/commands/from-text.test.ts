@@ -67,6 +67,8 @@ describe("completion", () => {
     expect(complete("batch create luna --count 6 ", registry, "en").map((each) => each.label)).toEqual([
       "--avatar",
       "--channels",
+      "--format",
+      "--pictures",
       "--preset",
       "--seed",
     ]);

@@ -1,5 +1,4 @@
 // Connections that trickle are cut, whatever they trickle; an upload is not, as long as it goes on.
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { Router } from "express";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -70,7 +69,11 @@ function open(text: string): Sent {
   // Cut in the middle of sending, the other side may be told so in this way.
   socket.on("error", () => undefined);
   socket.write(text);
-  return { socket, startedAt: performance.now(), answer: once(socket, "close").then(() => answered) };
+  return {
+    socket,
+    startedAt: performance.now(),
+    answer: new Promise((resolve) => socket.once("close", () => resolve(answered))),
+  };
 }
 
 const head = (path: string, bytes: number, more = "") =>

@@ -85,6 +85,7 @@ export const admin = {
     canceled: "canceled",
     candidate: "candidate",
     carousel: "carousel",
+    story: "story",
     chatter: "chatter",
     committing: "publishing",
     completed: "completed",

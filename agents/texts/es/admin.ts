@@ -89,6 +89,7 @@ export const admin: TextShape<typeof english> = {
     canceled: "cancelado",
     candidate: "candidato",
     carousel: "carrusel",
+    story: "historia",
     chatter: "chatter",
     committing: "publicándose",
     completed: "completado",
