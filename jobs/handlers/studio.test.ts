@@ -105,6 +105,9 @@ it("trains, examines what came of it, and uses it only once it passed", async ()
   expect(versions).toMatchObject([
     { reference: "luna-v1", state: "candidate", exam: { passed: true, sheetKey: expect.any(String) } },
   ]);
+  // What the card of the training follows told of the verdict, too.
+  const { id } = await avatar();
+  expect(setting.events.published).toContainEqual({ topic: `loras:${id}`, kind: "graded" });
   expect(await avatar()).toMatchObject({ state: "trained", activeLoraId: null });
   await ask("lora.activate", { lora: "luna-v1" });
   expect(await avatar()).toMatchObject({ state: "validated", activeLoraId: expect.stringMatching(/^lor_/) });

@@ -6,6 +6,7 @@ import type { AppContext } from "../context.ts";
 import { percent } from "../dataset/dataset-card.ts";
 import { OPEN_JOB_STATES } from "../vendor-job/load-job.ts";
 import { loraReference } from "./lora-reference.ts";
+import { lorasTopic } from "./loras-topic.ts";
 
 /** Idempotent: an exam is graded from the same pictures each time. */
 export async function gradeLoraNow(context: AppContext, loraId: string): Promise<void> {
@@ -59,5 +60,5 @@ export async function gradeLoraNow(context: AppContext, loraId: string): Promise
       ),
     },
   });
-  context.ports.events.publish({ topic: `set:${loraId}`, kind: "graded" });
+  context.ports.events.publish({ topic: lorasTopic(lora.avatar.id), kind: "graded" });
 }

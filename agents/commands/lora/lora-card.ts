@@ -5,6 +5,7 @@ import type { AppContext } from "../context.ts";
 import { percent } from "../dataset/dataset-card.ts";
 import type { Card, CardButton } from "../view.ts";
 import { loraReference } from "./lora-reference.ts";
+import { lorasTopic } from "./loras-topic.ts";
 
 const Exam = z.object({
   meanSimilarity: z.number().nullable(),
@@ -24,6 +25,7 @@ const Version = z.object({
 
 export const LoraStatus = z.object({
   avatar: z.string(),
+  avatarId: z.string(),
   name: z.string(),
   /** Of the newest training that has not ended, or ended without a LoRA. */
   training: z
@@ -54,6 +56,7 @@ export async function loraStatus(
   ]);
   return {
     avatar: avatar.slug,
+    avatarId: avatar.id,
     name: avatar.name,
     training:
       training && training.state !== "succeeded"
@@ -122,7 +125,7 @@ export function loraCard(status: LoraStatusValue, language: Language): Card {
     ),
     buttons: buttonsOf(status, isTraining, language),
     live: {
-      topic: isTraining ? `training:${training.jobId}` : `set:${status.avatar}`,
+      topic: lorasTopic(status.avatarId),
       command: "lora.show",
       input,
       finished: !isTraining && !inExam,

@@ -5,6 +5,7 @@ import { enqueue } from "../../work-orders/enqueue.ts";
 import { gradeLora } from "../../work-orders/grade-lora.ts";
 import type { WorkOrder } from "../../work-orders/work-order.ts";
 import type { AppContext } from "../context.ts";
+import { lorasTopic } from "../lora/loras-topic.ts";
 import { settleTraining } from "../lora/settle-training.ts";
 import { settlePiece } from "../piece/settle-piece.ts";
 import { OPEN_JOB_STATES, type WorkJob } from "./load-job.ts";
@@ -25,7 +26,9 @@ export async function afterJob(context: AppContext, job: WorkJob): Promise<void>
       break;
     default:
   }
-  context.ports.events.publish({ topic: `set:${job.setId ?? job.id}`, kind: "job" });
+  const isOfLora = job.purpose === "training" || job.purpose === "exam";
+  const topic = isOfLora ? lorasTopic(job.avatarId) : `set:${job.setId ?? job.id}`;
+  context.ports.events.publish({ topic, kind: "job" });
 }
 
 /** With the last of a set its work is asked for; asked twice it is done once. */

@@ -1,5 +1,6 @@
 // How far a vendor is, for those who watch.
 import type { AppContext } from "../context.ts";
+import { lorasTopic } from "../lora/loras-topic.ts";
 import type { WorkJob } from "./load-job.ts";
 
 export async function tellProgress(
@@ -16,5 +17,5 @@ export async function tellProgress(
       ...(etaMs === undefined ? {} : { etaAt: new Date(context.clock.now().getTime() + etaMs) }),
     },
   });
-  context.ports.events.publish({ topic: `training:${job.id}`, kind: "progress" });
+  context.ports.events.publish({ topic: lorasTopic(job.avatarId), kind: "progress" });
 }
