@@ -90,6 +90,8 @@ const PORTRAIT_SHARE = 0.45;
 const PIN_SHARE = 0.38;
 const PIN_TILT = 5;
 const PIN_BORDER = 10;
+/** Of the picture's width and height: how wide a tall clip of it shows at least. */
+const CLIP_SHARE = { width: 0.7, height: 0.52 } as const;
 
 async function pinnedPictures({ seed, portrait, reference }: CardRequest, area: Area): Promise<OverlayOptions[]> {
   if (portrait) {
@@ -116,7 +118,9 @@ async function pinnedPictures({ seed, portrait, reference }: CardRequest, area: 
     .png()
     .toBuffer();
   // Beside the figure and under what a clip says of itself; not so far out that one of another shape cuts the face in two.
-  const left = area.x + Math.round((area.width - side * 1.2) * (random() < 0.5 ? 0.3 : 0.7));
+  const inSight = Math.min(area.width * CLIP_SHARE.width, area.height * CLIP_SHARE.height);
+  const aside = random() < 0.5 ? 0 : inSight - side * 1.2;
+  const left = area.x + Math.round((area.width - inSight) / 2 + aside);
   const top = area.y + Math.round((area.height - side * 1.35) * (0.24 + random() * 0.66));
   return [{ input: tilted, left: Math.max(0, left), top: Math.max(0, top) }];
 }
