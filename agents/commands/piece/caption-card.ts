@@ -1,7 +1,7 @@
 // The captions of a piece to choose from, by language, each a press away.
 import { z } from "zod";
-import { LANGUAGE_NAMES } from "../../domain/avatars/drafting/languages.ts";
 import { type Language, texts } from "../../texts/texts.ts";
+import { languageNames } from "../avatar/language-names.ts";
 import type { Card, CardButton } from "../view.ts";
 import { type PieceSummary, pieceImage } from "./piece-card.ts";
 
@@ -66,9 +66,10 @@ function choiceCard({ piece, options }: CaptionOutputValue, language: Language):
 /** "3 · Spanish · tip", and a mark on the one it has. */
 function labelOf(option: CaptionChoice, language: Language): string {
   const words = texts(language).batch;
-  const name = LANGUAGE_NAMES.find(({ code }) => code === option.language)?.name[language];
   const style = words.captionStyles[option.style as keyof typeof words.captionStyles] ?? option.style;
-  const parts = [String(option.number), name ?? option.language, style].filter((part) => part !== "");
+  const parts = [String(option.number), languageNames([option.language], language), style].filter(
+    (part) => part !== "",
+  );
   return `${parts.join(" · ")}${option.isChosen ? ` ${words.chosenMark}` : ""}`;
 }
 

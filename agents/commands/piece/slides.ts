@@ -5,12 +5,12 @@ import type { FoundPiece } from "./find-piece.ts";
 export const SLIDES = {
   jobs: {
     where: { kind: "image", purpose: "content", state: "succeeded" },
-    select: { position: true, asset: true },
+    select: { position: true, asset: { select: { storageKey: true, thumbnailKey: true, sha256: true } } },
     orderBy: { position: "asc" },
   },
 } as const;
 
-export type Slide = NonNullable<FoundPiece["asset"]>;
+type Slide = NonNullable<FoundPiece["jobs"][number]["asset"]>;
 
 /** Empty for a piece of one file. */
 export function slidesOf({ kind, jobs }: Pick<FoundPiece, "kind" | "jobs">): readonly Slide[] {

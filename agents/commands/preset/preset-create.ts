@@ -1,14 +1,12 @@
 // A preset of the operator's own, from nothing or from one that is there.
 import { z } from "zod";
-import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { requireFitWording } from "../template/require-fit-wording.ts";
+import { recordFitWording, requireFitWording } from "../template/require-fit-wording.ts";
 import { MOST_KEY_CHARACTERS } from "../template/template-wording.ts";
 import { transact } from "../transact.ts";
-import { appendTrustEvent } from "../trust-event.ts";
 import { loadPresets, pickPreset, presetKeyOf } from "./load-presets.ts";
 import { PresetSummary, presetCard, summarisePreset } from "./preset-card.ts";
 import { completePreset, presetRow, presetShape, textsOfPreset } from "./preset-wording.ts";
@@ -45,12 +43,7 @@ export const presetCreate = defineCommand({
         skipDuplicates: true,
       });
       if (written.count === 0) throw new AppError("conflict", words.presetKeyTaken(key), { field: "key" });
-      await appendTrustEvent(context, tx, id, {
-        control: "C9",
-        ruleVersion: APPEARANCE_RULE_VERSION,
-        judged: Object.values(textsOfPreset(wording)).join("\n"),
-        decision: "adult",
-      });
+      await recordFitWording(context, tx, id, textsOfPreset(wording));
     });
     return summarisePreset({ ...wording, key, isOwn: true, version: 1 });
   },

@@ -1,13 +1,11 @@
 // A change of an own preset's wording: a new version in place, the former kept. Pictures keep the words they were made with.
 import type { CataloguePreset } from "../../domain/content/presets/catalogue.ts";
-import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
-import { requireFitWording } from "../template/require-fit-wording.ts";
+import { recordFitWording, requireFitWording } from "../template/require-fit-wording.ts";
 import { keepWording } from "../template/wording-versions.ts";
 import { transact } from "../transact.ts";
-import { appendTrustEvent } from "../trust-event.ts";
 import { type PresetSummaryValue, summarisePreset } from "./preset-card.ts";
 import { type PresetWording, presetRow, textsOfPreset } from "./preset-wording.ts";
 
@@ -36,12 +34,7 @@ export async function rewordPreset(
     }
     await keepWording(context, tx, { kind: "preset", key, version }, former);
     const { id } = await tx.preset.findUniqueOrThrow({ where: { key } });
-    await appendTrustEvent(context, tx, id, {
-      control: "C9",
-      ruleVersion: APPEARANCE_RULE_VERSION,
-      judged: Object.values(textsOfPreset(wording)).join("\n"),
-      decision: "adult",
-    });
+    await recordFitWording(context, tx, id, textsOfPreset(wording));
   });
   return { ...summarisePreset({ ...before, ...row, version: version + 1 }), hasChanged: true };
 }

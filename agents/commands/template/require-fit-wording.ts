@@ -1,11 +1,12 @@
 // The rules an operator's own wording has to keep, whatever field it stands in: adults only, nobody real, no more than its tier.
 import { judgeTone } from "../../domain/content/prompt-tone.ts";
 import type { Tier } from "../../domain/content/tier.ts";
-import { judgeAppearance } from "../../domain/trust/minor-appearance.ts";
+import { APPEARANCE_RULE_VERSION, judgeAppearance } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { requireNobodyReal } from "../avatar/refuse-real-person.ts";
-import type { CommandContext } from "../context.ts";
+import type { CommandContext, Transaction } from "../context.ts";
+import { appendTrustEvent } from "../trust-event.ts";
 
 export interface OwnWording {
   /** By field. What must not appear stands in `negative`. */
@@ -51,5 +52,20 @@ async function requireTone(
     field: "tier",
     reason: "tone",
     remedy: words.templates.aboveTierHint(tone.least),
+  });
+}
+
+/** That it was judged, in the transaction that writes it; `id` names the row. */
+export async function recordFitWording(
+  context: CommandContext,
+  tx: Transaction,
+  id: string,
+  fields: OwnWording["fields"],
+): Promise<void> {
+  await appendTrustEvent(context, tx, id, {
+    control: "C9",
+    ruleVersion: APPEARANCE_RULE_VERSION,
+    judged: Object.values(fields).join("\n"),
+    decision: "adult",
   });
 }

@@ -1,13 +1,11 @@
 // A change of an own template's wording: a new version in place, the former kept. Pieces keep the prompt they were made with.
 import type { CatalogueTemplate } from "../../domain/content/templates/catalogue.ts";
-import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
-import { appendTrustEvent } from "../trust-event.ts";
 import { loadTemplates, pickOwnTemplate } from "./load-templates.ts";
-import { requireFitWording } from "./require-fit-wording.ts";
+import { recordFitWording, requireFitWording } from "./require-fit-wording.ts";
 import { summariseTemplate, type TemplateSummaryValue } from "./template-card.ts";
 import { type TemplateWording, textsOf, wordingOf } from "./template-wording.ts";
 import { keepWording } from "./wording-versions.ts";
@@ -54,11 +52,6 @@ async function write(
     if (!wording) return;
     await keepWording(context, tx, { kind: "template", key, version }, wordingOf(before));
     const { id } = await tx.template.findUniqueOrThrow({ where: { key } });
-    await appendTrustEvent(context, tx, id, {
-      control: "C9",
-      ruleVersion: APPEARANCE_RULE_VERSION,
-      judged: Object.values(textsOf(wording)).join("\n"),
-      decision: "adult",
-    });
+    await recordFitWording(context, tx, id, textsOf(wording));
   });
 }

@@ -1,15 +1,13 @@
 // A template of the operator's own, from nothing or from one that is there.
 import { z } from "zod";
-import { APPEARANCE_RULE_VERSION } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { slugOf } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
-import { appendTrustEvent } from "../trust-event.ts";
 import { loadTemplates, pickTemplate } from "./load-templates.ts";
-import { requireFitWording } from "./require-fit-wording.ts";
+import { recordFitWording, requireFitWording } from "./require-fit-wording.ts";
 import { summariseTemplate, TemplateSummary, templateCard } from "./template-card.ts";
 import { completeWording, MOST_KEY_CHARACTERS, textsOf, wordingShape } from "./template-wording.ts";
 
@@ -43,12 +41,7 @@ export const templateCreate = defineCommand({
         skipDuplicates: true,
       });
       if (written.count === 0) throw new AppError("conflict", words.keyTaken(key), { field: "key" });
-      await appendTrustEvent(context, tx, id, {
-        control: "C9",
-        ruleVersion: APPEARANCE_RULE_VERSION,
-        judged: Object.values(textsOf(wording)).join("\n"),
-        decision: "adult",
-      });
+      await recordFitWording(context, tx, id, textsOf(wording));
     });
     return summariseTemplate(pickTemplate(context, await loadTemplates(context), key));
   },

@@ -15,6 +15,12 @@ export interface Examined {
   readonly faces: FaceFacts | null;
 }
 
+interface Asked {
+  readonly prompt: string;
+  readonly negative: string;
+  readonly seed: number;
+}
+
 interface Shown {
   readonly prompt: string;
   readonly info: VendorInfo;
@@ -23,6 +29,11 @@ interface Shown {
 interface Still {
   readonly bytes: Uint8Array;
   readonly contentType: string;
+}
+
+/** What the rows of a picture and of a clip say alike: what was asked for and what was found in it. */
+export function examinedFile({ prompt, negative, seed }: Asked, { moderation, faces }: Examined) {
+  return { prompt, negative, seed, moderation: { ...moderation, faces }, labelled: true };
 }
 
 export async function examinePicture(

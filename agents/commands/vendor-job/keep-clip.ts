@@ -3,7 +3,7 @@ import type { VideoJobRequest } from "../../domain/content/vendor-request.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
 import type { GeneratedVideo } from "../../ports/video-generator.ts";
 import type { AppContext } from "../context.ts";
-import { examineClip } from "./examine-picture.ts";
+import { examineClip, examinedFile } from "./examine-picture.ts";
 import { assetBase, keepAsset } from "./keep-asset.ts";
 import type { WorkJob } from "./load-job.ts";
 import type { KeepRun, Paid } from "./work.ts";
@@ -38,11 +38,7 @@ export async function keepClip(
     width,
     height,
     durationMs,
-    prompt: asked.prompt,
-    negative: asked.negative,
-    seed: asked.seed,
-    moderation: { ...examined.moderation, faces: examined.faces },
-    labelled: true,
+    ...examinedFile(asked, examined),
   };
   await keepAsset(context, job, { info, made: clip, paid }, file, examined.faces?.similarity);
 }

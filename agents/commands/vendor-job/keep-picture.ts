@@ -3,7 +3,7 @@ import type { ImageJobRequest } from "../../domain/content/vendor-request.ts";
 import type { GeneratedImage } from "../../ports/image-generator.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
 import type { AppContext } from "../context.ts";
-import { examinePicture } from "./examine-picture.ts";
+import { examinedFile, examinePicture } from "./examine-picture.ts";
 import { assetBase, keepAsset } from "./keep-asset.ts";
 import type { WorkJob } from "./load-job.ts";
 import type { KeepRun, Paid } from "./work.ts";
@@ -34,11 +34,7 @@ export async function keepPicture(
     width: labelled.width,
     height: labelled.height,
     perceptualHash,
-    prompt: asked.prompt,
-    negative: asked.negative,
-    seed: asked.seed,
-    moderation: { ...examined.moderation, faces: examined.faces },
-    labelled: true,
+    ...examinedFile(asked, examined),
   };
   await keepAsset(context, job, { info, made: image, paid }, file, examined.faces?.similarity);
 }
