@@ -38,6 +38,11 @@ export interface VendorInfo {
 
 export interface VendorJobs<Request, Made> {
   /**
+   * Begins to bring the request's files to the vendor while the job waits for its turn, so that `submit` of the same
+   * attempt need not. Costs nothing; what goes wrong is `submit`'s to tell.
+   */
+  readonly sendAhead?: (request: Request, attemptKey: string, signal: AbortSignal) => void;
+  /**
    * Starts the work, once: a request that costs money is never repeated here.
    * @throws AppError `outcome_unknown` when it may have begun; any other: it certainly did not
    */

@@ -11,7 +11,7 @@ import {
 } from "../../agents/commands/vendor-job/attempt.ts";
 import { failJob } from "../../agents/commands/vendor-job/end-job.ts";
 import { keepMade } from "../../agents/commands/vendor-job/keep-made.ts";
-import { isOpen, loadJob, type WorkJob } from "../../agents/commands/vendor-job/load-job.ts";
+import { attemptKeyOf, isOpen, loadJob, type WorkJob } from "../../agents/commands/vendor-job/load-job.ts";
 import { mayTryAnother, routeJob } from "../../agents/commands/vendor-job/route-job.ts";
 import { tellProgress } from "../../agents/commands/vendor-job/tell-progress.ts";
 import { tellWaiting } from "../../agents/commands/vendor-job/tell-waiting.ts";
@@ -50,7 +50,7 @@ async function advance(context: AppContext, row: WorkJob, slots: ProviderSlots, 
     const plan = await planAttempt(context, work, row);
     if ("waitMs" in plan) return plan.waitMs;
     const made = await underLease(context, row.id, () =>
-      slots.at(plan.provider, (leave) => plan.make(job.signal, leave)),
+      slots.at(plan.provider, (leave) => plan.make(job.signal, leave), async () => await plan.sendAhead?.(job.signal)),
     );
     if (made === "busy") return LOOK_AGAIN_MS;
     try {
@@ -70,6 +70,8 @@ interface Looked {
 
 interface AttemptPlan {
   readonly provider: string;
+  /** Of a new attempt: what costs nothing and need not wait for its slot. */
+  sendAhead?(signal: AbortSignal): Promise<void>;
   /** @param ended called when the vendor is done with it */
   make(signal: AbortSignal, ended: () => void): Promise<Looked>;
 }
@@ -102,6 +104,13 @@ async function planAttempt(
   const { worker } = route.vendor;
   return {
     provider: worker.info.provider,
+    sendAhead: async (signal) => {
+      try {
+        await worker.sendAhead?.(attemptKeyOf({ id: row.id, attempt: row.attempt + 1 }), signal);
+      } catch (thrown) {
+        context.log.warn("files not sent ahead", { vendorJobId: row.id, error: thrown });
+      }
+    },
     make: async (signal, ended) => {
       const begun = await beginAttempt(context, row, worker, signal);
       return await look(await submitAttempt(context, work, row, begun, signal), signal, ended);

@@ -45,8 +45,16 @@ export async function priceMicros(
   return quote.micros;
 }
 
-/** Reserves the expected amount. @throws AppError `budget_reached`; nothing is reserved then */
-export async function reserveCost(context: AppContext, call: PaidCall): Promise<void> {
+/**
+ * Reserves the expected amount.
+ * @param also written in the same transaction: who records an intent never has it without the money, nor the money without it
+ * @throws AppError `budget_reached`; nothing is reserved then
+ */
+export async function reserveCost(
+  context: AppContext,
+  call: PaidCall,
+  also?: (tx: Transaction) => Promise<void>,
+): Promise<void> {
   const now = context.clock.now();
   const micros = await priceMicros(context, call, now);
   const [unit, units] = Object.entries(call.units)[0] ?? ["call", 0];
@@ -68,6 +76,8 @@ export async function reserveCost(context: AppContext, call: PaidCall): Promise<
       ],
       skipDuplicates: true,
     });
+    await also?.(tx);
+    // Last: what it locks is everybody's.
     if (inserted.count === 1) await takeFromBudget(context, tx, { micros, avatarId: call.avatarId ?? null, now });
   });
 }

@@ -25,7 +25,7 @@ export interface Submitted extends Begun {
   readonly externalId: string;
 }
 
-/** A new attempt: its budget is reserved and its intent written before anything is asked. */
+/** A new attempt: its budget is reserved and its intent written, both or neither, before anything is asked. */
 export async function beginAttempt(
   context: AppContext,
   job: WorkJob,
@@ -35,10 +35,8 @@ export async function beginAttempt(
   const { provider, model, offline } = worker.info;
   const number = job.attempt + 1;
   const key = attemptKeyOf({ id: job.id, attempt: number });
-  if (!offline)
-    await reserveCost(context, { attemptKey: key, provider, model, units: worker.expectedUnits, ...subjectsOf(job) });
   signal.throwIfAborted();
-  await context.database.prisma.$transaction(async (tx) => {
+  const writeIntent = async (tx: Transaction) => {
     const begun = await tx.vendorJob.updateMany({
       where: { id: job.id, state: "planned", attempt: job.attempt },
       data: { state: "running", attempt: number, provider, model, externalId: null, error: null },
@@ -47,7 +45,10 @@ export async function beginAttempt(
     const startedAt = context.clock.now();
     await tx.vendorAttempt.create({ data: { key, jobId: job.id, number, provider, model, startedAt } });
     await reflectOnPiece(tx, job, { state: "generating", error: null });
-  });
+  };
+  const call = { attemptKey: key, provider, model, units: worker.expectedUnits, ...subjectsOf(job) };
+  if (offline) await context.database.prisma.$transaction(writeIntent);
+  else await reserveCost(context, call, writeIntent);
   return { worker, number, key };
 }
 

@@ -52,10 +52,11 @@ export async function examineClip(
   { stills, prompt, info }: Shown & { readonly stills: readonly Still[] },
   run: KeepRun,
 ): Promise<Examined> {
-  const faces: (FaceFacts | null)[] = [];
-  const moderation = await moderateClip(context, job, { stills, prompt }, run);
-  for (const { bytes } of stills) faces.push(await examineFaces(context, job, { bytes, info }, run));
-  return { moderation, faces: facesOfClip(faces) };
+  const [moderation, faces] = await Promise.all([
+    moderateClip(context, job, { stills, prompt }, run),
+    facesOf(context, job, { stills, info }, run),
+  ]);
+  return { moderation, faces };
 }
 
 async function moderateClip(
@@ -86,6 +87,17 @@ export async function examineText(
   const { moderator } = context.ports;
   if (!moderator) return null;
   return await unlessDown(context, job, run, moderator.info.provider, () => moderator.moderateText(text, run.signal));
+}
+
+async function facesOf(
+  context: AppContext,
+  job: WorkJob,
+  { stills, info }: { readonly stills: readonly Still[]; readonly info: VendorInfo },
+  run: KeepRun,
+): Promise<FaceFacts | null> {
+  const faces: (FaceFacts | null)[] = [];
+  for (const { bytes } of stills) faces.push(await examineFaces(context, job, { bytes, info }, run));
+  return facesOfClip(faces);
 }
 
 /** A drawn preview shows nobody, unless it was drawn after a reference face. */

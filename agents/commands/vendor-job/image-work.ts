@@ -71,6 +71,18 @@ function imageVendor(
   const { info } = generator;
   const loraReference = lora ? loraFor(lora, generator) : null;
   const usesReference = asked.referenceKey !== undefined && info.takesReference && loraReference === null;
+  const requestOf = async (): Promise<ImageRequest> => {
+    // Its avatar's reference face is all that a built-in preview can show of a LoRA.
+    const shownKey = info.offline ? (asked.referenceKey ?? (await referenceKeyOf(context, lora?.avatarId ?? null))) : null;
+    const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
+    return {
+      ...withoutIdentity(asked),
+      ...(lora && loraReference !== null
+        ? { lora: { reference: loraReference, scale: lora.scale }, prompt: `${lora.triggerWord}, ${asked.prompt}` }
+        : {}),
+      ...(faceKey === null ? {} : { reference: await context.ports.store.get(faceKey) }),
+    };
+  };
   const wantsIdentity = lora !== null || asked.referenceKey !== undefined;
   return {
     info,
@@ -81,21 +93,10 @@ function imageVendor(
       (info.needs !== "lora" || loraReference !== null) &&
       (info.needs !== "reference" || usesReference),
     expectedUnits: info.usualUnits ?? { [info.unit]: 1 },
-    submit: async (attempt, signal) => {
-      // Its avatar's reference face is all that a built-in preview can show of a LoRA.
-      const shownKey = info.offline
-        ? (asked.referenceKey ?? (await referenceKeyOf(context, lora?.avatarId ?? null)))
-        : null;
-      const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
-      const request: ImageRequest = {
-        ...withoutIdentity(asked),
-        ...(lora && loraReference !== null
-          ? { lora: { reference: loraReference, scale: lora.scale }, prompt: `${lora.triggerWord}, ${asked.prompt}` }
-          : {}),
-        ...(faceKey === null ? {} : { reference: await context.ports.store.get(faceKey) }),
-      };
-      return await generator.submit(request, attempt, signal);
+    sendAhead: async (attemptKey, signal) => {
+      if (generator.sendAhead) generator.sendAhead(await requestOf(), attemptKey, signal);
     },
+    submit: async (attempt, signal) => await generator.submit(await requestOf(), attempt, signal),
     collect: async (jobId, signal, ended) => {
       const outcome = await generator.collect(jobId, signal, ended);
       return withKeeper(outcome, (image, paid, run, current) =>

@@ -1,7 +1,7 @@
 // A clip as work: it begins with a picture of the avatar, so the face in it is hers.
 import type { VideoJobRequest } from "../../domain/content/vendor-request.ts";
 import { mayGenerate } from "../../domain/trust/explicitness.ts";
-import type { VideoGenerator } from "../../ports/video-generator.ts";
+import type { VideoGenerator, VideoRequest } from "../../ports/video-generator.ts";
 import type { AppContext } from "../context.ts";
 import { withKeeper } from "./image-work.ts";
 import { keepClip } from "./keep-clip.ts";
@@ -17,6 +17,12 @@ export async function videoWork(context: AppContext, asked: VideoJobRequest): Pr
 function videoVendor(context: AppContext, asked: VideoJobRequest, generator: VideoGenerator): WorkVendor {
   const { info } = generator;
   const seconds = secondsOf(info.seconds, asked.seconds);
+  const requestOf = async (): Promise<VideoRequest> => {
+    const { imageKey, prompt, negative, seed, aspectRatio } = asked;
+    const frame = await context.ports.store.get(imageKey);
+    const image = await context.ports.media.cropTo(frame.bytes, aspectRatio);
+    return { prompt, negative, seed, aspectRatio, seconds: seconds ?? asked.seconds, image };
+  };
   return {
     info,
     canDo:
@@ -24,13 +30,10 @@ function videoVendor(context: AppContext, asked: VideoJobRequest, generator: Vid
       seconds !== null &&
       mayGenerate(info.provider, asked.explicitness),
     expectedUnits: { [info.unit]: seconds ?? asked.seconds },
-    submit: async (attempt, signal) => {
-      const { imageKey, prompt, negative, seed, aspectRatio } = asked;
-      const frame = await context.ports.store.get(imageKey);
-      const image = await context.ports.media.cropTo(frame.bytes, aspectRatio);
-      const request = { prompt, negative, seed, aspectRatio, seconds: seconds ?? asked.seconds, image };
-      return await generator.submit(request, attempt, signal);
+    sendAhead: async (attemptKey, signal) => {
+      if (generator.sendAhead) generator.sendAhead(await requestOf(), attemptKey, signal);
     },
+    submit: async (attempt, signal) => await generator.submit(await requestOf(), attempt, signal),
     collect: async (jobId, signal, ended) => {
       const outcome = await generator.collect(jobId, signal, ended);
       return withKeeper(outcome, (clip, paid, run, job) => keepClip(context, job, { asked, info, clip, paid }, run));

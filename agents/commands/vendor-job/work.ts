@@ -27,6 +27,8 @@ export interface WorkVendor {
   readonly canDo: boolean;
   /** For the quote and the reservation. */
   readonly expectedUnits: BilledUnits;
+  /** As of `VendorJobs`. */
+  readonly sendAhead?: (attemptKey: string, signal: AbortSignal) => Promise<void>;
   submit(attempt: Attempt, signal: AbortSignal): Promise<{ readonly jobId: string }>;
   collect(jobId: string, signal: AbortSignal, ended?: () => void): Promise<VendorOutcome<MadeWork>>;
   readonly find: FindAttempt | null;

@@ -47,7 +47,7 @@ export interface PredictionPlan<Request, Type extends string> {
   prepare(request: Request): PredictionRequest | Promise<PredictionRequest>;
 }
 
-/** Predictions that were done when `submit` got its answer, newest: collecting them needs no further question. */
+/** Newest of what is kept between two calls: predictions that were done when `submit` got its answer, inputs sent ahead. */
 const HELD = 24;
 const PREDICTIONS = "/predictions";
 
@@ -56,25 +56,29 @@ export function createPredictionJobs<Request, Type extends string>(
   plan: PredictionPlan<Request, Type>,
   patience: Patience,
 ): VendorJobs<Request, MadeFile<Type>> & { readonly find: FindAttempt } {
-  const finished = new Map<string, ReplicateJob>();
+  const finished = createHeld<ReplicateJob>();
+  const sent = createHeld<Promise<SentRequest>>();
   const pace = createPace();
   const look = async (id: string, signal: AbortSignal) => {
     const job = await getJob(client, PREDICTIONS, id, signal);
     return isOver(job) ? job : null;
   };
   return {
+    sendAhead: (request, attemptKey, signal) => {
+      const sending = send(client, plan, request, attemptKey, signal);
+      sending.catch(() => sent.take(attemptKey));
+      sent.keep(attemptKey, sending);
+    },
     submit: async (request, attempt, signal) => {
-      const job = await submit(client, plan, request, attempt, signal);
-      if (isOver(job)) finished.set(job.id, job);
-      const [oldest] = finished.keys();
-      if (finished.size > HELD && oldest !== undefined) finished.delete(oldest);
+      signal.throwIfAborted();
+      const ready = await (sent.take(attempt.key) ?? send(client, plan, request, attempt.key, signal));
+      const job = await submit(client, plan, ready, attempt, signal);
+      if (isOver(job)) finished.keep(job.id, job);
       return { jobId: job.id };
     },
     collect: async (jobId, signal, whenEnded) => {
       signal.throwIfAborted();
-      const known = finished.get(jobId);
-      finished.delete(jobId);
-      const ended = known ?? (await lookUntil(() => look(jobId, signal), { pace, ...patience }, signal));
+      const ended = finished.take(jobId) ?? (await lookUntil(() => look(jobId, signal), { pace, ...patience }, signal));
       if (!ended) return { state: "running" };
       whenEnded?.();
       return await outcomeOf(plan, ended, signal);
@@ -90,25 +94,57 @@ export function createPredictionJobs<Request, Type extends string>(
   };
 }
 
+/** A request as it is submitted: its files are links or inline. */
+interface SentRequest {
+  readonly run: PredictionRequest["run"];
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+async function send<Request, Type extends string>(
+  client: ReplicateClient,
+  { prepare, mark }: PredictionPlan<Request, Type>,
+  request: Request,
+  attemptKey: string,
+  signal: AbortSignal,
+): Promise<SentRequest> {
+  const { run, input } = await prepare(request);
+  const sent: Record<string, unknown> = { ...input, ...mark.inputs(attemptKey) };
+  for (const [field, value] of Object.entries(input)) {
+    if (typeof value !== "object") continue;
+    const inline = field === mark.file ? null : inlineFile(value);
+    sent[field] = inline ?? (await uploadFile(client, value, markMetadata(attemptKey), signal));
+  }
+  return { run, input: sent };
+}
+
 async function submit<Request, Type extends string>(
   client: ReplicateClient,
-  plan: PredictionPlan<Request, Type>,
-  request: Request,
+  { preferWaitSeconds: seconds }: PredictionPlan<Request, Type>,
+  { run, input }: SentRequest,
   attempt: Attempt,
   signal: AbortSignal,
 ): Promise<ReplicateJob> {
-  signal.throwIfAborted();
-  const { run, input } = await plan.prepare(request);
-  const sent: Record<string, unknown> = { ...input, ...plan.mark.inputs(attempt.key) };
-  for (const [field, value] of Object.entries(input)) {
-    if (typeof value !== "object") continue;
-    const inline = field === plan.mark.file ? null : inlineFile(value);
-    sent[field] = inline ?? (await uploadFile(client, value, markMetadata(attempt.key), signal));
-  }
   const path = "model" in run ? `/models/${run.model}${PREDICTIONS}` : PREDICTIONS;
-  const json = { ...("version" in run ? run : {}), input: sent, ...webhookOf(attempt) };
-  const { preferWaitSeconds: seconds } = plan;
+  const json = { ...("version" in run ? run : {}), input, ...webhookOf(attempt) };
   return await submitJob(client, path, { json, ...(seconds > 0 ? { prefer: `wait=${seconds}` } : {}) }, signal);
+}
+
+/** The newest few, each taken once. */
+function createHeld<Kept>() {
+  const held = new Map<string, Kept>();
+  return {
+    has: (key: string) => held.has(key),
+    keep: (key: string, kept: Kept) => {
+      held.set(key, kept);
+      const [oldest] = held.keys();
+      if (held.size > HELD && oldest !== undefined) held.delete(oldest);
+    },
+    take: (key: string) => {
+      const kept = held.get(key);
+      held.delete(key);
+      return kept;
+    },
+  };
 }
 
 async function outcomeOf<Request, Type extends string>(
