@@ -3,9 +3,12 @@ import { budgetSet } from "../../agents/commands/budget/budget-set.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
 import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { createTestContext, type TestOverrides } from "../../agents/commands/testing/test-context.ts";
+import { beginAttempt } from "../../agents/commands/vendor-job/attempt.ts";
 import { callbackUrl } from "../../agents/commands/vendor-job/callback.ts";
+import { loadJob } from "../../agents/commands/vendor-job/load-job.ts";
 import { planJob } from "../../agents/commands/vendor-job/plan-job.ts";
 import { wakeVendorJob } from "../../agents/commands/vendor-job/wake-job.ts";
+import { workOf } from "../../agents/commands/vendor-job/work.ts";
 import { BREAKER } from "../../agents/domain/content/routing.ts";
 import { MINUTE_MS, systemClock } from "../../agents/kernel/clock.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
@@ -226,6 +229,21 @@ it("at the end of a budget waits and says so, and goes on once there is money ag
   expect(await piece()).toMatchObject({ state: "held", error: null });
   expect(await job()).toMatchObject({ attempt: 1, state: "succeeded" });
   await database.prisma.budget.deleteMany();
+});
+
+it("reserves nothing for an attempt that another run has begun", async () => {
+  const { generator } = await replicate();
+  const { setting, job } = await plan([generator]);
+  const row = await loadJob(setting.context, (await job()).id);
+  if (!row) throw new Error("no job");
+  const [worker] = (await workOf(setting.context, row)).vendors;
+  if (!worker) throw new Error("no vendor");
+  await database.prisma.vendorJob.update({ where: { id: row.id }, data: { state: "canceled" } });
+  const before = await database.prisma.costEntry.count();
+  await expect(beginAttempt(setting.context, row, worker, AbortSignal.timeout(9_000))).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(await database.prisma.costEntry.count()).toBe(before);
 });
 
 it("nobody who cannot do it is asked: it fails by name and costs nothing", async () => {

@@ -50,7 +50,11 @@ async function advance(context: AppContext, row: WorkJob, slots: ProviderSlots, 
     const plan = await planAttempt(context, work, row);
     if ("waitMs" in plan) return plan.waitMs;
     const made = await underLease(context, row.id, () =>
-      slots.at(plan.provider, (leave) => plan.make(job.signal, leave), async () => await plan.sendAhead?.(job.signal)),
+      slots.at(
+        plan.provider,
+        (leave) => plan.make(job.signal, leave),
+        async () => await plan.sendAhead?.(job.signal),
+      ),
     );
     if (made === "busy") return LOOK_AGAIN_MS;
     try {

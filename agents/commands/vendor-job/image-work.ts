@@ -73,7 +73,9 @@ function imageVendor(
   const usesReference = asked.referenceKey !== undefined && info.takesReference && loraReference === null;
   const requestOf = async (): Promise<ImageRequest> => {
     // Its avatar's reference face is all that a built-in preview can show of a LoRA.
-    const shownKey = info.offline ? (asked.referenceKey ?? (await referenceKeyOf(context, lora?.avatarId ?? null))) : null;
+    const shownKey = info.offline
+      ? (asked.referenceKey ?? (await referenceKeyOf(context, lora?.avatarId ?? null)))
+      : null;
     const faceKey = usesReference && asked.referenceKey ? asked.referenceKey : shownKey;
     return {
       ...withoutIdentity(asked),

@@ -100,6 +100,20 @@ describe("attempts on Replicate", () => {
     expect(emulator.bill.predictions).toBe(0);
   });
 
+  it("submits with what was sent ahead, whose failure it tells; what was not sent it sends itself", async () => {
+    const { adapter, emulator } = await start("black-forest-labs/flux-kontext-pro");
+    const asked = { ...REQUEST, reference };
+    emulator.faults.add("upload", REPLICATE_FAULTS.broken);
+    adapter.sendAhead?.(asked, "attempt-1", signal());
+    // The one fault was the upload's ahead: an upload of its own would have gone well.
+    await expect(adapter.submit(asked, attempt("attempt-1"), signal())).rejects.toMatchObject({ retryable: true });
+    expect(emulator.bill.predictions).toBe(0);
+    adapter.sendAhead?.(asked, "attempt-1", signal());
+    await adapter.submit(asked, attempt("attempt-1"), signal());
+    await adapter.submit(asked, attempt("attempt-2"), signal());
+    expect(emulator.bill.predictions).toBe(2);
+  });
+
   it("stops one that runs, and pays as far as it ran", async () => {
     const time = await start("stability-ai/sdxl", { startMs: 0, runMs: 60_000 });
     const { jobId } = await time.adapter.submit(REQUEST, attempt(), signal());
