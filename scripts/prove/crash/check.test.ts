@@ -8,7 +8,7 @@ const inbound = (seq: number, externalId: string, receivedAtMs: number) => {
   return { conversationId, seq, direction: "in" as const, kind: "text", externalId, receivedAtMs };
 };
 const outbound = (upToSeq: number, ordinal: number, kind: string, externalId: string) => {
-  return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId };
+  return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId, sendingAtMs: 1_000 };
 };
 const onPlatform = (id: string, from: "fan" | "account") => ({ id, from });
 const piece = (number: number) => {
@@ -26,7 +26,8 @@ const webhook = (mid: string, status = 200) => ({ messageIds: [mid], isEcho: fal
 
 /** Two messages in a burst and one later; a batch of two. */
 const good: CrashRecord = {
-  wanted: { messages: 3, batches: 1, piecesABatch: 2 },
+  wantedMessages: 3,
+  wanted: { batches: 1, piecesABatch: 2 },
   platform: [..."abc"].map((id) => onPlatform(id, "fan")).concat([..."xyz"].map((id) => onPlatform(id, "account"))),
   webhooks: [webhook("a", 0), webhook("a"), webhook("a"), webhook("b"), webhook("c")],
   events: [..."abc"].map((eventId) => ({ eventId, state: "processed" })),
@@ -39,7 +40,7 @@ const good: CrashRecord = {
     { ...inbound(6, "z", 64_000), direction: "out", kind: "reply" },
   ],
   outbound: [outbound(2, 0, "disclosure", "x"), outbound(2, 1, "reply", "y"), outbound(5, 0, "reply", "z")],
-  conversations: [{ id: conversationId, disclosed: true }],
+  conversations: [{ id: conversationId, disclosed: true, optedOutAtMs: null, minorLockedAtMs: null, crisisAtMs: null }],
   batches: [{ id: "bat", state: "completed" }],
   pieces: [piece(1), piece(2)],
   costs: [1, 2].map((n) => ({ attemptKey: `k${n}`, pieceId: `p${n}`, state: "settled", amountUsd: 0.03 })),
@@ -51,8 +52,7 @@ const good: CrashRecord = {
     { seq: 2, prevHash: "h1", hash: "h2" },
   ],
   chainsIntact: true,
-  log: "nothing to see",
-  secrets: ["qx001zv"],
+  leaks: [],
   unplannedDeaths: [],
 };
 
@@ -106,7 +106,7 @@ const faults: readonly [string, Partial<CrashRecord>, string][] = [
     { audit: good.audit.slice(1).concat({ seq: 4, prevHash: "h3", hash: "h4" }) },
     "does not follow",
   ],
-  ["a message in the log", { log: "… qx001zv …" }, "stand in the log"],
+  ["a message in the log", { leaks: ["qx001zv"] }, "stand in the log"],
   ["a crash of its own", { unplannedDeaths: ["exit 1"] }, "ended by itself"],
 ];
 

@@ -14,9 +14,10 @@ import { giveFace } from "../../testbed/give-face.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
+import { leaksIn, readPlatform } from "../history/fan-history.ts";
 import type { Proof, ProofOptions, ProofReport } from "../proof.ts";
 import { checkRecord } from "./check.ts";
-import { type CrashRecord, countUnfinished, readPlatform, readRows } from "./record.ts";
+import { type CrashRecord, countUnfinished, readRows } from "./record.ts";
 import { BATCHES, FAN_MESSAGES, KILLS, PIECES_A_BATCH, type Scene, writeScenes } from "./scenes.ts";
 
 const START_LIMIT_MS = 120_000;
@@ -183,13 +184,13 @@ async function takeRecord(
   const rows = await readRows(pool, ground.dataDir);
   return {
     ...rows,
-    wanted: { messages: FAN_MESSAGES, batches: BATCHES, piecesABatch: PIECES_A_BATCH },
+    wantedMessages: FAN_MESSAGES,
+    wanted: { batches: BATCHES, piecesABatch: PIECES_A_BATCH },
     platform: readPlatform(platform.control, [...new Set(messages.map(({ fanId }) => fanId))]),
     webhooks: platform.attempts,
     vendorPictures: vendor.bill.images - facesBilled,
     chainsIntact: intact,
-    log: await readFile(logFile, "utf8"),
-    secrets: [...messages.map(({ text }) => text.split(" ").at(-1) ?? text), accessToken, vendor.token],
+    leaks: leaksIn(await readFile(logFile, "utf8"), [accessToken, vendor.token]),
     unplannedDeaths: product.deaths,
   };
 }

@@ -1,5 +1,6 @@
 // What happens in the crash proof, all of it from the seed: who writes what and when, and at which moments the product dies.
 import { type Random, seededRandom } from "../../../agents/kernel/random.ts";
+import { tokenOf } from "../history/fan-history.ts";
 
 export const FAN_MESSAGES = 200;
 export const BATCHES = 5;
@@ -82,7 +83,7 @@ function fanIdOf(fan: number): string {
 /** Told apart by its last word, which also must never appear in a log. */
 function textOf(random: Random, number: number): string {
   const words = WORDS[Math.floor(random() * WORDS.length)] ?? "";
-  return `${words}? qx${number.toString(36).padStart(3, "0")}zv`;
+  return `${words}? ${tokenOf(number)}`;
 }
 
 function killMoment(random: Random): KillMoment {

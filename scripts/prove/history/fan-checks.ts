@@ -1,0 +1,165 @@
+// What must hold of fans whatever happened to the product. Imports nothing of the product and knows only what must hold.
+import type { FanHistory, MessageRow, OutboundRow } from "./fan-history.ts";
+
+export type Failures = string[];
+
+/** Messages of a fan closer together than this are one burst; the product's own quiet time is 4 s. */
+const BURST_MS = 3_500;
+/** The product lets no message wait for the end of a burst longer than 12 s. */
+const BURST_LONGEST_MS = 11_500;
+const ACCOMPANYING_KINDS = new Set(["disclosure", "break", "offer"]);
+
+export const FAN_CHECKS: readonly ((history: FanHistory, failures: Failures) => void)[] = [
+  everyAcknowledgedMessageIsKeptOnce,
+  everyMessageIsAnsweredOnce,
+  burstsGetOneAnswer,
+  thePlatformHoldsWhatTheRowsSay,
+  disclosureStandsFirstAndOnce,
+  nothingIsOpen,
+  theAuditIsAChain,
+  theLogHoldsNoMessage,
+  nobodyDiedUnasked,
+];
+
+export function fanFigures(record: FanHistory): Record<string, number> {
+  return {
+    messages: record.messages.filter((message) => message.direction === "in").length,
+    webhookAttempts: record.webhooks.length,
+    webhooksNotAcknowledged: record.webhooks.filter((attempt) => attempt.status !== 200).length,
+    conversations: record.conversations.length,
+    answers: [...answersOf(record).values()].flat().length,
+    platformMessages: record.platform.length,
+  };
+}
+
+function everyAcknowledgedMessageIsKeptOnce(record: FanHistory, failures: Failures): void {
+  const acknowledged = new Set(
+    record.webhooks.filter(({ status, isEcho }) => status === 200 && !isEcho).flatMap(({ messageIds }) => messageIds),
+  );
+  if (acknowledged.size !== record.wantedMessages)
+    failures.push(`${acknowledged.size} of ${record.wantedMessages} fan messages were acknowledged`);
+  const kept = countBy(
+    record.messages.filter(({ direction }) => direction === "in"),
+    ({ externalId }) => externalId,
+  );
+  for (const id of acknowledged)
+    if (kept.get(id) !== 1) failures.push(`message ${id} was acknowledged and stands ${kept.get(id) ?? 0} times`);
+  const fromFans = new Set(record.platform.filter(({ from }) => from === "fan").map(({ id }) => id));
+  for (const id of kept.keys()) if (!id || !fromFans.has(id)) failures.push(`nobody wrote the kept message ${id}`);
+  for (const [id, count] of countBy(record.events, ({ eventId }) => eventId))
+    if (count !== 1) failures.push(`event ${id} stands ${count} times`);
+}
+
+/** Spans of messages, each with one answer, cover every message once and end with the newest. */
+function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): void {
+  const answers = answersOf(record);
+  for (const [conversationId, messages] of inboundOf(record)) {
+    const own = answers.get(conversationId) ?? [];
+    const ends = own.map((answer) => answer.upToSeq);
+    if (new Set(ends).size !== ends.length) failures.push(`${conversationId}: two answers to one span`);
+    let from = 0;
+    for (const end of ends) {
+      if (!messages.some(({ seq }) => seq > from && seq <= end))
+        failures.push(`${conversationId}: an answer to nothing`);
+      from = end;
+    }
+    const last = messages.at(-1)?.seq ?? 0;
+    if (from < last) failures.push(`${conversationId}: message ${last} has no answer`);
+    for (const answer of own)
+      if (answer.state !== "sent")
+        failures.push(`${conversationId}: the answer to ${answer.upToSeq} is ${answer.state}`);
+  }
+}
+
+/** An answer may end between two messages of a burst only when the oldest one it covers had waited the longest time. */
+function burstsGetOneAnswer(record: FanHistory, failures: Failures): void {
+  const answers = answersOf(record);
+  for (const [conversationId, messages] of inboundOf(record)) {
+    const ends = (answers.get(conversationId) ?? []).map(({ upToSeq }) => upToSeq);
+    for (const [index, message] of messages.entries()) {
+      const previous = messages[index - 1];
+      if (!previous || message.receivedAtMs - previous.receivedAtMs >= BURST_MS) continue;
+      const cut = ends.find((end) => end >= previous.seq && end < message.seq);
+      if (cut === undefined) continue;
+      const before = ends[ends.indexOf(cut) - 1] ?? 0;
+      const oldest = messages.find(({ seq }) => seq > before) ?? previous;
+      const waitedMs = message.receivedAtMs - oldest.receivedAtMs;
+      if (waitedMs < BURST_LONGEST_MS)
+        failures.push(`${conversationId}: the burst around ${message.seq} got more than one answer, ${waitedMs} ms in`);
+    }
+  }
+}
+
+function thePlatformHoldsWhatTheRowsSay(record: FanHistory, failures: Failures): void {
+  const sent = record.outbound.filter(({ state }) => state === "sent");
+  const ids = countBy(sent, ({ externalId }) => externalId);
+  const delivered = record.platform.filter(({ from }) => from === "account");
+  if (delivered.length !== sent.length)
+    failures.push(`${sent.length} messages were sent, the platform holds ${delivered.length}`);
+  for (const { id } of delivered) if (ids.get(id) !== 1) failures.push(`the platform holds ${id}, the rows do not`);
+}
+
+function disclosureStandsFirstAndOnce(record: FanHistory, failures: Failures): void {
+  const disclosures = countBy(
+    record.outbound.filter(({ kind, state }) => kind === "disclosure" && state === "sent"),
+    ({ conversationId }) => conversationId,
+  );
+  for (const { id, disclosed } of record.conversations) {
+    if (disclosures.get(id) !== 1 || !disclosed) failures.push(`${id}: disclosed ${disclosures.get(id) ?? 0} times`);
+    const first = record.messages.find(({ conversationId, direction }) => conversationId === id && direction === "out");
+    if (first?.kind !== "disclosure") failures.push(`${id}: the first words are ${first?.kind ?? "none"}`);
+  }
+}
+
+function nothingIsOpen(record: FanHistory, failures: Failures): void {
+  if (record.openOutbox > 0) failures.push(`${record.openOutbox} outbox rows are open`);
+  for (const { eventId, state } of record.events)
+    if (state === "received" || state === "failed") failures.push(`event ${eventId} is ${state}`);
+}
+
+function theAuditIsAChain(record: FanHistory, failures: Failures): void {
+  if (!record.chainsIntact) failures.push("a hash chain does not verify");
+  for (const [index, { seq, prevHash }] of record.audit.entries()) {
+    const before = record.audit[index - 1];
+    if (before && (seq !== before.seq + 1 || prevHash !== before.hash))
+      failures.push(`audit row ${seq} does not follow`);
+  }
+}
+
+function theLogHoldsNoMessage(record: FanHistory, failures: Failures): void {
+  const { leaks } = record;
+  if (leaks.length > 0) failures.push(`${leaks.length} messages or secrets stand in the log, such as ${leaks[0]}`);
+}
+
+function nobodyDiedUnasked(record: FanHistory, failures: Failures): void {
+  for (const death of record.unplannedDeaths) failures.push(`the product ended by itself: ${death}`);
+}
+
+/** By conversation, oldest first: what answers a span, without what only goes along with it. */
+function answersOf(record: FanHistory): Map<string, OutboundRow[]> {
+  const answering = record.outbound.filter(({ kind }) => !ACCOMPANYING_KINDS.has(kind));
+  return groupBy(answering, ({ conversationId }) => conversationId);
+}
+
+function inboundOf(record: FanHistory): Map<string, MessageRow[]> {
+  return groupBy(
+    record.messages.filter(({ direction }) => direction === "in"),
+    ({ conversationId }) => conversationId,
+  );
+}
+
+export function countBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}
+
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
