@@ -20,6 +20,8 @@ export interface CourierOptions {
   readonly acknowledgeWithinMs?: number;
   /** Waits before the 2nd, 3rd ... attempt; the last one repeats. */
   readonly retryDelaysMs?: readonly number[];
+  /** Which of so many that wait goes next; absent: the oldest. */
+  readonly next?: (waiting: number) => number;
 }
 
 export interface ReleaseOptions {
@@ -93,7 +95,7 @@ export class WebhookCourier {
 
   #pump(): void {
     while (!this.#held && !this.#stop.signal.aborted && this.#active < PARALLEL) {
-      const delivery = this.#queue.shift();
+      const [delivery] = this.#queue.splice(this.#options.next?.(this.#queue.length) ?? 0, 1);
       if (!delivery) return;
       this.#active += 1;
       void this.#carry(delivery);

@@ -25,7 +25,12 @@ export interface FanPlatform {
 /** Soon again, so that many kills fit into a run. */
 const RETRY_DELAYS_MS = [250, 500, 1_000, 2_000];
 
-export async function startFanPlatform(appSecret: string, webhookUrl: string): Promise<FanPlatform> {
+/** @param nextWebhook which of so many that wait goes next; absent: the oldest */
+export async function startFanPlatform(
+  appSecret: string,
+  webhookUrl: string,
+  nextWebhook?: (waiting: number) => number,
+): Promise<FanPlatform> {
   const attempts: WebhookAttempt[] = [];
   let url = "";
   const tell = (kind: "send" | "webhook") => platform.onTraffic?.(kind);
@@ -34,6 +39,7 @@ export async function startFanPlatform(appSecret: string, webhookUrl: string): P
     webhookUrl: () => webhookUrl,
     baseUrl: () => url,
     retryDelaysMs: RETRY_DELAYS_MS,
+    ...(nextWebhook ? { nextWebhook } : {}),
     fetch: (input, init) => recordAttempt(attempts, tell, input, init),
   });
   const router = Router();

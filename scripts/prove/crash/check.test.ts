@@ -8,7 +8,7 @@ const inbound = (seq: number, externalId: string, receivedAtMs: number) => {
   return { conversationId, seq, direction: "in" as const, kind: "text", externalId, receivedAtMs };
 };
 const outbound = (upToSeq: number, ordinal: number, kind: string, externalId: string) => {
-  return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId, sendingAtMs: 1_000 };
+  return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId, sendingAtMs: 1_000, blockedBy: null };
 };
 const onPlatform = (id: string, from: "fan" | "account") => ({ id, from });
 const piece = (number: number) => {
@@ -52,6 +52,7 @@ const good: CrashRecord = {
     { seq: 2, prevHash: "h1", hash: "h2" },
   ],
   chainsIntact: true,
+  stops: [],
   leaks: [],
   unplannedDeaths: [],
 };
@@ -105,6 +106,21 @@ const faults: readonly [string, Partial<CrashRecord>, string][] = [
     "an audit row taken out",
     { audit: good.audit.slice(1).concat({ seq: 4, prevHash: "h3", hash: "h4" }) },
     "does not follow",
+  ],
+  [
+    "an answer after an opt-out",
+    { conversations: good.conversations.map((row) => ({ ...row, optedOutAtMs: -60_000 })) },
+    "after an opt-out",
+  ],
+  [
+    "an answer while everything is stopped",
+    { stops: [{ fromMs: -5_000, untilMs: 2_000 }] },
+    "while everything was stopped",
+  ],
+  [
+    "words to a minor",
+    { conversations: good.conversations.map((row) => ({ ...row, minorLockedAtMs: -60_000 })) },
+    "reply to a minor",
   ],
   ["a message in the log", { leaks: ["qx001zv"] }, "stand in the log"],
   ["a crash of its own", { unplannedDeaths: ["exit 1"] }, "ended by itself"],

@@ -12,6 +12,7 @@ import {
 import { type FanPlatform, startFanPlatform } from "../../testbed/fan-platform.ts";
 import { giveFace } from "../../testbed/give-face.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
+import { describeMoment, untilMoment } from "../../testbed/kill-moment.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
 import { leaksIn, readPlatform } from "../history/fan-history.ts";
@@ -21,8 +22,6 @@ import { type CrashRecord, countUnfinished, readRows } from "./record.ts";
 import { BATCHES, FAN_MESSAGES, KILLS, PIECES_A_BATCH, type Scene, writeScenes } from "./scenes.ts";
 
 const START_LIMIT_MS = 120_000;
-/** A moment that does not come by itself, such as a sixth send, is not waited for longer. */
-const MOMENT_LIMIT_MS = 15_000;
 /** Nothing may stay unfinished longer than this once the kills end. */
 const SETTLE_LIMIT_MS = 300_000;
 const LOOK_INTERVAL_MS = 500;
@@ -109,7 +108,7 @@ async function playLives(
 ): Promise<void> {
   for (const scene of scenes) {
     lives.begun += 1;
-    say(`life ${lives.begun} of ${scenes.length}: killed ${describe(scene)}`);
+    say(`life ${lives.begun} of ${scenes.length}: killed ${describeMoment(scene.kill)}`);
     await playLife(stage, scene);
   }
   await stage.product.ready(START_LIMIT_MS);
@@ -123,41 +122,16 @@ async function makeBatches({ operator }: Stage, seed: number, lives: { readonly 
   }
 }
 
-function describe({ kill }: Scene): string {
-  if (kill.at === "send" || kill.at === "webhook") return `${kill.afterMs} ms into ${kill.at} ${kill.nth}`;
-  return `${kill.afterMs} ms after ${kill.at === "start" ? "its start" : "it was ready"}`;
-}
-
 /** Fans write while the product starts, runs, is dead and starts again: they do not notice. */
 async function playLife({ platform, product }: Stage, { messages, kill }: Scene): Promise<void> {
   const writing = messages.map(async ({ fanId, text, afterMs, copies }) => {
     await delay(afterMs);
     platform.control.fanWrites(fanId, text, { copies });
   });
-  await killMoment(platform, product, kill);
+  await untilMoment(kill, platform, () => product.ready(START_LIMIT_MS));
   await product.kill();
   product.start();
   await Promise.all(writing);
-}
-
-async function killMoment(platform: FanPlatform, product: ProductProcess, kill: Scene["kill"]): Promise<void> {
-  if (kill.at === "ready") await product.ready(START_LIMIT_MS);
-  if (kill.at === "send" || kill.at === "webhook") {
-    await Promise.race([traffic(platform, kill.at, kill.nth), delay(MOMENT_LIMIT_MS)]);
-    platform.onTraffic = undefined;
-  }
-  await delay(kill.afterMs);
-}
-
-/** Resolves at the n-th call of that kind. */
-function traffic(platform: FanPlatform, wanted: "send" | "webhook", nth: number): Promise<void> {
-  let calls = 0;
-  return new Promise((resolve) => {
-    platform.onTraffic = (kind) => {
-      if (kind === wanted) calls += 1;
-      if (calls === nth) resolve();
-    };
-  });
 }
 
 /** @returns how long it took, in milliseconds */
@@ -185,6 +159,7 @@ async function takeRecord(
   return {
     ...rows,
     wantedMessages: FAN_MESSAGES,
+    stops: [],
     wanted: { batches: BATCHES, piecesABatch: PIECES_A_BATCH },
     platform: readPlatform(platform.control, [...new Set(messages.map(({ fanId }) => fanId))]),
     webhooks: platform.attempts,

@@ -36,6 +36,7 @@ export interface CrashRecord extends FanHistory {
 type Rows = Omit<
   CrashRecord,
   | "wantedMessages"
+  | "stops"
   | "wanted"
   | "platform"
   | "webhooks"

@@ -1,5 +1,6 @@
 // What happens in the crash proof, all of it from the seed: who writes what and when, and at which moments the product dies.
 import { type Random, seededRandom } from "../../../agents/kernel/random.ts";
+import { drawKillMoment, type KillMoment } from "../../testbed/kill-moment.ts";
 import { tokenOf } from "../history/fan-history.ts";
 
 export const FAN_MESSAGES = 200;
@@ -20,11 +21,6 @@ export interface FanMessage {
   /** How often its webhook is delivered. */
   readonly copies: number;
 }
-
-/** So long after the start, after it was ready, or after the n-th call of that kind in this life. */
-export type KillMoment =
-  | { readonly at: "start" | "ready"; readonly afterMs: number }
-  | { readonly at: "send" | "webhook"; readonly nth: number; readonly afterMs: number };
 
 /** One life of the product. */
 export interface Scene {
@@ -51,7 +47,7 @@ export function writeScenes(seed: number): readonly Scene[] {
   return Array.from({ length: KILLS }, () => {
     const messages = sceneMessages(random, written);
     written += messages.length;
-    return { messages, kill: killMoment(random) };
+    return { messages, kill: drawKillMoment(random) };
   });
 }
 
@@ -84,13 +80,4 @@ function fanIdOf(fan: number): string {
 function textOf(random: Random, number: number): string {
   const words = WORDS[Math.floor(random() * WORDS.length)] ?? "";
   return `${words}? ${tokenOf(number)}`;
-}
-
-function killMoment(random: Random): KillMoment {
-  const kind = random();
-  if (kind < 0.15) return { at: "start", afterMs: Math.round(random() * 4_000) };
-  if (kind < 0.5) return { at: "ready", afterMs: Math.round(random() * 9_000) };
-  const nth = 1 + Math.floor(random() * 12);
-  // Within a call: before it is taken, while it is carried out, or before its answer is written down.
-  return { at: kind < 0.8 ? "send" : "webhook", nth, afterMs: Math.round(random() * 30) };
 }

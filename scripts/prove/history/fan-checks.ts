@@ -1,5 +1,5 @@
 // What must hold of fans whatever happened to the product. Imports nothing of the product and knows only what must hold.
-import type { FanHistory, MessageRow, OutboundRow } from "./fan-history.ts";
+import type { ConversationRow, FanHistory, MessageRow, OutboundRow } from "./fan-history.ts";
 
 export type Failures = string[];
 
@@ -15,6 +15,7 @@ export const FAN_CHECKS: readonly ((history: FanHistory, failures: Failures) => 
   burstsGetOneAnswer,
   thePlatformHoldsWhatTheRowsSay,
   disclosureStandsFirstAndOnce,
+  nothingForbiddenIsSent,
   nothingIsOpen,
   theAuditIsAChain,
   theLogHoldsNoMessage,
@@ -53,6 +54,7 @@ function everyAcknowledgedMessageIsKeptOnce(record: FanHistory, failures: Failur
 /** Spans of messages, each with one answer, cover every message once and end with the newest. */
 function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): void {
   const answers = answersOf(record);
+  const silenced = new Set(record.conversations.filter(isSilenced).map(({ id }) => id));
   for (const [conversationId, messages] of inboundOf(record)) {
     const own = answers.get(conversationId) ?? [];
     const ends = own.map((answer) => answer.upToSeq);
@@ -66,8 +68,8 @@ function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): voi
     const last = messages.at(-1)?.seq ?? 0;
     if (from < last) failures.push(`${conversationId}: message ${last} has no answer`);
     for (const answer of own)
-      if (answer.state !== "sent")
-        failures.push(`${conversationId}: the answer to ${answer.upToSeq} is ${answer.state}`);
+      if (answer.state !== "sent" && !wasSilenced(answer, silenced))
+        failures.push(`${conversationId}: the answer to ${answer.upToSeq} is ${answer.state} (${answer.blockedBy})`);
   }
 }
 
@@ -99,15 +101,47 @@ function thePlatformHoldsWhatTheRowsSay(record: FanHistory, failures: Failures):
   for (const { id } of delivered) if (ids.get(id) !== 1) failures.push(`the platform holds ${id}, the rows do not`);
 }
 
+/** Help in a crisis waits for nothing, not even for a disclosure. */
 function disclosureStandsFirstAndOnce(record: FanHistory, failures: Failures): void {
-  const disclosures = countBy(
-    record.outbound.filter(({ kind, state }) => kind === "disclosure" && state === "sent"),
+  const sent = groupBy(
+    record.outbound.filter(({ kind, state }) => state === "sent" && kind !== "crisis"),
+    ({ conversationId }) => conversationId,
+  );
+  const words = groupBy(
+    record.messages.filter(({ direction, kind }) => direction === "out" && kind !== "crisis"),
     ({ conversationId }) => conversationId,
   );
   for (const { id, disclosed } of record.conversations) {
-    if (disclosures.get(id) !== 1 || !disclosed) failures.push(`${id}: disclosed ${disclosures.get(id) ?? 0} times`);
-    const first = record.messages.find(({ conversationId, direction }) => conversationId === id && direction === "out");
-    if (first?.kind !== "disclosure") failures.push(`${id}: the first words are ${first?.kind ?? "none"}`);
+    const disclosures = (sent.get(id) ?? []).filter(({ kind }) => kind === "disclosure").length;
+    const wanted = sent.has(id) ? 1 : 0;
+    if (disclosures !== wanted || (wanted === 1 && !disclosed)) failures.push(`${id}: disclosed ${disclosures} times`);
+    const first = words.get(id)?.[0];
+    if (first && first.kind !== "disclosure") failures.push(`${id}: the first words are ${first.kind}`);
+  }
+}
+
+/** Clocks are read a moment before rows are locked. */
+const LOCK_GRACE_MS = 1_000;
+/** What may still be said after an opt-out, and to a minor. */
+const AFTER_OPT_OUT = new Set(["opt_out", "delivery"]);
+const TO_A_MINOR = new Set(["minor", "crisis", "disclosure"]);
+const CRISIS_QUIET_MS = 72 * 3_600_000;
+
+function nothingForbiddenIsSent(record: FanHistory, failures: Failures): void {
+  const conversations = new Map(record.conversations.map((row) => [row.id, row]));
+  for (const { conversationId, kind, sendingAtMs, state } of record.outbound) {
+    const conversation = conversations.get(conversationId);
+    if (!conversation || sendingAtMs === null || state !== "sent") continue;
+    const isAfter = (lockedAtMs: number | null) => lockedAtMs !== null && sendingAtMs > lockedAtMs + LOCK_GRACE_MS;
+    const { optedOutAtMs, minorLockedAtMs, crisisAtMs } = conversation;
+    if (isAfter(optedOutAtMs) && !AFTER_OPT_OUT.has(kind)) failures.push(`${conversationId}: ${kind} after an opt-out`);
+    if (isAfter(minorLockedAtMs) && !TO_A_MINOR.has(kind)) failures.push(`${conversationId}: ${kind} to a minor`);
+    const isQuiet = crisisAtMs !== null && sendingAtMs < crisisAtMs + CRISIS_QUIET_MS && isAfter(crisisAtMs);
+    if (isQuiet && kind === "offer") failures.push(`${conversationId}: an offer after a crisis`);
+    const stop = record.stops.find(
+      ({ fromMs, untilMs }) => sendingAtMs > fromMs + LOCK_GRACE_MS && sendingAtMs < untilMs,
+    );
+    if (stop) failures.push(`${conversationId}: ${kind} while everything was stopped`);
   }
 }
 
@@ -133,6 +167,15 @@ function theLogHoldsNoMessage(record: FanHistory, failures: Failures): void {
 
 function nobodyDiedUnasked(record: FanHistory, failures: Failures): void {
   for (const death of record.unplannedDeaths) failures.push(`the product ended by itself: ${death}`);
+}
+
+function isSilenced({ optedOutAtMs, minorLockedAtMs, crisisAtMs }: ConversationRow): boolean {
+  return optedOutAtMs !== null || minorLockedAtMs !== null || crisisAtMs !== null;
+}
+
+/** An answer that a lock or the stop of everything held back. */
+function wasSilenced({ conversationId, state, blockedBy }: OutboundRow, silenced: ReadonlySet<string>): boolean {
+  return state === "blocked" && (silenced.has(conversationId) || blockedBy === "C14:kill_switch");
 }
 
 /** By conversation, oldest first: what answers a span, without what only goes along with it. */

@@ -27,6 +27,7 @@ export interface OutboundRow {
   readonly externalId: string | null;
   /** When it was begun to be sent; null: never. */
   readonly sendingAtMs: number | null;
+  readonly blockedBy: string | null;
 }
 
 export interface ConversationRow {
@@ -47,6 +48,8 @@ export interface FanHistory {
   readonly messages: readonly MessageRow[];
   readonly outbound: readonly OutboundRow[];
   readonly conversations: readonly ConversationRow[];
+  /** From when until when an operator had stopped everything. */
+  readonly stops: readonly { readonly fromMs: number; readonly untilMs: number }[];
   readonly openOutbox: number;
   readonly audit: readonly { readonly seq: number; readonly prevHash: string; readonly hash: string }[];
   /** What the product's own check of both hash chains says. */
@@ -65,7 +68,7 @@ const TABLES = {
   messages: `SELECT "conversationId", seq, direction::text, kind, "externalId", ${ms("createdAt")} AS "receivedAtMs"
     FROM "Message" ORDER BY "conversationId", seq`,
   outbound: `SELECT "conversationId", "upToSeq", ordinal, kind, state::text, "externalId",
-      ${ms("sendingAt")} AS "sendingAtMs"
+      ${ms("sendingAt")} AS "sendingAtMs", "blockedBy"
     FROM "OutboundMessage" ORDER BY "conversationId", "upToSeq", ordinal`,
   conversations: `SELECT id, "disclosedAt" IS NOT NULL AS disclosed, ${ms("optedOutAt")} AS "optedOutAtMs",
       ${ms("minorLockedAt")} AS "minorLockedAtMs", ${ms("crisisAt")} AS "crisisAtMs"

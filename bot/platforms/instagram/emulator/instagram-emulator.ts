@@ -35,6 +35,8 @@ export interface InstagramEmulatorOptions {
   readonly humanAgentGranted?: boolean;
   readonly acknowledgeWithinMs?: number;
   readonly retryDelaysMs?: readonly number[];
+  /** Which of so many webhooks that wait goes next; absent: the oldest. */
+  readonly nextWebhook?: (waiting: number) => number;
 }
 
 export interface InstagramEmulator {
@@ -75,7 +77,7 @@ export function createInstagramEmulator(options: InstagramEmulatorOptions): Inst
 }
 
 function senderOptions(options: InstagramEmulatorOptions, clock: Clock): WebhookSenderOptions {
-  const { appSecret, webhookUrl, acknowledgeWithinMs, retryDelaysMs } = options;
+  const { appSecret, webhookUrl, acknowledgeWithinMs, retryDelaysMs, nextWebhook } = options;
   return {
     appSecret,
     clock,
@@ -83,6 +85,7 @@ function senderOptions(options: InstagramEmulatorOptions, clock: Clock): Webhook
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(acknowledgeWithinMs === undefined ? {} : { acknowledgeWithinMs }),
     ...(retryDelaysMs ? { retryDelaysMs } : {}),
+    ...(nextWebhook ? { next: nextWebhook } : {}),
   };
 }
 

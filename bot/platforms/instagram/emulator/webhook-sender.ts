@@ -11,7 +11,7 @@ import { SIGNATURE_HEADER } from "../webhook.ts";
 import type { InstagramState } from "./state.ts";
 
 export interface WebhookSenderOptions
-  extends Pick<CourierOptions, "url" | "fetch" | "acknowledgeWithinMs" | "retryDelaysMs"> {
+  extends Pick<CourierOptions, "url" | "fetch" | "acknowledgeWithinMs" | "retryDelaysMs" | "next"> {
   readonly appSecret: string;
   readonly clock: Clock;
 }
@@ -36,6 +36,7 @@ export function createWebhookSender(state: InstagramState, options: WebhookSende
     merge: mergeEnvelopes,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.acknowledgeWithinMs === undefined ? {} : { acknowledgeWithinMs: options.acknowledgeWithinMs }),
+    ...(options.next ? { next: options.next } : {}),
     ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
   });
   for (const [id, body] of state.webhooks) courier.send({ id, body });
