@@ -52,7 +52,7 @@ const WORDS = [
 const LOCKS: readonly (readonly [string, number])[] = [
   ["STOP", 20],
   ["im 16", 30],
-  ["i want to kill myself", 40],
+  ["i want to kill myself", 33],
 ];
 
 export function writeScenes(seed: number, size: Size): readonly Scene[] {
