@@ -1,6 +1,15 @@
-// The commands about money earned and spent, for the registry.
+// The commands about money earned and spent, and about how far fans come, for the registry.
 import type { AnyCommand } from "../command.ts";
+import { reportCalibration } from "./report-calibration.ts";
 import { reportCosts } from "./report-costs.ts";
+import { reportFunnel } from "./report-funnel.ts";
 import { reportPnl } from "./report-pnl.ts";
+import { reportSales } from "./report-sales.ts";
 
-export const reportCommands: readonly AnyCommand[] = [reportCosts, reportPnl];
+export const reportCommands: readonly AnyCommand[] = [
+  reportCosts,
+  reportPnl,
+  reportSales,
+  reportFunnel,
+  reportCalibration,
+];

@@ -2,6 +2,7 @@
 import { formatUsd } from "../../kernel/money.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { Card, CardTable } from "../view.ts";
+import { percent } from "./percent.ts";
 import type { PnlBook, PnlReportValue } from "./report-pnl.ts";
 
 export function pnlCard(report: PnlReportValue, language: Language): Card {
@@ -69,8 +70,4 @@ function avatarTable(report: PnlReportValue, language: Language, hasPlay: boolea
       percent(row.conversion, language),
     ]),
   };
-}
-
-function percent(share: number | null, language: Language): string {
-  return share === null ? texts(language).reports.unknown : `${(100 * share).toFixed(1)} %`;
 }

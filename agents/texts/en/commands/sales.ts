@@ -28,6 +28,21 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "report pnl",
     arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
   },
+  "report.sales": {
+    summary: "What each layer sells: revenue, payers, life-time value, upgrades.",
+    example: "report sales",
+    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+  },
+  "report.funnel": {
+    summary: "How far new fans came, step by step.",
+    example: "report funnel",
+    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+  },
+  "report.calibration": {
+    summary: "How true the foretold chances of buying were.",
+    example: "report calibration",
+    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+  },
   "budget.show": {
     summary: "Show what may be spent today, and what is left.",
     example: "budget show",

@@ -31,6 +31,21 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "report pnl",
     arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
   },
+  "report.sales": {
+    summary: "Lo que vende cada nivel: ingresos, compradores, valor de vida, mejoras.",
+    example: "report sales",
+    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+  },
+  "report.funnel": {
+    summary: "Hasta dónde llegaron los fans nuevos, paso a paso.",
+    example: "report funnel",
+    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+  },
+  "report.calibration": {
+    summary: "Cuánto acertaron las probabilidades de compra previstas.",
+    example: "report calibration",
+    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+  },
   "budget.show": {
     summary: "Muestra cuánto se puede gastar hoy y cuánto queda.",
     example: "budget show",
