@@ -37,6 +37,7 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanLink } from "./fan/fan-link.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
@@ -161,6 +162,7 @@ export function allCommands(): Registry {
     draftReject,
     fanWrite,
     fanThread,
+    fanLink,
     runList,
     runApprove(() => registry),
     runCancel,

@@ -37,6 +37,14 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hi, I love your pictures!"',
     arguments: { avatar: "Name or slug of the avatar", text: "What the fan writes", as: "Which fan you play" },
   },
+  "fan.link": {
+    summary: "Say that two conversations are with one person.",
+    example: "fan link Alex alex_tg",
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      other: "The same fan on another channel: name or the conversation's id",
+    },
+  },
   "fan.thread": {
     summary: "Show the thread of a fan you play.",
     example: "fan thread luna Alex",

@@ -37,6 +37,14 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hola, me encantan tus fotos"',
     arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
   },
+  "fan.link": {
+    summary: "Decir que dos conversaciones son con la misma persona.",
+    example: "fan link Alex alex_tg",
+    arguments: {
+      conversation: "Nombre del fan, o id de la conversación",
+      other: "El mismo fan en otro canal: nombre o id de la conversación",
+    },
+  },
   "fan.thread": {
     summary: "Muestra el hilo de un fan que interpretas.",
     example: "fan thread luna Alex",
