@@ -37,6 +37,7 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { fanLink } from "./fan/fan-link.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanWrite } from "./fan/fan-write.ts";
@@ -163,6 +164,7 @@ export function allCommands(): Registry {
     fanWrite,
     fanThread,
     fanLink,
+    evaluationRun,
     runList,
     runApprove(() => registry),
     runCancel,

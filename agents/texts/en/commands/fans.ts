@@ -37,6 +37,19 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hi, I love your pictures!"',
     arguments: { avatar: "Name or slug of the avatar", text: "What the fan writes", as: "Which fan you play" },
   },
+  "evaluation.run": {
+    summary: "Try an avatar's answers on played fans, without sending anything.",
+    example: "evaluation run luna",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      conversations: "How many conversations",
+      turns: "Messages of the fan in each",
+      fan: "One kind of fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "The same number plays the same fans",
+      field: "Persona field to try",
+      value: "Its new value",
+    },
+  },
   "fan.link": {
     summary: "Say that two conversations are with one person.",
     example: "fan link Alex alex_tg",

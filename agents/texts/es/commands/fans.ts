@@ -37,6 +37,19 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hola, me encantan tus fotos"',
     arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
   },
+  "evaluation.run": {
+    summary: "Probar las respuestas de un avatar con fans simulados, sin enviar nada.",
+    example: "evaluation run luna",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      conversations: "Cuántas conversaciones",
+      turns: "Mensajes del fan en cada una",
+      fan: "Un tipo de fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "El mismo número juega los mismos fans",
+      field: "Campo del personaje que se prueba",
+      value: "Su valor nuevo",
+    },
+  },
   "fan.link": {
     summary: "Decir que dos conversaciones son con la misma persona.",
     example: "fan link Alex alex_tg",
