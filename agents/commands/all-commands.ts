@@ -33,6 +33,7 @@ import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { exampleCommands } from "./example/commands.ts";
+import { experimentCommands } from "./experiment/commands.ts";
 import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
@@ -150,6 +151,7 @@ export function allCommands(): Registry {
     packCreate,
     packList,
     offerMake,
+    ...experimentCommands,
     conversationList,
     conversationShow,
     conversationBrief,
