@@ -1,8 +1,10 @@
 // From the first message to the payment: who is assigned, shown, converted, and what stands after the deploy.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startOpenAiEmulator } from "../../../jobs/providers/openai-emulator/openai-emulator.ts";
 import { allocate } from "../../domain/experiments/allocation.ts";
 import type { ExperimentElement } from "../../domain/experiments/element.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
+import { createOpenAiCompatibleModel } from "../../models/openai-compatible.ts";
 import { draftApprove, draftReject } from "../draft/drafts.ts";
 import { experimentCommands } from "./commands.ts";
 import type { ExperimentFactsValue } from "./experiment-facts.ts";
@@ -208,7 +210,52 @@ const offerRow = (fanId: string, id: string) => ({
   ...{ priceUsd: "10.00", expiresAt: new Date("2027-12-01"), sandbox: false },
 });
 
+describe("with a model", () => {
+  test("the wording is data in the message, the line to build on; the model's own words go out and count", async () => {
+    const emulator = await startOpenAiEmulator();
+    const chat = createOpenAiCompatibleModel({
+      baseUrl: emulator.baseUrl,
+      apiKey: emulator.apiKey,
+      model: "gpt-6-luna",
+    });
+    const online = await openShop({ chat });
+    try {
+      emulator.answerWith(() => ({ json: { reply: "You made my morning, what brings you here?", facts: [] } }));
+      const input = { avatar: "luna", name: "hello", element: "welcome_message" };
+      await online.setting.run(experimentCommands, "experiment.create", {
+        ...{ ...input, variants: `warm 50: ${WARM} | same 50: ${WARM}` },
+      });
+      await online.setting.run(experimentCommands, "experiment.start", { experiment: "hello" });
+      const fan = online.newFan();
+      await fan.says("hi");
+      await fan.says("how is your day?");
+      const calls = emulator.chats.map(({ messages }) => messages);
+      const data = calls.map((messages) => JSON.parse(String(messages.at(-1)?.content)) as { lineToBuildOn?: string });
+      expect(data.map(({ lineToBuildOn }) => lineToBuildOn)).toEqual([WARM, undefined]);
+      expect(JSON.stringify(calls[0]?.filter(({ role }) => role === "system"))).not.toContain(WARM);
+      expect(fan.received()).toContain("You made my morning, what brings you here?");
+      const [assignment] = await fan.assignments();
+      expect(assignment?.exposedAt).not.toBeNull();
+    } finally {
+      await online.close();
+      await emulator.close();
+    }
+  });
+});
+
 describe("guardrails", () => {
+  test("a fan who blocks the account within the window is counted, once", async () => {
+    const name = await started("welcome_message", `warm 50: ${WARM} | plain 50: ${SECOND}`);
+    const fan = shop.newFan();
+    await fan.says("hi");
+    fan.block();
+    await fan.says("what do you do all day?");
+    const [assignment] = await fan.assignments();
+    expect(assignment?.blockedAt).not.toBeNull();
+    const { variants } = await facts(name);
+    expect(variants.reduce((sum, { real }) => sum + real.blocked, 0)).toBe(1);
+  });
+
   test("who opts out or complains after the exposure is counted, and a variant that drives fans away is shown no more", async () => {
     const name = await started("welcome_message", `loud 50: ${WARM} | calm 50: ${SECOND}`);
     const { id, variants } = await facts(name);

@@ -25,7 +25,17 @@ const Variants = z.array(Variant).min(2).max(MOST_VARIANTS);
 export type GivenVariant = z.output<typeof Variant>;
 
 /** As surfaces declare it; what is in it is read by `readVariants`, which names the field at fault. */
-export const VariantsInput = z.union([z.string(), z.array(z.record(z.string(), z.union([z.string(), z.number()])))]);
+export const VariantsInput = z.union([
+  z.string(),
+  z.array(
+    z.looseObject({
+      name: z.string().optional(),
+      allocation: z.number().optional(),
+      text: z.string().optional(),
+      pack: z.string().optional(),
+    }),
+  ),
+]);
 
 const LINE = /^(?<name>[^:@]*?)\s+(?<allocation>\d{1,3})\s*%?(?:\s+@(?<pack>[\w-]+))?\s*(?::\s*(?<text>.*))?$/su;
 

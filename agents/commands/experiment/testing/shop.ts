@@ -10,13 +10,14 @@ import { settlePayment } from "../../checkout/settle-payment.ts";
 import { advance } from "../../conversation/advance.ts";
 import { receiveEvents } from "../../inbound/receive-events.ts";
 import { callInternal } from "../../internal.ts";
-import { createTestContext } from "../../testing/test-context.ts";
+import { seedPriceBook } from "../../money/seed-price-book.ts";
+import { createTestContext, type TestOverrides } from "../../testing/test-context.ts";
 
 export const AVATAR_ID = "avt_luna";
 const graph = buildFanReplyGraph();
 
-export async function openShop() {
-  const base = await createTestContext();
+export async function openShop(overrides: TestOverrides = {}) {
+  const base = await createTestContext(overrides);
   const instagram = await startInstagramEmulator({ appSecret: "app-secret-app-secret", clock: base.clock });
   const options = { baseUrl: () => instagram.url, version: "v26.0", log: silentLogger, clock: base.clock };
   const sandbox = createSandboxCheckout({
@@ -43,6 +44,7 @@ export async function openShop() {
       { ...pack, id: "pck_d", slug: "second-set", name: "Second set", step: "deluxe", priceUsd: "59.99" },
     ],
   });
+  await seedPriceBook(setting.context);
   let fans = 0;
 
   return {
@@ -77,6 +79,12 @@ export async function openShop() {
           await write(text);
           await settle();
         },
+        /** The platform takes nothing for them any more. */
+        block: () =>
+          instagram.control.addFault({
+            ...{ operation: "send", recipientId: external, times: 1 },
+            fault: { kind: "error", code: 551, status: 400 },
+          }),
         /** What the account sent, oldest first. */
         received: () =>
           instagram.control
