@@ -5,6 +5,7 @@ import { HARMS, type Harm } from "../../domain/experiments/guardrails.ts";
 import { VERDICTS, verdictOf } from "../../domain/experiments/verdict.ts";
 import type { CommandContext } from "../context.ts";
 import type { FoundExperiment } from "./find-experiment.ts";
+import { type VariantMoney, variantMoney } from "./variant-money.ts";
 import { type VariantBook, variantSums } from "./variant-sums.ts";
 
 const Book = z.object({
@@ -16,6 +17,8 @@ const Book = z.object({
   complained: z.number(),
   optedOut: z.number(),
   revenueMicros: z.number(),
+  /** Revenue less what the chat with these fans cost. */
+  profitMicros: z.number(),
 });
 
 const VerdictOutput = z.object({
@@ -74,7 +77,10 @@ export async function experimentFacts(
   context: CommandContext,
   experiment: FoundExperiment,
 ): Promise<ExperimentFactsValue> {
-  const sums = await variantSums(context.database.prisma, experiment.id);
+  const { prisma } = context.database;
+  const [sums, money] = await Promise.all([variantSums(prisma, experiment.id), variantMoney(prisma, experiment)]);
+  const moneyOf = (variantId: string, sandbox: boolean) =>
+    money.find((row) => row.variantId === variantId && row.sandbox === sandbox);
   const variants = experiment.variants.flatMap((variant) => {
     const sum = sums.find(({ id }) => id === variant.id);
     const content = variant.content as VariantContent;
@@ -86,8 +92,8 @@ export async function experimentFacts(
       text: content.text ?? null,
       pack: content.pack ?? null,
       stoppedBy: HARMS.find((harm: Harm) => harm === variant.stoppedReason) ?? null,
-      real: bookOf(sum.real),
-      play: bookOf(sum.play),
+      real: bookOf(sum.real, moneyOf(variant.id, false)),
+      play: bookOf(sum.play, moneyOf(variant.id, true)),
     };
   });
   const nameOf = (id: string | null) => variants.find((variant) => variant.id === id)?.name ?? null;
@@ -118,9 +124,11 @@ export async function experimentFacts(
   };
 }
 
-function bookOf({ exposed, converted, harms, revenueMicros }: VariantBook): z.output<typeof Book> {
+function bookOf({ exposed, converted, harms }: VariantBook, money: VariantMoney | undefined): z.output<typeof Book> {
+  const revenueMicros = money?.revenueMicros ?? 0;
   return {
     ...{ exposed, converted, revenueMicros },
+    profitMicros: revenueMicros - (money?.costMicros ?? 0),
     rate: exposed > 0 ? converted / exposed : null,
     blocked: harms.blocked,
     complained: harms.complained,

@@ -188,6 +188,17 @@ describe("a verdict", () => {
         { ...paid, id: "pur_2", intentId: "2", state: "refunded" },
       ],
     });
+    const account = { id: "acc_m", avatarId: "avt_a", platform: "instagram", externalId: "m", handle: "m" };
+    await prisma.account.create({ data: account });
+    await prisma.conversation.create({ data: { id: "cnv_m", avatarId: "avt_a", fanId, accountId: "acc_m" } });
+    const call = { state: "settled" as const, avatarId: "avt_a", conversationId: "cnv_m", provider: "p", model: "m" };
+    const cost = { ...call, unit: "token", units: 1, amountUsd: "0.25" };
+    await prisma.costEntry.createMany({
+      data: [
+        { ...cost, id: "cst_1", attemptKey: "1", createdAt: setting.clock.now() },
+        { ...cost, id: "cst_2", attemptKey: "2", createdAt: new Date("2026-01-01") },
+      ],
+    });
     await prisma.experimentAssignment.deleteMany({ where: { experimentId: facts.id, sandbox: true } });
     const fans = [0, 1].map((index) => ({ id: `fan_more_${index}`, avatarId: "avt_a" }));
     await prisma.fan.createMany({ data: fans });
@@ -203,7 +214,12 @@ describe("a verdict", () => {
     // 10 of 42 against 30 of 42: z = 4.3644
     expect(after.real).toMatchObject({ kind: "winner", leader: "warm", holdsUnderPeeking: true, missing: 0 });
     expect(after.real.confidence).toBeGreaterThan(0.9999);
-    expect(after.variants[1]?.real).toMatchObject({ exposed: 42, converted: 30, revenueMicros: 29_990_000 });
+    expect(after.variants[1]?.real).toMatchObject({
+      exposed: 42,
+      converted: 30,
+      revenueMicros: 29_990_000,
+      profitMicros: 29_740_000,
+    });
     expect(result.card.text).toContain("“warm” sells better than “plain”");
     expect(result.card.text).toContain("however often you look");
     expect((await setting.context.ports.store.head(after.imageKey)).bytes).toBeGreaterThan(1_000);

@@ -1,6 +1,5 @@
-// What an experiment's variants have brought so far, in two books: real, and play (sandbox payments, emulated accounts).
+// Whom an experiment's variants have reached so far, in two books: real, and play (sandbox payments, emulated accounts).
 import type { Harm } from "../../domain/experiments/guardrails.ts";
-import { microsFromUsd } from "../../kernel/money.ts";
 import type { Transaction } from "../context.ts";
 
 export interface VariantBook {
@@ -9,8 +8,6 @@ export interface VariantBook {
   /** Of them, those who paid within the window. */
   readonly converted: number;
   readonly harms: Readonly<Record<Harm, number>>;
-  /** Paid within the window and not given back. */
-  readonly revenueMicros: number;
 }
 
 export interface VariantSums {
@@ -30,7 +27,6 @@ interface Row {
   readonly blocked: number;
   readonly complained: number;
   readonly optedOut: number;
-  readonly revenue: string;
 }
 
 export async function variantSums(
@@ -40,14 +36,9 @@ export async function variantSums(
   const rows = await db.$queryRaw<Row[]>`
     SELECT v.id, v."stoppedAt", a.sandbox, count(a."exposedAt")::int AS exposed, count(a."convertedAt")::int AS converted,
       count(a."blockedAt")::int AS blocked, count(a."complainedAt")::int AS complained,
-      count(a."optedOutAt")::int AS "optedOut", coalesce(sum(sold.usd), 0)::text AS revenue
-    FROM "Experiment" e JOIN "ExperimentVariant" v ON v."experimentId" = e.id
-    LEFT JOIN "ExperimentAssignment" a ON a."variantId" = v.id
-    LEFT JOIN LATERAL (
-      SELECT sum(p."amountUsd") AS usd FROM "Purchase" p
-      WHERE p."fanId" = a."fanId" AND p.sandbox = a.sandbox AND p.state = 'paid'
-        AND p."paidAt" BETWEEN a."exposedAt" AND a."exposedAt" + e."windowHours" * interval '1 hour') sold ON TRUE
-    WHERE e.id = ${experimentId}
+      count(a."optedOutAt")::int AS "optedOut"
+    FROM "ExperimentVariant" v LEFT JOIN "ExperimentAssignment" a ON a."variantId" = v.id
+    WHERE v."experimentId" = ${experimentId}
     GROUP BY v.id, v."stoppedAt", a.sandbox ORDER BY v.id`;
   const ids = [...new Set(rows.map(({ id }) => id))];
   return ids.map((id) => {
@@ -66,6 +57,5 @@ function bookOf(row: Row | undefined): VariantBook {
     exposed: row?.exposed ?? 0,
     converted: row?.converted ?? 0,
     harms: { blocked: row?.blocked ?? 0, complained: row?.complained ?? 0, opted_out: row?.optedOut ?? 0 },
-    revenueMicros: microsFromUsd(row?.revenue ?? "0"),
   };
 }

@@ -19,6 +19,7 @@ export const experiments = {
   converted: "Paid",
   rate: "Paid / shown",
   revenue: "Revenue",
+  profit: "Less chat costs",
   harmColumn: "Blocks / complaints / opt-outs",
   needed: "Needed per variant",
   missing: "Still missing",

@@ -22,6 +22,7 @@ export const experiments: TextShape<typeof english> = {
   converted: "Pagaron",
   rate: "Pagaron / mostrada",
   revenue: "Ingresos",
+  profit: "Menos costes del chat",
   harmColumn: "Bloqueos / quejas / bajas",
   needed: "Necesarios por variante",
   missing: "Faltan",
