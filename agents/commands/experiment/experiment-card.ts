@@ -73,9 +73,8 @@ function fieldsOf(facts: ExperimentFactsValue, verdict: VerdictValue, language: 
     { label: words.needed, value: String(facts.sampleSize) },
     ...(verdict.missing > 0 ? [{ label: words.missing, value: String(verdict.missing) }] : []),
     { label: words.window, value: words.hours(facts.windowHours) },
-    ...(confidence !== null && facts.state !== "draft"
-      ? [{ label: words.confidence, value: percent(confidence) }]
-      : []),
+    // Before the planned sample it would only tempt to stop early.
+    ...(confidence !== null && verdict.missing === 0 ? [{ label: words.confidence, value: percent(confidence) }] : []),
     ...(interval !== null && interval.low > -1
       ? [{ label: words.interval, value: `${points(interval.low)} … ${points(interval.high)}` }]
       : []),

@@ -40,10 +40,10 @@ async function picture(context: CommandContext, facts: ExperimentFactsValue): Pr
     groups: [
       {
         label: words.rate,
-        bars: sums.map(({ name, rate, exposed, converted, stoppedBy }) => ({
+        bars: sums.map(({ name, rate, stoppedBy }) => ({
           label: name,
           share: best > 0 ? (rate ?? 0) / best : 0,
-          value: `${percent(rate)} (${words.of(converted, exposed)})`,
+          value: percent(rate),
           warns: stoppedBy !== null,
         })),
       },

@@ -61,7 +61,6 @@ export const experiments = {
   playNote: "Play money and emulated accounts only: practice, no ground to decide on.",
   playApart: "Fans of sandbox payments and emulated accounts are not in these figures.",
   chartNote: "Share of the fans shown each variant who paid within the window.",
-  of: (part: number, whole: number) => `${part} of ${whole}`,
   refresh: "Refresh",
   start: "Start",
   end: "End",

@@ -63,7 +63,6 @@ export const experiments: TextShape<typeof english> = {
   playNote: "Solo dinero de juego y cuentas emuladas: práctica, no base para decidir.",
   playApart: "Los fans de pagos de prueba y cuentas emuladas no están en estas cifras.",
   chartNote: "Parte de los fans a quienes se mostró cada variante que pagaron dentro del plazo.",
-  of: (part, whole) => `${part} de ${whole}`,
   refresh: "Actualizar",
   start: "Empezar",
   end: "Terminar",
