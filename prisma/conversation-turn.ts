@@ -1,4 +1,5 @@
-// The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn" and "fused_turn".
+// The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
+// "fused_turn" and "experiments".
 import type { Account, Avatar, Conversation, Fan, Message, Offer, OutboundMessage } from "./generated/client/client.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
@@ -61,6 +62,31 @@ export interface ConversationSnapshot {
   readonly history: readonly Message[];
   /** The fan's newest offers, oldest first; prices are text here. */
   readonly offers: readonly (Omit<Offer, "priceUsd"> & { readonly priceUsd: number })[];
+  /** The avatar's running experiments, with what this fan was assigned. */
+  readonly experiments: readonly {
+    readonly id: string;
+    readonly element: string;
+    readonly language: string | null;
+    readonly assignedId: string | null;
+    readonly variants: readonly {
+      readonly id: string;
+      readonly allocation: number;
+      readonly content: VariantRow;
+      readonly stopped: boolean;
+    }[];
+  }[];
+  /** Deployed wordings, the newest by element and language. */
+  readonly wordings: readonly {
+    readonly element: string;
+    readonly language: string | null;
+    readonly content: VariantRow;
+  }[];
+}
+
+/** `ExperimentVariant.content`, as written by experiment.create. */
+interface VariantRow {
+  readonly text?: string;
+  readonly pack?: string;
 }
 
 export type ClaimResult =
@@ -78,7 +104,8 @@ export interface ClaimOptions {
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
   const { rows } = await db.query<{ result: ClaimResult }>({
     name: "claim_conversation",
-    text: "SELECT claim_conversation($1, $2, $3, $4, $5) AS result",
+    text: `SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}') ELSE r END
+           AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
     values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
   });
   return reviveDates(only(rows).result);

@@ -47,7 +47,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["conversationId", "state", "kind", "text", "blockedBy", "attempts", "createdAt", "sentAt"],
     filter: ["conversationId", "state", "kind", "author", "blockedBy", "createdAt"],
-    links: { operatorId: "Operator", offerId: "Offer" },
+    links: { operatorId: "Operator", offerId: "Offer", variantId: "ExperimentVariant" },
   },
   {
     model: "Fan",

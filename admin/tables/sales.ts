@@ -78,7 +78,7 @@ export const salesTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["name", "avatarId", "element", "state", "sampleSize", "startedAt", "endedAt"],
     filter: ["name", "avatarId", "element", "state"],
-    links: { winnerId: "ExperimentVariant" },
+    links: { winnerId: "ExperimentVariant", deployedById: "Operator" },
   },
   {
     model: "ExperimentVariant",
@@ -87,7 +87,7 @@ export const salesTables: readonly Table[] = [
     avatarPath: ["experiment", "avatar"],
     title: "name",
     sort: { by: "name", direction: "asc" },
-    list: ["experimentId", "name", "allocation", "content"],
+    list: ["experimentId", "name", "allocation", "content", "stoppedAt"],
     filter: ["experimentId", "name"],
   },
   {
@@ -97,7 +97,7 @@ export const salesTables: readonly Table[] = [
     avatarPath: ["variant", "experiment", "avatar"],
     title: "id",
     sort: newest("createdAt"),
-    list: ["variantId", "fanId", "exposedAt", "convertedAt", "createdAt"],
-    filter: ["variantId", "fanId", "convertedAt"],
+    list: ["experimentId", "variantId", "fanId", "sandbox", "exposedAt", "convertedAt", "createdAt"],
+    filter: ["experimentId", "variantId", "fanId", "sandbox", "convertedAt"],
   },
 ];

@@ -33,6 +33,7 @@ import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { exampleCommands } from "./example/commands.ts";
+import { experimentCommands } from "./experiment/commands.ts";
 import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
@@ -174,6 +175,7 @@ export function allCommands(): Registry {
     priceSet,
     priceHistory,
     ...reportCommands,
+    ...experimentCommands,
     ...systemCommands,
     ...exampleCommands,
     ...sessionCommands,

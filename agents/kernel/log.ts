@@ -13,6 +13,7 @@ export interface LogFields {
   readonly outboundId?: string;
   readonly postId?: string;
   readonly purchaseId?: string;
+  readonly experimentId?: string;
   readonly operatorId?: string;
   readonly runCardId?: string;
   readonly jobId?: string;
@@ -52,6 +53,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   "outboundId",
   "postId",
   "purchaseId",
+  "experimentId",
   "operatorId",
   "runCardId",
   "jobId",

@@ -7,6 +7,7 @@ import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
 import { demo } from "./en/demo.ts";
 import { example } from "./en/example.ts";
+import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
@@ -30,6 +31,7 @@ export const en = {
   common,
   demo,
   example,
+  experiments,
   fans,
   handover,
   identity,

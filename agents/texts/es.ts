@@ -8,6 +8,7 @@ import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
 import { demo } from "./es/demo.ts";
 import { example } from "./es/example.ts";
+import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
@@ -32,6 +33,7 @@ export const es: TextShape<typeof en> = {
   common,
   demo,
   example,
+  experiments,
   fans,
   handover,
   identity,

@@ -101,6 +101,7 @@ async function retire(
     data: { state: "canceled", finishedAt: now },
   });
   await tx.dataset.updateMany({ where: { avatarId, state: "building" }, data: { state: "canceled", finishedAt: now } });
+  await tx.experiment.updateMany({ where: { avatarId, state: "running" }, data: { state: "ended", endedAt: now } });
   const posts = await tx.scheduledPost.updateMany({
     where: waitingPosts(avatarId),
     data: { state: "canceled", errorCode: "avatar_retired" },

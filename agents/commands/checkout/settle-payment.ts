@@ -7,6 +7,7 @@ import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { recordConversion } from "../experiment/record-conversion.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { payeeOf } from "./offer-page.ts";
@@ -88,6 +89,7 @@ async function unlock(
     },
   });
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
+  await recordConversion(tx, purchase, now);
   // Nobody pays twice for the same pack.
   await tx.offer.updateMany({
     where: { fanId: purchase.fanId, packId: purchase.offer.packId, state: { in: [...OPEN_OFFER_STATES] } },

@@ -12,6 +12,8 @@ import type { Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
+import { recordHarm } from "../experiment/record-harm.ts";
+import { recordShown } from "../experiment/record-shown.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
@@ -22,7 +24,9 @@ const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out"
 export async function answerTurn(context: AppContext, turn: Turn): Promise<Answered | null> {
   const answer = answerOf(context, turn);
   const facts = turn.draft?.facts ?? [];
-  if (!turn.offer && turn.trust.length === 0 && facts.length === 0) {
+  const shows = turn.messages.some((message) => message.variant);
+  const complains = turn.understanding.intent === "complaint";
+  if (!turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains) {
     return await answerConversation(context.database.pool, answer);
   }
   const embeddings = await embedFacts(context, turn, facts);
@@ -31,9 +35,12 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     if (!answered) return null;
     if (turn.offer) {
       const { avatar, fan, conversation } = turn.snapshot;
-      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id };
+      const variantId = turn.offer.variant?.variantId ?? null;
+      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id, variantId };
       await writeOffer(context, tx, turn.offer, whose, turn.now);
     }
+    await recordShown(context, tx, turn, answer.messages);
+    if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;

@@ -11,6 +11,7 @@ import type { FanChannel, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext } from "../context.ts";
+import { recordHarmOf } from "../experiment/record-harm.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
 
@@ -37,6 +38,8 @@ export const KILL_SWITCH_KEY = "kill-switch";
 /** `error` of drafts whose answer was being sent when it broke off: part of it may have arrived. */
 export const BROKE_OFF = "broke_off";
 const NO_CHANNEL = { code: "no_channel", closesWindow: false, tokenInvalid: false };
+/** The platforms' word for a fan who blocked the account or is gone. */
+const RECIPIENT_UNAVAILABLE = "recipient_unavailable";
 /** Neither sent nor given up. */
 export const OPEN_OUTBOUND_STATES = ["pending", "sending", "unknown"] as const;
 
@@ -206,6 +209,7 @@ async function fail(
   await context.database.prisma.$transaction(async (tx) => {
     await tx.outboundMessage.updateMany({ where: restOf(outbound), data: { state: "failed", error: code } });
     if (closesWindow) await closeWindow(tx, conversationId);
+    if (code === RECIPIENT_UNAVAILABLE) await recordHarmOf(context, tx, conversationId, "blocked");
     if (tokenInvalid) await markDisconnected(tx, place.account.id);
   });
   context.log.warn("outbound refused by the platform", { conversationId, outboundId: outbound.id, code });

@@ -9,7 +9,7 @@ import { toAppError } from "../../kernel/errors.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import { isLanguage } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
-import { offerablePack } from "../offer/offerable-pack.ts";
+import { offerablePacks } from "../offer/offerable-packs.ts";
 import { lockOf } from "./conversation-list.ts";
 import { fanName, type findConversation } from "./find-conversation.ts";
 
@@ -100,7 +100,7 @@ async function offerable(
 ) {
   const noGuards = { minor: false, abuse: false, crisis: false, optOut: false, botQuestion: false, farewell: false };
   const { avatarId, stage, score, noOfferUntil, fan } = conversation;
-  return await offerablePack(
+  const [pack] = await offerablePacks(
     context,
     {
       avatarId,
@@ -113,6 +113,7 @@ async function offerable(
     },
     context.clock.now(),
   );
+  return pack ?? null;
 }
 
 /** Of a thread nobody may write in, nothing is looked up. */

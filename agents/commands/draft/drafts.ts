@@ -97,7 +97,10 @@ export const draftApprove = defineCommand({
       });
       if (approved.count === 0) throw gone(context);
       if (text !== undefined)
-        await tx.outboundMessage.update({ where: { id: draft.id }, data: { text, author: "operator" } });
+        await tx.outboundMessage.update({
+          where: { id: draft.id },
+          data: { text, author: "operator", variantId: null },
+        });
       await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: draft.conversationId });
     });
     return { id: draft.id };

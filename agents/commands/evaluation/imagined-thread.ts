@@ -59,7 +59,7 @@ export function snapshotOf(imagined: Imagined, text: string, now: Date): Convers
   const { avatar, persona, conversation, fan, history, offers } = imagined;
   const unanswered = [messageOf(imagined, { seq: conversation.lastSeq + 1, author: "fan", text, at: now })];
   return {
-    ...{ avatar, persona, fan, offers, unanswered, open: [] },
+    ...{ avatar, persona, fan, offers, unanswered, open: [], experiments: [], wordings: [] },
     conversation: { ...conversation, lastSeq: conversation.lastSeq + 1, lastInboundAt: now },
     account: { id: conversation.accountId, platform: IMAGINED_PLATFORM } as ConversationSnapshot["account"],
     history: history.slice(-HISTORY_LIMIT),

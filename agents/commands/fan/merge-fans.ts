@@ -52,9 +52,7 @@ async function moveWhereNew(tx: Transaction, keepId: string, goneId: string): Pr
   await tx.$executeRaw`
     UPDATE "ExperimentAssignment" a SET "fanId" = ${keepId} WHERE a."fanId" = ${goneId}
       AND NOT EXISTS (
-        SELECT 1 FROM "ExperimentAssignment" k JOIN "ExperimentVariant" kv ON kv.id = k."variantId"
-        JOIN "ExperimentVariant" av ON av.id = a."variantId"
-        WHERE k."fanId" = ${keepId} AND kv."experimentId" = av."experimentId")`;
+        SELECT 1 FROM "ExperimentAssignment" k WHERE k."fanId" = ${keepId} AND k."experimentId" = a."experimentId")`;
 }
 
 function earliest(one: Date | null, other: Date | null): Date | null {

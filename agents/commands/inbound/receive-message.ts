@@ -19,6 +19,7 @@ import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { recordHarm } from "../experiment/record-harm.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
@@ -128,6 +129,7 @@ async function receiveLocking(
     }
     if (findings.optOut) {
       await tx.conversation.update({ ...conversation, data: { optedOutAt: now } });
+      await recordHarm(context, tx, result.fanId, "opted_out", now);
       await record("C14", "opted_out");
     } else if (isOptIn(text)) {
       await tx.conversation.update({ ...conversation, data: { optedOutAt: null, silentUntil: null } });

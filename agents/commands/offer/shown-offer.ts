@@ -44,7 +44,12 @@ export async function writeOffer(
   context: Pick<AppContext, "ports">,
   tx: Transaction,
   offer: ShownOffer,
-  whose: { readonly avatarId: string; readonly fanId: string; readonly conversationId: string },
+  whose: {
+    readonly avatarId: string;
+    readonly fanId: string;
+    readonly conversationId: string;
+    readonly variantId?: string | null;
+  },
   now: Date,
 ): Promise<void> {
   if (!offer.isNew) return;

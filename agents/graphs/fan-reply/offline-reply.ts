@@ -1,10 +1,20 @@
-// The answer without a model: a template for the intent, carrying a persona phrase, varied by the conversation's own number.
+// The answer without a model: a template for the intent, carrying a persona phrase, varied by the conversation's own number;
+// or the wording that stands or is tested for what the message does.
 import { texts } from "../../texts/texts.ts";
 import type { Turn } from "./state.ts";
+import type { ReplyWording } from "./wording.ts";
 
 type ReplyIntent = "greeting" | "question" | "purchase_intent" | "content_request" | "objection" | "casual_chat";
 
-export function offlineReply(turn: Turn): string {
+/** @param wording none: the template alone */
+export function offlineReply(turn: Turn, wording?: ReplyWording): string {
+  const line = wording?.content.text;
+  if (line === undefined) return template(turn);
+  // A call to action goes with an answer; the others are one.
+  return wording?.element === "call_to_action" ? `${template(turn)} ${line}` : line;
+}
+
+function template(turn: Turn): string {
   const { snapshot, understanding, recall } = turn;
   const replies = texts(understanding.language).fans.replies;
   const intent: ReplyIntent = understanding.intent in replies ? (understanding.intent as ReplyIntent) : "casual_chat";

@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { ChatMessage } from "../../models/chat-model.ts";
 import { canaryOf, type PromptSecrets, REPLY_RULES } from "../reply-rules.ts";
 import type { Turn } from "./state.ts";
+import { replyWording } from "./wording.ts";
 
-export const WRITE_PROMPT = { id: "fan-reply.write", version: "1" } as const;
+export const WRITE_PROMPT = { id: "fan-reply.write", version: "2" } as const;
 
 /** What the model answers with. Bounds keep a runaway answer out of the database. */
 export const WrittenReply = z.object({
@@ -19,6 +20,7 @@ const RULES = [
   "Rules:",
   ...REPLY_RULES,
   "- Warm, brief (at most 60 words), no explicit content, in the fan's language. At most two emojis. At most one question.",
+  "- `lineToBuildOn`, where given, is the team's line for this message: say what it says, in the creator's own voice.",
   "- `facts`: up to three short facts the fan stated about themselves worth remembering; else empty.",
 ].join("\n");
 
@@ -39,6 +41,7 @@ export function systemPrompt(turn: Turn): string {
 
 export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[] {
   const { snapshot, understanding, recall, offer } = turn;
+  const { text: lineToBuildOn } = replyWording(turn).content;
   const past = snapshot.history
     .slice(-HISTORY_IN_PROMPT)
     .map((message) => ({ from: message.author, text: message.text }));
@@ -52,6 +55,7 @@ export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[]
     past,
     newMessages: snapshot.unanswered.map((message) => message.text),
     systemWillAddOffer: offer !== null,
+    ...(lineToBuildOn === undefined ? {} : { lineToBuildOn }),
   };
   const messages: ChatMessage[] = [{ role: "user", content: JSON.stringify(data) }];
   if (complaint)

@@ -4,6 +4,7 @@ import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts"
 import type { AppContext } from "../../commands/context.ts";
 import type { ShownOffer } from "../../commands/offer/shown-offer.ts";
 import type { TrustDecision } from "../../commands/trust-event.ts";
+import type { ShownVariant } from "../../domain/experiments/choose-wording.ts";
 import type { HandoverReason } from "../../domain/fans/autonomy.ts";
 import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/intent.ts";
 import type { Score } from "../../domain/fans/score.ts";
@@ -36,6 +37,9 @@ export interface Recall {
 /** An offer to be made with this answer; a new one's row is written with the plan. */
 export interface OfferDraft extends ShownOffer {
   readonly packName: string;
+  /** Said before name, price and link. */
+  readonly lead: string | null;
+  readonly variant: ShownVariant | null;
 }
 
 export interface Draft {
@@ -45,12 +49,15 @@ export interface Draft {
   readonly promptVersion: string;
   /** Why the text is not the model's own first one. */
   readonly replaced: string | null;
+  /** Whose wording it is built on. */
+  readonly variant: ShownVariant | null;
 }
 
 export interface PlannedMessage {
   readonly kind: OutboundKind;
   readonly text: string;
   readonly offerId?: string;
+  readonly variant?: ShownVariant | null;
 }
 
 export const TurnState = Annotation.Root({

@@ -1,5 +1,11 @@
 // The back office's column names, by table and column.
 export const adminColumns = {
+  baselineRate: "Rate expected",
+  complainedAt: "Complained",
+  deployedAt: "Deployed",
+  deployedById: "Deployed by",
+  deployForced: "Forced",
+  minimalEffect: "Least effect",
   reference: "Reference",
   picture: "Picture",
   id: "ID",
@@ -240,6 +246,8 @@ export const adminColumns = {
   statedAge: "Stated age",
   step: "Step",
   steps: "Steps",
+  stoppedAt: "Stopped",
+  stoppedReason: "Stopped because",
   storageKey: "File",
   stream: "Stream",
   subject: "Subject",
@@ -270,6 +278,7 @@ export const adminColumns = {
   version: "Version",
   voice: "Voice",
   width: "Width",
+  windowHours: "Window, hours",
   winnerId: "Winner",
   wording: "Wording",
 };

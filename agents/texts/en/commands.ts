@@ -1,6 +1,7 @@
 // What each command does and what its arguments mean: help, OpenAPI, completion and slash commands read this.
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
+import { experimentsCommandTexts } from "./commands/experiments.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,
+  ...experimentsCommandTexts,
   ...sessionCommandTexts,
   ...studioCommandTexts,
 };

@@ -3,6 +3,12 @@ import type { adminColumns as english } from "../en/admin-columns.ts";
 import type { TextShape } from "../shape.ts";
 
 export const adminColumns: TextShape<typeof english> = {
+  baselineRate: "Tasa esperada",
+  complainedAt: "Queja",
+  deployedAt: "Adoptado",
+  deployedById: "Adoptado por",
+  deployForced: "Forzado",
+  minimalEffect: "Efecto mínimo",
   reference: "Referencia",
   picture: "Imagen",
   id: "ID",
@@ -243,6 +249,8 @@ export const adminColumns: TextShape<typeof english> = {
   statedAge: "Edad declarada",
   step: "Paso",
   steps: "Pasos",
+  stoppedAt: "Parada",
+  stoppedReason: "Parada por",
   storageKey: "Fichero",
   stream: "Cadena",
   subject: "Asunto",
@@ -273,6 +281,7 @@ export const adminColumns: TextShape<typeof english> = {
   version: "Versión",
   voice: "Voz",
   width: "Ancho",
+  windowHours: "Plazo, horas",
   winnerId: "Ganadora",
   wording: "Palabras",
 };

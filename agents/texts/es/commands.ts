@@ -2,6 +2,7 @@
 import type { CommandText } from "../en/commands.ts";
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
+import { experimentsCommandTexts } from "./commands/experiments.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...salesCommandTexts,
+  ...experimentsCommandTexts,
   ...sessionCommandTexts,
   ...studioCommandTexts,
 };

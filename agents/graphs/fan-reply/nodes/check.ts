@@ -23,7 +23,7 @@ export async function check(
   }
   if (faults.length > 0) {
     trust.push(...blockedBy(faults, draft.text));
-    draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template" };
+    draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template", variant: null };
   }
   return { draft, messages: withDisclosure(turn, compose(turn, draft)), trust };
 }
@@ -48,16 +48,15 @@ function safeReply(turn: Turn): string {
 }
 
 function compose(turn: Turn, draft: Draft): readonly PlannedMessage[] {
-  const reply: PlannedMessage = { kind: "reply", text: draft.text };
+  const reply: PlannedMessage = { kind: "reply", text: draft.text, variant: draft.variant };
   if (!turn.offer) return [reply];
-  return [reply, { kind: "offer", text: offerText(turn, turn.offer), offerId: turn.offer.id }];
+  const { id: offerId, variant } = turn.offer;
+  return [reply, { kind: "offer", text: offerText(turn, turn.offer), offerId, variant }];
 }
 
 /** Name, price and link as the offer row has them; no model ever sees or writes these. */
 function offerText(turn: Turn, offer: OfferDraft): string {
-  return texts(turn.understanding.language).fans.offerLine(
-    offer.packName,
-    formatUsd(offer.priceCents * 10_000),
-    offer.url,
-  );
+  const { offerLine } = texts(turn.understanding.language).fans;
+  const line = offerLine(offer.packName, formatUsd(offer.priceCents * 10_000), offer.url);
+  return offer.lead === null ? line : `${offer.lead}\n${line}`;
 }

@@ -1,14 +1,16 @@
-// Decides whether this answer carries an offer, and for what pack; price and link come from the row (domain 8, trust C7, C15).
+// Decides whether this answer carries an offer, for what pack and in what words; price and link come from the row
+// (domain 8, trust C7, C15).
 
-import { offerablePack } from "../../../commands/offer/offerable-pack.ts";
+import { offerablePacks } from "../../../commands/offer/offerable-packs.ts";
 import { isOpenOffer, offerToShow } from "../../../commands/offer/shown-offer.ts";
+import { chooseWording } from "../../../domain/experiments/choose-wording.ts";
 import { asksForContent } from "../../../domain/fans/intent.ts";
 import type { OfferDraft, Turn } from "../state.ts";
 
 export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
   const { context, snapshot, understanding, now } = turn;
   if (understanding.refusal !== null) return { offer: null };
-  const pack = await offerablePack(
+  const packs = await offerablePacks(
     context,
     {
       avatarId: snapshot.avatar.id,
@@ -21,7 +23,15 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
     },
     now,
   );
-  if (!pack) return { offer: null };
+  const [policy] = packs;
+  if (!policy) return { offer: null };
+  const { content, variant } = chooseWording(snapshot, {
+    element: "pricing_offer",
+    fanId: snapshot.fan.id,
+    language: understanding.language,
+    packs: packs.map(({ slug }) => slug),
+  });
+  const pack = packs.find(({ slug }) => slug === content.pack) ?? policy;
   const open = snapshot.offers.findLast((row) => row.packId === pack.id && isOpenOffer(row, now));
-  return { offer: { ...offerToShow(context, pack, open), packName: pack.name } };
+  return { offer: { ...offerToShow(context, pack, open), packName: pack.name, lead: content.text ?? null, variant } };
 }

@@ -6,6 +6,7 @@ import { paidChat } from "../../paid-chat.ts";
 import { offlineReply } from "../offline-reply.ts";
 import { messagesFor, systemPrompt, WRITE_PROMPT, WrittenReply } from "../prompts.ts";
 import type { Draft, Turn } from "../state.ts";
+import { replyWording } from "../wording.ts";
 
 export async function write(turn: Turn): Promise<{ draft: Draft }> {
   return { draft: await writeDraft(turn, null) };
@@ -14,6 +15,7 @@ export async function write(turn: Turn): Promise<{ draft: Draft }> {
 /** @param complaint which rule the last draft broke, for the one rewrite */
 export async function writeDraft(turn: Turn, complaint: string | null): Promise<Draft> {
   const { context, snapshot } = turn;
+  const wording = replyWording(turn);
   try {
     const answer = await paidChat(
       context,
@@ -24,7 +26,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
         messages: messagesFor(turn, complaint),
         schema: WrittenReply,
         schemaName: "written_reply",
-        offlineAnswer: () => ({ reply: offlineReply(turn), facts: [] }),
+        offlineAnswer: () => ({ reply: offlineReply(turn, wording), facts: [] }),
         signal: turn.signal,
       },
       {
@@ -38,17 +40,19 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
       usage: answer.usage,
       promptVersion: WRITE_PROMPT.version,
       replaced: null,
+      variant: wording.variant,
     };
   } catch (thrown) {
     const error = toAppError(thrown);
     // A model that refuses or answers nonsense twice does not leave the fan waiting; one that is away is tried again.
     if (error.code !== "provider_refused" && error.reason !== UNFIT_ANSWER) throw thrown;
     return {
-      text: offlineReply(turn),
+      text: offlineReply(turn, wording),
       facts: [],
       usage: NO_USAGE,
       promptVersion: WRITE_PROMPT.version,
       replaced: error.code,
+      variant: wording.variant,
     };
   }
 }
