@@ -2,6 +2,7 @@
 import { accountConnect } from "./account/account-connect.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
+import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
 import { avatarClone } from "./avatar/avatar-clone.ts";
@@ -28,16 +29,19 @@ import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
+import { handoverCommands } from "./conversation/handover-set.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
-import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { exampleCommands } from "./example/commands.ts";
 import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanNoteCommands } from "./fan/fan-notes.ts";
 import { fanThread } from "./fan/fan-thread.ts";
+import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
@@ -49,6 +53,7 @@ import { loraRegister } from "./lora/lora-register.ts";
 import { loraShow } from "./lora/lora-show.ts";
 import { loraTrain } from "./lora/lora-train.ts";
 import { loraUpload } from "./lora/lora-upload.ts";
+import { noticeList } from "./notice/notice-list.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
@@ -99,6 +104,7 @@ export function allCommands(): Registry {
     avatarPause,
     avatarResume,
     avatarAutonomy,
+    ...autonomyCommands,
     avatarLanguages,
     avatarClone,
     avatarRetire,
@@ -159,6 +165,11 @@ export function allCommands(): Registry {
     draftList,
     draftApprove,
     draftReject,
+    draftAgain,
+    ...fanNoteCommands,
+    fanUnlock,
+    ...handoverCommands,
+    noticeList,
     fanWrite,
     fanThread,
     runList,

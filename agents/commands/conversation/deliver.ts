@@ -3,7 +3,7 @@
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
-import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
@@ -186,7 +186,10 @@ function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, 
       platform: place.account.platform,
       byHuman: outbound.author === "operator",
       killSwitch: row.killSwitch === true,
-      autonomy: effectiveAutonomy(row.avatarAutonomy, row.autonomy),
+      autonomy: autonomyFor(
+        { avatar: row.avatarAutonomy, rules: row.autonomyRules, conversation: row.autonomy },
+        outbound,
+      ),
       approved: outbound.operatorId !== null || outbound.kind === "handover",
       noOfferUntil: outbound.kind === "offer" ? row.noOfferUntil : null,
       // Parts of one answer count as one message: only the answers to earlier spans are "unanswered".

@@ -29,6 +29,8 @@ export const Status = z.object({
   waiting: z.object({
     runCards: z.number(),
     drafts: z.number(),
+    /** Fans who wait for a person. */
+    fans: z.number(),
     piecesToReview: z.number(),
     heldPieces: z.number(),
     failedPieces: z.number(),
@@ -97,6 +99,7 @@ async function waitingCounts(context: CommandContext, now: Date): Promise<Status
     SELECT
       (SELECT count(*)::int FROM "RunCard" WHERE state = 'waiting' AND "expiresAt" > ${now}) AS "runCards",
       (SELECT count(*)::int FROM "OutboundMessage" WHERE state = 'draft') AS drafts,
+      (SELECT count(*)::int FROM "Conversation" WHERE "waitingSince" IS NOT NULL) AS fans,
       (SELECT count(*)::int FROM "Piece" WHERE state = 'ready') AS "piecesToReview",
       (SELECT count(*)::int FROM "Piece" WHERE state = 'held') AS "heldPieces",
       (SELECT count(*)::int FROM "Piece" WHERE state = 'failed') AS "failedPieces",

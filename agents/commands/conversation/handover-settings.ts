@@ -1,0 +1,26 @@
+// When a person is called, as data: the workspace's setting, an avatar's own over it (domain 7).
+import { z } from "zod";
+import { DEFAULT_HANDOVER, type HandoverSettings } from "../../domain/fans/handover.ts";
+
+/** The same in the SQL of `handover_settings`. */
+const KEY = "handover";
+
+const Stored = z.object({
+  spendCents: z.number().int().min(1).optional(),
+  alarmMinutes: z.number().int().min(1).optional(),
+});
+export type StoredHandover = z.output<typeof Stored>;
+
+/** @param avatarId null: the workspace */
+export function handoverKey(avatarId: string | null): string {
+  return avatarId === null ? KEY : `${KEY}:${avatarId}`;
+}
+
+/** What was set, and the defaults for the rest. @throws ZodError for what no command can have stored */
+export function readHandoverSettings(stored: unknown): HandoverSettings {
+  const { spendCents, alarmMinutes } = Stored.parse(stored ?? {});
+  return {
+    spendCents: spendCents ?? DEFAULT_HANDOVER.spendCents,
+    alarmMinutes: alarmMinutes ?? DEFAULT_HANDOVER.alarmMinutes,
+  };
+}
