@@ -61,7 +61,7 @@ export const draftList = defineCommand({
         value: draft.text,
       })),
       buttons: output.drafts.slice(0, 3).flatMap((draft) =>
-        draftButtons(draft.id, words).map((button, index) => ({
+        draftButtons(draft, words).map((button, index) => ({
           ...button,
           label: index === 0 ? `${button.label}: ${draft.fan}` : button.label,
         })),

@@ -56,16 +56,20 @@ function draftCard(
 ): Card | null {
   const draft = drafts.find(({ id }) => id === notice.outboundId);
   if (!draft) return null;
-  const buttons = draftButtons(draft.id, all);
+  const buttons = draftButtons(draft, all);
   return { title: all.fans.draftFor(fan), text: draft.text, buttons, ...(buttons[1] ? { answer: buttons[1] } : {}) };
 }
 
 /** Yes, another text, no: the same wherever a draft is shown. */
-export function draftButtons(id: string, { common, fans }: Texts): CardButton[] {
-  const input = { draft: id };
+export function draftButtons(
+  draft: { readonly id: string; readonly text: string },
+  { common, people }: Texts,
+): CardButton[] {
+  const input = { draft: draft.id };
+  const ask = { field: "text", label: people.insteadOf(draft.text) };
   return [
     { label: common.approve, command: "draft.approve", input, style: "primary" },
-    { label: common.edit, command: "draft.approve", input, ask: { field: "text", label: fans.newText } },
+    { label: common.edit, command: "draft.approve", input, ask },
     { label: common.reject, command: "draft.reject", input, style: "danger" },
   ];
 }

@@ -81,7 +81,6 @@ export const fans = {
   draftApproved: "Approved: it is on its way.",
   draftRejected: "Rejected: nothing is sent.",
   draftFor: (fan: string) => `Draft for ${fan}`,
-  newText: "New text",
   locked: {
     minor: "minor lock",
     optedOut: "opted out",

@@ -83,7 +83,6 @@ export const fans: TextShape<typeof english> = {
   draftApproved: "Aprobado: va en camino.",
   draftRejected: "Rechazado: no se envía nada.",
   draftFor: (fan) => `Borrador para ${fan}`,
-  newText: "Texto nuevo",
   locked: {
     minor: "bloqueo por edad",
     optedOut: "se dio de baja",
