@@ -11,6 +11,7 @@ import type { FanChannel, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext } from "../context.ts";
+import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
 
@@ -218,10 +219,19 @@ async function fail(
 /** Nobody can look it up: whether it is sent (again) is a person's to say, with what was to follow it. */
 async function askPerson(context: AppContext, outbound: OutboundMessage): Promise<"asked"> {
   const { conversationId } = outbound;
-  await context.database.prisma.outboundMessage.updateMany({
-    where: restOf(outbound),
-    data: { state: "draft", error: BROKE_OFF },
+  await context.database.prisma.$transaction(async (tx) => {
+    await tx.outboundMessage.updateMany({ where: restOf(outbound), data: { state: "draft", error: BROKE_OFF } });
+    const waits = { where: { id: conversationId }, data: { waitingSince: context.clock.now(), alarms: 0 } };
+    const { avatarId } = await tx.conversation.update(waits);
+    // A yes to the last of them is one to all.
+    const last = await tx.outboundMessage.findFirst({
+      where: { conversationId, upToSeq: outbound.upToSeq, state: "draft" },
+      orderBy: { ordinal: "desc" },
+    });
+    if (last)
+      await writeNotice(context, tx, { kind: "draft", outboundId: last.id }, { avatarId, conversationId });
   });
+  context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   context.log.warn("outbound waits for a person", { conversationId, outboundId: outbound.id, reason: BROKE_OFF });
   return "asked";
 }

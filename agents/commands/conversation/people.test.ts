@@ -6,7 +6,7 @@ import { avatarAutonomy } from "../avatar/avatar-autonomy.ts";
 import { avatarPause } from "../avatar/avatar-pause.ts";
 import { avatarResume } from "../avatar/avatar-resume.ts";
 import type { AnyCommand } from "../command.ts";
-import { draftAgain, draftApprove, draftList, draftReject } from "../draft/drafts.ts";
+import { draftApprove } from "../draft/drafts.ts";
 import { fanNoteCommands } from "../fan/fan-notes.ts";
 import { callInternal } from "../internal.ts";
 import { noticeList } from "../notice/notice-list.ts";
@@ -32,10 +32,7 @@ const commands: readonly AnyCommand[] = [
   conversationReply,
   conversationRelease,
   conversationTake,
-  draftAgain,
   draftApprove,
-  draftList,
-  draftReject,
   noticeList,
 ];
 
@@ -160,74 +157,6 @@ describe("autonomy by situation", () => {
       state: "failed",
       problem: { code: "invalid_input", remedy: "avatar autonomy luna off" },
     });
-  });
-});
-
-describe("drafts", () => {
-  const drafted = async () => {
-    await ok("avatar.autonomy", { avatar: "luna", mode: "draft" });
-    const fan = creator.newFan();
-    await fan.write("which beach is that?");
-    await fan.settle();
-    const [draft] = await draftsOf(fan);
-    if (!draft) throw new Error("nothing was drafted");
-    return { fan, draft };
-  };
-
-  test.each([
-    ["I'm a real girl, promise", "human"],
-    ["only $5 for you", "price"],
-    ["only two left, hurry", "stock"],
-    ["I'll meet you Friday", "meeting"],
-  ])("an operator's own text %j is read like the machine's", async (text, fault) => {
-    const { draft, fan } = await drafted();
-    const result = await setting.run(commands, "draft.approve", { draft: draft.id, text });
-    expect(result).toMatchObject({ state: "failed", problem: { code: "refused", field: "text" } });
-    expect(JSON.stringify(result.card)).toContain(fault);
-    expect(await draftsOf(fan)).toHaveLength(1);
-    await ok("draft.approve", { draft: draft.id, text: "The one near Cascais, lovely isn't it?" });
-    await fan.settle();
-    expect(fan.received().at(-1)).toContain("Cascais");
-  });
-
-  test("the second of two operators is told who was first", async () => {
-    const { draft } = await drafted();
-    await ok("draft.approve", { draft: draft.id }, { id: "opr_second" });
-    expect(await setting.run(commands, "draft.reject", { draft: draft.id })).toMatchObject({
-      state: "failed",
-      problem: { code: "conflict", message: "This draft was approved already, by Sam." },
-    });
-  });
-
-  test("a yes no longer counts once the fan wrote more; the answer can be made anew", async () => {
-    const { fan, draft } = await drafted();
-    await fan.write("and is it warm there?");
-    expect(await setting.run(commands, "draft.approve", { draft: draft.id })).toMatchObject({
-      state: "failed",
-      problem: { code: "expired", remedy: `draft again ${draft.id}` },
-    });
-    await ok("draft.again", { draft: draft.id });
-    await fan.settle();
-    const drafts = await draftsOf(fan);
-    expect(drafts).toHaveLength(1);
-    expect(drafts[0]?.upToSeq).toBeGreaterThan(draft.upToSeq);
-    await ok("draft.approve", { draft: drafts[0]?.id });
-    await fan.settle();
-    expect(fan.received()).toHaveLength(2);
-  });
-
-  test("a rejected draft can be written anew, more than once", async () => {
-    const { fan, draft } = await drafted();
-    const rejected = await ok("draft.reject", { draft: draft.id });
-    expect(rejected.card.buttons?.[0]).toMatchObject({ command: "draft.again" });
-    await ok("draft.again", { draft: draft.id });
-    await fan.settle();
-    const [second] = await draftsOf(fan);
-    expect(second?.id).not.toBe(draft.id);
-    await ok("draft.again", { draft: second?.id });
-    await fan.settle();
-    expect(await draftsOf(fan)).toHaveLength(1);
-    expect((await creator.stateOf(fan)).outbound.filter(({ state }) => state === "discarded")).toHaveLength(4);
   });
 });
 

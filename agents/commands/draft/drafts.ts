@@ -1,6 +1,7 @@
 // Answers that wait for an operator's yes (autonomy "draft"): list, approve with or without another text, reject, and
 // answer anew. A yes is to what the fan said so far: once they wrote more, it counts no longer (trust C19).
 import { z } from "zod";
+import type { Prisma } from "../../../prisma/client.ts";
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { brokenPromises } from "../../domain/trust/false-promise.ts";
 import { blockedBy, canaryOf, REPLY_RULES, replyFaults } from "../../graphs/reply-rules.ts";
@@ -113,7 +114,7 @@ export const draftReject = defineCommand({
     const draft = await findDraft(context, id);
     await transact(context, async (tx) => {
       await lockConversation(tx, draft.conversationId);
-      const rejected = await discard(context, tx, draft);
+      const rejected = await discard(context, tx, answerOf(draft));
       if (rejected === 0) throw await decided(context, id);
       await endWaiting(tx, draft.conversationId);
     });
@@ -146,7 +147,7 @@ export const draftAgain = defineCommand({
     if (draft?.state !== "draft" && draft?.state !== "discarded") throw await decided(context, id);
     await transact(context, async (tx) => {
       await lockConversation(tx, draft.conversationId);
-      await discard(context, tx, draft);
+      await discard(context, tx, { conversationId: draft.conversationId, upToSeq: { gte: draft.upToSeq } });
       await unanswer(context, tx, draft);
       await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: draft.conversationId });
     });
@@ -158,9 +159,13 @@ export const draftAgain = defineCommand({
 
 const answerOf = ({ conversationId, upToSeq }: OutboundMessage) => ({ conversationId, upToSeq });
 
-async function discard(context: CommandContext, tx: Transaction, draft: OutboundMessage): Promise<number> {
+async function discard(
+  context: CommandContext,
+  tx: Transaction,
+  answers: Prisma.OutboundMessageWhereInput,
+): Promise<number> {
   const { count } = await tx.outboundMessage.updateMany({
-    where: { ...answerOf(draft), state: "draft" },
+    where: { ...answers, state: "draft" },
     data: { state: "discarded", operatorId: context.actor.id },
   });
   return count;
@@ -169,17 +174,18 @@ async function discard(context: CommandContext, tx: Transaction, draft: Outbound
 /** Room that the ordinals of one answer never fill. */
 const SHELF = 10_000;
 
-/** What the draft answered is unanswered again; what became of the draft is kept, below the new answer's numbers. */
+/** What the draft and later ones answered is unanswered again; they are kept, below the new answer's numbers. */
 async function unanswer(context: CommandContext, tx: Transaction, draft: OutboundMessage): Promise<void> {
   const { conversationId, upToSeq } = draft;
+  const since = { conversationId, upToSeq: { gte: upToSeq } };
   const kept = await tx.outboundMessage.findFirst({
-    where: { ...answerOf(draft), state: { notIn: ["discarded"] }, author: "avatar", ordinal: { gte: 0 } },
+    where: { ...since, state: { not: "discarded" }, author: "avatar", kind: { not: "delivery" } },
   });
   if (kept) throw new AppError("conflict", texts(context.actor.language).people.partlySent, { field: "draft" });
-  const shelved = await tx.outboundMessage.count({ where: { ...answerOf(draft), ordinal: { lt: 0 } } });
+  const shelved = await tx.outboundMessage.count({ where: { ...since, ordinal: { lt: 0 } } });
   await tx.$executeRaw`
     UPDATE "OutboundMessage" SET ordinal = ordinal - ${SHELF * (shelved + 1)}::int
-    WHERE "conversationId" = ${conversationId} AND "upToSeq" = ${upToSeq} AND state = 'discarded' AND ordinal >= 0`;
+    WHERE "conversationId" = ${conversationId} AND "upToSeq" >= ${upToSeq} AND state = 'discarded' AND ordinal >= 0`;
   const earlier = await tx.outboundMessage.aggregate({
     where: { conversationId, upToSeq: { lt: upToSeq }, state: { not: "discarded" } },
     _max: { upToSeq: true },
