@@ -96,6 +96,7 @@ import { voiceCommands } from "./voice/commands.ts";
 export function allCommands(): Registry {
   const registry: Registry = createRegistry([
     helpShow(() => registry),
+    ...systemCommands,
 
     avatarCreate,
     avatarList,
@@ -167,8 +168,6 @@ export function allCommands(): Registry {
     draftReject,
     draftAgain,
     ...fanNoteCommands,
-    fanUnlock,
-    ...handoverCommands,
     noticeList,
     fanWrite,
     fanThread,
@@ -181,10 +180,11 @@ export function allCommands(): Registry {
     priceSet,
     priceHistory,
     ...reportCommands,
-    ...systemCommands,
     ...exampleCommands,
     ...sessionCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
+    fanUnlock,
+    ...handoverCommands,
     uploadStart,
     uploadFinish,
     storageList,

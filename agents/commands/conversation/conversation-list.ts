@@ -6,6 +6,7 @@ import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import { isClosed } from "./close-window.ts";
 import { fanName } from "./find-conversation.ts";
+import { WAITING } from "./waiting.ts";
 
 const Row = z.object({
   id: z.string(),
@@ -37,9 +38,9 @@ export const conversationList = defineCommand({
     const avatar = reference ? await findAvatar(context, reference) : null;
     const conversations = await context.database.prisma.conversation.findMany({
       where: {
-        avatar: ownOnly(context),
         ...(avatar ? { avatarId: avatar.id } : {}),
-        ...(waiting ? { waitingSince: { not: null } } : {}),
+        ...(waiting ? WAITING : {}),
+        AND: { avatar: ownOnly(context) },
       },
       include: { fan: { include: { addresses: true } }, avatar: { select: { slug: true } } },
       orderBy: waiting ? { waitingSince: "asc" } : { lastInboundAt: { sort: "desc", nulls: "last" } },

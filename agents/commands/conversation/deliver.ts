@@ -228,8 +228,7 @@ async function askPerson(context: AppContext, outbound: OutboundMessage): Promis
       where: { conversationId, upToSeq: outbound.upToSeq, state: "draft" },
       orderBy: { ordinal: "desc" },
     });
-    if (last)
-      await writeNotice(context, tx, { kind: "draft", outboundId: last.id }, { avatarId, conversationId });
+    if (last) await writeNotice(context, tx, { kind: "draft", outboundId: last.id }, { avatarId, conversationId });
   });
   context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   context.log.warn("outbound waits for a person", { conversationId, outboundId: outbound.id, reason: BROKE_OFF });

@@ -8,7 +8,7 @@ import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
 import type { Card } from "../view.ts";
-import { handoverKey, readHandoverSettings } from "./handover-settings.ts";
+import { handoverKey, handoverSettings } from "./handover-settings.ts";
 
 const HIGHEST_SPEND = 1_000_000;
 const LONGEST_WAIT_MINUTES = 7 * 24 * 60;
@@ -63,9 +63,7 @@ async function loadSettings(
   context: CommandContext,
   avatar: { readonly id: string; readonly slug: string } | null,
 ): Promise<Settings> {
-  const rows = await context.database.prisma.$queryRaw<{ value: unknown }[]>`
-    SELECT handover_settings(${avatar?.id ?? ""}) AS value`;
-  const { spendCents, alarmMinutes } = readHandoverSettings(rows[0]?.value);
+  const { spendCents, alarmMinutes } = await handoverSettings(context, avatar?.id ?? null);
   return { avatar: avatar?.slug ?? null, spendUsd: spendCents / 100, minutes: alarmMinutes };
 }
 

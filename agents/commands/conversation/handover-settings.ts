@@ -1,6 +1,7 @@
 // When a person is called, as data: the workspace's setting, an avatar's own over it (domain 7).
 import { z } from "zod";
 import { DEFAULT_HANDOVER, type HandoverSettings } from "../../domain/fans/handover.ts";
+import type { AppContext } from "../context.ts";
 
 /** The same in the SQL of `handover_settings`. */
 const KEY = "handover";
@@ -9,7 +10,6 @@ const Stored = z.object({
   spendCents: z.number().int().min(1).optional(),
   alarmMinutes: z.number().int().min(1).optional(),
 });
-export type StoredHandover = z.output<typeof Stored>;
 
 /** @param avatarId null: the workspace */
 export function handoverKey(avatarId: string | null): string {
@@ -23,4 +23,14 @@ export function readHandoverSettings(stored: unknown): HandoverSettings {
     spendCents: spendCents ?? DEFAULT_HANDOVER.spendCents,
     alarmMinutes: alarmMinutes ?? DEFAULT_HANDOVER.alarmMinutes,
   };
+}
+
+/** @param avatarId null: the workspace's */
+export async function handoverSettings(
+  context: Pick<AppContext, "database">,
+  avatarId: string | null,
+): Promise<HandoverSettings> {
+  const rows = await context.database.prisma.$queryRaw<{ value: unknown }[]>`
+    SELECT handover_settings(${avatarId ?? ""}) AS value`;
+  return readHandoverSettings(rows[0]?.value);
 }

@@ -1,12 +1,14 @@
 // Nobody waits unseen, and the machine never speaks again by surprise: notices for both, each once (domain 7).
-import { DEFAULT_HANDOVER, MOST_ALARMS } from "../../domain/fans/handover.ts";
+import { DEFAULT_HANDOVER, isAlarmDue, MOST_ALARMS } from "../../domain/fans/handover.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { handoverSettings } from "./handover-settings.ts";
+import { WAITING } from "./waiting.ts";
 
 /** The team is told this long before the machine speaks again. */
-export const PAUSE_WARNING_MS = 3 * MINUTE_MS;
-const MOST_AT_ONCE = 100;
+const PAUSE_WARNING_MS = 3 * MINUTE_MS;
+const MOST_AT_ONCE = 1_000;
 
 /** @returns notices written */
 export async function remindTeamNow(context: AppContext): Promise<number> {
@@ -15,26 +17,25 @@ export async function remindTeamNow(context: AppContext): Promise<number> {
   return count;
 }
 
-interface Waiting {
-  readonly id: string;
-  readonly avatarId: string;
-  readonly alarms: number;
-  readonly waitingSince: Date;
-}
-
-/** After the time set, and once more after twice that. Nobody is called to a fan who may not be written to. */
+/** After the time set, and once more after twice that. */
 async function alarmWaiting(context: AppContext): Promise<number> {
   const now = context.clock.now();
   const { prisma } = context.database;
-  const due = await prisma.$queryRaw<Waiting[]>`
-    SELECT c.id, c."avatarId", c.alarms, c."waitingSince" FROM "Conversation" c JOIN "Fan" f ON f.id = c."fanId"
-    WHERE c."waitingSince" IS NOT NULL AND c.alarms < ${MOST_ALARMS}
-      AND c."waitingSince" <= ${now}::timestamptz - (c.alarms + 1) * interval '1 minute'
-        * coalesce((handover_settings(c."avatarId")->>'alarmMinutes')::int, ${DEFAULT_HANDOVER.alarmMinutes}::int)
-      AND c."minorLockedAt" IS NULL AND c."bannedAt" IS NULL AND c."optedOutAt" IS NULL AND f."blockedAt" IS NULL
-    ORDER BY c."waitingSince" LIMIT ${MOST_AT_ONCE}`;
+  const waiting = await prisma.conversation.findMany({
+    where: { ...WAITING, alarms: { lt: MOST_ALARMS } },
+    select: { id: true, avatarId: true, alarms: true, waitingSince: true },
+    orderBy: { waitingSince: "asc" },
+    take: MOST_AT_ONCE,
+  });
+  const avatarIds = [...new Set(waiting.map(({ avatarId }) => avatarId))];
+  const settings = new Map(
+    await Promise.all(avatarIds.map(async (id) => [id, await handoverSettings(context, id)] as const)),
+  );
   let count = 0;
-  for (const { id, avatarId, alarms, waitingSince } of due) {
+  for (const { id, avatarId, alarms, waitingSince } of waiting) {
+    if (waitingSince === null) continue;
+    const { alarmMinutes } = settings.get(avatarId) ?? DEFAULT_HANDOVER;
+    if (!isAlarmDue({ waitingSince, alarms }, alarmMinutes, now)) continue;
     const minutes = Math.floor((now.getTime() - waitingSince.getTime()) / MINUTE_MS);
     count += await prisma.$transaction(async (tx) => {
       const moved = await tx.conversation.updateMany({

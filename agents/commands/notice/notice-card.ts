@@ -6,7 +6,7 @@ import type { Card, CardButton } from "../view.ts";
 import { Notice, type NoticeValue } from "./write-notice.ts";
 
 /** What a query must bring for `noticeCard`. */
-export const NOTICE_INCLUDE = {
+const NOTICE_INCLUDE = {
   avatar: { select: { name: true, slug: true } },
   conversation: {
     include: {

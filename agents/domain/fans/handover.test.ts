@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_HANDOVER, type HandoverFacts, handoverReason } from "./handover.ts";
+import { DEFAULT_HANDOVER, type HandoverFacts, handoverReason, isAlarmDue } from "./handover.ts";
 import { isForeign } from "./language.ts";
 
 const calm: HandoverFacts = {
@@ -39,4 +39,16 @@ test.each([
   ["Ольга", false],
 ])("%j is foreign: %s", (text, expected) => {
   expect(isForeign(text)).toBe(expected);
+});
+
+test.each([
+  [0, 29, false],
+  [0, 30, true],
+  [1, 59, false],
+  [1, 60, true],
+  [2, 10_000, false],
+])("after %d reminders, %d minutes of waiting are due: %s", (alarms, minutes, due) => {
+  const waitingSince = new Date("2026-11-24T12:00:00Z");
+  const now = new Date(waitingSince.getTime() + minutes * 60_000);
+  expect(isAlarmDue({ waitingSince, alarms }, 30, now)).toBe(due);
 });

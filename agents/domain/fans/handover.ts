@@ -1,4 +1,5 @@
 // When a human is asked to take over (domain 7), and when the team is reminded of a fan who waits for one.
+import { MINUTE_MS } from "../../kernel/clock.ts";
 
 export type HandoverReason =
   | "asked_for_human"
@@ -24,6 +25,16 @@ export const DEFAULT_HANDOVER: HandoverSettings = { spendCents: 50_000, alarmMin
 
 /** Reminders of one fan: after the time set, and after twice that. */
 export const MOST_ALARMS = 2;
+
+/** Each reminder comes as long after the one before as the first after the beginning. */
+export function isAlarmDue(
+  waiting: { readonly waitingSince: Date; readonly alarms: number },
+  alarmMinutes: number,
+  now: Date,
+): boolean {
+  if (waiting.alarms >= MOST_ALARMS) return false;
+  return now.getTime() - waiting.waitingSince.getTime() >= (waiting.alarms + 1) * alarmMinutes * MINUTE_MS;
+}
 
 export interface HandoverFacts {
   readonly intent: string;

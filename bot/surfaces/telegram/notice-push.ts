@@ -13,7 +13,7 @@ export interface NoticePushOptions {
 }
 
 /** Events may get lost; this often it is looked anyway. */
-export const NOTICE_LOOK_MS = 15_000;
+const NOTICE_LOOK_MS = 15_000;
 
 export class NoticePush {
   readonly #options: NoticePushOptions;
