@@ -36,9 +36,9 @@ ALTER TABLE "Conversation" ADD COLUMN "waitingSince" TIMESTAMPTZ(3), ADD COLUMN 
 -- The two questions of the alarm, each about few rows.
 CREATE INDEX "Conversation_waiting" ON "Conversation" ("waitingSince") WHERE "waitingSince" IS NOT NULL;
 CREATE INDEX "Conversation_paused" ON "Conversation" ("botPausedUntil") WHERE "botPausedUntil" IS NOT NULL;
--- Handed over before there was a clock for it: they wait since the fan last wrote.
+-- Handed over lately, before there was a clock for it: they wait since the fan last wrote. Nobody is reminded of older ones.
 UPDATE "Conversation" SET "waitingSince" = "lastInboundAt"
-WHERE "handoverReason" IS NOT NULL AND "lastInboundAt" > coalesce("humanSince", '-infinity');
+WHERE "handoverReason" IS NOT NULL AND "lastInboundAt" > greatest("humanSince", now() - interval '1 day');
 
 -- An avatar's rules in an order of their own, so that the same rules are the same text.
 CREATE FUNCTION autonomy_rules(p_avatar text) RETURNS jsonb LANGUAGE sql STABLE AS $$
