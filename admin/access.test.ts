@@ -21,7 +21,16 @@ const EVERYONE = [
   "Avatar",
   "CostEntry",
 ];
-const TALKING = ["Fan", "FanAddress", "FanMemory", "PersonaField", "PersonaFact", "RunCard"];
+const TALKING = [
+  "Fan",
+  "FanAddress",
+  "FanMemory",
+  "AutonomyRule",
+  "OperatorNotice",
+  "PersonaField",
+  "PersonaFact",
+  "RunCard",
+];
 const REPORTS = ["Experiment", "ExperimentVariant", "ExperimentAssignment"];
 const MANAGING = [
   "Template",

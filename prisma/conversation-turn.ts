@@ -1,6 +1,15 @@
 // The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
-// "fused_turn" and "experiments".
-import type { Account, Avatar, Conversation, Fan, Message, Offer, OutboundMessage } from "./generated/client/client.ts";
+// "fused_turn", "experiments" and "people".
+import type {
+  Account,
+  AutonomyRule,
+  Avatar,
+  Conversation,
+  Fan,
+  Message,
+  Offer,
+  OutboundMessage,
+} from "./generated/client/client.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 export interface ReceiveMessage {
@@ -48,12 +57,18 @@ export async function receiveMessage(db: Queryable, message: ReceiveMessage): Pr
   return await callRowFunction(db, "receive_message", message);
 }
 
+export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCents" | "autonomy">;
+
 /** Everything one turn needs, as it was when the lease was taken. */
 export interface ConversationSnapshot {
   readonly conversation: Conversation;
   readonly fan: Fan & { readonly externalId: string };
   readonly account: Account;
   readonly avatar: Avatar;
+  /** The avatar's, in an order of their own. */
+  readonly autonomyRules: readonly AutonomyRuleFacts[];
+  /** Settings under `handover`, the avatar's over the workspace's; not parsed. */
+  readonly handover: unknown;
   readonly persona: Readonly<Record<string, unknown>>;
   /** Outbound messages neither sent nor given up, in order. */
   readonly open: readonly OutboundMessage[];
@@ -135,7 +150,12 @@ export interface Answer {
   readonly autonomy?: Conversation["autonomy"];
   readonly model: string;
   readonly promptVersions: unknown;
-  readonly messages: readonly Pick<OutboundMessage, "id" | "ordinal" | "kind" | "text" | "state" | "offerId">[];
+  /** A hand-over, or a draft: the fan waits for a person from now on. */
+  readonly waitsForPerson: boolean;
+  readonly messages: readonly Pick<
+    OutboundMessage,
+    "id" | "ordinal" | "kind" | "text" | "state" | "offerId" | "intent" | "stage" | "priceCents"
+  >[];
   readonly understood: readonly Pick<Message, "id" | "intent" | "sentiment">[];
 }
 

@@ -1,10 +1,12 @@
-// One outbound message from intent to fact, one round trip a step; the SQL is in the migration "fused_turn".
+// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn" and "people".
+import type { AutonomyRuleFacts } from "./conversation-turn.ts";
 import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
 export interface SendRow {
   readonly avatarState: string;
   readonly avatarAutonomy: "auto" | "draft" | "off";
+  readonly autonomyRules: readonly AutonomyRuleFacts[];
   readonly autonomy: "auto" | "draft" | "off" | null;
   readonly blockedAt: Date | null;
   /** Setting of that name; true: everything stops. */

@@ -2,6 +2,7 @@
 import { accountConnect } from "./account/account-connect.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
+import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
 import { avatarClone } from "./avatar/avatar-clone.ts";
@@ -28,19 +29,22 @@ import { conversationList } from "./conversation/conversation-list.ts";
 import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
+import { handoverCommands } from "./conversation/handover-set.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
-import { draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { exampleCommands } from "./example/commands.ts";
 import { experimentCommands } from "./experiment/commands.ts";
 import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
-import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { fanLink } from "./fan/fan-link.ts";
+import { fanNoteCommands } from "./fan/fan-notes.ts";
 import { fanThread } from "./fan/fan-thread.ts";
+import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
@@ -52,6 +56,7 @@ import { loraRegister } from "./lora/lora-register.ts";
 import { loraShow } from "./lora/lora-show.ts";
 import { loraTrain } from "./lora/lora-train.ts";
 import { loraUpload } from "./lora/lora-upload.ts";
+import { noticeList } from "./notice/notice-list.ts";
 import { offerMake } from "./offer/offer-make.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
@@ -94,6 +99,7 @@ import { voiceCommands } from "./voice/commands.ts";
 export function allCommands(): Registry {
   const registry: Registry = createRegistry([
     helpShow(() => registry),
+    ...systemCommands,
 
     avatarCreate,
     avatarList,
@@ -102,6 +108,7 @@ export function allCommands(): Registry {
     avatarPause,
     avatarResume,
     avatarAutonomy,
+    ...autonomyCommands,
     avatarLanguages,
     avatarClone,
     avatarRetire,
@@ -162,6 +169,9 @@ export function allCommands(): Registry {
     draftList,
     draftApprove,
     draftReject,
+    draftAgain,
+    ...fanNoteCommands,
+    noticeList,
     fanWrite,
     fanThread,
     fanLink,
@@ -176,10 +186,11 @@ export function allCommands(): Registry {
     priceHistory,
     ...reportCommands,
     ...experimentCommands,
-    ...systemCommands,
     ...exampleCommands,
     ...sessionCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
+    fanUnlock,
+    ...handoverCommands,
     uploadStart,
     uploadFinish,
     storageList,

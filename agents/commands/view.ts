@@ -37,6 +37,8 @@ export interface Card {
   readonly images?: readonly CardImage[];
   readonly progress?: { readonly done: number; readonly total: number; readonly label: string };
   readonly buttons?: readonly CardButton[];
+  /** What a reply to this card does, where people can reply to a message. */
+  readonly answer?: CardButton;
   readonly links?: readonly { readonly label: string; readonly url: string }[];
   /** Small print: what is offline, simulated or unfinished. */
   readonly note?: string;

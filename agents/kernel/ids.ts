@@ -57,6 +57,8 @@ export const ID_PREFIXES = {
   outbox: "obx",
   audit: "aud",
   trust: "tru",
+  notice: "ntc",
+  autonomyRule: "aur",
   takedown: "tkd",
 } as const;
 

@@ -11,6 +11,7 @@ import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
@@ -35,6 +36,7 @@ export const en = {
   fans,
   handover,
   identity,
+  people,
   persona,
   reel,
   reports,

@@ -12,6 +12,7 @@ import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
@@ -37,6 +38,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  people,
   persona,
   reel,
   reports,

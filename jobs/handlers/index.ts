@@ -11,6 +11,7 @@ import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
+import { remindTeamHandler } from "./remind-team.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
@@ -32,6 +33,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     applyPaymentHandler,
     applyRetentionHandler,
     sweepStorageHandler,
+    remindTeamHandler,
   ];
 }
 

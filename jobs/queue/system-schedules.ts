@@ -1,4 +1,4 @@
-// What recurs by itself: lost wake-ups, cards, offers and reservations that lapse, what was kept long enough, the embedded
+// What recurs by itself: lost wake-ups, reminders of the team, cards, offers and reservations that lapse, what was kept long enough, the embedded
 // database's upkeep.
 
 import type { AppContext } from "../../agents/commands/context.ts";
@@ -10,6 +10,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
+import { remindTeam } from "../../agents/work-orders/remind-team.ts";
 import { sweepStorage } from "../../agents/work-orders/sweep-storage.ts";
 import { Prisma } from "../../prisma/client.ts";
 import type { Schedule } from "./schedules.ts";
@@ -66,6 +67,10 @@ async function askForSweep(context: AppContext): Promise<void> {
   await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, sweepStorage, {}));
 }
 
+async function askForReminders(context: AppContext): Promise<void> {
+  await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, remindTeam, {}));
+}
+
 /** The embedded database has no autovacuum. */
 async function vacuum(context: AppContext): Promise<void> {
   if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
@@ -74,6 +79,7 @@ async function vacuum(context: AppContext): Promise<void> {
 export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
+  { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },
   { name: "sweep-storage", everyMs: DAY_MS, run: askForSweep },
   { name: "vacuum", everyMs: DAY_MS, run: vacuum },

@@ -11,18 +11,25 @@ export const avatarAutonomy = defineCommand({
   role: "manager",
   effect: "write",
   input: z.object({ avatar: z.string(), mode: z.enum(["auto", "draft", "off"]) }),
-  output: AvatarSummary,
+  output: AvatarSummary.extend({ rules: z.number() }),
   positional: ["avatar", "mode"],
   errors: ["not_found"],
   run: async (context, { avatar: reference, mode }) => {
     const avatar = await findAvatar(context, reference);
     await context.database.prisma.avatar.update({ where: { id: avatar.id }, data: { autonomy: mode } });
-    return await loadAvatar(context, avatar.id);
+    const rules = await context.database.prisma.autonomyRule.count({ where: { avatarId: avatar.id } });
+    return { ...(await loadAvatar(context, avatar.id)), rules };
   },
   view: (output, context) => {
-    const words = texts(context.actor.language).avatar;
+    const { avatar: words, people } = texts(context.actor.language);
     const mode = words.autonomies[output.autonomy as keyof typeof words.autonomies];
-    return avatarCard(output, context.actor.language, words.autonomySet(output.name, mode));
+    const card = avatarCard(output, context.actor.language, words.autonomySet(output.name, mode));
+    const matrix = { label: people.showMatrix, command: "autonomy.show", input: { avatar: output.slug } };
+    return {
+      ...card,
+      buttons: [...(card.buttons ?? []), matrix],
+      ...(output.rules > 0 ? { note: people.rulesStay(output.rules) } : {}),
+    };
   },
   subject: (_input, output) => output.id,
 });

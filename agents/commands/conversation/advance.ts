@@ -5,7 +5,7 @@ import {
   claimConversation,
   releaseConversation,
 } from "../../../prisma/conversation-turn.ts";
-import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import { mayEverWrite } from "../../domain/fans/autonomy.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
@@ -86,7 +86,7 @@ async function work(
 
 /** Guards speak even where the machine otherwise keeps quiet; the send gate has the last word on each message. */
 function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
-  const { conversation, avatar } = snapshot;
+  const { conversation, avatar, autonomyRules } = snapshot;
   if (avatar.state === "paused" || avatar.state === "retired") return false;
   const { minor, crisis, optOut } = guard(
     snapshot.unanswered.map((message) => message.text),
@@ -94,14 +94,15 @@ function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
   );
   if (minor || crisis || optOut) return true;
   if (conversation.botPausedUntil !== null && conversation.botPausedUntil > now) return false;
-  return effectiveAutonomy(avatar.autonomy, conversation.autonomy) !== "off";
+  return mayEverWrite({ avatar: avatar.autonomy, rules: autonomyRules, conversation: conversation.autonomy });
 }
 
-/** A person answers these, or nobody: they no longer wake the machine. */
+/** A person answers these, or nobody: they no longer wake the machine, and the fan waits for a person from now on. */
 async function leaveUnanswered(context: AppContext, snapshot: ConversationSnapshot, leaseToken: string): Promise<void> {
+  const { id, lastSeq, waitingSince, firstUnansweredAt } = snapshot.conversation;
   await context.database.prisma.conversation.updateMany({
-    where: { id: snapshot.conversation.id, leaseToken, lastSeq: snapshot.conversation.lastSeq },
-    data: { firstUnansweredAt: null },
+    where: { id, leaseToken, lastSeq },
+    data: { firstUnansweredAt: null, waitingSince: waitingSince ?? firstUnansweredAt },
   });
 }
 

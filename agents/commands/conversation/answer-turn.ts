@@ -4,21 +4,22 @@ import type { Transaction } from "../../../prisma/client.ts";
 import { type Answer, type Answered, answerConversation } from "../../../prisma/conversation-turn.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
-import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
-import type { Turn } from "../../graphs/fan-reply/state.ts";
+import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
 import { recordHarm } from "../experiment/record-harm.ts";
 import { recordShown } from "../experiment/record-shown.ts";
+import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
-/** Kinds that never wait for an operator's yes: they protect the fan. */
-const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell"]);
+/** Kinds that never wait for an operator's yes: they protect the fan, or say that a person comes. */
+const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell", "handover"]);
 
 /** @returns null when the lease was lost: the text is thrown away and another run answers */
 export async function answerTurn(context: AppContext, turn: Turn): Promise<Answered | null> {
@@ -26,11 +27,12 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.draft?.facts ?? [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  if (!turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains) {
+  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
   const embeddings = await embedFacts(context, turn, facts);
-  return await context.database.prisma.$transaction(async (tx) => {
+  const answered = await context.database.prisma.$transaction(async (tx) => {
     const answered = await answerConversation(within(tx), answer);
     if (!answered) return null;
     if (turn.offer) {
@@ -42,9 +44,12 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     await recordShown(context, tx, turn, answer.messages);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
+    if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
   });
+  if (answered && answer.waitsForPerson) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  return answered;
 }
 
 /** An answer that is paid for is not thrown away because today's budget does not reach for remembering it: empty then. */
@@ -63,6 +68,8 @@ async function embedFacts(context: AppContext, { snapshot, signal }: Turn, facts
 function answerOf(context: AppContext, turn: Turn): Answer {
   const { now, understanding, draft } = turn;
   const { conversation, unanswered, fan } = turn.snapshot;
+  const consequences = consequencesOf(turn);
+  const messages = outboundOf(context, turn);
   return {
     conversationId: conversation.id,
     leaseToken: conversation.leaseToken,
@@ -78,10 +85,11 @@ function answerOf(context: AppContext, turn: Turn): Answer {
     scoreReasons: understanding.score.factors,
     conversionChance: understanding.chance,
     sentiment: understanding.sentiment,
-    ...consequencesOf(turn),
+    ...consequences,
+    waitsForPerson: consequences.handoverReason !== undefined || messages.some(({ state }) => state === "draft"),
     model: context.chat.info.model,
     promptVersions: draft ? { "fan-reply.write": draft.promptVersion, replaced: draft.replaced } : {},
-    messages: outboundOf(context, turn),
+    messages,
     understood: unanswered.map(({ id }, index) => ({
       id,
       intent: understanding.intent,
@@ -122,14 +130,51 @@ function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil"
   return {};
 }
 
-function outboundOf(context: AppContext, { snapshot, messages }: Turn): Answer["messages"] {
-  const drafted = effectiveAutonomy(snapshot.avatar.autonomy, snapshot.conversation.autonomy) === "draft";
-  return messages.map((message, ordinal) => ({
+/** A handed-over fan, or drafts that wait for a yes: the team hears of it. */
+async function callPerson(context: AppContext, tx: Transaction, turn: Turn, answer: Answer): Promise<void> {
+  const { avatar, conversation, fan } = turn.snapshot;
+  const where = { avatarId: avatar.id, conversationId: conversation.id };
+  if (answer.handoverReason) {
+    if (answer.handoverReason === "high_spender")
+      await tx.fan.updateMany({ where: { id: fan.id, highSpenderAt: null }, data: { highSpenderAt: turn.now } });
+    await writeNotice(context, tx, { kind: "handover", reason: answer.handoverReason }, where);
+  }
+  for (const message of answer.messages) {
+    if (message.state !== "draft" || message.kind === "disclosure") continue;
+    await writeNotice(context, tx, { kind: "draft", outboundId: message.id }, where);
+  }
+}
+
+function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
+  const { intent, stage } = turn.understanding;
+  const states = turn.messages.map((message) => stateOf(turn, message));
+  return turn.messages.map((message, ordinal) => ({
     id: context.ids.next("outbound"),
     ordinal,
     kind: message.kind,
     text: message.text,
-    state: drafted && !NEVER_DRAFTED.has(message.kind) ? "draft" : "pending",
+    // A disclosure goes with what it stands before (trust C1).
+    state: (message.kind === "disclosure" ? states[ordinal + 1] : undefined) ?? states[ordinal] ?? "draft",
     offerId: message.offerId ?? null,
+    intent,
+    stage,
+    priceCents: priceOf(turn, message),
   }));
+}
+
+/** What is left to people in part only, as an offer of a high price, waits for one of them as a draft. */
+function stateOf(turn: Turn, message: PlannedMessage): "draft" | "pending" {
+  if (NEVER_DRAFTED.has(message.kind)) return "pending";
+  const { avatar, conversation, autonomyRules } = turn.snapshot;
+  const { intent, stage } = turn.understanding;
+  const autonomy = autonomyFor(
+    { avatar: avatar.autonomy, rules: autonomyRules, conversation: conversation.autonomy },
+    { intent, stage, priceCents: priceOf(turn, message) },
+  );
+  return autonomy === "auto" ? "pending" : "draft";
+}
+
+/** The offer's own, as its row has it. */
+function priceOf({ offer }: Turn, message: PlannedMessage): number | null {
+  return message.kind === "offer" && offer ? offer.priceCents : null;
 }

@@ -8,6 +8,7 @@ import { formatUsd } from "../../kernel/money.ts";
 import { type Texts, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { writtenDown } from "../fan/fan-card.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent, type TrustDecision } from "../trust-event.ts";
 import type { Card, CardButton } from "../view.ts";
@@ -26,6 +27,8 @@ const Output = z.object({
   mood: z.custom<Mood>(),
   trend: z.custom<MoodTrend>(),
   offers: z.array(z.custom<OfferFact>()),
+  tags: z.array(z.string()),
+  notes: z.string(),
   pack: z.object({ slug: z.string(), name: z.string(), priceCents: z.number() }).nullable(),
   who: z.string(),
   wants: z.string(),
@@ -59,7 +62,8 @@ export const conversationBrief = defineCommand({
     });
     await record(context, conversation.id, trust);
     const { advice, mood, trend, reason } = facts;
-    const about = { id: conversation.id, fan: facts.fan.name, avatar: facts.avatar.name };
+    const { tags, notes } = conversation.fan;
+    const about = { id: conversation.id, fan: facts.fan.name, avatar: facts.avatar.name, tags, notes };
     return { ...about, lock, reason, advice, mood, trend, offers: [...offers], pack, ...brief };
   },
   view: (output, context) => briefCard(output, context),
@@ -90,6 +94,7 @@ function briefCard(output: BriefOutput, context: CommandContext): Card {
       { label: words.why, value: reason },
       { label: words.wants, value: output.wants },
       { label: words.mood, value: `${words.moods[output.mood]}, ${words.trends[output.trend]}` },
+      ...writtenDown(output, all.people),
       { label: words.bought, value: offerList(paid, words, false) },
       { label: words.offered, value: offerList(unpaid, words, true) },
       { label: words.nextStep, value: nextStep(output, all) },

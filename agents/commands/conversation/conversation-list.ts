@@ -1,10 +1,12 @@
 // Newest conversations with where each fan stands.
 import { z } from "zod";
+import { MINUTE_MS } from "../../kernel/clock.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import { isClosed } from "./close-window.ts";
 import { fanName } from "./find-conversation.ts";
+import { WAITING } from "./waiting.ts";
 
 const Row = z.object({
   id: z.string(),
@@ -15,22 +17,33 @@ const Row = z.object({
   chance: z.number(),
   lastAt: z.string().nullable(),
   lock: z.string().nullable(),
+  /** Minutes the fan has waited for a person; null: nobody has to answer. */
+  waitedMinutes: z.number().nullable(),
 });
 
 export const conversationList = defineCommand({
   name: "conversation.list",
   role: "chatter",
   effect: "read",
-  input: z.object({ avatar: z.string().optional(), limit: z.number().int().min(1).max(100).default(20) }),
+  input: z.object({
+    avatar: z.string().optional(),
+    limit: z.number().int().min(1).max(100).default(20),
+    /** Only those who wait for a person, the longest first. */
+    waiting: z.boolean().default(false),
+  }),
   output: z.object({ conversations: z.array(Row) }),
   positional: ["avatar"],
   errors: ["not_found"],
-  run: async (context, { avatar: reference, limit }) => {
+  run: async (context, { avatar: reference, limit, waiting }) => {
     const avatar = reference ? await findAvatar(context, reference) : null;
     const conversations = await context.database.prisma.conversation.findMany({
-      where: { avatar: ownOnly(context), ...(avatar ? { avatarId: avatar.id } : {}) },
+      where: {
+        ...(avatar ? { avatarId: avatar.id } : {}),
+        ...(waiting ? WAITING : {}),
+        AND: { avatar: ownOnly(context) },
+      },
       include: { fan: { include: { addresses: true } }, avatar: { select: { slug: true } } },
-      orderBy: { lastInboundAt: { sort: "desc", nulls: "last" } },
+      orderBy: waiting ? { waitingSince: "asc" } : { lastInboundAt: { sort: "desc", nulls: "last" } },
       take: limit,
     });
     return {
@@ -43,6 +56,7 @@ export const conversationList = defineCommand({
         chance: row.conversionChance,
         lastAt: row.lastInboundAt?.toISOString() ?? null,
         lock: lockOf(row),
+        waitedMinutes: waitedMinutes(row, context.clock.now()),
       })),
     };
   },
@@ -59,7 +73,11 @@ export const conversationList = defineCommand({
           { label: words.last },
         ],
         rows: output.conversations.map((row) => [
-          row.lock ? `${row.fan} · ${words.locked[row.lock as keyof typeof words.locked]}` : row.fan,
+          [
+            row.fan,
+            ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
+            ...(row.waitedMinutes === null ? [] : [words.waits(row.waitedMinutes)]),
+          ].join(" · "),
           words.stages[row.stage as keyof typeof words.stages],
           String(row.score),
           `${Math.round(row.chance * 100)} %`,
@@ -72,6 +90,10 @@ export const conversationList = defineCommand({
     };
   },
 });
+
+export function waitedMinutes(row: { readonly waitingSince: Date | null }, now: Date): number | null {
+  return row.waitingSince && Math.floor((now.getTime() - row.waitingSince.getTime()) / MINUTE_MS);
+}
 
 interface LockRow {
   readonly minorLockedAt: Date | null;

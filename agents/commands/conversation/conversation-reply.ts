@@ -28,7 +28,9 @@ export const conversationReply = defineCommand({
           answeredSeq: conversation.lastSeq,
           firstUnansweredAt: null,
           humanSince: now,
-          botPausedUntil: new Date(now.getTime() + HUMAN_TAKEOVER_MS),
+          waitingSince: null,
+          alarms: 0,
+          botPausedUntil: later(conversation.botPausedUntil, new Date(now.getTime() + HUMAN_TAKEOVER_MS)),
         },
       });
       const earlier = await tx.outboundMessage.count({
@@ -64,3 +66,8 @@ export const conversationReply = defineCommand({
   }),
   subject: (_input, output) => output.id,
 });
+
+/** A reply does not shorten a takeover. */
+function later(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other;
+}

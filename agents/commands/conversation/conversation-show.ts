@@ -4,7 +4,8 @@ import { adviceFor } from "../../domain/fans/conversion-chance.ts";
 import type { ScoreFactor } from "../../domain/fans/score.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import { lockOf } from "./conversation-list.ts";
+import { writtenDown } from "../fan/fan-card.ts";
+import { lockOf, waitedMinutes } from "./conversation-list.ts";
 import { fanName, findConversation } from "./find-conversation.ts";
 
 const SHOWN = 20;
@@ -18,6 +19,9 @@ const Output = z.object({
   chance: z.number(),
   lock: z.string().nullable(),
   autonomy: z.string().nullable(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  waitedMinutes: z.number().nullable(),
   factors: z.array(z.custom<ScoreFactor>()),
   messages: z.array(z.object({ at: z.string(), author: z.string(), text: z.string(), kind: z.string() })),
 });
@@ -46,6 +50,9 @@ export const conversationShow = defineCommand({
       chance: conversation.conversionChance,
       lock: lockOf(conversation),
       autonomy: conversation.autonomy,
+      tags: conversation.fan.tags,
+      notes: conversation.fan.notes,
+      waitedMinutes: waitedMinutes(conversation, context.clock.now()),
       factors: Array.isArray(conversation.scoreReasons) ? (conversation.scoreReasons as unknown as ScoreFactor[]) : [],
       messages: messages.reverse().map((message) => ({
         at: message.sentAt.toISOString(),
@@ -62,6 +69,8 @@ export const conversationShow = defineCommand({
       return author === "operator" ? words.you : output.avatar;
     };
     const input = { conversation: output.id };
+    const ask = { field: "text", label: words.yourReply };
+    const answer = { label: words.reply, command: "conversation.reply", input, ask };
     return {
       title: `${output.fan} · ${output.avatar}`,
       fields: [
@@ -74,6 +83,8 @@ export const conversationShow = defineCommand({
           label: words.chance,
           value: `${Math.round(output.chance * 100)} % · ${words.advice[adviceFor(output.score, output.chance)]}`,
         },
+        ...writtenDown(output, texts(context.actor.language).people),
+        ...(output.waitedMinutes === null ? [] : [{ label: words.waiting, value: words.waits(output.waitedMinutes) }]),
         ...output.messages.map((message) => ({
           label: `${message.at.slice(11, 16)} ${name(message.author)}`,
           value: message.text,
@@ -82,18 +93,14 @@ export const conversationShow = defineCommand({
       ...(output.lock
         ? { tone: "warning" as const, note: words.locked[output.lock as keyof typeof words.locked] }
         : {}),
+      answer,
       buttons: [
-        {
-          label: words.reply,
-          command: "conversation.reply",
-          input,
-          ask: { field: "text", label: words.yourReply },
-          style: "primary",
-        },
+        { ...answer, style: "primary" },
         { label: texts(context.actor.language).handover.brief, command: "conversation.brief", input },
         output.autonomy === "off"
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },
+        { label: words.fan, command: "fan.show", input: { fan: output.id } },
       ],
       live: { topic: `conversation:${output.id}`, command: "conversation.show", input, finished: false },
     };

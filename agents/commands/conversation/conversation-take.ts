@@ -1,11 +1,14 @@
-// Take a conversation over from the machine, and hand it back.
+// Take a conversation over from the machine, until it is handed back or for a while, and hand it back.
 import { z } from "zod";
+import { MINUTE_MS } from "../../kernel/clock.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { HUMAN_TAKEOVER_MS } from "../inbound/receive-echo.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findConversation } from "./find-conversation.ts";
+
+/** For longer it is taken without an end. */
+const LONGEST_MINUTES = 24 * 60;
 
 const Input = z.object({ conversation: z.string() });
 const Output = z.object({ id: z.string() });
@@ -14,24 +17,30 @@ export const conversationTake = defineCommand({
   name: "conversation.take",
   role: "chatter",
   effect: "write",
-  input: Input,
-  output: Output,
-  positional: ["conversation"],
+  /** Without minutes: until it is handed back. With them: the team is told before the machine speaks again. */
+  input: Input.extend({ minutes: z.number().int().min(1).max(LONGEST_MINUTES).optional() }),
+  output: Output.extend({ minutes: z.number().nullable() }),
+  positional: ["conversation", "minutes"],
   errors: ["not_found"],
-  run: async (context, { conversation: reference }) => {
+  run: async (context, { conversation: reference, minutes }) => {
     const conversation = await findConversation(context, reference);
     const now = context.clock.now();
     await context.database.prisma.conversation.update({
       where: { id: conversation.id },
-      data: { autonomy: "off", humanSince: now, botPausedUntil: new Date(now.getTime() + HUMAN_TAKEOVER_MS) },
+      data: {
+        humanSince: now,
+        autonomy: minutes === undefined ? "off" : null,
+        botPausedUntil: minutes === undefined ? null : new Date(now.getTime() + minutes * MINUTE_MS),
+      },
     });
-    return { id: conversation.id };
+    return { id: conversation.id, minutes: minutes ?? null };
   },
-  view: (output, context) => {
+  view: ({ id, minutes }, context) => {
     const { fans, handover } = texts(context.actor.language);
-    const input = { conversation: output.id };
+    const input = { conversation: id };
     const brief = { label: handover.brief, command: "conversation.brief", input, style: "primary" as const };
-    return card(context, output.id, fans.tookOver(HUMAN_TAKEOVER_MS / 60_000), [brief]);
+    const back = { label: fans.handBack, command: "conversation.release", input };
+    return card(context, id, minutes === null ? fans.tookOver : fans.tookOverFor(minutes), [brief, back]);
   },
   subject: (_input, output) => output.id,
 });
@@ -48,7 +57,7 @@ export const conversationRelease = defineCommand({
     const conversation = await findConversation(context, reference);
     await context.database.prisma.conversation.update({
       where: { id: conversation.id },
-      data: { autonomy: null, botPausedUntil: null, handoverReason: null, failures: 0 },
+      data: { autonomy: null, botPausedUntil: null, handoverReason: null, failures: 0, waitingSince: null, alarms: 0 },
     });
     return { id: conversation.id };
   },

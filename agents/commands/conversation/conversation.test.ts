@@ -1,114 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startInstagramEmulator } from "../../../bot/platforms/instagram/emulator/instagram-emulator.ts";
-import { createInstagramChannel } from "../../../bot/platforms/instagram/fan-channel.ts";
-import { createSandboxCheckout } from "../../../bot/platforms/sandbox-checkout/sandbox-checkout.ts";
-import { buildFanReplyGraph } from "../../graphs/fan-reply/graph.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
-import { silentLogger } from "../../kernel/log.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
-import { avatarCreate } from "../avatar/avatar-create.ts";
 import { receiveEvents } from "../inbound/receive-events.ts";
 import { callInternal } from "../internal.ts";
-import { createTestContext, type TestContext } from "../testing/test-context.ts";
+import type { TestContext } from "../testing/test-context.ts";
 import { type AdvanceResult, advance } from "./advance.ts";
+import { startCreator, type TestCreator, type TestFan } from "./testing/creator-with-fans.ts";
 
-const graph = buildFanReplyGraph();
+let creator: TestCreator;
 let setting: TestContext;
-let instagram: Awaited<ReturnType<typeof startInstagramEmulator>>;
+let instagram: TestCreator["instagram"];
 let accountExternalId: string;
-let fans = 0;
+let graph: TestCreator["graph"];
 
 beforeAll(async () => {
-  const base = await createTestContext();
-  instagram = await startInstagramEmulator({ appSecret: "app-secret-app-secret", clock: base.clock });
-  const options = { baseUrl: () => instagram.url, version: "v26.0", log: silentLogger, clock: base.clock };
-  const checkout = createSandboxCheckout({
-    baseUrl: () => "http://127.0.0.1:9",
-    apiKey: "key",
-    signingSecret: "secret",
-  });
-  setting = {
-    ...base,
-    context: {
-      ...base.context,
-      ports: { ...base.context.ports, channels: { instagram: createInstagramChannel(options) }, checkout },
-    },
-  };
-  await base.run([avatarCreate], "avatar.create", { name: "Luna", brief: "fitness and sea in Lisbon" });
-  const { id, token } = instagram.control.addAccount({ username: "luna" });
-  accountExternalId = id;
-  const avatar = await setting.context.database.prisma.avatar.findFirstOrThrow();
-  const seal = setting.context.secrets.seal(token, { table: "Account", row: "acc_1", field: "accessToken" });
-  await setting.context.database.prisma.account.create({
-    data: {
-      id: "acc_1",
-      avatarId: avatar.id,
-      platform: "instagram",
-      externalId: id,
-      handle: "luna",
-      emulated: true,
-      accessToken: seal,
-    },
-  });
+  creator = await startCreator();
+  ({ setting, instagram, accountExternalId, graph } = creator);
 });
 afterEach(() => instagram.control.clearFaults());
-afterAll(async () => {
-  await instagram.close();
-  await setting.close();
-});
+afterAll(() => creator.close());
 
-interface TestFan {
-  readonly id: string;
-  write(text: string, mid?: string): Promise<string>;
-  /** Everything that falls due now is done. */
-  settle(): Promise<void>;
-  received(): readonly string[];
-}
-
-function newFan(): TestFan {
-  fans += 1;
-  const id = `7000000000000${fans}`;
-  let conversationId = "";
-  return {
-    id,
-    write: async (text, given) => {
-      const mid = given ?? instagram.control.fanWrites(id, text, { accountId: accountExternalId, name: `Fan ${fans}` });
-      const event: ChannelEvent = {
-        source: "instagram",
-        eventId: `${mid}:message`,
-        accountExternalId,
-        fanExternalId: id,
-        at: setting.clock.now(),
-        kind: "message",
-        messageId: mid,
-        text,
-        attachments: [],
-      };
-      await callInternal(setting.context, receiveEvents, { platform: "instagram", events: [event] });
-      const found = await setting.context.database.prisma.conversation.findFirst({
-        where: { fan: { addresses: { some: { externalId: id } } } },
-      });
-      conversationId = found?.id ?? "";
-      return mid;
-    },
-    settle: async () => {
-      setting.clock.advance(5_000);
-      await advance(setting.context, graph, conversationId, new AbortController().signal);
-    },
-    received: () =>
-      instagram.control
-        .thread(id, accountExternalId)
-        .messages.filter((message) => message.from === "account")
-        .map((message) => message.text),
-  };
-}
-
-const stateOf = (fan: TestFan) =>
-  setting.context.database.prisma.conversation.findFirstOrThrow({
-    where: { fan: { addresses: { some: { externalId: fan.id } } } },
-    include: { outbound: true },
-  });
+const newFan = () => creator.newFan();
+const stateOf = (fan: TestFan) => creator.stateOf(fan);
 
 describe("a turn", () => {
   test("the disclosure goes first, then one answer; a burst is answered once", async () => {

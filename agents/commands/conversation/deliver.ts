@@ -3,7 +3,7 @@
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
-import { effectiveAutonomy } from "../../domain/fans/autonomy.ts";
+import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
@@ -12,6 +12,7 @@ import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
+import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
 
@@ -189,7 +190,10 @@ function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, 
       platform: place.account.platform,
       byHuman: outbound.author === "operator",
       killSwitch: row.killSwitch === true,
-      autonomy: effectiveAutonomy(row.avatarAutonomy, row.autonomy),
+      autonomy: autonomyFor(
+        { avatar: row.avatarAutonomy, rules: row.autonomyRules, conversation: row.autonomy },
+        outbound,
+      ),
       approved: outbound.operatorId !== null || outbound.kind === "handover",
       noOfferUntil: outbound.kind === "offer" ? row.noOfferUntil : null,
       // Parts of one answer count as one message: only the answers to earlier spans are "unanswered".
@@ -219,10 +223,18 @@ async function fail(
 /** Nobody can look it up: whether it is sent (again) is a person's to say, with what was to follow it. */
 async function askPerson(context: AppContext, outbound: OutboundMessage): Promise<"asked"> {
   const { conversationId } = outbound;
-  await context.database.prisma.outboundMessage.updateMany({
-    where: restOf(outbound),
-    data: { state: "draft", error: BROKE_OFF },
+  await context.database.prisma.$transaction(async (tx) => {
+    await tx.outboundMessage.updateMany({ where: restOf(outbound), data: { state: "draft", error: BROKE_OFF } });
+    const waits = { where: { id: conversationId }, data: { waitingSince: context.clock.now(), alarms: 0 } };
+    const { avatarId } = await tx.conversation.update(waits);
+    // A yes to the last of them is one to all.
+    const last = await tx.outboundMessage.findFirst({
+      where: { conversationId, upToSeq: outbound.upToSeq, state: "draft" },
+      orderBy: { ordinal: "desc" },
+    });
+    if (last) await writeNotice(context, tx, { kind: "draft", outboundId: last.id }, { avatarId, conversationId });
   });
+  context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   context.log.warn("outbound waits for a person", { conversationId, outboundId: outbound.id, reason: BROKE_OFF });
   return "asked";
 }

@@ -147,7 +147,13 @@ async function evaluate(context: CommandContext, plan: Plan, persona: Record<str
       limit(async () => {
         const personality = personalities[index % personalities.length] ?? personalities[0];
         if (!personality) throw new Error("there is always somebody who writes");
-        const options = { avatar, persona, personality, seed: input.seed * 10_000 + index, turns: input.turns };
+        const options = {
+          avatarId: avatar.id,
+          persona,
+          personality,
+          seed: input.seed * 10_000 + index,
+          turns: input.turns,
+        };
         return await playConversation(confined, replier, options, context.signal);
       }),
     ),

@@ -1,11 +1,14 @@
 // A conversation that is nowhere but in memory: the turn's own graph runs on it, and nothing of it is stored or sent.
-import { Prisma } from "../../../prisma/client.ts";
-import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
-import type { Avatar, Conversation, Fan, Message } from "../../../prisma/generated/client/client.ts";
+import type { Transaction } from "../../../prisma/client.ts";
+import { type ConversationSnapshot, claimConversation } from "../../../prisma/conversation-turn.ts";
+import type { Conversation, Message } from "../../../prisma/generated/client/client.ts";
+import { within } from "../../../prisma/row-function.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
+import { AppError } from "../../kernel/errors.ts";
+import type { AppContext } from "../context.ts";
 
 /** Newest messages a turn reads, as with real conversations. */
 const HISTORY_LIMIT = 40;
@@ -13,55 +16,72 @@ const HISTORY_LIMIT = 40;
 export const IMAGINED_PLATFORM = "imagined";
 
 export interface Imagined {
-  readonly avatar: Avatar;
-  readonly persona: Readonly<Record<string, unknown>>;
-  conversation: Conversation;
-  fan: Fan & { readonly externalId: string };
+  /** As the database would give it to a turn. */
+  readonly start: ConversationSnapshot;
+  readonly persona: ConversationSnapshot["persona"];
+  conversation: ConversationSnapshot["conversation"];
+  fan: ConversationSnapshot["fan"];
   history: Message[];
   offers: ConversationSnapshot["offers"][number][];
 }
 
-export function imagine(
-  avatar: Avatar,
-  persona: Imagined["persona"],
-  {
-    id,
-    name,
-    language,
-    now,
-  }: { readonly id: string; readonly name: string; readonly language: string; readonly now: Date },
-): Imagined {
-  const fanId = `fan_${id}`;
-  return {
-    avatar,
-    persona,
-    fan: {
-      ...{ id: fanId, avatarId: avatar.id, displayName: name, language, country: null, ageState: "declared_adult" },
-      ...{ tags: [], notes: "", blockedAt: null, lockHash: null, createdAt: now, externalId: fanId },
-      spentUsd: new Prisma.Decimal(0),
-    } as Imagined["fan"],
-    conversation: {
-      ...{ id: `cnv_${id}`, avatarId: avatar.id, fanId, accountId: `acc_${id}`, stage: "lead_magnet", stageSince: now },
-      ...{ score: 10, scoreReasons: null, conversionChance: 0.05, sentiment: 0, sentimentSamples: 0 },
-      ...{ lastSeq: 0, answeredSeq: 0, replyDueAt: null, firstUnansweredAt: null, leaseToken: null, leaseUntil: null },
-      ...{ lastInboundAt: null, lastOutboundAt: null, disclosedAt: null, chatStartedAt: now, unansweredOut: 0 },
-      ...{ noOfferUntil: null, silentUntil: null, optedOutAt: null, minorLockedAt: null, crisisAt: null },
-      ...{ bannedAt: null, closedAtSeq: null, botPausedUntil: null, handoverReason: null, humanSince: null },
-      ...{ autonomy: null, failures: 0, createdAt: now },
-    } as Conversation,
-    history: [],
-    offers: [],
-  };
+export interface Start {
+  /** Of its rows, which never come to be. */
+  readonly id: string;
+  readonly avatarId: string;
+  readonly persona: ConversationSnapshot["persona"];
+  readonly name: string;
+  readonly language: string;
+  readonly now: Date;
+}
+
+/** Thrown so that the transaction ends without a trace. */
+class NeverWas extends Error {}
+
+/** A new conversation as the database would begin it, with what the avatar's team has set: written, read, rolled back. */
+export async function imagine(context: AppContext, start: Start): Promise<Imagined> {
+  let snapshot: ConversationSnapshot | undefined;
+  const look = context.database.prisma.$transaction(async (tx) => {
+    snapshot = await beginConversation(tx, start);
+    throw new NeverWas();
+  });
+  await look.catch((thrown: unknown) => {
+    if (!(thrown instanceof NeverWas)) throw thrown;
+  });
+  if (!snapshot) throw new AppError("internal", "an imagined conversation has a beginning");
+  const { conversation, fan } = snapshot;
+  const unheld = { ...conversation, leaseToken: null, leaseUntil: null };
+  return { start: snapshot, persona: start.persona, conversation: unheld, fan, history: [], offers: [] };
+}
+
+async function beginConversation(tx: Transaction, start: Start): Promise<ConversationSnapshot> {
+  const { id, avatarId, name, language, now } = start;
+  const [accountId, fanId, conversationId] = [`acc_${id}`, `fan_${id}`, `cnv_${id}`];
+  const account = { id: accountId, avatarId, platform: IMAGINED_PLATFORM, externalId: accountId, handle: "imagined" };
+  await tx.account.create({ data: account });
+  // Nobody asks for an age in a script: what is tried is what an adult is told.
+  const fan = { id: fanId, avatarId, displayName: name, language, ageState: "declared_adult" as const, createdAt: now };
+  await tx.fan.create({ data: fan });
+  await tx.fanAddress.create({ data: { id: `adr_${id}`, fanId, accountId, externalId: fanId } });
+  const times = { stageSince: now, chatStartedAt: now, createdAt: now };
+  await tx.conversation.create({ data: { id: conversationId, avatarId, fanId, accountId, ...times } });
+  const options = { leaseToken: id, leaseMs: 1, now, historyLimit: HISTORY_LIMIT };
+  const claim = await claimConversation(within(tx), conversationId, options);
+  if (claim.state !== "claimed") throw new AppError("internal", `an imagined conversation is ${claim.state}`);
+  return claim;
 }
 
 /** As the turn sees it: the fan has just written this. */
 export function snapshotOf(imagined: Imagined, text: string, now: Date): ConversationSnapshot {
-  const { avatar, persona, conversation, fan, history, offers } = imagined;
-  const unanswered = [messageOf(imagined, { seq: conversation.lastSeq + 1, author: "fan", text, at: now })];
+  const { start, persona, conversation, fan, history, offers } = imagined;
+  const seq = conversation.lastSeq + 1;
   return {
-    ...{ avatar, persona, fan, offers, unanswered, open: [], experiments: [], wordings: [] },
-    conversation: { ...conversation, lastSeq: conversation.lastSeq + 1, lastInboundAt: now },
-    account: { id: conversation.accountId, platform: IMAGINED_PLATFORM } as ConversationSnapshot["account"],
+    ...start,
+    persona,
+    fan,
+    offers,
+    unanswered: [messageOf(imagined, { seq, author: "fan", text, at: now })],
+    conversation: { ...conversation, lastSeq: seq, lastInboundAt: now },
     history: history.slice(-HISTORY_LIMIT),
   };
 }
@@ -101,7 +121,7 @@ export function remember(
   const { id, token, packId, priceCents } = offer;
   imagined.offers.push({
     ...{ id, token, packId, priceUsd: priceCents / 100, state: "shown", shownAt: now, createdAt: now },
-    ...{ expiresAt: later(7 * 86_400_000), fanId: imagined.fan.id, avatarId: imagined.avatar.id },
+    ...{ expiresAt: later(7 * 86_400_000), fanId: imagined.fan.id, avatarId: conversation.avatarId },
   } as ConversationSnapshot["offers"][number]);
 }
 

@@ -25,7 +25,7 @@ export interface Played {
 }
 
 export interface PlayOptions {
-  readonly avatar: ConversationSnapshot["avatar"];
+  readonly avatarId: string;
   readonly persona: ConversationSnapshot["persona"];
   readonly personality: Personality;
   readonly seed: number;
@@ -35,13 +35,14 @@ export interface PlayOptions {
 export async function playConversation(
   context: AppContext,
   replier: Replier,
-  { avatar, persona, personality, seed, turns: wanted }: PlayOptions,
+  { avatarId, persona, personality, seed, turns: wanted }: PlayOptions,
   signal: AbortSignal,
 ): Promise<Played> {
   const random = seededRandom(seed);
   const id = `imagined_${context.ids.next("conversation")}`;
   let now = context.clock.now();
-  const thread = imagine(avatar, persona, { id, name: personality.name, language: personality.language, now });
+  const { name, language } = personality;
+  const thread = await imagine(context, { id, avatarId, persona, name, language, now });
   const turns: PlayedTurn[] = [];
   const paidCents: number[] = [];
   let sawOffer = false;

@@ -3,6 +3,7 @@ import { receiveEcho as receiveRow } from "../../../prisma/outbound-message.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import type { AppContext } from "../context.ts";
+import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 
 type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
 
@@ -27,5 +28,23 @@ export async function receiveEcho(context: AppContext, platform: string, event: 
   });
   if (result.state === "human") {
     context.log.info("a human wrote in the app", { conversationId: result.conversationId });
+    await noteHuman(context, result.conversationId, event.messageId);
   }
+}
+
+/** The fan is answered; the team is told once a takeover that the machine keeps quiet. */
+async function noteHuman(context: AppContext, conversationId: string, messageId: string): Promise<void> {
+  const before = new Date(context.clock.now().getTime() - HUMAN_TAKEOVER_MS);
+  await context.database.prisma.$transaction(async (tx) => {
+    const { avatarId } = await tx.conversation.update({
+      where: { id: conversationId },
+      data: { waitingSince: null, alarms: 0 },
+    });
+    const others = { conversationId, author: "operator", createdAt: { gt: before } } as const;
+    const goesOn = await tx.message.findFirst({ where: { ...others, NOT: { externalId: messageId } } });
+    if (goesOn) return;
+    const minutes = HUMAN_TAKEOVER_MS / MINUTE_MS;
+    await writeNotice(context, tx, { kind: "echo", minutes }, { avatarId, conversationId });
+  });
+  context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
 }

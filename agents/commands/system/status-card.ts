@@ -115,6 +115,7 @@ function buttonsOf(status: StatusValue, actor: Actor, words: Words): CardButton[
   const resume: CardButton = { label: words.resume, command: "system.resume", input: {}, style: "primary" };
   return [
     ...(waiting.runCards > 0 ? [{ label: words.showRunCards, command: "run.list", input: {} }] : []),
+    ...(waiting.fans > 0 ? [{ label: words.showFans, command: "conversation.list", input: { waiting: true } }] : []),
     ...(waiting.drafts > 0 ? [{ label: words.showDrafts, command: "draft.list", input: {} }] : []),
     ...(waiting.piecesToReview > 0
       ? [{ label: words.showPieces, command: "piece.list", input: { state: "ready" } }]

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { toAppError } from "../../kernel/errors.ts";
 import type { CommandContext } from "../context.ts";
+import { WAITING } from "../conversation/waiting.ts";
 import { ceilingsToday } from "../money/ceilings.ts";
 import { isStopped } from "./kill-switch.ts";
 
@@ -29,6 +30,8 @@ export const Status = z.object({
   waiting: z.object({
     runCards: z.number(),
     drafts: z.number(),
+    /** Fans who wait for a person. */
+    fans: z.number(),
     piecesToReview: z.number(),
     heldPieces: z.number(),
     failedPieces: z.number(),
@@ -91,9 +94,10 @@ async function queueFacts({ ports }: CommandContext): Promise<StatusValue["queue
   return { backend: ports.queue.info.backend, condition, counts };
 }
 
-/** One round trip; each count runs over an index on the state. */
+/** Each count runs over an index on the state. */
 async function waitingCounts(context: CommandContext, now: Date): Promise<StatusValue["waiting"]> {
-  const rows = await context.database.prisma.$queryRaw<StatusValue["waiting"][]>`
+  const fans = await context.database.prisma.conversation.count({ where: WAITING });
+  const rows = await context.database.prisma.$queryRaw<Omit<StatusValue["waiting"], "fans">[]>`
     SELECT
       (SELECT count(*)::int FROM "RunCard" WHERE state = 'waiting' AND "expiresAt" > ${now}) AS "runCards",
       (SELECT count(*)::int FROM "OutboundMessage" WHERE state = 'draft') AS drafts,
@@ -106,5 +110,5 @@ async function waitingCounts(context: CommandContext, now: Date): Promise<Status
       (SELECT count(*)::int FROM "OutboundMessage" WHERE state = 'unknown') AS "unknownMessages"`;
   const [counts] = rows;
   if (!counts) throw new Error("a query of counts always has a row");
-  return counts;
+  return { ...counts, fans };
 }

@@ -12,3 +12,16 @@ export function detectLanguage(text: string, before: "en" | "es"): "en" | "es" {
   if (spanish === english) return before;
   return spanish > english ? "es" : "en";
 }
+
+/** Letters and words from which on a line says enough to be told foreign. */
+const TELLING_LETTERS = 6;
+const TELLING_WORDS = 8;
+
+/** Neither English nor Spanish, for certain: another script, or a long line without one word of either. */
+export function isForeign(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters >= TELLING_LETTERS && latin * 2 < letters) return true;
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  return words >= TELLING_WORDS && !text.match(SPANISH) && !text.match(ENGLISH);
+}

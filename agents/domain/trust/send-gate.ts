@@ -2,7 +2,7 @@
 import { windowClosesAt } from "../fans/reply-window.ts";
 import { CRISIS_NO_SALES_MS } from "./crisis.ts";
 
-export const SEND_GATE_RULE_VERSION = "2026-11-25";
+export const SEND_GATE_RULE_VERSION = "2026-11-26";
 
 export type OutboundKind =
   | "disclosure"
@@ -89,12 +89,13 @@ function pacing(facts: SendFacts, now: Date): SendDecision | null {
     if (facts.offersToday >= OFFERS_A_DAY) return no("C14", "offers_a_day");
   }
   if (facts.byHuman || facts.kind === "crisis" || facts.kind === "minor" || facts.kind === "delivery") return null;
-  if (facts.botPausedUntil !== null && now < facts.botPausedUntil)
+  const saidYes = facts.approved && facts.kind !== "handover";
+  if (!saidYes && facts.botPausedUntil !== null && now < facts.botPausedUntil)
     return no("C14", "human_takeover", facts.botPausedUntil);
   // A disclosure stands before something that has its own leave to go out: a hand-over, an approved draft.
   if (facts.kind === "disclosure") return null;
-  // Handing over turns autonomy off; the words that say so go out all the same.
-  if (facts.autonomy === "off" && facts.kind !== "opt_out" && facts.kind !== "handover")
+  // Handing over turns autonomy off; the words that say so go out all the same, and so does what a human said yes to.
+  if (facts.autonomy === "off" && !saidYes && facts.kind !== "opt_out" && facts.kind !== "handover")
     return no("C14", "autonomy_off");
   if (facts.autonomy === "draft" && !facts.approved && facts.kind !== "opt_out") return no("C14", "needs_approval");
   if (facts.silentUntil !== null && now < facts.silentUntil && !AFTER_LOCK.silence?.includes(facts.kind))

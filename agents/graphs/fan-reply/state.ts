@@ -5,7 +5,7 @@ import type { AppContext } from "../../commands/context.ts";
 import type { ShownOffer } from "../../commands/offer/shown-offer.ts";
 import type { TrustDecision } from "../../commands/trust-event.ts";
 import type { ShownVariant } from "../../domain/experiments/choose-wording.ts";
-import type { HandoverReason } from "../../domain/fans/autonomy.ts";
+import type { HandoverReason } from "../../domain/fans/handover.ts";
 import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/intent.ts";
 import type { Score } from "../../domain/fans/score.ts";
 import type { Stage } from "../../domain/fans/stage.ts";

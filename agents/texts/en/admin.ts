@@ -36,6 +36,8 @@ export const admin = {
     Message: "Messages",
     OutboundMessage: "Outgoing messages",
     FanMemory: "Fan memories",
+    AutonomyRule: "Autonomy rules",
+    OperatorNotice: "Notices",
     InboundEvent: "Inbound events",
     PriceBookEntry: "Price book",
     CostEntry: "Costs",

@@ -15,7 +15,8 @@ export const avatar = {
   created: (name: string) => `${name} is here`,
   createdDraft: (name: string) => `${name} is a draft`,
   activated: (name: string) => `${name} is active`,
-  pausedTitle: (name: string) => `${name} is paused: nothing is published and no fan is answered.`,
+  pausedTitle: (name: string) =>
+    `${name} is paused: nothing is published and no fan is answered, not even with what was on its way.`,
   resumed: (name: string) => `${name} is back`,
   languages: "Languages",
   languagesSet: (name: string, languages: string) => `${name} writes in ${languages}`,

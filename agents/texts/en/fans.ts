@@ -112,7 +112,10 @@ export const fans = {
   takeOver: "Take over",
   handBack: "Hand back",
   replied: "Your reply is on its way.",
-  tookOver: (minutes: number) => `You have the conversation; the AI stays quiet for ${minutes} minutes.`,
+  tookOver: "You have the conversation: the AI stays quiet until you hand it back.",
+  tookOverFor: (minutes: number) =>
+    `You have the conversation for ${minutes} minutes; you hear of it before the AI speaks again.`,
+  waits: (minutes: number) => `waits ${minutes} min for a person`,
   handedBack: "The AI answers again.",
   drafts: (count: number) => (count === 0 ? "No draft is waiting" : `${count} drafts are waiting`),
   brokeOff: (fan: string) => `${fan} · sending broke off, it may have arrived`,
@@ -120,7 +123,6 @@ export const fans = {
   draftApproved: "Approved: it is on its way.",
   draftRejected: "Rejected: nothing is sent.",
   draftFor: (fan: string) => `Draft for ${fan}`,
-  newText: "New text",
   locked: {
     minor: "minor lock",
     optedOut: "opted out",

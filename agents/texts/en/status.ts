@@ -38,6 +38,7 @@ export const status = {
   waits: {
     runCards: (count: number) => plural(count, "run card", "run cards"),
     drafts: (count: number) => plural(count, "draft", "drafts"),
+    fans: (count: number) => plural(count, "fan who waits for a person", "fans who wait for a person"),
     piecesToReview: (count: number) => plural(count, "piece to review", "pieces to review"),
     heldPieces: (count: number) => plural(count, "held piece", "held pieces"),
     failedPieces: (count: number) => plural(count, "failed piece", "failed pieces"),
@@ -48,6 +49,7 @@ export const status = {
   },
   showRunCards: "Run cards",
   showDrafts: "Drafts",
+  showFans: "Waiting fans",
   showPieces: "Review pieces",
   notReal: "Offline or simulated here:",
   embeddedNote: "The embedded database survives a killed process, not a power cut: back it up, or set DATABASE_URL.",

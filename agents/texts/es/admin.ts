@@ -40,6 +40,8 @@ export const admin: TextShape<typeof english> = {
     Message: "Mensajes",
     OutboundMessage: "Mensajes salientes",
     FanMemory: "Recuerdos de fans",
+    AutonomyRule: "Reglas de autonomía",
+    OperatorNotice: "Avisos",
     InboundEvent: "Eventos entrantes",
     PriceBookEntry: "Tarifas",
     CostEntry: "Costes",

@@ -18,7 +18,8 @@ export const avatar: TextShape<typeof english> = {
   created: (name) => `${name} ya está aquí`,
   createdDraft: (name) => `${name} es un borrador`,
   activated: (name) => `${name} está activa`,
-  pausedTitle: (name) => `${name} está en pausa: no se publica nada ni se responde a ningún fan.`,
+  pausedTitle: (name) =>
+    `${name} está en pausa: no se publica nada ni se responde a ningún fan, tampoco con lo que estaba en camino.`,
   resumed: (name) => `${name} ha vuelto`,
   languages: "Idiomas",
   languagesSet: (name, languages) => `${name} escribe en ${languages}`,

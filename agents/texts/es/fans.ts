@@ -115,7 +115,9 @@ export const fans: TextShape<typeof english> = {
   takeOver: "Tomar el control",
   handBack: "Devolver",
   replied: "Tu respuesta va en camino.",
-  tookOver: (minutes) => `La conversación es tuya; la IA calla durante ${minutes} minutos.`,
+  tookOver: "La conversación es tuya: la IA calla hasta que la devuelvas.",
+  tookOverFor: (minutes) => `La conversación es tuya durante ${minutes} minutos; se te avisa antes de que hable la IA.`,
+  waits: (minutes) => `espera ${minutes} min a una persona`,
   handedBack: "La IA responde de nuevo.",
   drafts: (count) => (count === 0 ? "No hay borradores pendientes" : `${count} borradores pendientes`),
   brokeOff: (fan) => `${fan} · el envío se cortó, quizá llegó`,
@@ -123,7 +125,6 @@ export const fans: TextShape<typeof english> = {
   draftApproved: "Aprobado: va en camino.",
   draftRejected: "Rechazado: no se envía nada.",
   draftFor: (fan) => `Borrador para ${fan}`,
-  newText: "Texto nuevo",
   locked: {
     minor: "bloqueo por edad",
     optedOut: "se dio de baja",

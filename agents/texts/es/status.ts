@@ -40,6 +40,7 @@ export const status: TextShape<typeof english> = {
   waits: {
     runCards: (count) => plural(count, "ficha", "fichas"),
     drafts: (count) => plural(count, "borrador", "borradores"),
+    fans: (count) => plural(count, "fan que espera a una persona", "fans que esperan a una persona"),
     piecesToReview: (count) => plural(count, "pieza por revisar", "piezas por revisar"),
     heldPieces: (count) => plural(count, "pieza retenida", "piezas retenidas"),
     failedPieces: (count) => plural(count, "pieza fallida", "piezas fallidas"),
@@ -50,6 +51,7 @@ export const status: TextShape<typeof english> = {
   },
   showRunCards: "Fichas",
   showDrafts: "Borradores",
+  showFans: "Fans que esperan",
   showPieces: "Revisar piezas",
   notReal: "Aquí sin conexión o simulado:",
   embeddedNote:

@@ -1,9 +1,12 @@
 // Cards into a chat: text messages, then albums, then the buttons of their pieces.
 import type { Api } from "grammy";
+import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
 import type { Actor, AppContext } from "../../../agents/commands/context.ts";
+import { callInternal } from "../../../agents/commands/internal.ts";
 import { MEDIA_LINK_SECONDS, mediaLink } from "../../../agents/commands/media/media-link.ts";
 import type { Card, CardButton, CardImage } from "../../../agents/commands/view.ts";
 import { texts } from "../../../agents/texts/texts.ts";
+import { markOf } from "./ask-prompt.ts";
 import { loadFile } from "./card-files.ts";
 import { cardMessages, linkLine } from "./card-text.ts";
 import { buildKeyboard, buttonRows, type Keyboard, type TapKind } from "./keyboard.ts";
@@ -47,7 +50,7 @@ export class CardSender {
 
   /** Writes the card over a message. @returns false when that message is gone */
   async edit(to: Addressee, messageId: number, card: Card, buttons: readonly CardButton[]): Promise<boolean> {
-    const [html = ""] = cardMessages(card);
+    const [html = ""] = cardMessages(card, await this.#mark(to, card));
     const keyboard = await this.#keyboard(to, buttonRows(buttons), "answer");
     return await this.#editText(to.chatId, messageId, html, keyboard);
   }
@@ -60,8 +63,17 @@ export class CardSender {
     return buildKeyboard(this.#context, to.actor.id, rows, kind);
   }
 
+  /** A reply to the card does this, for the operator it is shown to and nobody else (trust T8). */
+  async #mark(to: Addressee, { answer }: Card): Promise<HtmlBlock | undefined> {
+    if (!answer) return undefined;
+    const { label, command, input, ask } = answer;
+    const button = { label, command, input: { ...input }, ...(ask ? { ask } : {}) };
+    const [id] = await callInternal(this.#context, storeButtons, { operatorId: to.actor.id, buttons: [button] });
+    return id === undefined ? undefined : markOf(id);
+  }
+
   async #showText(to: Addressee, card: Card, buttons: readonly CardButton[], options: ShowOptions): Promise<number> {
-    const messages = cardMessages(card);
+    const messages = cardMessages(card, await this.#mark(to, card));
     const keyboard = await this.#keyboard(to, buttonRows(buttons), options.tapKind ?? "answer");
     let first = options.replaceMessageId;
     for (const [index, html] of messages.entries()) {

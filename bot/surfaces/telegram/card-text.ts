@@ -17,10 +17,12 @@ const BAR_CELLS = 12;
 /** Room for what stands around a piece of a longer text. */
 const PIECE_LIMIT = MESSAGE_LIMIT - 100;
 
-/** One or more messages, each within Telegram's limit. */
-export function cardMessages(card: Card): string[] {
+/** One or more messages, each within Telegram's limit; `mark` goes invisibly before the first. */
+export function cardMessages(card: Card, mark?: HtmlBlock): string[] {
+  const [title, ...longTitle] = pieces(`${ICONS[card.tone ?? "neutral"]}${card.title}`, "b");
   const blocks: HtmlBlock[] = [
-    ...pieces(`${ICONS[card.tone ?? "neutral"]}${card.title}`, "b"),
+    joinBlocks([...(mark ? [mark] : []), ...(title ? [title] : [])], ""),
+    ...longTitle,
     ...(card.text ? pieces(card.text) : []),
     ...(card.progress ? [progressBlock(card.progress)] : []),
     ...linesTogether((card.fields ?? []).map(fieldLine)),

@@ -16,6 +16,7 @@ import { ChatLanes } from "./chat-lanes.ts";
 import { publishMenu } from "./command-menu.ts";
 import { type Desk, showProblem } from "./desk.ts";
 import { LiveCards } from "./live-cards.ts";
+import { NoticePush } from "./notice-push.ts";
 import { onTap } from "./on-tap.ts";
 import { onMessage } from "./on-text.ts";
 import { OperatorContext } from "./operator-context.ts";
@@ -64,7 +65,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { mode, wait = pause } = options;
   const stopped = aborted(stopping.signal);
   const parts = assemble(options, (delayMs) => Promise.race([wait(delayMs), stopped]));
-  const { bot, lanes, live, log } = parts;
+  const { bot, lanes, live, notices, log } = parts;
   let state: TelegramBotState = "stopped";
   let polling: Promise<void> | undefined;
   const refused = (thrown: unknown) => {
@@ -83,6 +84,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         return refused(thrown);
       }
       state = "running";
+      notices.start();
       log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
       if (mode.kind === "webhook") return;
       const { api } = bot;
@@ -95,6 +97,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       await polling;
       await lanes.idle();
       await live.stop();
+      await notices.stop();
       state = "stopped";
     },
   };
@@ -114,6 +117,7 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     callInternal(app.context, resolveIdentity, { surface: "telegram", externalId });
   const sender = new CardSender(app.context, bot.api);
   const live = new LiveCards({ app, sender, timers, resolveActor });
+  const notices = new NoticePush({ context: app.context, sender, timers });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
   const desk: Desk = { app, registry, sender, live };
   const admitted = new WeakMap<Update, Actor>();
@@ -134,7 +138,7 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     admitted.set(update, actor);
     lanes.run(chatId, () => handle(bot, update, log));
   };
-  return { bot, lanes, live, log, desk, accept, wait };
+  return { bot, lanes, live, notices, log, desk, accept, wait };
 }
 
 type Parts = ReturnType<typeof assemble>;

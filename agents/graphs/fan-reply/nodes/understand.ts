@@ -1,12 +1,14 @@
 // What the fan wants, how it sounds, how keen they are: rules only, so that guards and money never hang on a model.
 import type { Message } from "../../../../prisma/generated/client/client.ts";
-import { handoverReason } from "../../../domain/fans/autonomy.ts";
+import { readHandoverSettings } from "../../../commands/conversation/handover-settings.ts";
+import { autonomyFor } from "../../../domain/fans/autonomy.ts";
 import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
-import { type GuardFindings, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
-import { detectLanguage } from "../../../domain/fans/language.ts";
+import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
+import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
+import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
 import { scoreLead } from "../../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
-import { nextStage } from "../../../domain/fans/stage.ts";
+import { nextStage, type Stage } from "../../../domain/fans/stage.ts";
 import { abuseSignal } from "../../../domain/trust/abuse.ts";
 import { declaresAdult } from "../../../domain/trust/adult-declaration.ts";
 import { isBotQuestion } from "../../../domain/trust/bot-question.ts";
@@ -14,6 +16,7 @@ import { crisisSignal } from "../../../domain/trust/crisis.ts";
 import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
+import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
 
@@ -56,10 +59,27 @@ export function understand(turn: Turn): { understanding: Understanding } {
       stage,
       sentiment: sentiment ?? 0,
       refusal: intent === "objection" ? refusalReason(text) : null,
-      handover: handoverReason(intent, conversation.failures),
+      handover: handover(turn, text, intent, stage),
       declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
     },
   };
+}
+
+function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage): HandoverReason | null {
+  const { conversation, fan, avatar, autonomyRules } = snapshot;
+  const settings = { avatar: avatar.autonomy, rules: autonomyRules, conversation: null };
+  return handoverReason(
+    {
+      intent,
+      failures: conversation.failures,
+      spentCents: centsFromUsd(fan.spentUsd),
+      knownSpender: fan.highSpenderAt !== null,
+      isForeign: isForeign(text),
+      // Words without a price: an offer that is left to people becomes a draft beside its answer.
+      leftToPeople: autonomyFor(settings, { intent, stage, priceCents: null }) === "off",
+    },
+    readHandoverSettings(snapshot.handover),
+  );
 }
 
 /** Each message is judged alone: a lock must not depend on what stands beside it. */

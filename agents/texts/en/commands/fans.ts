@@ -5,7 +5,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.list": {
     summary: "Show the newest conversations with scores.",
     example: "conversation list",
-    arguments: { avatar: "Name or slug of the avatar", limit: "How many at most" },
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      limit: "How many at most",
+      waiting: "Only fans who wait for a person",
+    },
   },
   "conversation.show": {
     summary: "Show a conversation as a thread.",
@@ -25,7 +29,10 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.take": {
     summary: "Take a conversation over from the AI.",
     example: "conversation take Alex",
-    arguments: { conversation: "The fan's name, or the conversation's id" },
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      minutes: "For how long; without: until you hand it back",
+    },
   },
   "conversation.release": {
     summary: "Hand a conversation back to the AI.",
@@ -73,5 +80,90 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Drop a draft: nothing is sent.",
     example: "draft reject out_01",
     arguments: { draft: "Id of the draft" },
+  },
+  "autonomy.show": {
+    summary: "Show who answers fans in which situation.",
+    example: "autonomy show luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "autonomy.set": {
+    summary: "Choose who answers in one kind of situation: auto, draft or off (people).",
+    example: "autonomy set luna draft --intent purchase_intent --from 99.99",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      mode: "auto, draft or off",
+      intent: "What the fan wants, such as purchase_intent",
+      stage: "lead_magnet, qualification or conversion",
+      from: "For offers of at least this price in USD",
+    },
+  },
+  "autonomy.clear": {
+    summary: "Drop a rule, or all of an avatar's.",
+    example: "autonomy clear luna --intent purchase_intent",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      intent: "The rule's intent",
+      stage: "The rule's stage",
+      from: "The rule's price in USD",
+    },
+  },
+  "draft.again": {
+    summary: "Drop a draft and have the fan answered anew.",
+    example: "draft again out_01",
+    arguments: { draft: "Id of the draft" },
+  },
+  "fan.show": {
+    summary: "Show a fan: standing, spend, tags, notes, locks.",
+    example: "fan show Alex",
+    arguments: { fan: "The fan's name or id" },
+  },
+  "fan.note": {
+    summary: "Write a note about a fan.",
+    example: 'fan note Alex "likes hiking"',
+    arguments: { fan: "The fan's name or id", text: "The note" },
+  },
+  "fan.tag": {
+    summary: "Tag a fan.",
+    example: "fan tag Alex vip",
+    arguments: { fan: "The fan's name or id", tag: "The tag" },
+  },
+  "fan.untag": {
+    summary: "Take a tag off a fan.",
+    example: "fan untag Alex vip",
+    arguments: { fan: "The fan's name or id", tag: "The tag" },
+  },
+  "fan.block": {
+    summary: "Block a fan: nothing goes out to them.",
+    example: "fan block Alex",
+    arguments: { fan: "The fan's name or id" },
+  },
+  "fan.unblock": {
+    summary: "Let a blocked fan be written to again.",
+    example: "fan unblock Alex",
+    arguments: { fan: "The fan's name or id" },
+  },
+  "fan.unlock": {
+    summary: "Unlock a fan taken for a minor: one verifies, another confirms.",
+    example: 'fan unlock Alex "passport seen by the verifier, case 1182"',
+    arguments: { fan: "The fan's name or id", evidence: "How the age was verified; leave out to confirm" },
+  },
+  "handover.show": {
+    summary: "Show when the team is called to a fan.",
+    example: "handover show",
+    arguments: { avatar: "Only of this avatar" },
+  },
+  "handover.set": {
+    summary: "Set when the team is called: spend and waiting time.",
+    example: "handover set --spend 500 --minutes 30",
+    arguments: {
+      avatar: "Only for this avatar",
+      spend: "Spent in all, in USD",
+      minutes: "Minutes a fan may wait for a person",
+    },
+  },
+  "notice.list": {
+    summary: "Show what the team was told lately.",
+    example: "notice list",
+    arguments: {},
   },
 };

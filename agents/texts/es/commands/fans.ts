@@ -5,7 +5,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.list": {
     summary: "Muestra las conversaciones más nuevas con su puntuación.",
     example: "conversation list",
-    arguments: { avatar: "Nombre o alias del avatar", limit: "Cuántas como máximo" },
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      limit: "Cuántas como máximo",
+      waiting: "Solo fans que esperan a una persona",
+    },
   },
   "conversation.show": {
     summary: "Muestra una conversación como hilo.",
@@ -25,7 +29,10 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.take": {
     summary: "Toma una conversación de la IA.",
     example: "conversation take Alex",
-    arguments: { conversation: "Nombre del fan o identificador" },
+    arguments: {
+      conversation: "Nombre del fan o identificador",
+      minutes: "Por cuánto tiempo; sin ello, hasta que la devuelvas",
+    },
   },
   "conversation.release": {
     summary: "Devuelve una conversación a la IA.",
@@ -73,5 +80,90 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Descarta un borrador: no se envía nada.",
     example: "draft reject out_01",
     arguments: { draft: "Identificador del borrador" },
+  },
+  "autonomy.show": {
+    summary: "Muestra quién responde a los fans en cada situación.",
+    example: "autonomy show luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "autonomy.set": {
+    summary: "Elige quién responde en un tipo de situación: auto, draft u off (personas).",
+    example: "autonomy set luna draft --intent purchase_intent --from 99.99",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      mode: "auto, draft u off",
+      intent: "Lo que quiere el fan, como purchase_intent",
+      stage: "lead_magnet, qualification o conversion",
+      from: "Para ofertas de al menos este precio en USD",
+    },
+  },
+  "autonomy.clear": {
+    summary: "Quita una regla, o todas las de un avatar.",
+    example: "autonomy clear luna --intent purchase_intent",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      intent: "Intención de la regla",
+      stage: "Etapa de la regla",
+      from: "Precio de la regla en USD",
+    },
+  },
+  "draft.again": {
+    summary: "Descarta un borrador y responde de nuevo al fan.",
+    example: "draft again out_01",
+    arguments: { draft: "Identificador del borrador" },
+  },
+  "fan.show": {
+    summary: "Muestra a un fan: situación, gasto, etiquetas, notas, bloqueos.",
+    example: "fan show Alex",
+    arguments: { fan: "Nombre o identificador del fan" },
+  },
+  "fan.note": {
+    summary: "Escribe una nota sobre un fan.",
+    example: 'fan note Alex "likes hiking"',
+    arguments: { fan: "Nombre o identificador del fan", text: "La nota" },
+  },
+  "fan.tag": {
+    summary: "Etiqueta a un fan.",
+    example: "fan tag Alex vip",
+    arguments: { fan: "Nombre o identificador del fan", tag: "La etiqueta" },
+  },
+  "fan.untag": {
+    summary: "Quita una etiqueta a un fan.",
+    example: "fan untag Alex vip",
+    arguments: { fan: "Nombre o identificador del fan", tag: "La etiqueta" },
+  },
+  "fan.block": {
+    summary: "Bloquea a un fan: no le llega nada.",
+    example: "fan block Alex",
+    arguments: { fan: "Nombre o identificador del fan" },
+  },
+  "fan.unblock": {
+    summary: "Permite escribir de nuevo a un fan bloqueado.",
+    example: "fan unblock Alex",
+    arguments: { fan: "Nombre o identificador del fan" },
+  },
+  "fan.unlock": {
+    summary: "Desbloquea a un fan tomado por menor: una persona verifica, otra confirma.",
+    example: 'fan unlock Alex "passport seen by the verifier, case 1182"',
+    arguments: { fan: "Nombre o identificador del fan", evidence: "Cómo se verificó la edad; sin ello se confirma" },
+  },
+  "handover.show": {
+    summary: "Muestra cuándo se llama al equipo.",
+    example: "handover show",
+    arguments: { avatar: "Solo de este avatar" },
+  },
+  "handover.set": {
+    summary: "Fija cuándo se llama al equipo: gasto y espera.",
+    example: "handover set --spend 500 --minutes 30",
+    arguments: {
+      avatar: "Solo para este avatar",
+      spend: "Gastado en total, en USD",
+      minutes: "Minutos que un fan puede esperar a una persona",
+    },
+  },
+  "notice.list": {
+    summary: "Muestra lo que se avisó al equipo.",
+    example: "notice list",
+    arguments: {},
   },
 };

@@ -1,0 +1,109 @@
+// A notice as a card: what happened, what the fan said last, and the next steps as buttons.
+import { type Language, type Texts, texts } from "../../texts/texts.ts";
+import type { AppContext } from "../context.ts";
+import { fanName } from "../conversation/find-conversation.ts";
+import type { Card, CardButton } from "../view.ts";
+import { Notice, type NoticeValue } from "./write-notice.ts";
+
+/** What a query must bring for `noticeCard`. */
+const NOTICE_INCLUDE = {
+  avatar: { select: { name: true, slug: true } },
+  conversation: {
+    include: {
+      fan: { include: { addresses: true } },
+      messages: { where: { author: "fan", deletedAt: null }, orderBy: { seq: "desc" }, take: 1 },
+    },
+  },
+} as const;
+
+export async function findNotices(context: Pick<AppContext, "database">, ids: readonly string[]) {
+  const { prisma } = context.database;
+  const notices = await prisma.operatorNotice.findMany({
+    where: { id: { in: [...ids] } },
+    include: NOTICE_INCLUDE,
+    orderBy: { createdAt: "asc" },
+  });
+  const read = notices.map((row) => ({ ...row, notice: Notice.parse({ ...Object(row.facts), kind: row.kind }) }));
+  const draftIds = read.flatMap(({ notice }) => (notice.kind === "draft" ? [notice.outboundId] : []));
+  const drafts = await prisma.outboundMessage.findMany({ where: { id: { in: draftIds }, state: "draft" } });
+  return read.map((row) => ({ ...row, drafts }));
+}
+export type FoundNotice = Awaited<ReturnType<typeof findNotices>>[number];
+
+/** @returns null: it is past, as a draft that was decided */
+export function noticeCard(row: FoundNotice, language: Language): Card | null {
+  const all = texts(language);
+  const { notice, conversation, avatar } = row;
+  const fan = conversation ? fanName(conversation) : all.fans.unnamed;
+  const said = conversation?.messages[0]?.text;
+  const words = all.people.notices;
+  if (notice.kind === "draft") return draftCard(row, notice, fan, all);
+  return {
+    title: words[notice.kind](fan, avatar.name),
+    tone: "warning",
+    text: detailOf(notice, all),
+    fields: said ? [{ label: all.people.lastWords, value: said }] : [],
+    buttons: conversation ? buttonsOf(notice, conversation.id, all) : [],
+    ...(conversation ? { answer: replyAs(conversation.id, all) } : {}),
+  };
+}
+
+function draftCard(
+  { drafts }: FoundNotice,
+  notice: Extract<NoticeValue, { kind: "draft" }>,
+  fan: string,
+  all: Texts,
+): Card | null {
+  const draft = drafts.find(({ id }) => id === notice.outboundId);
+  if (!draft) return null;
+  const buttons = draftButtons(draft, all);
+  return { title: all.fans.draftFor(fan), text: draft.text, buttons, ...(buttons[1] ? { answer: buttons[1] } : {}) };
+}
+
+/** Yes, another text, no: the same wherever a draft is shown. */
+export function draftButtons(
+  draft: { readonly id: string; readonly text: string },
+  { common, people }: Texts,
+): CardButton[] {
+  const input = { draft: draft.id };
+  const ask = { field: "text", label: people.insteadOf(draft.text) };
+  return [
+    { label: common.approve, command: "draft.approve", input, style: "primary" },
+    { label: common.edit, command: "draft.approve", input, ask },
+    { label: common.reject, command: "draft.reject", input, style: "danger" },
+  ];
+}
+
+function detailOf(notice: Exclude<NoticeValue, { kind: "draft" }>, { people, handover }: Texts): string {
+  switch (notice.kind) {
+    case "handover":
+      return handover.reasons[notice.reason as keyof Texts["handover"]["reasons"]] ?? handover.noReason;
+    case "waiting":
+      return people.waitedMinutes(notice.minutes);
+    case "unlock":
+      return people.unlockAsked(notice.askedBy, notice.evidence);
+    default:
+      return people.quietMinutes(notice.minutes);
+  }
+}
+
+function buttonsOf(notice: NoticeValue, conversation: string, all: Texts): CardButton[] {
+  const input = { conversation };
+  const open: CardButton = { label: all.common.open, command: "conversation.show", input };
+  const back: CardButton = { label: all.fans.handBack, command: "conversation.release", input };
+  if (notice.kind === "unlock")
+    return [{ label: all.people.confirmUnlock, command: "fan.unlock", input: { fan: notice.fanId }, style: "danger" }];
+  if (notice.kind === "echo" || notice.kind === "pause_ends")
+    return [{ label: all.people.keepIt, command: "conversation.take", input, style: "primary" }, back, open];
+  return [
+    { ...replyAs(conversation, all), style: "primary" },
+    { label: all.handover.brief, command: "conversation.brief", input },
+    back,
+    open,
+  ];
+}
+
+function replyAs(conversation: string, { fans }: Texts): CardButton & Required<Pick<CardButton, "ask">> {
+  const ask = { field: "text", label: fans.yourReply };
+  return { label: fans.reply, command: "conversation.reply", input: { conversation }, ask };
+}

@@ -1,0 +1,39 @@
+// What the team must hear of, written with what makes it so; surfaces push it once (domain 7).
+import { z } from "zod";
+import type { AppContext, Transaction } from "../context.ts";
+
+/** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
+export const NOTICE_TOPIC = "notices";
+
+export const Notice = z.discriminatedUnion("kind", [
+  /** The machine stopped: a person answers from now on. */
+  z.object({ kind: z.literal("handover"), reason: z.string() }),
+  /** An answer waits for a yes. */
+  z.object({ kind: z.literal("draft"), outboundId: z.string() }),
+  /** A fan has waited for a person too long. */
+  z.object({ kind: z.literal("waiting"), minutes: z.number() }),
+  /** Somebody of the team wrote in the platform's app. */
+  z.object({ kind: z.literal("echo"), minutes: z.number() }),
+  /** The machine is about to speak again. */
+  z.object({ kind: z.literal("pause_ends"), minutes: z.number() }),
+  /** A colleague asks for the second yes to unlock a fan. */
+  z.object({
+    kind: z.literal("unlock"),
+    fanId: z.string(),
+    askedById: z.string(),
+    askedBy: z.string(),
+    evidence: z.string(),
+  }),
+]);
+export type NoticeValue = z.output<typeof Notice>;
+
+export async function writeNotice(
+  context: Pick<AppContext, "clock" | "ids">,
+  tx: Transaction,
+  { kind, ...facts }: NoticeValue,
+  where: { readonly avatarId: string; readonly conversationId: string | null },
+): Promise<void> {
+  await tx.operatorNotice.create({
+    data: { id: context.ids.next("notice"), kind, facts, ...where, createdAt: context.clock.now() },
+  });
+}
