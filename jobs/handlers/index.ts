@@ -11,6 +11,7 @@ import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
+import { replyToCommentHandler } from "./reply-to-comment.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
@@ -29,6 +30,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     buildDatasetHandler,
     gradeLoraHandler,
     publishPostHandler,
+    replyToCommentHandler,
     applyPaymentHandler,
     applyRetentionHandler,
     sweepStorageHandler,

@@ -14,6 +14,7 @@ import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { textParts } from "./text-parts.ts";
 
 /** Kinds that never wait for an operator's yes: they protect the fan. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell"]);
@@ -117,7 +118,10 @@ function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil"
 
 function outboundOf(context: AppContext, { snapshot, messages }: Turn): Answer["messages"] {
   const drafted = effectiveAutonomy(snapshot.avatar.autonomy, snapshot.conversation.autonomy) === "draft";
-  return messages.map((message, ordinal) => ({
+  const parts = messages.flatMap((message) =>
+    textParts(context, snapshot.account.platform, message.text).map((text) => ({ ...message, text })),
+  );
+  return parts.map((message, ordinal) => ({
     id: context.ids.next("outbound"),
     ordinal,
     kind: message.kind,

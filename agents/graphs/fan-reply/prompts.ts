@@ -1,10 +1,11 @@
 // The one prompt of a turn. Fan text, names and memories are data in the user message, never part of the instructions.
 import { z } from "zod";
+import { withContext } from "../../domain/fans/wordless.ts";
 import type { ChatMessage } from "../../models/chat-model.ts";
 import { canaryOf, type PromptSecrets, REPLY_RULES } from "../reply-rules.ts";
 import type { Turn } from "./state.ts";
 
-export const WRITE_PROMPT = { id: "fan-reply.write", version: "1" } as const;
+export const WRITE_PROMPT = { id: "fan-reply.write", version: "2" } as const;
 
 /** What the model answers with. Bounds keep a runaway answer out of the database. */
 export const WrittenReply = z.object({
@@ -19,6 +20,7 @@ const RULES = [
   "Rules:",
   ...REPLY_RULES,
   "- Warm, brief (at most 60 words), no explicit content, in the fan's language. At most two emojis. At most one question.",
+  "- Pictures, videos, stories and voice notes cannot be seen or heard here: never speak as if you had; brackets say what was sent.",
   "- `facts`: up to three short facts the fan stated about themselves worth remembering; else empty.",
 ].join("\n");
 
@@ -41,7 +43,7 @@ export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[]
   const { snapshot, understanding, recall, offer } = turn;
   const past = snapshot.history
     .slice(-HISTORY_IN_PROMPT)
-    .map((message) => ({ from: message.author, text: message.text }));
+    .map((message) => ({ from: message.author, text: withContext(message) }));
   const data = {
     language: understanding.language,
     intent: understanding.intent,
@@ -50,7 +52,7 @@ export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[]
     aboutThisFan: recall?.memories ?? [],
     fanName: snapshot.fan.displayName,
     past,
-    newMessages: snapshot.unanswered.map((message) => message.text),
+    newMessages: snapshot.unanswered.map(withContext),
     systemWillAddOffer: offer !== null,
   };
   const messages: ChatMessage[] = [{ role: "user", content: JSON.stringify(data) }];

@@ -11,6 +11,7 @@ const SUBSCRIBED_FIELDS = [
   "messaging_postbacks",
   "messaging_referral",
   "messaging_seen",
+  "comments",
 ];
 
 const Profile = z.object({ user_id: z.union([z.string(), z.number()]).transform(String), username: z.string() });
