@@ -83,11 +83,7 @@ export interface FanProfile {
 }
 
 /** What the platform shows of a fan who wrote; null: nothing. @throws AppError */
-export type ProfileOf = (
-  account: ConnectedAccount,
-  fanId: string,
-  signal: AbortSignal,
-) => Promise<FanProfile | null>;
+export type ProfileOf = (account: ConnectedAccount, fanId: string, signal: AbortSignal) => Promise<FanProfile | null>;
 
 /** Messages and echoes since then, oldest first, with the very ids their webhooks have. @throws AppError */
 export type RecentEvents = (

@@ -12,7 +12,12 @@ test("what fits stays one message", () => {
 
 test.each([
   ["paragraphs", "One. Two three.\n\nFour five six seven", { maxTextBytes: 25, maxTextChars: null }, "One. Two three."],
-  ["sentences", "One two three four. Five six seven eight", { maxTextBytes: 30, maxTextChars: null }, "One two three four."],
+  [
+    "sentences",
+    "One two three four. Five six seven eight",
+    { maxTextBytes: 30, maxTextChars: null },
+    "One two three four.",
+  ],
   ["words", "one two three four five", { maxTextBytes: null, maxTextChars: 12 }, "one two"],
 ])("breaks at %s", (_name, text, limit, first) => {
   const parts = splitText(text, limit);

@@ -52,7 +52,8 @@ const CONTEXT: Readonly<Record<string, string>> = {
 
 /** A message as a model reads it: what stands beside the words, then the words. All of it is data. */
 export function withContext(message: SentThing & { readonly attachments?: unknown }): string {
-  const context = CONTEXT[message.kind] ?? (isWordless(message) ? unseenContext(message.kind) : withAttachments(message));
+  const context =
+    CONTEXT[message.kind] ?? (isWordless(message) ? unseenContext(message.kind) : withAttachments(message));
   return [context, message.text].filter(Boolean).join(" ");
 }
 

@@ -29,7 +29,8 @@ export const fans: TextShape<typeof english> = {
     video: "¡Gracias por enviármelo! Soy una IA y aquí no puedo ver vídeos. ¿Me cuentas con palabras qué pasa?",
     sound: "¡Gracias! Soy una IA y aquí no puedo escuchar notas de voz. ¿Me lo escribes?",
     file: "¡Gracias por enviármelo! Soy una IA y aquí no puedo abrir archivos. ¿Me cuentas con palabras qué es?",
-    storyMention: "¡Gracias por la mención! Soy una IA y aquí no puedo ver historias, pero me encantaría que me cuentes.",
+    storyMention:
+      "¡Gracias por la mención! Soy una IA y aquí no puedo ver historias, pero me encantaría que me cuentes.",
   },
   commentReply: (name) =>
     `¡Hola, y gracias por tu comentario! ${name} es una creadora generada por IA, y los mensajes de aquí los escribe una IA. Si quieres charlar, responde por aquí; si no, no llegará nada más.`,

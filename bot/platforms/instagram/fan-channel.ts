@@ -135,7 +135,13 @@ async function profileOf(
   signal: AbortSignal,
 ): Promise<FanProfile | null> {
   const query = { fields: "name,username,is_user_follow_business" };
-  const read = { method: "GET", token: account.accessToken, path: `/${encodeURIComponent(fanId)}`, query, signal } as const;
+  const read = {
+    method: "GET",
+    token: account.accessToken,
+    path: `/${encodeURIComponent(fanId)}`,
+    query,
+    signal,
+  } as const;
   const answer = await client.call(read, Profile);
   if (!answer.ok) {
     if (answer.failure.error === "not_found" || answer.failure.error === "forbidden") return null;

@@ -19,7 +19,10 @@ const HistoryMessage = z.object({
   from: z.object({ id }),
   to: z.object({ data: z.array(z.object({ id })) }),
   message: z.string().nullish(),
-  attachments: z.object({ data: z.array(Attachment) }).nullish().catch(null),
+  attachments: z
+    .object({ data: z.array(Attachment) })
+    .nullish()
+    .catch(null),
   is_unsupported: z.boolean().nullish().catch(null),
 });
 type HistoryMessage = z.output<typeof HistoryMessage>;

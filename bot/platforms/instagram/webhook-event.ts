@@ -127,7 +127,11 @@ function messageEvent({ message, postback, referral }: Body, frame: Frame, isOur
 }
 
 /** A tapped ice breaker, menu item or button says its title; without one, what it stands for. */
-function postbackEvent(postback: NonNullable<Body["postback"]>, referral: Body["referral"], frame: Frame): ChannelEvent {
+function postbackEvent(
+  postback: NonNullable<Body["postback"]>,
+  referral: Body["referral"],
+  frame: Frame,
+): ChannelEvent {
   const { mid: messageId, title, payload } = postback;
   return {
     ...frame,
