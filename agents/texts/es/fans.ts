@@ -32,6 +32,13 @@ export const fans: TextShape<typeof english> = {
     storyMention:
       "¡Gracias por la mención! Soy una IA y aquí no puedo ver historias, pero me encantaría que me cuentes.",
   },
+  iceBreakers: (name) => [
+    `¡Hola, ${name.slice(0, 40)}! ¿Quién eres?`,
+    "¿Eres una IA?",
+    "¿Qué te gusta hacer?",
+    "¿Qué publicas?",
+  ],
+  menu: { items: ["¿Eres una IA?", "Quiero hablar con una persona", "BAJA"], privacy: "Privacidad" },
   commentReply: (name) =>
     `¡Hola, y gracias por tu comentario! ${name} es una creadora generada por IA, y los mensajes de aquí los escribe una IA. Si quieres charlar, responde por aquí; si no, no llegará nada más.`,
   delivered: (url) => `¡Gracias! Tu galería está abierta: ${url}`,
