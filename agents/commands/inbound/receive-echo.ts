@@ -9,7 +9,8 @@ type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
 /** A human's message in the app pauses the machine for that conversation (domain 7). */
 export const HUMAN_TAKEOVER_MS = 15 * MINUTE_MS;
 
-export async function receiveEcho(context: AppContext, platform: string, event: EchoEvent): Promise<void> {
+/** @returns false when it came in before */
+export async function receiveEcho(context: AppContext, platform: string, event: EchoEvent): Promise<boolean> {
   const now = context.clock.now();
   const result = await receiveRow(context.database.pool, {
     source: event.source,
@@ -28,4 +29,5 @@ export async function receiveEcho(context: AppContext, platform: string, event: 
   if (result.state === "human") {
     context.log.info("a human wrote in the app", { conversationId: result.conversationId });
   }
+  return result.state !== "duplicate";
 }

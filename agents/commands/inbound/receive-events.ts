@@ -54,8 +54,7 @@ async function receive(
       return "received";
     }
     case "echo":
-      await receiveEcho(context, platform, event);
-      return "received";
+      return asOutcome(await receiveEcho(context, platform, event));
     case "unsend":
       return asOutcome(await receiveUnsend(context, platform, event));
     case "edit":
