@@ -21,7 +21,7 @@ const EVERYONE = [
   "Avatar",
   "CostEntry",
 ];
-const TALKING = ["Fan", "FanAddress", "FanMemory", "PersonaField", "PersonaFact", "RunCard"];
+const TALKING = ["Fan", "FanAddress", "CommentReply", "FanMemory", "PersonaField", "PersonaFact", "RunCard"];
 const REPORTS = ["Experiment", "ExperimentVariant", "ExperimentAssignment"];
 const MANAGING = [
   "Template",

@@ -35,6 +35,7 @@ export const admin = {
     Conversation: "Conversations",
     Message: "Messages",
     OutboundMessage: "Outgoing messages",
+    CommentReply: "Replies to comments",
     FanMemory: "Fan memories",
     InboundEvent: "Inbound events",
     PriceBookEntry: "Price book",

@@ -1,18 +1,11 @@
 // What fans do on Instagram, from the signed webhook to what they get: each shape the reference knows.
-import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accountComments } from "../../../agents/commands/account/account-comments.ts";
-import { accountIcebreakers } from "../../../agents/commands/account/account-icebreakers.ts";
-import { accountMenu } from "../../../agents/commands/account/account-menu.ts";
-import { sendCommentReply } from "../../../agents/commands/comment/send-comment-reply.ts";
 import { conversationReply } from "../../../agents/commands/conversation/conversation-reply.ts";
-import { lookForMissed } from "../../../agents/commands/inbound/look-for-missed.ts";
-import { callInternal } from "../../../agents/commands/internal.ts";
 import { DAY_MS, HOUR_MS } from "../../../agents/kernel/clock.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import type { Database } from "../../../prisma/client.ts";
 import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
-import { APP_SECRET, createInstagramProduct } from "./testing/instagram-product.ts";
+import { createInstagramProduct } from "./testing/instagram-product.ts";
 
 type Product = Awaited<ReturnType<typeof createInstagramProduct>>;
 let database: Database;
@@ -20,7 +13,6 @@ let product: Product;
 let fan = 900_000_000_000_100;
 let FAN = "";
 const words = texts("en").fans;
-const signal = () => AbortSignal.timeout(5_000);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -289,206 +281,5 @@ describe("an operator's words", () => {
     await product.run([conversationReply], "conversation.reply", { conversation: thread?.id, text: "too late" });
     await product.settle(FAN);
     expect((await product.thread(FAN))?.outbound.at(-1)).toMatchObject({ blockedBy: "C14:window_closed" });
-  });
-});
-
-describe("a comment", () => {
-  const replyRows = () => database.prisma.commentReply.findMany({ where: { fanExternalId: FAN } });
-  const sendAll = async () => {
-    await product.control.idle();
-    for (const { id } of await replyRows()) await sendCommentReply(product.context, id, signal());
-    await product.control.idle();
-  };
-  const mode = (to: "on" | "off") =>
-    product.run([accountComments], "account.comments", { avatar: product.name, mode: to });
-
-  it("gets nothing until the owner wants it", async () => {
-    product.control.fanComments(FAN, "beautiful!");
-    await sendAll();
-    expect(await replyRows()).toEqual([]);
-    expect(product.received(FAN)).toEqual([]);
-  });
-
-  describe("where they are answered", () => {
-    beforeAll(async () => {
-      await mode("on");
-    });
-    afterAll(async () => {
-      await mode("off");
-    });
-
-    it.each(["field", "changes"] as const)(
-      "gets one private reply that says what we are, then the thread (%s)",
-      async (as) => {
-        product.control.fanComments(FAN, "beautiful!", { as });
-        await sendAll();
-        await sendAll();
-        expect(product.received(FAN)).toEqual([words.commentReply(product.name)]);
-        const opened = await product.thread(FAN);
-        expect(opened).toMatchObject({ lastInboundAt: null, botPausedUntil: null, disclosedAt: expect.any(Date) });
-        expect(opened?.messages).toMatchObject([{ direction: "out", kind: "comment_reply" }]);
-        await writes("oh hi! how was the sea?");
-        await product.settle(FAN);
-        expect(product.received(FAN)).toHaveLength(2);
-      },
-    );
-
-    it("a lost answer is not a second message", async () => {
-      product.control.fanComments(FAN, "wow");
-      await product.control.idle();
-      product.control.addFault({ operation: "private_reply", fault: { kind: "lose_answer" } });
-      await expect(sendAll()).rejects.toMatchObject({ code: "outcome_unknown" });
-      await sendAll();
-      expect(product.received(FAN)).toHaveLength(1);
-      expect(await replyRows()).toMatchObject([{ state: "sent" }]);
-    });
-
-    it("is not answered after seven days, nor where a thread exists, nor to a child", async () => {
-      product.control.fanComments(FAN, "wow");
-      await product.control.idle();
-      product.clock.advance(8 * DAY_MS);
-      await sendAll();
-      expect(await replyRows()).toMatchObject([{ state: "blocked", blockedBy: "window_closed" }]);
-      nextFan();
-      await writes("hi");
-      product.control.fanComments(FAN, "im 15 and love this");
-      await sendAll();
-      expect(await replyRows()).toEqual([]);
-      expect((await product.thread(FAN))?.minorLockedAt).toBeInstanceOf(Date);
-      nextFan();
-      product.control.fanComments(FAN, "im 15 and love this");
-      await sendAll();
-      expect(await replyRows()).toEqual([]);
-    });
-  });
-});
-
-describe("what a chat offers", () => {
-  it("is set when an account is linked, in the avatar's words, and changed by commands", async () => {
-    const profile = () => product.control.messengerProfile() as Record<string, [{ call_to_actions: object[] }]>;
-    expect(profile().ice_breakers?.[0].call_to_actions).toHaveLength(4);
-    expect(profile().persistent_menu?.[0].call_to_actions).toHaveLength(3);
-    const run = (input: object) =>
-      product.run(
-        [accountIcebreakers, accountMenu],
-        "questions" in input || "off" in input ? "account.icebreakers" : "account.menu",
-        {
-          avatar: product.name,
-          ...input,
-        },
-      );
-    expect(await run({ questions: ["What's up?"] })).toMatchObject({ state: "done" });
-    expect(profile().ice_breakers?.[0].call_to_actions).toEqual([{ question: "What's up?", payload: "ICE_1" }]);
-    expect(await run({ items: ["Say hi"] })).toMatchObject({ state: "done" });
-    expect(profile().persistent_menu?.[0].call_to_actions).toMatchObject([{ type: "postback", title: "Say hi" }]);
-    expect(await run({ off: true })).toMatchObject({ state: "done", output: { questions: [] } });
-    expect(profile()).not.toHaveProperty("ice_breakers");
-    expect(await run({ questions: ["1", "2", "3", "4", "5"] })).toMatchObject({ state: "failed" });
-  });
-});
-
-describe("messages whose webhook never came", () => {
-  const look = () => callInternal(product.context, lookForMissed, { platform: "instagram" });
-
-  it("are found, once, and answered once, whatever comes later", async () => {
-    await look();
-    product.clock.advance(60_000);
-    product.control.fanWrites(FAN, "anybody there?", { copies: 0 });
-    product.control.hold();
-    product.control.fanWrites(FAN, "hello?");
-    product.clock.advance(60_000);
-    expect(await look()).toBe(2);
-    expect(await look()).toBe(0);
-    product.control.release();
-    await product.settle(FAN);
-    const thread = await product.thread(FAN);
-    expect(thread?.messages.filter((row) => row.direction === "in").map((row) => row.text)).toEqual([
-      "anybody there?",
-      "hello?",
-    ]);
-    expect(answers()).toHaveLength(1);
-  });
-
-  it("do not stop for one account that cannot be asked", async () => {
-    product.control.addFault({ operation: "conversations", fault: { kind: "server_error" } });
-    expect(await look()).toBe(0);
-  });
-});
-
-describe("what no fan of ours sends", () => {
-  const post = async (body: string) => {
-    const signature = `sha256=${createHmac("sha256", APP_SECRET).update(body).digest("hex")}`;
-    const headers = { "content-type": "application/json", "x-hub-signature-256": signature };
-    return (await fetch(product.webhookUrl, { method: "POST", headers, body })).status;
-  };
-  const envelope = (event: unknown, id = product.account.id) =>
-    JSON.stringify({ object: "instagram", entry: [{ id, time: 1_795_521_600_000, messaging: [event] }] });
-  const from = (sender: unknown, body: object) => ({
-    sender: { id: sender },
-    recipient: { id: product.account.id },
-    timestamp: 1_795_521_600_000,
-    ...body,
-  });
-
-  it.each([
-    ["no sender", () => envelope({ message: { mid: "m1", text: "x" } })],
-    ["an odd sender", () => envelope(from("\0\ud800", { message: { mid: "m2", text: "x" } }))],
-    ["an endless id", () => envelope(from(FAN, { message: { mid: "m".repeat(50_000), text: "x" } }))],
-    ["an endless sender", () => envelope(from("9".repeat(50_000), { message: { mid: "m3", text: "x" } }))],
-    ["a huge text", () => envelope(from(FAN, { message: { mid: `huge${FAN}`, text: "ß".repeat(300_000) } }))],
-    [
-      "half characters and NUL",
-      () => envelope(from(FAN, { message: { mid: `odd${FAN}\0\udc00`, text: "a\0\ud83d" } })),
-    ],
-    ["half characters in an edit", () => envelope(from(FAN, { message_edit: { mid: `e${FAN}`, text: "\ud83d\0" } }))],
-    ["a reaction of NUL", () => envelope(from(FAN, { reaction: { mid: "x", action: "react", emoji: "\0\ud83d" } }))],
-    [
-      "a referral of NUL",
-      () => envelope(from(FAN, { message: { mid: `r${FAN}`, text: "a", referral: { ref: "\0", ad_id: 7 } } })),
-    ],
-    [
-      "a thousand attachments",
-      () => envelope(from(FAN, { message: { mid: `many${FAN}`, attachments: Array(1_000).fill({ type: "\0" }) } })),
-    ],
-    [
-      "a time beyond time",
-      () => envelope({ ...from(FAN, { message: { mid: `t${FAN}`, text: "x" } }), timestamp: 9e18 }),
-    ],
-    [
-      "an unknown account",
-      () => envelope({ ...from(FAN, { message: { mid: `u${FAN}`, text: "x" } }), recipient: { id: "1" } }, "1"),
-    ],
-    [
-      "a comment under an unknown account",
-      () =>
-        JSON.stringify({
-          object: "instagram",
-          entry: [{ id: "1", time: 1, field: "comments", value: { id: "2", from: { id: "3" }, text: "x" } }],
-        }),
-    ],
-    ["an unsend of nothing", () => envelope(from(FAN, { message: { mid: `n${FAN}`, is_deleted: true } }))],
-  ])("%s: 200, kept", async (_name, body) => {
-    const before = await database.prisma.inboundEvent.count();
-    expect(await post(body())).toBe(200);
-    expect(await database.prisma.inboundEvent.count()).toBeGreaterThan(before);
-  });
-
-  it.each([
-    ["nesting without end", () => `${"[".repeat(50_000)}${"]".repeat(50_000)}`],
-    ["no JSON", () => "{"],
-    ["another object", () => JSON.stringify({ hello: 1 })],
-  ])("%s: 400", async (_name, body) => expect(await post(body())).toBe(400));
-
-  it("what is written to a retired avatar is kept and not answered", async () => {
-    const other = await createInstagramProduct(database);
-    other.control.fanWrites(FAN, "hi");
-    await other.settle(FAN);
-    expect(other.received(FAN)).toHaveLength(2);
-    await database.prisma.avatar.updateMany({ where: { name: other.name }, data: { state: "retired" } });
-    other.control.fanWrites(FAN, "still there?");
-    await other.settle(FAN);
-    expect(other.received(FAN)).toHaveLength(2);
-    expect((await other.thread(FAN))?.messages.at(-1)).toMatchObject({ text: "still there?" });
-    await other.close();
   });
 });
