@@ -186,7 +186,13 @@ async function block(
   });
 }
 
-function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, now: Date): SendDecision {
+/** @param facts as `send_facts` gave them */
+export function decide(
+  place: { readonly account: Pick<DeliveryPlace["account"], "platform"> },
+  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq">,
+  facts: string,
+  now: Date,
+): SendDecision {
   const row = readFacts(facts);
   return maySend(
     {

@@ -1,5 +1,6 @@
 // What a fan sees before an answer (read, typing), and whom we then answer. None of it may hold an answer up.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
+import { sendFacts } from "../../../prisma/outbound-message.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { toAppError } from "../../kernel/errors.ts";
@@ -7,12 +8,13 @@ import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import type { AppContext } from "../context.ts";
+import { decide } from "./deliver.ts";
 
 const PRESENCE_LIMIT_MS = 3_000;
 const PROFILE_LASTS_MS = 7 * DAY_MS;
 const MAX_NAME_CHARS = 60;
 
-/** Seen and typing where the platform has them, and the fan's name where it is not known. Never throws. */
+/** Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws. */
 export async function showPresence(
   context: AppContext,
   snapshot: ConversationSnapshot,
@@ -32,11 +34,23 @@ export async function showPresence(
     }
   };
   const { supportsSeen, supportsTyping } = channel.info;
+  const show = async (account: ConnectedAccount) => {
+    if (!(await mayAnswer(context, snapshot))) return;
+    if (supportsSeen) await channel.seen(account, fanId, limit);
+    if (supportsTyping) await channel.typing(account, fanId, limit);
+  };
   await Promise.all([
-    supportsSeen ? tryTo("seen", (account) => channel.seen(account, fanId, limit)) : undefined,
-    supportsTyping ? tryTo("typing", (account) => channel.typing(account, fanId, limit)) : undefined,
+    supportsSeen || supportsTyping ? tryTo("presence", show) : undefined,
     tryTo("profile", (account) => learnName(context, channel, account, snapshot, limit)),
   ]);
+}
+
+/** A sign is outbound, too: none goes where an answer of the machine would be stopped (trust C14). */
+async function mayAnswer(context: AppContext, { conversation, account }: ConversationSnapshot): Promise<boolean> {
+  const now = context.clock.now();
+  const facts = await sendFacts(context.database.pool, conversation.id, now);
+  const answer = { kind: "reply", author: "avatar", operatorId: null, upToSeq: conversation.lastSeq } as const;
+  return facts !== "" && decide({ account }, answer, facts, now).allowed;
 }
 
 /** Asked once, then again after a week while it stays unknown; only what greets them and tells them apart is kept. */

@@ -37,7 +37,7 @@ export async function receiveSignal(context: AppContext, platform: string, event
       const openedAt = at < now ? at : now;
       await tx.conversation.updateMany({
         where: { id, lastInboundAt: { lt: openedAt } },
-        data: { lastInboundAt: openedAt },
+        data: { lastInboundAt: openedAt, closedAtSeq: null },
       });
     }
     return true;

@@ -28,6 +28,7 @@ export async function receiveUnsend(context: AppContext, platform: string, event
     await tx.message.update({ where: { id: message.id }, data: { ...gone, deletedAt: context.clock.now() } });
     await forgetDerived(tx, thread, message.seq);
     await stopWaiting(tx, thread);
+    await discardAnswer(tx, thread.id, message.seq);
     return true;
   });
 }
@@ -41,4 +42,30 @@ async function stopWaiting(
     where: { conversationId: id, direction: "in", seq: { gt: answeredSeq }, deletedAt: null },
   });
   if (left === 0) await tx.conversation.update({ where: { id }, data: { firstUnansweredAt: null } });
+}
+
+/** An answer that is thought but not sent goes too, when nothing of what it answers is left. */
+async function discardAnswer(tx: Transaction, conversationId: string, seq: number): Promise<void> {
+  const ofMachine = { conversationId, author: "avatar" } as const;
+  const answer = await tx.outboundMessage.findFirst({
+    where: { ...ofMachine, upToSeq: { gte: seq } },
+    orderBy: { upToSeq: "asc" },
+  });
+  if (!answer) return;
+  const before = await tx.outboundMessage.findFirst({
+    where: { conversationId, upToSeq: { lt: answer.upToSeq } },
+    orderBy: { upToSeq: "desc" },
+  });
+  const span = { gt: before?.upToSeq ?? 0, lte: answer.upToSeq };
+  const left = await tx.message.count({ where: { conversationId, direction: "in", seq: span, deletedAt: null } });
+  if (left > 0) return;
+  await tx.outboundMessage.updateMany({
+    where: {
+      ...ofMachine,
+      upToSeq: answer.upToSeq,
+      state: { in: ["draft", "pending"] },
+      kind: { in: ["reply", "offer", "disclosure"] },
+    },
+    data: { state: "discarded" },
+  });
 }

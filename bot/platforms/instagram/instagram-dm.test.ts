@@ -162,6 +162,25 @@ describe("a message taken back", () => {
     expect((await product.thread(FAN))?.fan.memories.map((memory) => memory.text)).toEqual(["lives in Porto"]);
   });
 
+  it("takes the draft of its answer with it, unless more was said", async () => {
+    const draft = () =>
+      database.prisma.avatar.updateMany({ where: { name: product.name }, data: { autonomy: "draft" } });
+    await draft();
+    const one = await writes("do you like rain?");
+    const two = await writes("or snow?");
+    await product.settle(FAN);
+    const states = async () => new Set((await product.thread(FAN))?.outbound.map((row) => row.state));
+    expect(await states()).toEqual(new Set(["draft"]));
+    product.control.fanUnsends(FAN, one);
+    await product.control.idle();
+    expect(await states()).toEqual(new Set(["draft"]));
+    product.control.fanUnsends(FAN, two);
+    await product.control.idle();
+    expect(await states()).toEqual(new Set(["discarded"]));
+    expect(product.control.thread(FAN).seenAt).toBeNull();
+    await database.prisma.avatar.updateMany({ where: { name: product.name }, data: { autonomy: "auto" } });
+  });
+
   it("stays out when its unsend came first", async () => {
     product.control.hold();
     const mid = product.control.fanWrites(FAN, "oops");
@@ -254,6 +273,16 @@ describe("before an answer", () => {
     const { fan: known } = (await product.thread(FAN)) ?? {};
     expect(known).toMatchObject({ displayName: "Álex" });
     expect(known?.addresses[0]).toMatchObject({ username: ".lex", followsAccount: true, profileAt: expect.any(Date) });
+  });
+
+  it("nothing of it is shown to who is to be left alone", async () => {
+    await writes("hi");
+    await product.settle(FAN);
+    const { seenAt } = product.control.thread(FAN);
+    await writes("STOP");
+    await product.settle(FAN);
+    expect(answers().at(-1)).toBe(words.optOut);
+    expect(product.control.thread(FAN)).toMatchObject({ seenAt, typing: false });
   });
 
   it("none of it is waited for when Instagram will not", async () => {
