@@ -23,10 +23,10 @@ const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
   { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
   { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
-  { table: "CommentReply", at: "createdAt", class: "message" },
   { table: "ChatEntry", at: "createdAt", class: "message" },
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
+  { table: "CommentReply", at: "createdAt", class: "message" },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */
