@@ -86,11 +86,13 @@ export interface FanProfile {
 export type ProfileOf = (account: ConnectedAccount, fanId: string, signal: AbortSignal) => Promise<FanProfile | null>;
 
 /** Messages and echoes since then, oldest first, with the very ids their webhooks have. @throws AppError */
-export type RecentEvents = (
-  account: ConnectedAccount,
-  since: Date,
-  signal: AbortSignal,
-) => Promise<readonly ChannelEvent[]>;
+export type RecentEvents = (account: ConnectedAccount, since: Date, signal: AbortSignal) => Promise<RecentlyWritten>;
+
+export interface RecentlyWritten {
+  readonly events: readonly ChannelEvent[];
+  /** false: the platform would not show all of it now; ask for the same time again. */
+  readonly isComplete: boolean;
+}
 
 /** The platform's id of a text we may have sent since then; null: it certainly was not sent. @throws AppError when it cannot tell */
 export type FindSent = (

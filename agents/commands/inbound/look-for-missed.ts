@@ -45,8 +45,10 @@ async function lookAt(
   recentEvents: RecentEvents,
 ): Promise<number> {
   const now = context.clock.now();
-  const events = await recentEvents(account, await since(context, account, now), AbortSignal.timeout(LIMIT_MS));
+  const from = await since(context, account, now);
+  const { events, isComplete } = await recentEvents(account, from, AbortSignal.timeout(LIMIT_MS));
   const { received }: ReceiveSummary = await callInternal(context, receiveEvents, { platform, events: [...events] });
+  if (!isComplete) return received;
   const value = { lookedAtMs: now.getTime() };
   const key = keyOf(account);
   await context.database.prisma.setting.upsert({

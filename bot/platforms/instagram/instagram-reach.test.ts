@@ -161,6 +161,20 @@ describe("messages whose webhook never came", () => {
     expect(answers()).toHaveLength(1);
   });
 
+  it("are found over all pages, and the rest later when Instagram breaks off", async () => {
+    await look();
+    product.clock.advance(300_000);
+    for (let index = 0; index < 30; index += 1) {
+      product.control.fanWrites(`95000000000000${index}`, "anybody there?", { copies: 0 });
+    }
+    product.clock.advance(60_000);
+    product.control.addFault({ operation: "read_object", fault: { kind: "server_error" } });
+    product.control.addFault({ operation: "profile", fault: { kind: "server_error" } });
+    expect(await look()).toBe(0);
+    expect(await look()).toBe(30);
+    expect(await look()).toBe(0);
+  });
+
   it("do not stop for one account that cannot be asked", async () => {
     product.control.addFault({ operation: "conversations", fault: { kind: "server_error" } });
     expect(await look()).toBe(0);

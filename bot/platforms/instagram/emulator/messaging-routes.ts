@@ -14,6 +14,7 @@ const MAX_TEXT_BYTES = 1_000;
 const WINDOW_MS = 24 * HOUR_MS;
 const HUMAN_AGENT_WINDOW_MS = 7 * DAY_MS;
 const COMMENT_REPLY_MS = 7 * DAY_MS;
+const CONVERSATIONS_A_PAGE = 25;
 const TYPING_SHOWN_MS = 20 * SECOND_MS;
 
 const MAX_MEDIA_BYTES = 25 * 1024 * 1024;
@@ -152,13 +153,16 @@ function act(emulation: Emulation, call: GraphCall): object {
 
 function conversations({ state }: Emulation, call: GraphCall): object {
   requireOwnAccount(call);
-  requireKnownParameters(call, ["platform", "user_id"]);
-  const { platform, user_id: fanId } = call.parameters;
+  requireKnownParameters(call, ["platform", "user_id", "after"]);
+  const { platform, user_id: fanId, after } = call.parameters;
   if (platform !== "instagram") throw invalidParameter("The parameter platform must be instagram");
   const threads = [...state.threads.values()].filter(
     (thread) => thread.accountId === call.account.id && (fanId === undefined || thread.fanId === fanId),
   );
   threads.sort((one, other) => (other.messages.at(-1)?.atMs ?? 0) - (one.messages.at(-1)?.atMs ?? 0));
-  const data = threads.map((thread) => ({ id: thread.id, updated_time: graphTime(thread.messages.at(-1)?.atMs ?? 0) }));
-  return { data };
+  const start = after === undefined ? 0 : threads.findIndex((thread) => thread.id === after) + 1;
+  const shown = threads.slice(start, start + CONVERSATIONS_A_PAGE);
+  const data = shown.map((thread) => ({ id: thread.id, updated_time: graphTime(thread.messages.at(-1)?.atMs ?? 0) }));
+  const last = start + shown.length < threads.length ? shown.at(-1)?.id : undefined;
+  return { data, ...(last === undefined ? {} : { paging: { cursors: { after: last } } }) };
 }
