@@ -24,6 +24,7 @@ const EVERYONE = [
 const TALKING = [
   "Fan",
   "FanAddress",
+  "CommentReply",
   "FanMemory",
   "AutonomyRule",
   "OperatorNotice",

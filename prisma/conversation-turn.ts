@@ -154,7 +154,7 @@ export interface Answer {
   readonly waitsForPerson: boolean;
   readonly messages: readonly Pick<
     OutboundMessage,
-    "id" | "ordinal" | "kind" | "text" | "state" | "offerId" | "intent" | "stage" | "priceCents"
+    "id" | "ordinal" | "kind" | "text" | "state" | "offerId" | "intent" | "stage" | "priceCents" | "variantId"
   >[];
   readonly understood: readonly Pick<Message, "id" | "intent" | "sentiment">[];
 }

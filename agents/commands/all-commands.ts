@@ -1,7 +1,10 @@
 // Every command of the product, in the order help shows them. A new one is added here and nowhere else.
+import { accountComments } from "./account/account-comments.ts";
 import { accountConnect } from "./account/account-connect.ts";
+import { accountIcebreakers } from "./account/account-icebreakers.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
+import { accountMenu } from "./account/account-menu.ts";
 import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
@@ -154,6 +157,9 @@ export function allCommands(): Registry {
     accountLink,
     accountConnect,
     accountList,
+    accountIcebreakers,
+    accountMenu,
+    accountComments,
     postNow,
     postShow,
     postList,

@@ -35,6 +35,7 @@ export const ID_PREFIXES = {
   conversation: "cnv",
   message: "msg",
   outbound: "out",
+  commentReply: "cmr",
   memory: "mem",
   event: "evt",
   pack: "pck",

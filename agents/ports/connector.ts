@@ -13,9 +13,23 @@ export interface AccountProfile {
   readonly handle: string;
 }
 
+/** What a chat offers before anything was written, and beside the writing. */
+export interface ChatEntrances {
+  /** Questions to begin with: at most 4. */
+  readonly iceBreakers: readonly string[];
+  /** Entries of the menu that stays: at most 5. */
+  readonly menu: readonly MenuItem[];
+}
+
+export type MenuItem = { readonly title: string } | { readonly title: string; readonly url: string };
+
 export interface Connector {
   /** Who a token belongs to. @throws AppError `refused` with reason "token_invalid" */
   whoAmI(accessToken: string, signal: AbortSignal): Promise<AccountProfile>;
   /** Asks the platform to send us this account's events; asked again it does no harm. */
   subscribe(account: ConnectedAccount, signal: AbortSignal): Promise<void>;
+  /** Sets what is given; an empty list takes it away. null: the platform has none. @throws AppError */
+  readonly setEntrances:
+    | ((account: ConnectedAccount, entrances: Partial<ChatEntrances>, signal: AbortSignal) => Promise<void>)
+    | null;
 }

@@ -8,13 +8,26 @@ export interface ChannelInfo {
   readonly maxTextBytes: number | null;
   readonly maxTextChars: number | null;
   readonly supportsTyping: boolean;
+  /** Can show the fan that their messages were read. */
+  readonly supportsSeen: boolean;
+  /** What it can carry by address beside text. */
+  readonly media: readonly MediaKind[];
+  /** How long after a comment one private reply may go to whoever wrote it, milliseconds; null: not at all. */
+  readonly commentReplyMs: number | null;
   /** The platform repeats our own sends as echo events. */
   readonly echoes: boolean;
 }
 
+export type MediaKind = "image" | "audio" | "video";
+
 export type OutboundContent =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "image"; readonly url: string };
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** A person wrote it, later than the machine may: said so to platforms that give people longer. */
+      readonly byHumanAfterWindow?: boolean;
+    }
+  | { readonly kind: MediaKind; readonly url: string };
 
 /**
  * `sent`: delivered, with the platform's id. `refused`: the platform said no for good; `code` is ours. `closesWindow`:
@@ -38,9 +51,47 @@ export interface FanChannel {
     content: OutboundContent,
     signal: AbortSignal,
   ): Promise<SendResult>;
+  /** The fan sees that an answer is being written. */
   typing(account: ConnectedAccount, recipientId: string, signal: AbortSignal): Promise<void>;
+  /** The fan sees that their messages were read. Only where `supportsSeen`. */
+  seen(account: ConnectedAccount, recipientId: string, signal: AbortSignal): Promise<void>;
   /** null: the platform shows nobody what was sent, so a message whose answer was lost waits for a person. */
   readonly findSent: FindSent | null;
+  /** null: comments cannot be answered in private. */
+  readonly replyToComment: ReplyToComment | null;
+  /** null: events say all there is to know about who writes. */
+  readonly profileOf: ProfileOf | null;
+  /** null: what was missed cannot be looked up. */
+  readonly recentEvents: RecentEvents | null;
+}
+
+/**
+ * One private message to whoever wrote a comment. Asked again it does no harm: a platform takes only the first
+ * (`already_replied`). As of `send` otherwise, with the fan's id where the platform names it.
+ */
+export type ReplyToComment = (
+  account: ConnectedAccount,
+  commentId: string,
+  text: string,
+  signal: AbortSignal,
+) => Promise<SendResult & { readonly recipientId?: string }>;
+
+export interface FanProfile {
+  readonly name: string;
+  readonly username: string | null;
+  readonly followsAccount: boolean | null;
+}
+
+/** What the platform shows of a fan who wrote; null: nothing. @throws AppError */
+export type ProfileOf = (account: ConnectedAccount, fanId: string, signal: AbortSignal) => Promise<FanProfile | null>;
+
+/** Messages and echoes since then, oldest first, with the very ids their webhooks have. @throws AppError */
+export type RecentEvents = (account: ConnectedAccount, since: Date, signal: AbortSignal) => Promise<RecentlyWritten>;
+
+export interface RecentlyWritten {
+  readonly events: readonly ChannelEvent[];
+  /** false: the platform would not show all of it now; ask for the same time again. */
+  readonly isComplete: boolean;
 }
 
 /** The platform's id of a text we may have sent since then; null: it certainly was not sent. @throws AppError when it cannot tell */
@@ -68,12 +119,18 @@ export type ChannelEvent = {
       readonly attachments: readonly ChannelAttachment[];
       /** What the platform says of who wrote, where it does: data, as little to be trusted as the text. */
       readonly fan?: { readonly name: string; readonly language: string };
+      readonly about?: MessageAbout;
+      readonly referral?: Referral;
     }
   | { readonly kind: "echo"; readonly messageId: string; readonly text: string }
-  | { readonly kind: "unsend"; readonly messageId: string }
+  /** `messageEventId`: of the message itself, which may be still to come. */
+  | { readonly kind: "unsend"; readonly messageId: string; readonly messageEventId: string }
   | { readonly kind: "edit"; readonly messageId: string; readonly text: string }
   | { readonly kind: "reaction"; readonly messageId: string; readonly emoji: string | null }
   | { readonly kind: "read" }
+  /** Came by an ad or a link, into a thread there is. */
+  | { readonly kind: "referral"; readonly referral: Referral }
+  | { readonly kind: "comment"; readonly commentId: string; readonly text: string }
   /** The fan no longer lets the account write; `returned` takes it back. */
   | { readonly kind: "left" | "returned" }
   | { readonly kind: "other"; readonly detail: string }
@@ -82,4 +139,18 @@ export type ChannelEvent = {
 export interface ChannelAttachment {
   readonly type: string;
   readonly url: string | null;
+}
+
+/** What a message was an answer to: a story, or a button of ours with its payload. */
+export interface MessageAbout {
+  readonly kind: "story_reply" | "story_mention" | "button" | "quick_reply";
+  readonly payload: string | null;
+}
+
+/** Where a fan came from: data from outside, as little to be trusted as a text. */
+export interface Referral {
+  readonly source: string | null;
+  readonly ref: string | null;
+  readonly adId: string | null;
+  readonly adTitle: string | null;
 }

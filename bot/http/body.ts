@@ -5,7 +5,7 @@ import { texts } from "../../agents/texts/texts.ts";
 import { languageOf } from "./request-facts.ts";
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
-const DEPTH_LIMIT = 32;
+export const DEPTH_LIMIT = 32;
 
 export type BodyKind = "none" | "json" | "form" | "raw";
 
@@ -44,7 +44,7 @@ function parseObject(request: Request, bytes: Buffer): Record<string, unknown> {
 }
 
 /** Greatest nesting of brackets outside strings, found before anything is parsed. */
-function depthOf(bytes: Buffer): number {
+export function depthOf(bytes: Uint8Array): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

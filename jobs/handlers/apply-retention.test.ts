@@ -54,6 +54,8 @@ async function writeWords(): Promise<void> {
   const stored = { actorId: "opr_owner", key: "k", command: "conversation.show", inputHash: "h", createdAt: at };
   await prisma.idempotencyRecord.create({ data: { ...stored, id: "idm_1" } });
   await prisma.buttonPayload.create({ data: { id: "btn_1", command: "x", input: {}, createdAt: at } });
+  const comment = { accountId: "acc_1", commentId: "1", fanExternalId: "9", commentedAt: at, createdAt: at };
+  await prisma.commentReply.create({ data: { ...comment, id: "cmr_1", language: "en", text: "hello" } });
 }
 
 async function writeLedger(): Promise<void> {
@@ -125,11 +127,11 @@ test("each run left its counts in a chain that verifies", async () => {
   const { prisma } = setting.context.database;
   const runs = await prisma.trustEvent.findMany({ where: { stream: "retention" }, orderBy: { seq: "asc" } });
   expect(runs.map((entry) => entry.decision)).toEqual([
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0",
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0",
-    "deleted InboundEvent:1100 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0",
-    "deleted InboundEvent:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0",
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0",
+    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
+    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
+    "deleted InboundEvent:1100 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
+    "deleted InboundEvent:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 CommentReply:1",
+    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
   ]);
   expect(await setting.run(systemCommands, "audit.verify")).toMatchObject({ state: "done", card: { tone: "good" } });
 });

@@ -12,6 +12,7 @@ import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
 import { remindTeamHandler } from "./remind-team.ts";
+import { replyToCommentHandler } from "./reply-to-comment.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
@@ -30,6 +31,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     buildDatasetHandler,
     gradeLoraHandler,
     publishPostHandler,
+    replyToCommentHandler,
     applyPaymentHandler,
     applyRetentionHandler,
     sweepStorageHandler,

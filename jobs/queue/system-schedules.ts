@@ -13,6 +13,7 @@ import { enqueue } from "../../agents/work-orders/enqueue.ts";
 import { remindTeam } from "../../agents/work-orders/remind-team.ts";
 import { sweepStorage } from "../../agents/work-orders/sweep-storage.ts";
 import { Prisma } from "../../prisma/client.ts";
+import { missedEvents } from "./missed-events.ts";
 import type { Schedule } from "./schedules.ts";
 
 /** A wake-up is late when its time passed by this much. */
@@ -78,6 +79,7 @@ async function vacuum(context: AppContext): Promise<void> {
 
 export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
+  missedEvents,
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },

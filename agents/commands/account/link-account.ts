@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
 import { transact } from "../transact.ts";
+import { setFirstEntrances } from "./entrances.ts";
 
 export interface LinkRequest {
   readonly avatarId: string;
@@ -30,11 +31,11 @@ export async function linkAccount(context: CommandContext, request: LinkRequest)
       reason: "account_mismatch",
     });
   }
-  const account = await storeAccount(context, request, profile);
-  await connector.subscribe(
-    { id: account.id, externalId: account.externalId, accessToken: request.accessToken },
-    context.signal,
-  );
+  const { account, isNew } = await storeAccount(context, request, profile);
+  const connected = { id: account.id, externalId: account.externalId, accessToken: request.accessToken };
+  await connector.subscribe(connected, context.signal);
+  // What an operator has set since the first time stays.
+  if (isNew) await setFirstEntrances(context, connector, connected);
   return account;
 }
 
@@ -53,7 +54,7 @@ async function storeAccount(
     const id = existing?.id ?? context.ids.next("account");
     const sealed = context.secrets.seal(request.accessToken, { table: "Account", row: id, field: "accessToken" });
     const now = context.clock.now();
-    return await tx.account.upsert({
+    const account = await tx.account.upsert({
       where: key,
       create: {
         id,
@@ -73,6 +74,7 @@ async function storeAccount(
         emulated: request.emulated,
       },
     });
+    return { account, isNew: !existing };
   });
 }
 

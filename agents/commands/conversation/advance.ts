@@ -11,6 +11,8 @@ import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
+import { showPresence } from "./presence.ts";
+import { withoutUnsent } from "./without-unsent.ts";
 
 /** Longer than a model call may take; a dead worker's conversation is free again after it. */
 export const CONVERSATION_LEASE_MS = 45_000;
@@ -56,10 +58,11 @@ export async function advance(
 async function work(
   context: AppContext,
   replier: Replier,
-  snapshot: ConversationSnapshot,
+  claimed: ConversationSnapshot,
   leaseToken: string,
   signal: AbortSignal,
 ): Promise<AdvanceResult | "stale"> {
+  const snapshot = withoutUnsent(claimed);
   const place: DeliveryPlace = {
     conversationId: snapshot.conversation.id,
     leaseToken,
@@ -68,7 +71,10 @@ async function work(
     facts: "",
   };
   for (const outbound of snapshot.open) await deliver(context, place, outbound, signal);
-  if (snapshot.unanswered.length === 0) return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
+  if (snapshot.unanswered.length === 0) {
+    if (claimed.unanswered.length > 0) await leaveUnanswered(context, snapshot, leaseToken);
+    return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
+  }
   const now = context.clock.now();
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
@@ -77,7 +83,9 @@ async function work(
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };
   }
+  const shown = showPresence(context, snapshot, signal);
   const answered = await think(context, replier, snapshot, signal);
+  await shown;
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;
   for (const outbound of answered.open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;

@@ -17,6 +17,7 @@ import { recordShown } from "../experiment/record-shown.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { textParts } from "./text-parts.ts";
 
 /** Kinds that never wait for an operator's yes: they protect the fan, or say that a person comes. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell", "handover"]);
@@ -41,7 +42,7 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
       const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id, variantId };
       await writeOffer(context, tx, turn.offer, whose, turn.now);
     }
-    await recordShown(context, tx, turn, answer.messages);
+    await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
@@ -148,17 +149,23 @@ async function callPerson(context: AppContext, tx: Transaction, turn: Turn, answ
 function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
   const { intent, stage } = turn.understanding;
   const states = turn.messages.map((message) => stateOf(turn, message));
-  return turn.messages.map((message, ordinal) => ({
+  const parts = turn.messages.flatMap((message, index) => {
+    // A disclosure goes with what it stands before (trust C1).
+    const state = (message.kind === "disclosure" ? states[index + 1] : undefined) ?? states[index] ?? "draft";
+    const split = textParts(context, turn.snapshot.account.platform, message.text);
+    return split.map((text) => ({ ...message, text, state }));
+  });
+  return parts.map((message, ordinal) => ({
     id: context.ids.next("outbound"),
     ordinal,
     kind: message.kind,
     text: message.text,
-    // A disclosure goes with what it stands before (trust C1).
-    state: (message.kind === "disclosure" ? states[ordinal + 1] : undefined) ?? states[ordinal] ?? "draft",
+    state: message.state,
     offerId: message.offerId ?? null,
     intent,
     stage,
     priceCents: priceOf(turn, message),
+    variantId: message.variant?.variantId ?? null,
   }));
 }
 

@@ -7,6 +7,7 @@ import { defineCommand } from "../command.ts";
 import { HUMAN_TAKEOVER_MS } from "../inbound/receive-echo.ts";
 import { transact } from "../transact.ts";
 import { findConversation } from "./find-conversation.ts";
+import { textParts } from "./text-parts.ts";
 
 export const conversationReply = defineCommand({
   name: "conversation.reply",
@@ -36,18 +37,19 @@ export const conversationReply = defineCommand({
       const earlier = await tx.outboundMessage.count({
         where: { conversationId: conversation.id, upToSeq: locked.lastSeq },
       });
-      await tx.outboundMessage.create({
-        data: {
-          id,
+      const parts = textParts(context, conversation.account.platform, text);
+      await tx.outboundMessage.createMany({
+        data: parts.map((part, index) => ({
+          id: index === 0 ? id : context.ids.next("outbound"),
           conversationId: conversation.id,
           upToSeq: locked.lastSeq,
-          ordinal: 100 + earlier,
+          ordinal: 100 + earlier + index,
           kind: "operator",
-          author: "operator",
-          text,
+          author: "operator" as const,
+          text: part,
           operatorId: context.actor.id,
           createdAt: now,
-        },
+        })),
       });
       await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: conversation.id });
     });

@@ -4,10 +4,11 @@ import type { OutboundMessage } from "../../../prisma/generated/client/client.ts
 import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
+import { windowClosesAt } from "../../domain/fans/reply-window.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
-import type { FanChannel, SendResult } from "../../ports/fan-channel.ts";
+import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext } from "../context.ts";
@@ -91,7 +92,7 @@ async function send(
 ): Promise<DeliveryOutcome> {
   let result: SendResult;
   try {
-    result = await channel.send(account, place.recipientId, { kind: "text", text: outbound.text }, signal);
+    result = await channel.send(account, place.recipientId, contentOf(context, place, outbound), signal);
   } catch (thrown) {
     const error = toAppError(thrown);
     const unknown = error.code === "outcome_unknown";
@@ -105,6 +106,14 @@ async function send(
   }
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
+}
+
+/** A person's own words after the machine's window: platforms that give people longer have to be told. */
+function contentOf(context: AppContext, place: DeliveryPlace, { author, text }: OutboundMessage): OutboundContent {
+  const { lastInboundAt } = readFacts(place.facts);
+  const closesAt = windowClosesAt(place.account.platform, lastInboundAt, false);
+  const isLate = author === "operator" && closesAt !== null && context.clock.now() > closesAt;
+  return { kind: "text", text, ...(isLate ? { byHumanAfterWindow: true } : {}) };
 }
 
 /** When this fails the message stays `sending`: it went out, and the next run looks it up. */
@@ -181,7 +190,13 @@ async function block(
   });
 }
 
-function decide(place: DeliveryPlace, outbound: OutboundMessage, facts: string, now: Date): SendDecision {
+/** @param facts as `send_facts` gave them */
+export function decide(
+  place: { readonly account: Pick<DeliveryPlace["account"], "platform"> },
+  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq" | "intent" | "stage" | "priceCents">,
+  facts: string,
+  now: Date,
+): SendDecision {
   const row = readFacts(facts);
   return maySend(
     {

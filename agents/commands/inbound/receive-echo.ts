@@ -10,7 +10,8 @@ type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
 /** A human's message in the app pauses the machine for that conversation (domain 7). */
 export const HUMAN_TAKEOVER_MS = 15 * MINUTE_MS;
 
-export async function receiveEcho(context: AppContext, platform: string, event: EchoEvent): Promise<void> {
+/** @returns false when it came in before */
+export async function receiveEcho(context: AppContext, platform: string, event: EchoEvent): Promise<boolean> {
   const now = context.clock.now();
   const result = await receiveRow(context.database.pool, {
     source: event.source,
@@ -30,6 +31,7 @@ export async function receiveEcho(context: AppContext, platform: string, event: 
     context.log.info("a human wrote in the app", { conversationId: result.conversationId });
     await noteHuman(context, result.conversationId, event.messageId);
   }
+  return result.state !== "duplicate";
 }
 
 /** The fan is answered; the team is told once a takeover that the machine keeps quiet. */

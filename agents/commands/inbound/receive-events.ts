@@ -1,12 +1,17 @@
 // Entry of every fan channel: events in our words, taken in once each. Called by webhooks after their signature was checked.
 import { z } from "zod";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
-import type { AppContext, Transaction } from "../context.ts";
+import type { AppContext } from "../context.ts";
 import { closeWindow } from "../conversation/close-window.ts";
 import { defineInternal } from "../internal.ts";
 import { findThread } from "./find-thread.ts";
+import { receiveComment } from "./receive-comment.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { receiveEdit } from "./receive-edit.ts";
 import { receiveMessage } from "./receive-message.ts";
+import { receiveSignal } from "./receive-signal.ts";
+import { receiveUnsend } from "./receive-unsend.ts";
+import { rememberEvent } from "./remember-event.ts";
 
 type PresenceEvent = Extract<ChannelEvent, { kind: "left" | "returned" }>;
 
@@ -49,65 +54,35 @@ async function receive(
       return "received";
     }
     case "echo":
-      await receiveEcho(context, platform, event);
-      return "received";
+      return asOutcome(await receiveEcho(context, platform, event));
     case "unsend":
-      await applyUnsend(context, event);
-      return "received";
+      return asOutcome(await receiveUnsend(context, platform, event));
+    case "edit":
+      return asOutcome(await receiveEdit(context, platform, event));
+    case "comment":
+      return asOutcome(await receiveComment(context, platform, event));
+    case "reaction":
+    case "read":
+    case "referral":
+      return asOutcome(await receiveSignal(context, platform, event));
     case "left":
     case "returned":
-      return (await applyPresence(context, platform, event)) ? "received" : "duplicate";
+      return asOutcome(await applyPresence(context, platform, event));
     default:
-      return (await remember(context, event)) ? "received" : "duplicate";
+      return asOutcome(await rememberEvent(context, context.database.prisma, event));
   }
 }
 
-/** The fan took a message back: its text goes, its place in the thread stays. */
-async function applyUnsend(context: AppContext, event: Extract<ChannelEvent, { kind: "unsend" }>): Promise<void> {
-  if (!(await remember(context, event))) return;
-  await context.database.prisma.message.updateMany({
-    where: {
-      externalId: event.messageId,
-      direction: "in",
-      conversation: { account: { externalId: event.accountExternalId } },
-    },
-    data: { text: "", deletedAt: context.clock.now() },
-  });
-}
+const asOutcome = (isNew: boolean) => (isNew ? "received" : "duplicate");
 
 /** A fan who left gets nothing more, whatever waits for them, until they come back or write (trust C14). */
 async function applyPresence(context: AppContext, platform: string, event: PresenceEvent): Promise<boolean> {
   return await context.database.prisma.$transaction(async (tx) => {
-    if (!(await remember(context, event, tx))) return false;
+    if (!(await rememberEvent(context, tx, event))) return false;
     const conversation = await findThread(tx, platform, event);
     if (!conversation) return true;
     if (event.kind === "left") await closeWindow(tx, conversation.id);
     else await tx.conversation.update({ where: { id: conversation.id }, data: { closedAtSeq: null } });
     return true;
   });
-}
-
-/** Kept once, for 30 days, without its text (trust C18). */
-async function remember(
-  context: AppContext,
-  event: ChannelEvent,
-  rows: Pick<Transaction, "inboundEvent"> = context.database.prisma,
-): Promise<boolean> {
-  const now = context.clock.now();
-  const inserted = await rows.inboundEvent.createMany({
-    data: [
-      {
-        id: context.ids.next("event"),
-        source: event.source,
-        eventId: event.eventId,
-        kind: event.kind,
-        state: "processed",
-        payload: {},
-        receivedAt: now,
-        processedAt: now,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  return inserted.count === 1;
 }

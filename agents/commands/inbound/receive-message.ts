@@ -8,50 +8,45 @@ import { within } from "../../../prisma/row-function.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
-import { ABUSE_RULE_VERSION } from "../../domain/trust/abuse.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
-import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
-import { MINOR_RULE_VERSION } from "../../domain/trust/minor-lock.ts";
-import { isOptIn, OPT_OUT_RULE_VERSION } from "../../domain/trust/opt-out.ts";
+import { isOptIn } from "../../domain/trust/opt-out.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
-import { recordHarm } from "../experiment/record-harm.ts";
-import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
-import { appendTrustEvent } from "../trust-event.ts";
+import { applyLocks, recordLock } from "./apply-locks.ts";
+import { recordReferral } from "./receive-signal.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
-
-const RULE_VERSIONS = {
-  C11: MINOR_RULE_VERSION,
-  C12: ABUSE_RULE_VERSION,
-  C13: CRISIS_RULE_VERSION,
-  C14: OPT_OUT_RULE_VERSION,
-};
 
 /** Longest text kept of one message; platforms allow less. */
 const MAX_TEXT_CHARS = 4_000;
 const MAX_NAME_CHARS = 60;
+const MAX_PAYLOAD_CHARS = 500;
 
 export async function receiveMessage(
   context: AppContext,
   platform: string,
   event: MessageEvent,
 ): Promise<ReceiveResult> {
-  const text = cleanText(event.text.slice(0, MAX_TEXT_CHARS));
+  const text = storedText(event.text);
   const now = context.clock.now();
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
-  const special = Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text);
+  const special =
+    Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text) || event.referral !== undefined;
   const result = special
-    ? await receiveLocking(context, row, findings, text)
+    ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
   if (result.state === "received" && result.wake)
     await wake(context, result.conversationId, new Date(result.replyDueAt), now);
   return result;
+}
+
+export function storedText(text: string): string {
+  return cleanText(text.slice(0, MAX_TEXT_CHARS));
 }
 
 function rowOf(context: AppContext, platform: string, event: MessageEvent, text: string, now: Date): ReceiveMessage {
@@ -64,10 +59,9 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     fanName: cleanText(event.fan?.name.slice(0, MAX_NAME_CHARS) ?? ""),
     language: detectLanguage(text, event.fan?.language === "es" ? "es" : "en"),
     messageId: event.messageId,
-    kind: event.attachments.length > 0 && text === "" ? (event.attachments[0]?.type ?? "other") : "text",
+    kind: kindOf(event, text),
     text,
-    attachments:
-      event.attachments.length > 0 ? event.attachments.map((attachment) => ({ type: attachment.type })) : null,
+    attachments: attachmentsOf(event),
     at: event.at,
     now,
     payload: { kind: event.kind, messageId: event.messageId, attachments: event.attachments.length },
@@ -82,59 +76,42 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
   };
 }
 
+/** A story it answers or a button that was tapped; else what it is made of. */
+function kindOf({ about, attachments }: MessageEvent, text: string): string {
+  return about?.kind ?? (text === "" ? (attachments[0]?.type ?? "other") : "text");
+}
+
+/** Types only: addresses of a fan's pictures are neither kept nor fetched. */
+function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] | null {
+  const types = attachments.map(({ type }) => ({ type }));
+  const payload = about?.payload ? [{ type: about.kind, payload: about.payload.slice(0, MAX_PAYLOAD_CHARS) }] : [];
+  return types.length + payload.length > 0 ? [...types, ...payload] : null;
+}
+
 /** Message, locks and their records in one transaction; rare, so it may take more round trips. */
 async function receiveLocking(
   context: AppContext,
   row: ReceiveMessage,
+  event: MessageEvent,
   findings: GuardFindings,
-  text: string,
 ): Promise<ReceiveResult> {
+  const { text } = row;
   return await context.database.prisma.$transaction(async (tx) => {
     const result = await receiveRow(within(tx), row);
     if (result.state !== "received") return result;
-    const { now } = row;
-    const record = (control: keyof typeof RULE_VERSIONS, decision: string) =>
-      appendTrustEvent(context, tx, result.conversationId, {
-        control,
-        ruleVersion: RULE_VERSIONS[control],
-        judged: text,
-        decision,
-      });
-    const conversation = { where: { id: result.conversationId } };
-    if (findings.minor) {
-      // Over all linked channels: every conversation of this fan.
-      await tx.conversation.updateMany({
-        where: { fanId: result.fanId, minorLockedAt: null },
-        data: { minorLockedAt: now },
-      });
-      await tx.fan.update({ where: { id: result.fanId }, data: { ageState: "minor" } });
-      await tx.offer.updateMany({
-        where: { fanId: result.fanId, state: { in: [...OPEN_OFFER_STATES] } },
-        data: { state: "withdrawn" },
-      });
-      await record("C11", "locked");
-    } else if (declaresAdult(text)) {
-      await tx.fan.updateMany({
-        where: { id: result.fanId, ageState: "unknown" },
-        data: { ageState: "declared_adult" },
-      });
+    const { conversationId, fanId } = result;
+    await applyLocks(context, tx, { conversationId, fanId }, findings, text);
+    if (!findings.minor && declaresAdult(text)) {
+      await tx.fan.updateMany({ where: { id: fanId, ageState: "unknown" }, data: { ageState: "declared_adult" } });
     }
-    if (findings.abuse) {
-      await tx.conversation.update({ ...conversation, data: { bannedAt: now } });
-      await record("C12", "banned");
+    if (!findings.optOut && isOptIn(text)) {
+      await tx.conversation.update({
+        where: { id: conversationId },
+        data: { optedOutAt: null, silentUntil: null },
+      });
+      await recordLock(context, tx, conversationId, "C14", "opted_in", text);
     }
-    if (findings.crisis) {
-      await tx.conversation.update({ ...conversation, data: { crisisAt: now } });
-      await record("C13", "crisis");
-    }
-    if (findings.optOut) {
-      await tx.conversation.update({ ...conversation, data: { optedOutAt: now } });
-      await recordHarm(context, tx, result.fanId, "opted_out", now);
-      await record("C14", "opted_out");
-    } else if (isOptIn(text)) {
-      await tx.conversation.update({ ...conversation, data: { optedOutAt: null, silentUntil: null } });
-      await record("C14", "opted_in");
-    }
+    if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
     return result;
   });
 }

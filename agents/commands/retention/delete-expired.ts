@@ -27,6 +27,7 @@ const STORES: readonly Store[] = [
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
   { table: "OperatorNotice", at: "createdAt", class: "message" },
+  { table: "CommentReply", at: "createdAt", class: "message" },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */

@@ -1,5 +1,6 @@
 // Where a turn goes next: pure functions of the state.
 import type { Intent } from "../../domain/fans/intent.ts";
+import { areWordless } from "../../domain/fans/wordless.ts";
 import type { Turn } from "./state.ts";
 
 const FIXED: ReadonlySet<Intent> = new Set(["minor", "abuse", "crisis", "opt_out", "bot_question", "farewell"]);
@@ -7,5 +8,7 @@ const FIXED: ReadonlySet<Intent> = new Set(["minor", "abuse", "crisis", "opt_out
 /** Guards, goodbyes and hand-overs are answered by rule; everything else may be written. */
 export function afterUnderstanding(turn: Turn): "fixed" | "recall" {
   const { intent, handover } = turn.understanding;
-  return FIXED.has(intent) || handover !== null ? "fixed" : "recall";
+  // Nobody here can see a picture or hear a voice: no model is asked to guess.
+  const wordless = areWordless(turn.snapshot.unanswered);
+  return FIXED.has(intent) || handover !== null || wordless ? "fixed" : "recall";
 }

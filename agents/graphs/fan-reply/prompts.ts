@@ -1,5 +1,6 @@
 // The one prompt of a turn. Fan text, names and memories are data in the user message, never part of the instructions.
 import { z } from "zod";
+import { withContext } from "../../domain/fans/wordless.ts";
 import type { ChatMessage } from "../../models/chat-model.ts";
 import { canaryOf, type PromptSecrets, REPLY_RULES } from "../reply-rules.ts";
 import type { Turn } from "./state.ts";
@@ -21,6 +22,7 @@ const RULES = [
   ...REPLY_RULES,
   "- Warm, brief (at most 60 words), no explicit content, in the fan's language. At most two emojis. At most one question.",
   "- `lineToBuildOn`, where given, is the team's line for this message: say what it says, in the creator's own voice.",
+  "- Pictures, videos, stories and voice notes cannot be seen or heard here: never speak as if you had; brackets say what was sent.",
   "- `facts`: up to three short facts the fan stated about themselves worth remembering; else empty.",
 ].join("\n");
 
@@ -44,7 +46,7 @@ export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[]
   const { text: lineToBuildOn } = replyWording(turn).content;
   const past = snapshot.history
     .slice(-HISTORY_IN_PROMPT)
-    .map((message) => ({ from: message.author, text: message.text }));
+    .map((message) => ({ from: message.author, text: withContext(message) }));
   const data = {
     language: understanding.language,
     intent: understanding.intent,
@@ -53,7 +55,7 @@ export function messagesFor(turn: Turn, complaint: string | null): ChatMessage[]
     aboutThisFan: recall?.memories ?? [],
     fanName: snapshot.fan.displayName,
     past,
-    newMessages: snapshot.unanswered.map((message) => message.text),
+    newMessages: snapshot.unanswered.map(withContext),
     systemWillAddOffer: offer !== null,
     ...(lineToBuildOn === undefined ? {} : { lineToBuildOn }),
   };

@@ -33,5 +33,17 @@ export function describeConnector(name: string, create: () => Promise<ConnectorH
       await harness.connector.subscribe(harness.account, signal());
       await harness.connector.subscribe(harness.account, signal());
     });
+
+    it("sets what a chat offers, where the platform has such, and takes it away", async () => {
+      const { setEntrances } = harness.connector;
+      if (!setEntrances) return;
+      const set = (entrances: Parameters<typeof setEntrances>[1]) => setEntrances(harness.account, entrances, signal());
+      await set({ iceBreakers: ["Who are you?"], menu: [{ title: "Hi" }] });
+      await set({ iceBreakers: [] });
+      await set({ menu: [] });
+      await set({});
+      const tooMany = Array.from({ length: 50 }, (_, index) => `Question ${index}`);
+      await expect(set({ iceBreakers: tooMany })).rejects.toMatchObject({ retryable: false });
+    });
   });
 }

@@ -14,6 +14,8 @@ export interface FanChannelHarness {
   sentTo(fanId: string): readonly string[];
   /** A picture the platform can fetch. */
   readonly imageUrl: string;
+  /** A stranger writes a comment under a post; its id and theirs. Only where comments can be answered in private. */
+  comment?(): { readonly commentId: string; readonly fanId: string };
   now(): Date;
   /** Moves the platform's time. */
   advance(ms: number): void;
@@ -50,6 +52,16 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
       const result = await harness.channel.send(harness.account, harness.fanId, content, signal());
       expect(result.state).toBe("sent");
       expect(harness.sentTo(harness.fanId)).toEqual([harness.imageUrl]);
+    });
+
+    it("carries the media it says it does, and refuses the others", async () => {
+      for (const kind of ["image", "audio", "video"] as const) {
+        const carries = harness.channel.info.media.includes(kind);
+        const content = { kind, url: harness.imageUrl };
+        const result = await harness.channel.send(harness.account, harness.fanId, content, signal());
+        expect(result.state, kind).toBe(carries ? "sent" : "refused");
+      }
+      expect(harness.sentTo(harness.fanId)).toEqual(harness.channel.info.media.map(() => harness.imageUrl));
     });
 
     it("refuses a stranger, an empty text and a text over its limit, and sends none of them", async () => {
@@ -120,6 +132,52 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
       const sending = harness.channel.send(harness.account, harness.fanId, content, AbortSignal.abort());
       await expect(sending).rejects.toMatchObject({ retryable: true });
       expect(harness.sentTo(harness.fanId)).toEqual([]);
+    });
+
+    it("shows that it has read, where the platform can, and is no worse off where it cannot be", async () => {
+      if (!harness.channel.info.supportsSeen) return;
+      await harness.channel.seen(harness.account, harness.fanId, signal());
+      expect(harness.sentTo(harness.fanId)).toEqual([]);
+      await expect(harness.channel.seen(harness.account, harness.strangerId, signal())).rejects.toThrow();
+    });
+
+    it("answers a comment in private once, and not after its time", async () => {
+      const { replyToComment, info } = harness.channel;
+      expect(info.commentReplyMs === null).toBe(replyToComment === null);
+      if (!replyToComment || !harness.comment || info.commentReplyMs === null) return;
+      const first = harness.comment();
+      const reply = (commentId: string) => replyToComment(harness.account, commentId, "hello", signal());
+      expect(await reply(first.commentId)).toMatchObject({ state: "sent", recipientId: first.fanId });
+      expect(await reply(first.commentId)).toMatchObject({ state: "refused", code: "already_replied" });
+      expect(harness.sentTo(first.fanId)).toEqual(["hello"]);
+      // The comment opens nothing else.
+      expect(await say("and more", first.fanId)).toMatchObject({ state: "refused", closesWindow: true });
+      const late = harness.comment();
+      harness.advance(info.commentReplyMs + 1_000);
+      expect(await reply(late.commentId)).toMatchObject({ state: "refused" });
+      expect(await reply("unknown")).toMatchObject({ state: "refused" });
+    });
+
+    it("says of a fan only what the platform shows of those who wrote", async () => {
+      const { profileOf } = harness.channel;
+      if (!profileOf) return;
+      expect(await profileOf(harness.account, harness.fanId, signal())).toMatchObject({ name: expect.any(String) });
+      expect(await profileOf(harness.account, harness.strangerId, signal())).toBeNull();
+    });
+
+    it("tells what was written since, oldest first and always under the same ids", async () => {
+      const { recentEvents } = harness.channel;
+      if (!recentEvents) return;
+      const since = harness.now();
+      harness.advance(2_000);
+      await say("later");
+      const asked = async (from: Date) => (await recentEvents(harness.account, from, signal())).events;
+      const all = await asked(since);
+      expect(all.at(-1)).toMatchObject({ kind: "echo", fanExternalId: harness.fanId, text: "later" });
+      expect(all[0]).toMatchObject({ kind: "message", fanExternalId: harness.fanId });
+      expect(await recentEvents(harness.account, since, signal())).toEqual({ events: all, isComplete: true });
+      const newer = await asked(harness.now());
+      expect(newer.map((event) => event.eventId)).toEqual([all.at(-1)?.eventId]);
     });
 
     it("shows that it types, where the platform can", async () => {

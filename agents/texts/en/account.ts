@@ -21,6 +21,14 @@ export const account = {
   useConnect: "Make a token in the platform's dashboard, then: account connect",
   noAccount: (name: string) => `${name} has no account yet.`,
   linkFirst: (slug: string) => `account link ${slug}`,
+  noEntrances: (platform: string) => `${platform} has neither ice breakers nor a menu.`,
+  noCommentReplies: (platform: string) => `Comments on ${platform} cannot be answered in private.`,
+  iceBreakersSet: (handle: string, count: number) =>
+    count === 0 ? `@${handle} has no ice breakers now` : `Ice breakers of @${handle} are set`,
+  menuSet: (handle: string, count: number) =>
+    count === 0 ? `@${handle} has no menu now` : `The menu of @${handle} is set`,
+  commentsSet: (handle: string, on: boolean) =>
+    on ? `Comments on @${handle} get one private reply` : `Comments on @${handle} get no private reply`,
   publishNow: "Publish now",
   publishFirst: (reference: string) => `Publish ${reference}`,
   publishTo: "Publish to",

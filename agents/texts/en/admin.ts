@@ -35,6 +35,7 @@ export const admin = {
     Conversation: "Conversations",
     Message: "Messages",
     OutboundMessage: "Outgoing messages",
+    CommentReply: "Replies to comments",
     FanMemory: "Fan memories",
     AutonomyRule: "Autonomy rules",
     OperatorNotice: "Notices",

@@ -21,6 +21,22 @@ export const fans = {
   handover: "Thanks for telling me. I'm passing this to a person of the team, who will answer you here.",
   ageAsk: "Some sets are for adults only. Are you 18 or older? Just tell me your age.",
   offerLine: (name: string, price: string, url: string) => `${name}, ${price}: ${url}`,
+  cannotSee: {
+    picture: "Thank you for sending that! I'm an AI and can't look at pictures here. Tell me in words what it shows?",
+    video: "Thank you for sending that! I'm an AI and can't watch videos here. Tell me in words what happens?",
+    sound: "Thank you for that! I'm an AI and can't listen to voice notes here. Would you write it to me?",
+    file: "Thank you for sending that! I'm an AI and can't open files here. Tell me in words what it is?",
+    storyMention: "Thank you for the mention! I'm an AI and can't look at stories here, but I'd love to hear about it.",
+  },
+  iceBreakers: (name: string) => [
+    `Hi ${name.slice(0, 40)}! Who are you?`,
+    "Are you an AI?",
+    "What do you like doing?",
+    "What do you post?",
+  ],
+  menu: { items: ["Are you an AI?", "I want to talk to a person", "STOP"], privacy: "Privacy" },
+  commentReply: (name: string) =>
+    `Hi, and thank you for your comment! ${name} is an AI-generated creator, and messages here are written by AI. If you'd like to chat, just answer here; if not, nothing more will come.`,
   delivered: (url: string) => `Thank you! Your gallery is open: ${url}`,
   deliveredAgain: (url: string) => `Here is your gallery again: ${url}`,
   replies: {

@@ -24,6 +24,15 @@ export const account: TextShape<typeof english> = {
   useConnect: "Crea un token en el panel de la plataforma y luego: account connect",
   noAccount: (name) => `${name} aún no tiene cuenta.`,
   linkFirst: (slug) => `account link ${slug}`,
+  noEntrances: (platform) => `${platform} no tiene preguntas iniciales ni menú.`,
+  noCommentReplies: (platform) => `En ${platform} no se puede responder a comentarios en privado.`,
+  iceBreakersSet: (handle, count) =>
+    count === 0 ? `@${handle} ya no tiene preguntas iniciales` : `Las preguntas iniciales de @${handle} están puestas`,
+  menuSet: (handle, count) => (count === 0 ? `@${handle} ya no tiene menú` : `El menú de @${handle} está puesto`),
+  commentsSet: (handle, on) =>
+    on
+      ? `Los comentarios en @${handle} reciben una respuesta privada`
+      : `Los comentarios en @${handle} no reciben respuesta privada`,
   publishNow: "Publicar ya",
   publishFirst: (reference) => `Publicar ${reference}`,
   publishTo: "Publicar en",

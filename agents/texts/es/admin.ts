@@ -39,6 +39,7 @@ export const admin: TextShape<typeof english> = {
     Conversation: "Conversaciones",
     Message: "Mensajes",
     OutboundMessage: "Mensajes salientes",
+    CommentReply: "Respuestas a comentarios",
     FanMemory: "Recuerdos de fans",
     AutonomyRule: "Reglas de autonomía",
     OperatorNotice: "Avisos",

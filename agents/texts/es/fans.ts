@@ -24,6 +24,23 @@ export const fans: TextShape<typeof english> = {
   handover: "Gracias por contármelo. Se lo paso a una persona del equipo, que te responderá por aquí.",
   ageAsk: "Algunos sets son solo para personas adultas. ¿Tienes 18 o más? Dime tu edad.",
   offerLine: (name, price, url) => `${name}, ${price}: ${url}`,
+  cannotSee: {
+    picture: "¡Gracias por enviármelo! Soy una IA y aquí no puedo ver imágenes. ¿Me cuentas con palabras qué se ve?",
+    video: "¡Gracias por enviármelo! Soy una IA y aquí no puedo ver vídeos. ¿Me cuentas con palabras qué pasa?",
+    sound: "¡Gracias! Soy una IA y aquí no puedo escuchar notas de voz. ¿Me lo escribes?",
+    file: "¡Gracias por enviármelo! Soy una IA y aquí no puedo abrir archivos. ¿Me cuentas con palabras qué es?",
+    storyMention:
+      "¡Gracias por la mención! Soy una IA y aquí no puedo ver historias, pero me encantaría que me cuentes.",
+  },
+  iceBreakers: (name) => [
+    `¡Hola, ${name.slice(0, 40)}! ¿Quién eres?`,
+    "¿Eres una IA?",
+    "¿Qué te gusta hacer?",
+    "¿Qué publicas?",
+  ],
+  menu: { items: ["¿Eres una IA?", "Quiero hablar con una persona", "BAJA"], privacy: "Privacidad" },
+  commentReply: (name) =>
+    `¡Hola, y gracias por tu comentario! ${name} es una creadora generada por IA, y los mensajes de aquí los escribe una IA. Si quieres charlar, responde por aquí; si no, no llegará nada más.`,
   delivered: (url) => `¡Gracias! Tu galería está abierta: ${url}`,
   deliveredAgain: (url) => `Aquí tienes otra vez tu galería: ${url}`,
   replies: {

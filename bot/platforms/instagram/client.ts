@@ -16,7 +16,7 @@ export interface InstagramOptions {
 }
 
 interface GraphRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** Without host and version, e.g. "/17841400000000001/messages". */
   readonly path: string;
   /** Goes into a header, never into an address. */

@@ -1,10 +1,10 @@
 // Linking an Instagram account: who a token belongs to, and which of its events are sent to us.
 import { z } from "zod";
-import type { Connector } from "../../../agents/ports/connector.ts";
+import type { Connector, MenuItem } from "../../../agents/ports/connector.ts";
 import { createInstagramClient, type InstagramOptions, readAnswer } from "./client.ts";
 
-/** Everything our webhooks understand. Echoes come with `messages`. */
-const SUBSCRIBED_FIELDS = [
+/** What the chat lives by. Echoes come with `messages`. */
+const MESSAGE_FIELDS = [
   "messages",
   "message_edit",
   "message_reactions",
@@ -12,6 +12,8 @@ const SUBSCRIBED_FIELDS = [
   "messaging_referral",
   "messaging_seen",
 ];
+/** Takes a permission of its own (instagram_business_manage_comments), without which the chat works all the same. */
+const COMMENT_FIELDS = ["comments"];
 
 const Profile = z.object({ user_id: z.union([z.string(), z.number()]).transform(String), username: z.string() });
 const Success = z.object({ success: z.literal(true) });
@@ -25,9 +27,49 @@ export function createInstagramConnector(options: InstagramOptions): Connector {
       return { externalId: me.user_id, handle: me.username };
     },
     subscribe: async (account, signal) => {
-      const query = { subscribed_fields: SUBSCRIBED_FIELDS.join(",") };
-      const path = `/${account.externalId}/subscribed_apps`;
-      readAnswer(await client.call({ method: "POST", path, token: account.accessToken, query, signal }, Success));
+      const subscribe = async (fields: readonly string[]) => {
+        const query = { subscribed_fields: fields.join(",") };
+        const path = `/${account.externalId}/subscribed_apps`;
+        return await client.call({ method: "POST", path, token: account.accessToken, query, signal }, Success);
+      };
+      const everything = await subscribe([...MESSAGE_FIELDS, ...COMMENT_FIELDS]);
+      if (everything.ok || everything.failure.error !== "forbidden") return void readAnswer(everything);
+      options.log.warn("comments are not told to us", { platform: "instagram", reason: everything.failure.reason });
+      readAnswer(await subscribe(MESSAGE_FIELDS));
+    },
+    setEntrances: async (account, { iceBreakers, menu }, signal) => {
+      const path = `/${account.externalId}/messenger_profile`;
+      const call = async (method: "POST" | "DELETE", body: object) => {
+        readAnswer(await client.call({ method, path, token: account.accessToken, body, signal }, Success));
+      };
+      const given = {
+        ...entrance("ice_breakers", iceBreakers, questions),
+        ...entrance("persistent_menu", menu, menuOf),
+      };
+      const set = Object.entries(given).filter(([, value]) => value !== null);
+      const gone = Object.keys(given).filter((field) => !set.some(([name]) => name === field));
+      if (set.length > 0) await call("POST", { platform: "instagram", ...Object.fromEntries(set) });
+      if (gone.length > 0) await call("DELETE", { fields: gone });
     },
   };
 }
+
+/** Nothing when it was not given; null: to be taken away. */
+function entrance<Item>(field: string, items: readonly Item[] | undefined, make: (items: readonly Item[]) => object) {
+  if (items === undefined) return {};
+  return { [field]: items.length === 0 ? null : [{ locale: "default", ...make(items) }] };
+}
+
+/** The payload comes back with the tap; its title is what the fan is taken to say. */
+const questions = (items: readonly string[]) => ({
+  call_to_actions: items.map((question, index) => ({ question, payload: `ICE_${index + 1}` })),
+});
+
+const menuOf = (items: readonly MenuItem[]) => ({
+  composer_input_disabled: false,
+  call_to_actions: items.map((item, index) =>
+    "url" in item
+      ? { type: "web_url", title: item.title, url: item.url }
+      : { type: "postback", title: item.title, payload: `MENU_${index + 1}` },
+  ),
+});

@@ -36,6 +36,8 @@ const restricted: Meaning = { error: "refused", reason: "messaging_restricted" }
 const permission: Meaning = { error: "forbidden", reason: "permission_missing" };
 const tokenInvalid: Meaning = { error: "refused", reason: "token_invalid", tokenInvalid: true };
 const recipientUnavailable: Meaning = { error: "refused", reason: "recipient_unavailable" };
+/** Or the comment is older than seven days: the same number. */
+const alreadyReplied: Meaning = { error: "refused", reason: "already_replied" };
 const containerGone: Meaning = { error: "expired", reason: "container_gone" };
 const uploadFailed: Meaning = { error: "provider_failed", reason: "media_upload_failed" };
 const badPost = (reason: string): Meaning => ({ error: "provider_refused", reason });
@@ -59,15 +61,16 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "100": { error: "provider_refused", reason: "bad_parameter" },
   "100/33": { error: "not_found", reason: "object_unknown" },
   "100/2534014": { error: "refused", reason: "recipient_unknown" },
-  "100/2534025": { error: "refused", reason: "comment_closed" },
+  "100/2534025": alreadyReplied,
   "100/2534029": restricted,
   "100/2018047": { error: "provider_refused", reason: "attachment_type" },
   "102": tokenInvalid,
   "190": tokenInvalid,
   "200": permission,
+  "200/2534066": permission,
   "200/2534041": { error: "refused", reason: "messages_not_allowed_by_owner" },
   "551": recipientUnavailable,
-  "10900": { error: "refused", reason: "already_replied" },
+  "10900": alreadyReplied,
   "10903": recipientUnavailable,
   "10904": recipientUnavailable,
   "/2534001": { error: "refused", reason: "thread_archived" },

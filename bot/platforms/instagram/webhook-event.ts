@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { cleanText } from "../../../agents/kernel/clean-text.ts";
-import type { ChannelAttachment, ChannelEvent } from "../../../agents/ports/fan-channel.ts";
+import type { ChannelAttachment, ChannelEvent, MessageAbout, Referral } from "../../../agents/ports/fan-channel.ts";
 import { timeFrom } from "./webhook-time.ts";
 
 export interface EventPlace {
@@ -13,22 +13,55 @@ export interface EventPlace {
   readonly at: Date;
 }
 
-const id = z.union([z.string().min(1), z.number().transform(String)]);
+/** Longer than any id of Instagram's, shorter than what an index takes. */
+const MAX_ID_CHARS = 300;
+const MAX_ATTACHMENTS = 20;
+const MAX_NOTE_CHARS = 500;
+
+export const id = z
+  .union([z.string(), z.number().transform(String)])
+  .pipe(z.string().min(1).max(MAX_ID_CHARS).transform(cleanText));
 const party = z.object({ id });
 const text = z.string().transform(cleanText).nullish().catch(null);
+const note = z
+  .union([z.string(), z.number()])
+  .transform((value) => cleanText(String(value).slice(0, MAX_NOTE_CHARS)))
+  .nullish()
+  .catch(null);
 const flag = z.boolean().nullish().catch(null);
-const Attachment = z.object({
-  type: z.string().catch("unknown"),
-  payload: z.object({ url: text }).nullish().catch(null),
-});
+const Attachment = z
+  .object({
+    type: z
+      .string()
+      .regex(/^[a-z_]{1,40}$/)
+      .catch("unknown"),
+    payload: z.object({ url: text }).nullish().catch(null),
+  })
+  .catch({ type: "unknown", payload: null });
+const AReferral = z
+  .object({
+    ref: note,
+    source: note,
+    ad_id: note,
+    ads_context_data: z.object({ ad_title: note }).nullish().catch(null),
+  })
+  .nullish()
+  .catch(null);
 const Message = z.object({
   mid: id,
   text,
-  attachments: z.array(Attachment).nullish().catch(null),
+  attachments: z.array(z.unknown()).nullish().catch(null),
+  reply_to: z
+    .object({ story: z.object({ id: note }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  quick_reply: z.object({ payload: note }).nullish().catch(null),
+  referral: AReferral,
   is_echo: flag,
   is_deleted: flag,
   is_unsupported: flag,
 });
+type Message = z.output<typeof Message>;
 const Body = z.object({
   sender: party,
   recipient: party,
@@ -38,8 +71,12 @@ const Body = z.object({
     .object({ mid: id, text, num_edit: z.union([z.string(), z.number()]).catch(1) })
     .nullish()
     .catch(null),
-  reaction: z.object({ mid: id, action: z.string(), emoji: text, reaction: text }).nullish().catch(null),
-  postback: z.object({ mid: id, title: text, payload: text }).nullish().catch(null),
+  reaction: z
+    .object({ mid: id, action: z.string().max(20), emoji: note, reaction: note })
+    .nullish()
+    .catch(null),
+  postback: z.object({ mid: id, title: text, payload: note, referral: AReferral }).nullish().catch(null),
+  referral: AReferral,
   read: z.object({ mid: id.nullish(), watermark: id.nullish() }).nullish().catch(null),
 });
 type Body = z.output<typeof Body>;
@@ -51,6 +88,8 @@ export function eventFrom(raw: unknown, place: EventPlace): ChannelEvent {
   const parsed = Body.safeParse(raw);
   if (!parsed.success) return otherEvent(raw, "unreadable", place);
   const body = parsed.data;
+  // The account's own notes to itself are nobody's message.
+  if (body.sender.id === body.recipient.id) return otherEvent(raw, "self", place);
   const isOurs = body.message?.is_echo === true || body.sender.id === place.accountId;
   const frame: Frame = {
     source: "instagram",
@@ -58,30 +97,85 @@ export function eventFrom(raw: unknown, place: EventPlace): ChannelEvent {
     fanExternalId: isOurs ? body.recipient.id : body.sender.id,
     at: timeFrom(body.timestamp) ?? place.at,
   };
-  return messageEvent(body, frame, isOurs) ?? otherThanMessage(body, frame) ?? unknownEvent(raw, frame);
+  return messageEvent(body, frame, isOurs) ?? otherThanMessage(body, frame, isOurs) ?? unknownEvent(raw, frame);
 }
 
-function messageEvent({ message, postback }: Body, frame: Frame, isOurs: boolean): ChannelEvent | null {
-  if (postback) {
-    const eventId = `${postback.mid}:postback`;
-    return { ...frame, eventId, kind: "message", messageId: postback.mid, text: postback.title ?? "", attachments: [] };
-  }
+/** The same for a webhook and for what is read from the history, so that nothing comes in twice. */
+export const messageEventId = (mid: string) => `${mid}:message`;
+export const echoEventId = (mid: string) => `${mid}:echo`;
+
+function messageEvent({ message, postback, referral }: Body, frame: Frame, isOurs: boolean): ChannelEvent | null {
+  if (postback && !isOurs) return postbackEvent(postback, referral, frame);
   if (!message) return null;
   const messageId = message.mid;
-  if (message.is_deleted) return { ...frame, eventId: `${messageId}:unsend`, kind: "unsend", messageId };
+  if (message.is_deleted) {
+    const eventId = `${messageId}:unsend`;
+    // Ours, deleted in the app: the thread keeps what was said.
+    if (isOurs) return { ...frame, eventId, kind: "other", detail: "own_unsend" };
+    return { ...frame, eventId, kind: "unsend", messageId, messageEventId: messageEventId(messageId) };
+  }
   const content = { messageId, text: message.text ?? "" };
-  if (isOurs) return { ...frame, eventId: `${messageId}:echo`, kind: "echo", ...content };
-  const eventId = `${messageId}:message`;
-  return { ...frame, eventId, kind: "message", ...content, attachments: attachmentsOf(message) };
+  if (isOurs) return { ...frame, eventId: echoEventId(messageId), kind: "echo", ...content };
+  return {
+    ...frame,
+    eventId: messageEventId(messageId),
+    kind: "message",
+    ...content,
+    attachments: attachmentsOf(message),
+    ...noted(aboutOf(message), message.referral ?? referral),
+  };
+}
+
+/** A tapped ice breaker, menu item or button says its title; without one, what it stands for. */
+function postbackEvent(
+  postback: NonNullable<Body["postback"]>,
+  referral: Body["referral"],
+  frame: Frame,
+): ChannelEvent {
+  const { mid: messageId, title, payload } = postback;
+  return {
+    ...frame,
+    eventId: `${messageId}:postback`,
+    kind: "message",
+    messageId,
+    text: title || payload || "",
+    attachments: [],
+    ...noted({ kind: "button", payload: payload ?? null }, postback.referral ?? referral),
+  };
+}
+
+function aboutOf({ reply_to, quick_reply, attachments }: Message): MessageAbout | null {
+  if (reply_to?.story) return { kind: "story_reply", payload: reply_to.story.id ?? null };
+  if (quick_reply) return { kind: "quick_reply", payload: quick_reply.payload ?? null };
+  const isMention = attachments?.some((attachment) => Attachment.parse(attachment).type === "story_mention");
+  return isMention ? { kind: "story_mention", payload: null } : null;
+}
+
+function noted(about: MessageAbout | null, referral: Body["referral"]) {
+  return { ...(about ? { about } : {}), ...(referral ? { referral: referralOf(referral) } : {}) };
+}
+
+function referralOf(referral: NonNullable<Body["referral"]>): Referral {
+  const { source, ref, ad_id: adId, ads_context_data: ad } = referral;
+  return { source: source ?? null, ref: ref ?? null, adId: adId ?? null, adTitle: ad?.ad_title ?? null };
 }
 
 /** What Instagram cannot show us (a poll, a gift) still is something the fan sent. */
-function attachmentsOf(message: z.output<typeof Message>): readonly ChannelAttachment[] {
-  const attachments = (message.attachments ?? []).map(({ type, payload }) => ({ type, url: payload?.url ?? null }));
+function attachmentsOf(message: Message): readonly ChannelAttachment[] {
+  const attachments = (message.attachments ?? []).slice(0, MAX_ATTACHMENTS).map((raw) => {
+    const { type, payload } = Attachment.parse(raw);
+    return { type, url: payload?.url ?? null };
+  });
   return message.is_unsupported ? [...attachments, { type: "unsupported", url: null }] : attachments;
 }
 
-function otherThanMessage({ message_edit: edit, reaction, read }: Body, frame: Frame): ChannelEvent | null {
+function otherThanMessage(
+  { message_edit: edit, reaction, read, referral }: Body,
+  frame: Frame,
+  isOurs: boolean,
+): ChannelEvent | null {
+  // What else the account does in the app is not a fan's doing.
+  if (isOurs) return null;
   if (edit) {
     const eventId = `${edit.mid}:edit:${edit.num_edit}`;
     return { ...frame, eventId, kind: "edit", messageId: edit.mid, text: edit.text ?? "" };
@@ -92,6 +186,10 @@ function otherThanMessage({ message_edit: edit, reaction, read }: Body, frame: F
     const emoji = reaction.action === "unreact" ? null : (reaction.emoji ?? reaction.reaction ?? null);
     return { ...frame, eventId, kind: "reaction", messageId: reaction.mid, emoji };
   }
+  if (referral) {
+    const eventId = `referral:${frame.fanExternalId}:${frame.at.getTime()}:${referral.ref ?? referral.ad_id ?? ""}`;
+    return { ...frame, eventId, kind: "referral", referral: referralOf(referral) };
+  }
   if (!read) return null;
   return {
     ...frame,
@@ -100,11 +198,14 @@ function otherThanMessage({ message_edit: edit, reaction, read }: Body, frame: F
   };
 }
 
+/** A name of a field, never a text from outside. */
+const nameOf = (key: string) => (/^[a-z_]{1,40}$/.test(key) ? key : "unknown");
+
 const KNOWN_KEYS = new Set(["sender", "recipient", "timestamp"]);
 
 function unknownEvent(raw: unknown, frame: Frame): ChannelEvent {
   const detail = Object.keys(Object(raw)).find((key) => !KNOWN_KEYS.has(key)) ?? "empty";
-  return { ...frame, eventId: fingerprint(raw), kind: "other", detail };
+  return { ...frame, eventId: fingerprint(raw), kind: "other", detail: nameOf(detail) };
 }
 
 /** Nobody can be named as its sender, but it is kept. */
@@ -117,7 +218,7 @@ export function otherEvent(raw: unknown, detail: string, place: EventPlace): Cha
     fanExternalId: "",
     at,
     kind: "other",
-    detail,
+    detail: nameOf(detail),
   };
 }
 

@@ -99,12 +99,42 @@ describe("an event", () => {
     [
       "a reply to a story",
       { message: { mid: "m", text: "wow", reply_to: { story: { id: "1", url: "https://cdn/s" } } } },
-      { kind: "message", text: "wow" },
+      { kind: "message", text: "wow", about: { kind: "story_reply", payload: "1" } },
+    ],
+    [
+      "a mention in a story",
+      { message: { mid: "m", attachments: [{ type: "story_mention", payload: { url: "https://cdn/s" } }] } },
+      { kind: "message", text: "", about: { kind: "story_mention", payload: null } },
+    ],
+    [
+      "a message that came by an ad",
+      {
+        message: {
+          mid: "m",
+          text: "hi",
+          referral: {
+            ref: "summer",
+            source: "ADS",
+            type: "OPEN_THREAD",
+            ad_id: "120330000000000001",
+            ads_context_data: { ad_title: "Sea", photo_url: "https://cdn/p" },
+          },
+        },
+      },
+      {
+        kind: "message",
+        referral: { source: "ADS", ref: "summer", adId: "120330000000000001", adTitle: "Sea" },
+      },
+    ],
+    [
+      "a tapped button without a title",
+      { postback: { mid: "m", payload: "MENU_2" } },
+      { kind: "message", text: "MENU_2", about: { kind: "button", payload: "MENU_2" } },
     ],
     [
       "a quick reply",
       { message: { mid: "m", text: "Yes", quick_reply: { payload: "YES" } } },
-      { kind: "message", text: "Yes" },
+      { kind: "message", text: "Yes", about: { kind: "quick_reply", payload: "YES" } },
     ],
     [
       "a tapped button",
@@ -119,7 +149,7 @@ describe("an event", () => {
     [
       "an unsent message",
       { message: { mid: "m", is_deleted: true } },
-      { kind: "unsend", eventId: "m:unsend", messageId: "m" },
+      { kind: "unsend", eventId: "m:unsend", messageId: "m", messageEventId: "m:message" },
     ],
     [
       "an edit",
@@ -137,7 +167,7 @@ describe("an event", () => {
     [
       "a referral",
       { referral: { ref: "x", source: "ADS", type: "OPEN_THREAD" } },
-      { kind: "other", detail: "referral" },
+      { kind: "referral", referral: { source: "ADS", ref: "x", adId: null, adTitle: null } },
     ],
     ["something of tomorrow", { telepathy: { strength: 9 } }, { kind: "other", detail: "telepathy" }],
     ["a message without id", { message: { text: "?" } }, { kind: "other", detail: "message" }],
@@ -174,7 +204,69 @@ describe("an event", () => {
   });
 });
 
+describe("what is not a fan's", () => {
+  it.each([
+    [
+      "the account's own note to itself",
+      { sender: { id: ACCOUNT }, recipient: { id: ACCOUNT }, message: { mid: "m", is_echo: true, is_self: true } },
+      "self",
+    ],
+    [
+      "the account's own unsend",
+      { sender: { id: ACCOUNT }, recipient: { id: FAN }, message: { mid: "m", is_deleted: true } },
+      "own_unsend",
+    ],
+    [
+      "the account's own reaction",
+      { sender: { id: ACCOUNT }, recipient: { id: FAN }, reaction: { mid: "m", action: "react" } },
+      "reaction",
+    ],
+    ["an id no index takes", fanSends({ message: { mid: "m".repeat(3_000), text: "x" } }), "message"],
+    ["a key that is no name", fanSends({ "<script>": 1 }), "unknown"],
+  ])("%s is kept and does nothing", (_name, body, detail) => {
+    expect(one(body)).toMatchObject({ kind: "other", detail });
+  });
+});
+
+describe("a comment", () => {
+  const from = { id: FAN, username: "alex" };
+  const media = { id: "18", media_product_type: "FEED" };
+  it.each([
+    ["as a field of the entry", { field: "comments", value: { id: "17", from, text: "nice", media } }],
+    [
+      "as a change",
+      { changes: [{ field: "comments", value: { comment_id: "17", parent_id: "16", from, text: "nice", media } }] },
+    ],
+  ])("comes %s, by the clock's seconds", (_name, body) => {
+    expect(parse({ object: "instagram", entry: [{ id: ACCOUNT, time: 1_772_998_024, ...body }] })).toEqual([
+      {
+        source: "instagram",
+        eventId: "17:comment",
+        accountExternalId: ACCOUNT,
+        fanExternalId: FAN,
+        at: new Date(1_772_998_024_000),
+        kind: "comment",
+        commentId: "17",
+        text: "nice",
+      },
+    ]);
+  });
+
+  it("of the account itself is nobody's", () => {
+    const value = { id: "17", from: { id: ACCOUNT }, text: "thanks!" };
+    const entry = [{ id: ACCOUNT, time: 1, field: "comments", value }];
+    expect(parse({ object: "instagram", entry })).toMatchObject([{ kind: "other", detail: "own_comment" }]);
+  });
+});
+
 describe("an envelope", () => {
+  it("is refused when it is nested beyond reason", () => {
+    const deep = `{"object":"instagram","entry":[{"id":"1","x":${"[".repeat(100_000)}${"]".repeat(100_000)}}]}`;
+    expect(() => parseWebhook(Buffer.from(deep), RECEIVED_AT)).toThrow(
+      expect.objectContaining({ code: "invalid_input" }),
+    );
+  });
+
   it("may hold many entries, events and the standby list", () => {
     const message = (mid: string) => fanSends({ message: { mid, text: mid } });
     const entry = [
@@ -211,13 +303,13 @@ describe("an envelope", () => {
     ]);
   });
 
-  it("keeps comments and empty entries as other", () => {
+  it("keeps comments that name nobody and empty entries as other", () => {
     const comment = { id: ACCOUNT, time: 1_772_998_024, field: "comments", value: { id: "1", text: "nice" } };
     const changed = { id: ACCOUNT, time: 1_772_998_024, changes: [{ field: "comments", value: { id: "1" } }] };
     const events = parse({ object: "instagram", entry: [comment, changed, { id: ACCOUNT }] });
     expect(events.map((event) => [event.kind, event.kind === "other" && event.detail])).toEqual([
-      ["other", "comments"],
-      ["other", "comments"],
+      ["other", "comment"],
+      ["other", "comment"],
       ["other", "entry"],
     ]);
     expect(events[0]?.at).toEqual(new Date(1_772_998_024_000));

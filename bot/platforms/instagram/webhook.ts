@@ -4,6 +4,8 @@ import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { equalsInConstantTime } from "../../../agents/kernel/secret.ts";
 import type { ChannelEvent } from "../../../agents/ports/fan-channel.ts";
+import { DEPTH_LIMIT, depthOf } from "../../http/body.ts";
+import { commentFrom } from "./webhook-comment.ts";
 import { type EventPlace, eventFrom, otherEvent } from "./webhook-event.ts";
 import { timeFrom } from "./webhook-time.ts";
 
@@ -57,7 +59,9 @@ function eventsOf(entry: Entry, receivedAt: Date): ChannelEvent[] {
     ...messaging.map((body) => eventFrom(body, place)),
     ...changes.map((change) => eventOfChange(change, place)),
   ];
-  return events.length > 0 ? events : [otherEvent(entry, String(entry.field ?? "entry"), place)];
+  if (events.length > 0) return events;
+  if (entry.field === "comments") return [commentFrom(entry.value, place)];
+  return [otherEvent(entry, typeof entry.field === "string" ? entry.field : "entry", place)];
 }
 
 /** The dashboard's test and some fields arrive as `changes`; those of messages hold the usual body. */
@@ -65,6 +69,7 @@ function eventOfChange(change: unknown, place: EventPlace): ChannelEvent {
   const parsed = z.object({ field: z.string(), value: record }).safeParse(change);
   if (!parsed.success) return otherEvent(change, "change", place);
   const { field, value } = parsed.data;
+  if (field === "comments") return commentFrom(value, place);
   if (!/^messag/.test(field)) return otherEvent(change, field, place);
   const isBareEdit = field === "message_edit" && !("message_edit" in value);
   return eventFrom(isBareEdit ? { ...value, message_edit: value } : value, place);
@@ -72,6 +77,7 @@ function eventOfChange(change: unknown, place: EventPlace): ChannelEvent {
 
 /** Ids are larger than a double holds; one that comes as a number is read as a text. */
 function parseJson(rawBody: Uint8Array): unknown {
+  if (depthOf(rawBody) > DEPTH_LIMIT) throw notAWebhook(undefined);
   const text = new TextDecoder("utf-8").decode(rawBody);
   try {
     return JSON.parse(text.replace(/"id"\s*:\s*(\d{16,})(?=\s*[,}])/g, '"id":"$1"'));

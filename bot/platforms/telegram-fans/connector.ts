@@ -38,6 +38,7 @@ export function createTelegramFanConnector(options: ConnectorOptions): Connector
         options.onFetched?.();
       }
     },
+    setEntrances: null,
   };
 }
 

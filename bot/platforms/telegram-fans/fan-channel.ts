@@ -15,6 +15,9 @@ export function createTelegramFanChannel(options: BotApiOptions): FanChannel {
       maxTextBytes: null,
       maxTextChars: MAX_TEXT_CHARS,
       supportsTyping: true,
+      supportsSeen: false,
+      media: ["image"],
+      commentReplyMs: null,
       echoes: false,
     },
     send: (account, recipientId, content, signal) => send(options, account, recipientId, content, signal),
@@ -26,7 +29,11 @@ export function createTelegramFanChannel(options: BotApiOptions): FanChannel {
         throw new AppError("unavailable", "Telegram did not take the sign of typing.", { cause });
       }
     },
+    seen: async () => undefined,
     findSent: null,
+    replyToComment: null,
+    profileOf: null,
+    recentEvents: null,
   };
 }
 
@@ -37,6 +44,9 @@ async function send(
   content: OutboundContent,
   signal: AbortSignal,
 ): Promise<SendResult> {
+  if (content.kind !== "text" && content.kind !== "image") {
+    return { state: "refused", code: "attachment_type", closesWindow: false, tokenInvalid: false };
+  }
   if (signal.aborted) throw new AppError("unavailable", "The message was called off.", { reason: "called_off" });
   const api = botApi(options, account.accessToken);
   const limit = asApiSignal(signal);

@@ -1,6 +1,7 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
 
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { unseenOf } from "../../../domain/fans/wordless.ts";
 import { ABUSE_RULE_VERSION } from "../../../domain/trust/abuse.ts";
 import { BOT_QUESTION_RULE_VERSION } from "../../../domain/trust/bot-question.ts";
 import { CRISIS_RULE_VERSION } from "../../../domain/trust/crisis.ts";
@@ -71,7 +72,10 @@ function fixedAnswer(turn: Turn): FixedAnswer | null {
       const asked = farewellKind(understanding.text) === "delete_account";
       return { control: "C4", message: { kind: "farewell", text: asked ? words.deleteAsked : pick(words.farewell) } };
     }
-    default:
-      return understanding.handover ? { message: { kind: "handover", text: words.handover } } : null;
+    default: {
+      if (understanding.handover) return { message: { kind: "handover", text: words.handover } };
+      const unseen = unseenOf(snapshot.unanswered);
+      return unseen ? { message: { kind: "reply", text: words.cannotSee[unseen] } } : null;
+    }
   }
 }

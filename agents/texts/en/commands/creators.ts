@@ -60,6 +60,31 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
     },
   },
+  "account.icebreakers": {
+    summary: "Set the questions a chat begins with; without any, the avatar's own.",
+    example: "account icebreakers luna",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      platform: "instagram",
+      questions: "At most four, of at most 80 characters",
+      off: "Take them away",
+    },
+  },
+  "account.menu": {
+    summary: "Set the menu beside a chat; without any items, the avatar's own.",
+    example: "account menu luna",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      platform: "instagram",
+      items: "At most five, of at most 30 characters",
+      off: "Take it away",
+    },
+  },
+  "account.comments": {
+    summary: "Choose whether comments get one private reply.",
+    example: "account comments luna on",
+    arguments: { avatar: "Name or slug of the avatar", mode: "on or off", platform: "instagram" },
+  },
   "account.list": {
     summary: "Show linked accounts and their health.",
     example: "account list",

@@ -64,6 +64,31 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
       accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
     },
   },
+  "account.icebreakers": {
+    summary: "Pon las preguntas con las que empieza un chat; sin ninguna, las propias del avatar.",
+    example: "account icebreakers luna",
+    arguments: {
+      avatar: "Nombre o slug del avatar",
+      platform: "instagram",
+      questions: "Cuatro como mucho, de 80 caracteres como mucho",
+      off: "Quitarlas",
+    },
+  },
+  "account.menu": {
+    summary: "Pon el menú junto al chat; sin elementos, el propio del avatar.",
+    example: "account menu luna",
+    arguments: {
+      avatar: "Nombre o slug del avatar",
+      platform: "instagram",
+      items: "Cinco como mucho, de 30 caracteres como mucho",
+      off: "Quitarlo",
+    },
+  },
+  "account.comments": {
+    summary: "Elige si los comentarios reciben una respuesta privada.",
+    example: "account comments luna on",
+    arguments: { avatar: "Nombre o slug del avatar", mode: "on u off", platform: "instagram" },
+  },
   "account.list": {
     summary: "Muestra las cuentas vinculadas y su estado.",
     example: "account list",

@@ -3,7 +3,7 @@ import { Router } from "express";
 import { DAY_MS } from "../../../../agents/kernel/clock.ts";
 import type { Emulation } from "./emulation.ts";
 import { GraphError, invalidParameter, unknownObject } from "./graph-error.ts";
-import { type GraphCall, graphRoute, requireOwnAccount } from "./graph-route.ts";
+import { type GraphCall, graphRoute, requireKnownParameters, requireOwnAccount } from "./graph-route.ts";
 import { graphTime, selectFields } from "./object-fields.ts";
 import { newToken } from "./platform-ids.ts";
 import { containerFields, postFields } from "./post-fields.ts";
@@ -43,7 +43,11 @@ export function accountRoutes(emulation: Emulation): Router {
   );
   router.get(
     "/:id",
-    graphRoute(emulation, "read_object", (call) => readObject(emulation, call)),
+    graphRoute(
+      emulation,
+      (_parameters, objectId) => (emulation.state.fans.has(objectId) ? "profile" : "read_object"),
+      (call) => readObject(emulation, call),
+    ),
   );
   return router;
 }
@@ -55,6 +59,7 @@ export function refreshRoute(emulation: Emulation) {
 
 function subscribe({ state }: Emulation, call: GraphCall): object {
   requireOwnAccount(call);
+  requireKnownParameters(call, ["subscribed_fields"]);
   const fields = String(call.parameters.subscribed_fields ?? "").split(",");
   const unknown = fields.find((field) => !SUBSCRIBABLE.has(field));
   if (unknown !== undefined) throw invalidParameter(`Param subscribed_fields must not hold "${unknown}"`);
@@ -90,6 +95,7 @@ function readAccount({ state }: Emulation, { account, parameters }: GraphCall): 
 }
 
 function readObject(emulation: Emulation, call: GraphCall): object {
+  requireKnownParameters(call, ["fields"]);
   const { account, objectId, parameters } = call;
   const { state } = emulation;
   if (objectId === account.id) return readAccount(emulation, call);
@@ -117,6 +123,10 @@ function threadFields({ state }: Emulation, thread: EmulatedThread) {
         from: message.from === "fan" ? fan : account,
         to: { data: [message.from === "fan" ? account : fan] },
         message: message.text,
+        ...(message.imageUrl === null
+          ? {}
+          : { attachments: { data: [{ mime_type: "image/jpeg", image_data: { url: message.imageUrl } }] } }),
+        ...(message.extra?.is_unsupported === true ? { is_unsupported: true } : {}),
       }));
   return {
     id: () => thread.id,

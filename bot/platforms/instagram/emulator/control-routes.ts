@@ -15,11 +15,27 @@ const NewAccount = z.object({
   token: z.string().min(8).optional(),
 });
 const FanMessage = z.object({
-  text: z.string().min(1),
+  text: z.string(),
   name: z.string().optional(),
   accountId: z.string().optional(),
   imageUrl: z.url().optional(),
-  copies: z.int().min(1).max(20).optional(),
+  copies: z.int().min(0).max(20).optional(),
+  message: z.record(z.string(), z.unknown()).optional(),
+});
+const FanAct = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("edit"), mid: z.string(), text: z.string() }),
+  z.object({ kind: z.literal("unsend"), mid: z.string() }),
+  z.object({ kind: z.literal("react"), mid: z.string(), emoji: z.string().nullable() }),
+  z.object({ kind: z.literal("read"), mid: z.string() }),
+  z.object({ kind: z.literal("tap"), title: z.string(), payload: z.string() }),
+  z.object({ kind: z.literal("referral"), referral: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal("comment"), text: z.string(), username: z.string().optional() }),
+]);
+type FanAct = z.output<typeof FanAct>;
+const Courier = z.object({
+  held: z.boolean(),
+  reversed: z.boolean().optional(),
+  batched: z.boolean().optional(),
 });
 const AccountChoice = z.object({ accountId: z.string().optional() });
 
@@ -34,6 +50,21 @@ export function controlRoutes(control: InstagramControl, token: string | undefin
     const { text, ...options } = parse(FanMessage, request.body);
     const mid = control.fanWrites(fanIdOf(request), text, defined(options));
     response.status(201).json({ mid });
+  });
+  router.post("/fans/:fanId/acts", (request, response) => {
+    const { accountId } = parse(AccountChoice, request.query);
+    const done = play(control, fanIdOf(request), parse(FanAct, request.body), accountId);
+    response.status(201).json(done === undefined ? {} : { id: done });
+  });
+  router.post("/webhooks", (request, response) => {
+    const { held, ...release } = parse(Courier, request.body);
+    if (held) control.hold();
+    else control.release(defined(release));
+    response.json({});
+  });
+  router.get("/messenger-profile", (request, response) => {
+    const { accountId } = parse(AccountChoice, request.query);
+    response.json(control.messengerProfile(accountId));
   });
   router.get("/threads/:fanId", (request, response) => {
     const { accountId } = parse(AccountChoice, request.query);
@@ -52,6 +83,29 @@ export function controlRoutes(control: InstagramControl, token: string | undefin
     response.json({ posts: control.posts(accountId) });
   });
   return router;
+}
+
+/** @returns the id of what came of it, where something did */
+function play(control: InstagramControl, fanId: string, act: FanAct, accountId?: string): string | undefined {
+  switch (act.kind) {
+    case "edit":
+      return void control.fanEdits(fanId, act.mid, act.text, accountId);
+    case "unsend":
+      return void control.fanUnsends(fanId, act.mid, accountId);
+    case "tap":
+      return control.fanTaps(fanId, act, accountId);
+    case "referral":
+      return void control.fanComes(fanId, act.referral, accountId);
+    case "comment":
+      return control.fanComments(fanId, act.text, defined({ accountId, username: act.username }));
+    case "read":
+      return void control.fanActs(fanId, "messaging_seen", { read: { mid: act.mid } }, accountId);
+    case "react": {
+      const { mid, emoji } = act;
+      const reaction = emoji === null ? { mid, action: "unreact" } : { mid, action: "react", reaction: "other", emoji };
+      return void control.fanActs(fanId, "message_reactions", { reaction }, accountId);
+    }
+  }
 }
 
 function fanIdOf(request: Request): string {

@@ -1,13 +1,20 @@
 // The hand that moves the emulated Instagram: makes accounts, writes as fans, plans failures, shows what happened.
 import { AppError } from "../../../../agents/kernel/errors.ts";
-import type { ReleaseOptions } from "../../../emulators/webhook-courier.ts";
+import type { ReleaseOptions, WebhookDelivery } from "../../../emulators/webhook-courier.ts";
 import { TOKEN_LIFETIME_MS } from "./account-routes.ts";
 import type { Emulation } from "./emulation.ts";
 import type { FaultPlan } from "./faults.ts";
 import { addMessage } from "./messages.ts";
-import { newAccountId, newToken } from "./platform-ids.ts";
+import { newAccountId, newObjectId, newToken } from "./platform-ids.ts";
 import { permalink } from "./post-fields.ts";
-import type { EmulatedAccount, EmulatedThread } from "./state.ts";
+import type {
+  EmulatedAccount,
+  EmulatedComment,
+  EmulatedMessage,
+  EmulatedThread,
+  MessengerProfile,
+  StateEntry,
+} from "./state.ts";
 
 interface AccountRequest {
   readonly username: string;
@@ -26,8 +33,17 @@ interface FanMessageOptions {
   readonly accountId?: string;
   readonly name?: string;
   readonly imageUrl?: string;
-  /** How many times the same webhook is sent. */
+  /** How many times the same webhook is sent; 0: it gets lost. */
   readonly copies?: number;
+  /** What else the webhook's `message` holds, e.g. { reply_to: { story: { id, url } } } or { is_unsupported: true }. */
+  readonly message?: Readonly<Record<string, unknown>>;
+}
+
+interface CommentOptions {
+  readonly accountId?: string;
+  readonly username?: string;
+  /** Instagram writes comments in two ways. */
+  readonly as?: "field" | "changes";
 }
 
 interface ThreadMessage {
@@ -63,6 +79,16 @@ export interface InstagramControl {
   fanWrites(fanId: string, text: string, options?: FanMessageOptions): string;
   /** Any other event by the fan, e.g. { reaction: { mid, action: "react", emoji: "❤" } } with field "message_reactions". */
   fanActs(fanId: string, field: string, body: object, accountId?: string): void;
+  fanEdits(fanId: string, mid: string, text: string, accountId?: string): void;
+  fanUnsends(fanId: string, mid: string, accountId?: string): void;
+  /** A tap on an ice breaker, menu item or button; its mid. */
+  fanTaps(fanId: string, button: { title: string; payload: string }, accountId?: string): string;
+  /** By an ad or an ig.me link into a thread there is. */
+  fanComes(fanId: string, referral: object, accountId?: string): void;
+  /** Under one of the account's posts; the comment's id. */
+  fanComments(fanId: string, text: string, options?: CommentOptions): string;
+  /** What /messenger_profile holds. */
+  messengerProfile(accountId?: string): MessengerProfile;
   /** The human behind the account answers in the app: we see only the echo. */
   accountWrites(fanId: string, text: string, accountId?: string): string;
   thread(fanId: string, accountId?: string): ThreadView;
@@ -79,24 +105,53 @@ export interface InstagramControl {
 export function createControl(emulation: Emulation): InstagramControl {
   const { state, clock, faults, webhooks } = emulation;
   const chosen = (accountId: string | undefined) => chooseAccount(emulation, accountId);
+  const tell = (webhook: WebhookDelivery | null, ...entries: readonly StateEntry[]) => {
+    state.record(...entries, ...(webhook ? [{ type: "webhook", ...webhook } as const] : []));
+    if (webhook) webhooks.send(webhook);
+  };
+  const act = (fanId: string, field: string, body: object, accountId: string, ...entries: readonly StateEntry[]) => {
+    const frame = { sender: { id: fanId }, recipient: { id: accountId }, timestamp: clock.now().getTime() };
+    tell(webhooks.make(accountId, field, { ...frame, ...body }), ...entries);
+  };
   return {
     addAccount: (request) => addAccount(emulation, request),
     accounts: () => [...state.accounts.values()],
-    fanWrites: (fanId, text, { accountId, name, imageUrl, copies } = {}) => {
+    fanWrites: (fanId, text, { accountId, name, imageUrl, copies, message } = {}) => {
       const known = state.fans.get(fanId);
       const fan = { id: fanId, name: name ?? known?.name ?? `fan ${fanId}` };
       if (known?.name !== fan.name) state.record({ type: "fan", fan });
       const written = { accountId: chosen(accountId), fanId, text, imageUrl: imageUrl ?? null };
-      return addMessage(emulation, { ...written, from: "fan" }, copies).mid;
+      const extra = message ? { extra: message } : {};
+      return addMessage(emulation, { ...written, ...extra, from: "fan" }, { copies }).mid;
     },
-    fanActs: (fanId, field, body, accountId) => {
-      const recipient = chosen(accountId);
-      const frame = { sender: { id: fanId }, recipient: { id: recipient }, timestamp: clock.now().getTime() };
-      const webhook = webhooks.make(recipient, field, { ...frame, ...body });
-      if (!webhook) return;
-      state.record({ type: "webhook", ...webhook });
-      webhooks.send(webhook);
+    fanActs: (fanId, field, body, accountId) => act(fanId, field, body, chosen(accountId)),
+    fanEdits: (fanId, mid, text, accountId) => {
+      const account = chosen(accountId);
+      const edited = { type: "edited", accountId: account, fanId, mid, text } as const;
+      act(fanId, "message_edit", { message_edit: { mid, text, num_edit: 1 } }, account, edited);
     },
+    fanUnsends: (fanId, mid, accountId) => {
+      const account = chosen(accountId);
+      const unsent = { type: "unsent", accountId: account, fanId, mid } as const;
+      act(fanId, "messages", { message: { mid, is_deleted: true } }, account, unsent);
+    },
+    fanTaps: (fanId, { title, payload }, accountId) => {
+      const written = { accountId: chosen(accountId), fanId, from: "fan", text: title, imageUrl: null } as const;
+      const as = ({ mid }: EmulatedMessage) => ({ postback: { mid, title, payload } });
+      return addMessage(emulation, written, { field: "messaging_postbacks", as }).mid;
+    },
+    fanComes: (fanId, referral, accountId) => {
+      const account = chosen(accountId);
+      const opened = { type: "opened", accountId: account, fanId, atMs: clock.now().getTime() } as const;
+      act(fanId, "messaging_referral", { referral }, account, opened);
+    },
+    fanComments: (fanId, text, options = {}) => {
+      const comment = { id: newObjectId(), accountId: chosen(options.accountId), fanId, text };
+      const atMs = clock.now().getTime();
+      tell(commentWebhook(emulation, comment, options), { type: "comment", comment: { ...comment, atMs } });
+      return comment.id;
+    },
+    messengerProfile: (accountId) => state.messengerProfiles.get(chosen(accountId)) ?? {},
     accountWrites: (fanId, text, accountId) => {
       const written = { accountId: chosen(accountId), fanId, from: "account", text, imageUrl: null } as const;
       return addMessage(emulation, written).mid;
@@ -109,6 +164,21 @@ export function createControl(emulation: Emulation): InstagramControl {
     release: (options) => webhooks.release(options),
     idle: () => webhooks.idle(),
   };
+}
+
+/** Its `time` is in seconds. */
+function commentWebhook(
+  { webhooks, clock }: Emulation,
+  { id, accountId, fanId, text }: Omit<EmulatedComment, "atMs">,
+  { username = `fan.${fanId}`, as = "field" }: CommentOptions,
+): WebhookDelivery | null {
+  const time = Math.floor(clock.now().getTime() / 1_000);
+  const media = { id: newObjectId(), media_product_type: "FEED" };
+  const value = { id, from: { id: fanId, username }, text, media };
+  const field = "comments";
+  const { id: _id, ...rest } = value;
+  const body = as === "field" ? { field, value } : { changes: [{ field, value: { ...rest, comment_id: id } }] };
+  return webhooks.makeEntry(accountId, field, { time, ...body });
 }
 
 function addAccount({ state, clock }: Emulation, request: AccountRequest): ControlledAccount {

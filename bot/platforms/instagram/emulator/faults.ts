@@ -11,6 +11,10 @@ const OPERATIONS = [
   "read_object",
   "insights",
   "send",
+  "sender_action",
+  "private_reply",
+  "profile",
+  "messenger_profile",
   "conversations",
   "refresh_token",
 ] as const;
@@ -50,6 +54,8 @@ export const FaultPlan = z.object({
 });
 export type FaultPlan = z.input<typeof FaultPlan>;
 
+/** Signs of presence come beside every answer: a fault befalls them only by name. */
+const ONLY_NAMED: ReadonlySet<Operation> = new Set(["sender_action", "profile"]);
 const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container"]);
 
 export class Faults {
@@ -67,6 +73,7 @@ export class Faults {
   take(operation: Operation, recipientId: string | undefined): Fault | undefined {
     const planned = this.#plans.find(({ plan }) => {
       const wanted = plan.operation ?? (ONLY_CONTAINERS.has(plan.fault.kind) ? "create_container" : operation);
+      if (plan.operation === undefined && ONLY_NAMED.has(operation)) return false;
       return wanted === operation && (plan.recipientId === undefined || plan.recipientId === recipientId);
     });
     if (!planned) return undefined;

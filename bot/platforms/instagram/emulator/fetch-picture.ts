@@ -34,7 +34,7 @@ export async function fetchMessagePicture(url: string, request: typeof fetch): P
   }
 }
 
-async function download(url: string, request: typeof fetch): Promise<Uint8Array> {
+export async function download(url: string, request: typeof fetch): Promise<Uint8Array> {
   try {
     const response = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);

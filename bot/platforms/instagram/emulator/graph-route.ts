@@ -18,10 +18,16 @@ export interface GraphCall {
 
 export type GraphHandler = (call: GraphCall) => unknown;
 
-export function graphRoute(emulation: Emulation, operation: Operation, handler: GraphHandler): RequestHandler {
+/** @param operation one path may serve several, told apart by what it is given */
+export function graphRoute(
+  emulation: Emulation,
+  operation: Operation | ((parameters: GraphCall["parameters"], objectId: string) => Operation),
+  handler: GraphHandler,
+): RequestHandler {
   return async (request, response) => {
     const parameters = parametersOf(request);
-    const fault = emulation.faults.take(operation, recipientOf(parameters));
+    const name = typeof operation === "string" ? operation : operation(parameters, String(request.params.id ?? ""));
+    const fault = emulation.faults.take(name, recipientOf(parameters));
     writeHeaders(emulation, response);
     if (fault && strikeAtOnce(fault, response)) return;
     try {
@@ -37,6 +43,12 @@ export function graphRoute(emulation: Emulation, operation: Operation, handler: 
       response.status(thrown.status).json(thrown.toBody());
     }
   };
+}
+
+/** A parameter Instagram does not know is our mistake. */
+export function requireKnownParameters({ parameters }: GraphCall, known: readonly string[]): void {
+  const unknown = Object.keys(parameters).find((name) => name !== "access_token" && !known.includes(name));
+  if (unknown !== undefined) throw new GraphError(100, `(#100) Unknown parameter ${unknown}`);
 }
 
 /** The path must name the token's own account, as number or as "me". */

@@ -138,7 +138,114 @@ describe("the emulated Graph API", () => {
   });
 });
 
+describe("the emulated chat is strict", () => {
+  const call = async (method: string, path: string, body: object) => {
+    const answer = await fetch(`${harness.emulator.url}/v26.0/me/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${harness.account.accessToken}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const json = (await answer.json()) as { error?: { code: number; error_subcode?: number } };
+    return [answer.status, json.error?.code, json.error?.error_subcode];
+  };
+  const to = { recipient: { id: FAN } };
+  const text = { message: { text: "hi" } };
+
+  it.each([
+    ["a message and an action at once", { ...to, ...text, sender_action: "typing_on" }],
+    ["an action it does not know", { ...to, sender_action: "dance" }],
+    ["a field beside an action", { ...to, sender_action: "typing_on", messaging_type: "RESPONSE" }],
+    ["a field in a message", { ...to, message: { text: "hi", mood: "good" } }],
+    [
+      "text and picture at once",
+      { ...to, message: { text: "hi", attachment: { type: "image", payload: { url: "https://x.y" } } } },
+    ],
+    ["nobody", { recipient: {}, ...text }],
+    ["a fan and a comment at once", { recipient: { id: FAN, comment_id: "1" }, ...text }],
+    ["a tag of old", { ...to, ...text, messaging_type: "MESSAGE_TAG", tag: "ACCOUNT_UPDATE" }],
+    ["no body", {}],
+  ])("about %s", async (_name, body) => {
+    harness.control.fanWrites(FAN, "hi");
+    expect(await call("POST", "messages", body)).toEqual([400, 100, undefined]);
+    expect(harness.control.thread(FAN).messages).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "five ice breakers",
+      { ice_breakers: [{ locale: "default", call_to_actions: Array(5).fill({ question: "a", payload: "b" }) }] },
+    ],
+    [
+      "a long question",
+      { ice_breakers: [{ locale: "default", call_to_actions: [{ question: "a".repeat(81), payload: "b" }] }] },
+    ],
+    [
+      "a menu without its switch",
+      { persistent_menu: [{ locale: "default", call_to_actions: [{ type: "postback", title: "a", payload: "b" }] }] },
+    ],
+    ["a field it does not know", { greeting: "hi" }],
+    ["nothing", { platform: "instagram" }],
+  ])("about %s", async (_name, body) => {
+    expect(await call("POST", "messenger_profile", body)).toEqual([400, 100, undefined]);
+    expect(harness.control.messengerProfile()).toEqual({});
+  });
+
+  it("about parameters of reads", async () => {
+    const statuses = await Promise.all(
+      ["/v26.0/me/conversations?platform=instagram&limit=5", `/v26.0/${FAN}?fields=name&metadata=1`].map(
+        async (path) => (await graph(path)).status,
+      ),
+    );
+    expect(statuses).toEqual([400, 400]);
+  });
+
+  it("about comments: one reply, of the own account's posts, with its echo", async () => {
+    await subscribe();
+    const commentId = harness.control.fanComments(FAN, "wow");
+    const reply = { recipient: { comment_id: commentId }, ...text };
+    const other = harness.control.addAccount({ username: "other.test" });
+    const foreign = await fetch(`${harness.emulator.url}/v26.0/me/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${other.token}`, "content-type": "application/json" },
+      body: JSON.stringify(reply),
+    });
+    expect(foreign.status).toBe(400);
+    expect(await call("POST", "messages", reply)).toEqual([200, undefined, undefined]);
+    expect(await call("POST", "messages", reply)).toEqual([400, 100, 2_534_025]);
+    await harness.control.idle();
+    expect(events().map((event) => event.kind)).toEqual(["comment", "echo"]);
+  });
+});
+
 describe("control over HTTP", () => {
+  it("lets a fan do everything a fan can do, and holds webhooks back", async () => {
+    await subscribe();
+    expect((await post("/webhooks", { held: true })).status).toBe(200);
+    const written = await post(`/fans/${FAN}/messages`, { text: "", message: { attachments: [{ type: "audio" }] } });
+    const { mid } = (await written.json()) as { mid: string };
+    const acts = [
+      { kind: "edit", mid, text: "new" },
+      { kind: "react", mid, emoji: "❤" },
+      { kind: "react", mid, emoji: null },
+      { kind: "read", mid },
+      { kind: "tap", title: "Hi", payload: "MENU_1" },
+      { kind: "referral", referral: { ref: "x", source: "ADS" } },
+      { kind: "comment", text: "wow" },
+      { kind: "unsend", mid },
+    ];
+    for (const act of acts) expect((await post(`/fans/${FAN}/acts`, act)).status).toBe(201);
+    expect((await post(`/fans/${FAN}/acts`, { kind: "fly" })).status).toBe(400);
+    expect(harness.received).toHaveLength(0);
+    await post("/webhooks", { held: false, reversed: true, batched: true });
+    await harness.control.idle();
+    expect(harness.received).toHaveLength(1);
+    const kinds = ["unsend", "comment", "referral", "message", "read", "reaction", "reaction", "edit", "message"];
+    expect(events().map((event) => event.kind)).toEqual(kinds);
+    const ids = events().map((event) => event.eventId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await (await control("/messenger-profile")).json()).toEqual({});
+  });
+
   const control = (path: string, init: RequestInit = {}, token = "control") =>
     fetch(`${harness.emulator.url}/_control${path}`, {
       ...init,

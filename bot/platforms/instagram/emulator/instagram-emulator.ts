@@ -11,6 +11,7 @@ import { Faults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
 import { mediaRoutes } from "./media-routes.ts";
 import { messagingRoutes } from "./messaging-routes.ts";
+import { messengerProfileRoutes } from "./messenger-profile-routes.ts";
 import { openPictureShelf } from "./picture-shelf.ts";
 import { postPages } from "./post-page.ts";
 import { InstagramState } from "./state.ts";
@@ -95,7 +96,8 @@ function buildRouter(emulation: Emulation, control: InstagramControl, controlTok
   router.use("/p", postPages(emulation));
   router.use("/_control", readBody, controlRoutes(control, controlToken));
   router.get("/refresh_access_token", refreshRoute(emulation));
-  const graph = [accountRoutes(emulation), messagingRoutes(emulation), mediaRoutes(emulation)];
+  const messaging = [messagingRoutes(emulation), messengerProfileRoutes(emulation)];
+  const graph = [accountRoutes(emulation), ...messaging, mediaRoutes(emulation)];
   router.use("/:version", requireVersion, readBody, ...graph, unknownPath);
   router.use(answerErrors);
   return router;

@@ -25,9 +25,23 @@ export interface EmulatedMessage {
   readonly fanId: string;
   readonly from: "fan" | "account";
   readonly text: string;
+  /** Picture, video or sound the account sent, or a picture of the fan's. */
   readonly imageUrl: string | null;
+  /** What else its webhook's `message` holds: reply_to, quick_reply, referral, attachments, is_unsupported ... */
+  readonly extra?: Readonly<Record<string, unknown>>;
   readonly atMs: number;
 }
+
+export interface EmulatedComment {
+  readonly id: string;
+  readonly accountId: string;
+  readonly fanId: string;
+  readonly text: string;
+  readonly atMs: number;
+}
+
+/** What /messenger_profile keeps; fields as they were sent. */
+export type MessengerProfile = Readonly<Partial<Record<"ice_breakers" | "persistent_menu", unknown>>>;
 
 export interface EmulatedThread {
   readonly id: string;
@@ -70,6 +84,19 @@ export type StateEntry =
   | { readonly type: "fan"; readonly fan: EmulatedFan }
   | { readonly type: "message"; readonly message: EmulatedMessage }
   | { readonly type: "seen"; readonly accountId: string; readonly fanId: string; readonly atMs: number }
+  | {
+      readonly type: "edited";
+      readonly accountId: string;
+      readonly fanId: string;
+      readonly mid: string;
+      readonly text: string;
+    }
+  | { readonly type: "unsent"; readonly accountId: string; readonly fanId: string; readonly mid: string }
+  /** The fan did something that opens the window without writing. */
+  | { readonly type: "opened"; readonly accountId: string; readonly fanId: string; readonly atMs: number }
+  | { readonly type: "comment"; readonly comment: EmulatedComment }
+  | { readonly type: "comment_answered"; readonly id: string }
+  | { readonly type: "messenger_profile"; readonly accountId: string; readonly profile: MessengerProfile }
   | { readonly type: "container"; readonly container: EmulatedContainer }
   | { readonly type: "post"; readonly post: EmulatedPost }
   | { readonly type: "webhook"; readonly id: string; readonly body: string }
@@ -82,6 +109,10 @@ export class InstagramState {
   readonly threads = new Map<string, EmulatedThread>();
   readonly containers = new Map<string, EmulatedContainer>();
   readonly posts = new Map<string, EmulatedPost>();
+  readonly comments = new Map<string, EmulatedComment>();
+  /** Comments that had their one private reply. */
+  readonly answeredComments = new Set<string>();
+  readonly messengerProfiles = new Map<string, MessengerProfile>();
   /** Made but not yet acknowledged by the receiver. */
   readonly webhooks = new Map<string, string>();
   readonly #journal: Journal<StateEntry>;
@@ -123,6 +154,24 @@ export class InstagramState {
       case "seen":
         this.#openThread(entry.accountId, entry.fanId).seenByAccountAtMs = entry.atMs;
         return;
+      case "edited":
+        this.#change(entry, (message) => ({ ...message, text: entry.text }));
+        return;
+      case "unsent":
+        this.#change(entry, () => null);
+        return;
+      case "opened":
+        this.#openThread(entry.accountId, entry.fanId).lastFanAtMs = entry.atMs;
+        return;
+      case "comment":
+        this.comments.set(entry.comment.id, entry.comment);
+        return;
+      case "comment_answered":
+        this.answeredComments.add(entry.id);
+        return;
+      case "messenger_profile":
+        this.messengerProfiles.set(entry.accountId, entry.profile);
+        return;
       case "container":
         this.containers.set(entry.container.id, entry.container);
         return;
@@ -136,6 +185,19 @@ export class InstagramState {
         this.webhooks.delete(entry.id);
         return;
     }
+  }
+
+  /** null: the message is gone. */
+  #change(
+    { accountId, fanId, mid }: { readonly accountId: string; readonly fanId: string; readonly mid: string },
+    change: (message: EmulatedMessage) => EmulatedMessage | null,
+  ): void {
+    const messages = this.thread(accountId, fanId)?.messages ?? [];
+    const index = messages.findIndex((message) => message.mid === mid);
+    const message = messages[index];
+    if (!message) return;
+    const changed = change(message);
+    messages.splice(index, 1, ...(changed ? [changed] : []));
   }
 
   #addMessage(message: EmulatedMessage): void {

@@ -19,6 +19,8 @@ export interface WebhookSenderOptions
 export interface WebhookSender {
   /** To be recorded together with what it tells of; null: the account did not subscribe to this field. */
   make(accountId: string, field: string, event: object): WebhookDelivery | null;
+  /** The same for what does not come as `messaging`. @param entry beside its id */
+  makeEntry(accountId: string, field: string, entry: object): WebhookDelivery | null;
   /** Only what was recorded. */
   send(delivery: WebhookDelivery, copies?: number): void;
   hold(): void;
@@ -40,12 +42,15 @@ export function createWebhookSender(state: InstagramState, options: WebhookSende
     ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
   });
   for (const [id, body] of state.webhooks) courier.send({ id, body });
+  const makeEntry = (accountId: string, field: string, body: object) => {
+    if (!state.accounts.get(accountId)?.subscribedFields.includes(field)) return null;
+    const entry = { id: accountId, ...body };
+    return { id: randomUUID(), body: escapeNonAscii({ object: "instagram", entry: [entry] }) };
+  };
   return {
-    make: (accountId, field, event) => {
-      if (!state.accounts.get(accountId)?.subscribedFields.includes(field)) return null;
-      const entry = { id: accountId, time: options.clock.now().getTime(), messaging: [event] };
-      return { id: randomUUID(), body: escapeNonAscii({ object: "instagram", entry: [entry] }) };
-    },
+    make: (accountId, field, event) =>
+      makeEntry(accountId, field, { time: options.clock.now().getTime(), messaging: [event] }),
+    makeEntry,
     send: (delivery, copies = 1) => courier.send(delivery, copies),
     hold: () => courier.hold(),
     release: (release) => courier.release(release),

@@ -1,0 +1,95 @@
+// What a fan sees before an answer (read, typing), and whom we then answer. None of it may hold an answer up.
+import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
+import { sendFacts } from "../../../prisma/outbound-message.ts";
+import { cleanText } from "../../kernel/clean-text.ts";
+import { DAY_MS } from "../../kernel/clock.ts";
+import { toAppError } from "../../kernel/errors.ts";
+import type { ConnectedAccount } from "../../ports/connector.ts";
+import type { FanChannel } from "../../ports/fan-channel.ts";
+import { accountToken } from "../account/link-account.ts";
+import type { AppContext } from "../context.ts";
+import { decide } from "./deliver.ts";
+
+const PRESENCE_LIMIT_MS = 3_000;
+const PROFILE_LASTS_MS = 7 * DAY_MS;
+const MAX_NAME_CHARS = 60;
+
+/** Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws. */
+export async function showPresence(
+  context: AppContext,
+  snapshot: ConversationSnapshot,
+  signal: AbortSignal,
+): Promise<void> {
+  const channel = context.ports.channels[snapshot.account.platform];
+  if (!channel) return;
+  const fanId = snapshot.fan.externalId;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(PRESENCE_LIMIT_MS)]);
+  const tryTo = async (what: string, act: (account: ConnectedAccount) => Promise<void>) => {
+    try {
+      const { id, externalId } = snapshot.account;
+      await act({ id, externalId, accessToken: accountToken(context, snapshot.account) });
+    } catch (thrown) {
+      const { code } = toAppError(thrown);
+      context.log.info("sign of presence not shown", { conversationId: snapshot.conversation.id, source: what, code });
+    }
+  };
+  const { supportsSeen, supportsTyping } = channel.info;
+  const show = async (account: ConnectedAccount) => {
+    if (!(await mayAnswer(context, snapshot))) return;
+    if (supportsSeen) await channel.seen(account, fanId, limit);
+    if (supportsTyping) await channel.typing(account, fanId, limit);
+  };
+  await Promise.all([
+    supportsSeen || supportsTyping ? tryTo("presence", show) : undefined,
+    tryTo("profile", (account) => learnName(context, channel, account, snapshot, limit)),
+  ]);
+}
+
+/** A sign is outbound, too: none goes where an answer of the machine would be stopped (trust C14). */
+async function mayAnswer(context: AppContext, { conversation, account }: ConversationSnapshot): Promise<boolean> {
+  const now = context.clock.now();
+  const facts = await sendFacts(context.database.pool, conversation.id, now);
+  const unknown = { intent: null, stage: null, priceCents: null };
+  const answer = {
+    kind: "reply",
+    author: "avatar",
+    operatorId: null,
+    upToSeq: conversation.lastSeq,
+    ...unknown,
+  } as const;
+  return facts !== "" && decide({ account }, answer, facts, now).allowed;
+}
+
+/** Asked once, then again after a week while it stays unknown; only what greets them and tells them apart is kept. */
+async function learnName(
+  context: AppContext,
+  channel: FanChannel,
+  account: ConnectedAccount,
+  { fan }: ConversationSnapshot,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!channel.profileOf || fan.displayName !== "") return;
+  const { prisma } = context.database;
+  const now = context.clock.now();
+  const address = { accountId: account.id, externalId: fan.externalId };
+  const asked = await prisma.fanAddress.updateMany({
+    where: {
+      ...address,
+      OR: [{ profileAt: null }, { profileAt: { lt: new Date(now.getTime() - PROFILE_LASTS_MS) } }],
+    },
+    data: { profileAt: now },
+  });
+  if (asked.count === 0) return;
+  const profile = await channel.profileOf(account, fan.externalId, signal);
+  if (!profile) return;
+  const short = (text: string) => cleanText(text.slice(0, MAX_NAME_CHARS));
+  const username = profile.username === null ? null : short(profile.username);
+  await prisma.fanAddress.updateMany({
+    where: address,
+    data: { username, followsAccount: profile.followsAccount },
+  });
+  await prisma.fan.updateMany({
+    where: { id: fan.id, displayName: "" },
+    data: { displayName: short(profile.name) || (username ?? "") },
+  });
+}
