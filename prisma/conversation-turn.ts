@@ -1,4 +1,5 @@
-// The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn" and "fused_turn".
+// The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
+// "fused_turn" and "fan_erasure".
 import type { Account, Avatar, Conversation, Fan, Message, Offer, OutboundMessage } from "./generated/client/client.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
@@ -23,6 +24,8 @@ export interface ReceiveMessage {
   readonly longestMs: number;
   /** A silence this long starts a new sitting (trust C1, C3). */
   readonly chatGapMs: number;
+  /** Under each known key; see `ErasedAddress`. */
+  readonly addressHashes: readonly string[];
   readonly rowId: string;
   readonly fanId: string;
   readonly addressId: string;
@@ -31,7 +34,8 @@ export interface ReceiveMessage {
 }
 
 export type ReceiveResult =
-  | { readonly state: "duplicate" | "unknown_account" }
+  /** `erased`: written before its fan was erased. */
+  | { readonly state: "duplicate" | "unknown_account" | "erased" }
   | {
       readonly state: "received";
       readonly conversationId: string;

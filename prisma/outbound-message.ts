@@ -1,4 +1,5 @@
-// One outbound message from intent to fact, one round trip a step; the SQL is in the migration "fused_turn".
+// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn" and
+// "fan_erasure".
 import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
@@ -67,11 +68,11 @@ export interface SentMessage {
   readonly now: Date;
 }
 
-/** Once, whoever learns of it first: this or the echo. */
+/** Once, whoever learns of it first: this or the echo. `facts` is null when the fan was erased meanwhile. */
 export async function recordSent(
   db: Queryable,
   message: SentMessage,
-): Promise<{ readonly recorded: boolean; readonly facts: string }> {
+): Promise<{ readonly recorded: boolean; readonly facts: string | null }> {
   return await callRowFunction(db, "record_sent", message);
 }
 
@@ -85,6 +86,8 @@ export interface Echo {
   readonly text: string;
   readonly at: Date;
   readonly now: Date;
+  /** Under each known key; see `ErasedAddress`. */
+  readonly addressHashes: readonly string[];
   /** How long a human who wrote in the app has the conversation. */
   readonly botPausedUntil: Date;
   readonly rowId: string;

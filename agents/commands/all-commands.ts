@@ -37,6 +37,8 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanErase } from "./fan/fan-erase.ts";
+import { fanExport } from "./fan/fan-export.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
@@ -161,6 +163,8 @@ export function allCommands(): Registry {
     draftReject,
     fanWrite,
     fanThread,
+    fanExport,
+    fanErase,
     runList,
     runApprove(() => registry),
     runCancel,

@@ -58,6 +58,8 @@ export const ID_PREFIXES = {
   audit: "aud",
   trust: "tru",
   takedown: "tkd",
+  erasedAddress: "era",
+  deletion: "del",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

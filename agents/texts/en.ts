@@ -11,6 +11,7 @@ import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
 import { persona } from "./en/persona.ts";
+import { privacy } from "./en/privacy.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
@@ -34,6 +35,7 @@ export const en = {
   handover,
   identity,
   persona,
+  privacy,
   reel,
   reports,
   sales,

@@ -12,6 +12,7 @@ import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
 import { persona } from "./es/persona.ts";
+import { privacy } from "./es/privacy.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
@@ -36,6 +37,7 @@ export const es: TextShape<typeof en> = {
   handover,
   identity,
   persona,
+  privacy,
   reel,
   reports,
   sales,

@@ -7,6 +7,7 @@ import { applyRetentionHandler } from "./apply-retention.ts";
 import { assembleReelHandler } from "./assemble-reel.ts";
 import { buildDatasetHandler } from "./build-dataset.ts";
 import { captionPiecesHandler } from "./caption-pieces.ts";
+import { eraseFansHandler } from "./erase-fans.ts";
 import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
@@ -31,6 +32,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     publishPostHandler,
     applyPaymentHandler,
     applyRetentionHandler,
+    eraseFansHandler,
     sweepStorageHandler,
   ];
 }

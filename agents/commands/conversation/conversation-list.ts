@@ -15,6 +15,8 @@ const Row = z.object({
   chance: z.number(),
   lastAt: z.string().nullable(),
   lock: z.string().nullable(),
+  /** The fan asked for their data to be deleted; such conversations come first (trust C17). */
+  erasureAskedAt: z.string().nullable(),
 });
 
 export const conversationList = defineCommand({
@@ -30,7 +32,7 @@ export const conversationList = defineCommand({
     const conversations = await context.database.prisma.conversation.findMany({
       where: { avatar: ownOnly(context), ...(avatar ? { avatarId: avatar.id } : {}) },
       include: { fan: { include: { addresses: true } }, avatar: { select: { slug: true } } },
-      orderBy: { lastInboundAt: { sort: "desc", nulls: "last" } },
+      orderBy: [{ erasureAskedAt: { sort: "asc", nulls: "last" } }, { lastInboundAt: { sort: "desc", nulls: "last" } }],
       take: limit,
     });
     return {
@@ -43,11 +45,16 @@ export const conversationList = defineCommand({
         chance: row.conversionChance,
         lastAt: row.lastInboundAt?.toISOString() ?? null,
         lock: lockOf(row),
+        erasureAskedAt: row.erasureAskedAt?.toISOString() ?? null,
       })),
     };
   },
   view: (output, context) => {
-    const words = texts(context.actor.language).fans;
+    const { fans: words, privacy } = texts(context.actor.language);
+    const notes = (row: (typeof output.conversations)[number]) => [
+      ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
+      ...(row.erasureAskedAt ? [privacy.askedToBeErased] : []),
+    ];
     return {
       title: words.conversations(output.conversations.length),
       table: {
@@ -59,7 +66,7 @@ export const conversationList = defineCommand({
           { label: words.last },
         ],
         rows: output.conversations.map((row) => [
-          row.lock ? `${row.fan} · ${words.locked[row.lock as keyof typeof words.locked]}` : row.fan,
+          [row.fan, ...notes(row)].join(" · "),
           words.stages[row.stage as keyof typeof words.stages],
           String(row.score),
           `${Math.round(row.chance * 100)} %`,

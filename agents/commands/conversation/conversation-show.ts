@@ -17,6 +17,8 @@ const Output = z.object({
   score: z.number(),
   chance: z.number(),
   lock: z.string().nullable(),
+  /** The fan asked for their data to be deleted (trust C17). */
+  erasureAskedAt: z.string().nullable(),
   autonomy: z.string().nullable(),
   factors: z.array(z.custom<ScoreFactor>()),
   messages: z.array(z.object({ at: z.string(), author: z.string(), text: z.string(), kind: z.string() })),
@@ -45,6 +47,7 @@ export const conversationShow = defineCommand({
       score: conversation.score,
       chance: conversation.conversionChance,
       lock: lockOf(conversation),
+      erasureAskedAt: conversation.erasureAskedAt?.toISOString() ?? null,
       autonomy: conversation.autonomy,
       factors: Array.isArray(conversation.scoreReasons) ? (conversation.scoreReasons as unknown as ScoreFactor[]) : [],
       messages: messages.reverse().map((message) => ({
@@ -56,7 +59,11 @@ export const conversationShow = defineCommand({
     };
   },
   view: (output, context) => {
-    const words = texts(context.actor.language).fans;
+    const { fans: words, privacy } = texts(context.actor.language);
+    const notes = [
+      ...(output.lock ? [words.locked[output.lock as keyof typeof words.locked]] : []),
+      ...(output.erasureAskedAt ? [privacy.askedNote] : []),
+    ];
     const name = (author: string) => {
       if (author === "fan") return output.fan;
       return author === "operator" ? words.you : output.avatar;
@@ -79,9 +86,7 @@ export const conversationShow = defineCommand({
           value: message.text,
         })),
       ],
-      ...(output.lock
-        ? { tone: "warning" as const, note: words.locked[output.lock as keyof typeof words.locked] }
-        : {}),
+      ...(notes.length > 0 ? { tone: "warning" as const, note: notes.join("\n") } : {}),
       buttons: [
         {
           label: words.reply,
@@ -94,6 +99,9 @@ export const conversationShow = defineCommand({
         output.autonomy === "off"
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },
+        ...(output.erasureAskedAt
+          ? [{ label: privacy.erase, command: "fan.erase", input: { fan: output.id }, style: "danger" as const }]
+          : []),
       ],
       live: { topic: `conversation:${output.id}`, command: "conversation.show", input, finished: false },
     };

@@ -12,6 +12,8 @@ import { ABUSE_RULE_VERSION } from "../../domain/trust/abuse.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
 import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
+import { ERASURE_RULE_VERSION } from "../../domain/trust/erasure.ts";
+import { farewellKind } from "../../domain/trust/farewell.ts";
 import { MINOR_RULE_VERSION } from "../../domain/trust/minor-lock.ts";
 import { isOptIn, OPT_OUT_RULE_VERSION } from "../../domain/trust/opt-out.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
@@ -19,6 +21,7 @@ import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { addressHashes } from "../erasure/address-hash.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
@@ -29,6 +32,7 @@ const RULE_VERSIONS = {
   C12: ABUSE_RULE_VERSION,
   C13: CRISIS_RULE_VERSION,
   C14: OPT_OUT_RULE_VERSION,
+  C17: ERASURE_RULE_VERSION,
 };
 
 /** Longest text kept of one message; platforms allow less. */
@@ -73,6 +77,7 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     quietMs: BURST_QUIET_MS,
     longestMs: BURST_LONGEST_MS,
     chatGapMs: CHAT_PAUSE_MS,
+    addressHashes: addressHashes(context.secrets, { platform, ...event }),
     rowId: context.ids.next("event"),
     fanId: context.ids.next("fan"),
     addressId: context.ids.next("address"),
@@ -132,6 +137,11 @@ async function receiveLocking(
     } else if (isOptIn(text)) {
       await tx.conversation.update({ ...conversation, data: { optedOutAt: null, silentUntil: null } });
       await record("C14", "opted_in");
+    }
+    if (farewellKind(text) === "delete_account") {
+      // A person carries it out: what is said in a chat is no proof of who says it.
+      await tx.conversation.update({ ...conversation, data: { erasureAskedAt: now } });
+      await record("C17", "erasure_asked");
     }
     return result;
   });

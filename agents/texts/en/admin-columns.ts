@@ -1,5 +1,9 @@
 // The back office's column names, by table and column.
 export const adminColumns = {
+  confirmationCode: "Confirmation code",
+  erasedAt: "Erased",
+  erasureAskedAt: "Asked to be deleted",
+  fanIds: "Fans to erase",
   reference: "Reference",
   picture: "Picture",
   id: "ID",
@@ -197,7 +201,9 @@ export const adminColumns = {
   report: "Report",
   reporter: "Reported by",
   request: "Request",
+  requestHash: "Request",
   requested: "Requested",
+  requestedAt: "Asked",
   requestedById: "Requested by",
   reschedules: "Reschedules",
   reservedUsd: "Reserved, USD",

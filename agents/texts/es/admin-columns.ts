@@ -3,6 +3,10 @@ import type { adminColumns as english } from "../en/admin-columns.ts";
 import type { TextShape } from "../shape.ts";
 
 export const adminColumns: TextShape<typeof english> = {
+  confirmationCode: "Código de confirmación",
+  erasedAt: "Borrado",
+  erasureAskedAt: "Pidió el borrado",
+  fanIds: "Fans por borrar",
   reference: "Referencia",
   picture: "Imagen",
   id: "ID",
@@ -200,7 +204,9 @@ export const adminColumns: TextShape<typeof english> = {
   report: "Informe",
   reporter: "Denunciado por",
   request: "Petición",
+  requestHash: "Petición",
   requested: "Pedidas",
+  requestedAt: "Pedido",
   requestedById: "Pedido por",
   reschedules: "Aplazamientos",
   reservedUsd: "Reservado, USD",
