@@ -9,7 +9,7 @@ import type { TestContext } from "../../testing/test-context.ts";
 
 export const ACCOUNT = "17841400000000001";
 
-export async function prepareAvatar({ context }: TestContext): Promise<void> {
+export async function prepareAvatar({ context }: Pick<TestContext, "context">): Promise<void> {
   const { prisma } = context.database;
   await prisma.avatar.create({ data: { id: "avt_a", slug: "luna", name: "Luna", statedAge: 25, brief: "x" } });
   const account = { id: "acc_1", platform: "instagram", externalId: ACCOUNT, handle: "luna" };
@@ -31,7 +31,7 @@ export async function write(
 ): Promise<number> {
   const event: ChannelEvent = {
     ...{ source: "instagram", eventId: `${mid}:message`, accountExternalId: ACCOUNT, fanExternalId, at },
-    ...{ kind: "message", messageId: mid, text, attachments: [{ type: "image" }], fan: { name } },
+    ...{ kind: "message", messageId: mid, text, attachments: [{ type: "image", url: null }], fan: { name, language: "en" } },
   };
   const { received } = await callInternal(context, receiveEvents, { platform: "instagram", events: [event] });
   return received;
