@@ -36,6 +36,8 @@ const MANAGING = [
   "VendorAttempt",
   "Consent",
   "InboundEvent",
+  "ErasedAddress",
+  "DeletionRequest",
   "PaymentEvent",
   "PriceBookEntry",
   "Approval",

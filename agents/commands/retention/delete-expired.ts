@@ -21,6 +21,9 @@ const EVIDENCE = `EXISTS (SELECT 1 FROM "Conversation" c WHERE c.id = "conversat
 /** A lock outlives the data; without one the hash only keeps out what was written before and comes late (trust C17). */
 const LOCK = `COALESCE("minorLockedAt", "bannedAt", "optedOutAt", "blockedAt") IS NOT NULL`;
 
+/** What was said yes to is a decision. An erasure empties the cards that name its fan. */
+const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunCard".id)`;
+
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
@@ -30,6 +33,7 @@ const STORES: readonly Store[] = [
   { table: "ChatEntry", at: "createdAt", class: "message" },
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
+  { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },
 ];
 

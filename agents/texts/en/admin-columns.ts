@@ -201,7 +201,6 @@ export const adminColumns = {
   report: "Report",
   reporter: "Reported by",
   request: "Request",
-  requestHash: "Request",
   requested: "Requested",
   requestedAt: "Asked",
   requestedById: "Requested by",

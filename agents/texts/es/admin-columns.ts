@@ -204,7 +204,6 @@ export const adminColumns: TextShape<typeof english> = {
   report: "Informe",
   reporter: "Denunciado por",
   request: "Petición",
-  requestHash: "Petición",
   requested: "Pedidas",
   requestedAt: "Pedido",
   requestedById: "Pedido por",
