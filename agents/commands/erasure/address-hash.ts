@@ -1,7 +1,7 @@
 // A fan's address on a platform as a keyed hash: what is left of it after an erasure (trust C17).
 import type { AppContext } from "../context.ts";
 
-export interface ChannelAddress {
+interface ChannelAddress {
   readonly platform: string;
   readonly accountExternalId: string;
   readonly fanExternalId: string;

@@ -22,26 +22,30 @@ export const requestDeletion = defineInternal({
     const hashes = secrets.signatures("deletion-request", asked);
     const now = clock.now();
     return await context.database.prisma.$transaction(async (tx) => {
-      const known = await tx.deletionRequest.findFirst({ where: { requestHash: { in: [...hashes] } } });
+      const where = { requestHash: { in: [...hashes] } };
+      const known = await tx.deletionRequest.findFirst({ where });
       if (known) return known;
       const fans = await tx.fan.findMany({
         where: { addresses: { some: { externalId: fanExternalId, account: { platform } } } },
         select: { id: true },
       });
-      const state = fans.length === 0 ? "nothing_held" : "received";
-      const request = await tx.deletionRequest.create({
-        data: {
-          ...{ id: ids.next("deletion"), platform, requestHash: hashes[0] ?? "", confirmationCode: ids.secret() },
-          ...{ state, fanIds: fans.map(({ id }) => id), requestedAt: now, doneAt: fans.length === 0 ? now : null },
-        },
+      const isHeld = fans.length > 0;
+      const id = ids.next("deletion");
+      const request = { id, platform, requestHash: hashes[0] ?? "", confirmationCode: ids.secret() };
+      const progress = isHeld ? { state: "received" as const } : { state: "nothing_held" as const, doneAt: now };
+      const inserted = await tx.deletionRequest.createMany({
+        data: [{ ...request, ...progress, fanIds: fans.map((fan) => fan.id), requestedAt: now }],
+        skipDuplicates: true,
       });
-      if (fans.length > 0) await enqueue(tx, ids, clock, eraseFans, { deletionRequestId: request.id });
+      // The same request came in twice at once.
+      if (inserted.count === 0) return await tx.deletionRequest.findFirstOrThrow({ where });
+      if (isHeld) await enqueue(tx, ids, clock, eraseFans, { deletionRequestId: id });
       return request;
     });
   },
 });
 
-export type DeletionStatus = "received" | "done" | "nothing_held";
+type DeletionStatus = "received" | "done" | "nothing_held";
 
 /** null: there is no such request. */
 export const deletionStatus = defineInternal({

@@ -12,7 +12,7 @@ import { appendTrustEvent } from "../trust-event.ts";
 import { addressHashes } from "./address-hash.ts";
 import { eraseQuotes } from "./erase-quotes.ts";
 
-export interface Erased {
+interface Erased {
   readonly messages: number;
   readonly memories: number;
   /** What the ledger keeps, under a fan without a name. */

@@ -2,7 +2,7 @@
 import type { AppContext } from "../context.ts";
 
 /** Version of the file's shape. */
-export const EXPORT_FORMAT = "vixenbliss-fan-1";
+const EXPORT_FORMAT = "vixenbliss-fan-1";
 
 /** Every query names the fan (trust T6). Times are ISO 8601, amounts US dollars as text. */
 export async function heldAboutFan({ database, clock }: Pick<AppContext, "database" | "clock">, fanId: string) {

@@ -12,7 +12,7 @@ export interface Needles {
   readonly names: readonly string[];
 }
 
-export interface KnownOfFan {
+interface KnownOfFan {
   readonly ids: readonly string[];
   readonly externalIds: readonly string[];
   readonly displayName: string;

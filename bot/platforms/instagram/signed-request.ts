@@ -15,7 +15,7 @@ const Payload = z.object({
 
 const PART = /^[A-Za-z0-9_-]+={0,2}$/;
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly userId: string;
   readonly issuedAt: string;
 }

@@ -21,7 +21,7 @@ export const UNKEPT_DOORS = ["attachment", "edit", "late"] as const;
 export const EXPORTED_DOORS = ["name", "notes", "message", "draft", "memory", "operator", "takeover"] as const;
 
 export type Door = (typeof KEPT_DOORS)[number] | (typeof UNKEPT_DOORS)[number];
-export type Canaries = Readonly<Record<Door, string>>;
+type Canaries = Readonly<Record<Door, string>>;
 
 export interface Cast {
   /** Erased after everything. */

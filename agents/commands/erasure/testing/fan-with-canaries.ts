@@ -16,7 +16,7 @@ export async function prepareAvatar({ context }: Pick<TestContext, "context">): 
   await prisma.account.create({ data: { ...account, avatarId: "avt_a", accessToken: "sealed" } });
 }
 
-export interface Writing {
+interface Writing {
   readonly mid?: string;
   readonly at?: Date;
   readonly name?: string;
@@ -31,7 +31,13 @@ export async function write(
 ): Promise<number> {
   const event: ChannelEvent = {
     ...{ source: "instagram", eventId: `${mid}:message`, accountExternalId: ACCOUNT, fanExternalId, at },
-    ...{ kind: "message", messageId: mid, text, attachments: [{ type: "image", url: null }], fan: { name, language: "en" } },
+    ...{
+      kind: "message",
+      messageId: mid,
+      text,
+      attachments: [{ type: "image", url: null }],
+      fan: { name, language: "en" },
+    },
   };
   const { received } = await callInternal(context, receiveEvents, { platform: "instagram", events: [event] });
   return received;
