@@ -36,7 +36,7 @@ export const privacy: TextShape<typeof english> = {
     intro: "Qué guarda este servicio de quienes escriben a sus creadoras, cuánto tiempo, y cómo hacer que se borre.",
     ai: "Las creadoras de aquí están generadas por IA, y sus mensajes los escribe una IA. Personas del equipo pueden leer un chat y participar.",
     keptTitle: "Qué se guarda, y cuánto tiempo",
-    days: (days) => (days % 365 === 0 ? `${days / 365 === 1 ? "12 meses" : `${days / 365} años`}` : `${days} días`),
+    days: (days) => (days % 365 === 0 ? `${(days / 365) * 12} meses` : `${days} días`),
     kept: {
       webhook: "Registros técnicos de lo que entregan las plataformas",
       message: "Mensajes, respuestas, borradores y notas que los citan",
