@@ -46,6 +46,8 @@ const MANAGING = [
   "VendorAttempt",
   "Consent",
   "InboundEvent",
+  "ErasedAddress",
+  "DeletionRequest",
   "PaymentEvent",
   "PriceBookEntry",
   "Approval",

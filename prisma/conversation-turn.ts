@@ -1,5 +1,5 @@
 // The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
-// "fused_turn", "experiments" and "people".
+// "fused_turn", "fan_erasure", "experiments" and "people".
 import type {
   Account,
   AutonomyRule,
@@ -33,6 +33,8 @@ export interface ReceiveMessage {
   readonly longestMs: number;
   /** A silence this long starts a new sitting (trust C1, C3). */
   readonly chatGapMs: number;
+  /** Under each known key; see `ErasedAddress`. */
+  readonly addressHashes: readonly string[];
   readonly rowId: string;
   readonly fanId: string;
   readonly addressId: string;
@@ -41,7 +43,8 @@ export interface ReceiveMessage {
 }
 
 export type ReceiveResult =
-  | { readonly state: "duplicate" | "unknown_account" }
+  /** `erased`: written before its fan was erased. */
+  | { readonly state: "duplicate" | "unknown_account" | "erased" }
   | {
       readonly state: "received";
       readonly conversationId: string;

@@ -1,4 +1,5 @@
-// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn" and "people".
+// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure"
+// and "people".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
 import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
 
@@ -69,11 +70,11 @@ export interface SentMessage {
   readonly now: Date;
 }
 
-/** Once, whoever learns of it first: this or the echo. */
+/** Once, whoever learns of it first: this or the echo. `facts` is null when the fan was erased meanwhile. */
 export async function recordSent(
   db: Queryable,
   message: SentMessage,
-): Promise<{ readonly recorded: boolean; readonly facts: string }> {
+): Promise<{ readonly recorded: boolean; readonly facts: string | null }> {
   return await callRowFunction(db, "record_sent", message);
 }
 
@@ -87,6 +88,8 @@ export interface Echo {
   readonly text: string;
   readonly at: Date;
   readonly now: Date;
+  /** Under each known key; see `ErasedAddress`. */
+  readonly addressHashes: readonly string[];
   /** How long a human who wrote in the app has the conversation. */
   readonly botPausedUntil: Date;
   readonly rowId: string;

@@ -44,6 +44,8 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanErase } from "./fan/fan-erase.ts";
+import { fanExport } from "./fan/fan-export.ts";
 import { fanLink } from "./fan/fan-link.ts";
 import { fanNoteCommands } from "./fan/fan-notes.ts";
 import { fanThread } from "./fan/fan-thread.ts";
@@ -182,6 +184,8 @@ export function allCommands(): Registry {
     fanThread,
     fanLink,
     evaluationRun,
+    fanExport,
+    fanErase,
     runList,
     runApprove(() => registry),
     runCancel,

@@ -61,6 +61,8 @@ export const ID_PREFIXES = {
   notice: "ntc",
   autonomyRule: "aur",
   takedown: "tkd",
+  erasedAddress: "era",
+  deletion: "del",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -27,6 +27,8 @@ export interface SecretBox {
   /** HMAC-SHA256 as base64url for a purpose ("media", "gallery"): one purpose's signature is worthless for another. */
   sign(purpose: string, text: string): string;
   verify(purpose: string, text: string, signature: string): boolean;
+  /** What `sign` gives under each known key, the present one first: to look up what was signed and stored earlier. */
+  signatures(purpose: string, text: string): readonly string[];
 }
 
 interface Key {
@@ -96,6 +98,7 @@ export function createSecretBox(current: string, previous?: string): SecretBox {
     },
     isStale: (sealed) => sealed.split(".")[1] !== key.id,
     sign: (purpose, text) => hmac(key.signing, purpose, text),
+    signatures: (purpose, text) => keys.map((each) => hmac(each.signing, purpose, text)),
     verify: (purpose, text, signature) =>
       keys.some((candidate) => equalsInConstantTime(hmac(candidate.signing, purpose, text), signature)),
   };

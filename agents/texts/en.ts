@@ -13,6 +13,7 @@ import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
+import { privacy } from "./en/privacy.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
@@ -38,6 +39,7 @@ export const en = {
   identity,
   people,
   persona,
+  privacy,
   reel,
   reports,
   sales,

@@ -14,6 +14,7 @@ import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
+import { privacy } from "./es/privacy.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
@@ -40,6 +41,7 @@ export const es: TextShape<typeof en> = {
   identity,
   people,
   persona,
+  privacy,
   reel,
   reports,
   sales,

@@ -14,6 +14,7 @@ import type { Publisher } from "../../agents/ports/publisher.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "../http/mount.ts";
 import { createInstagramConnector } from "../platforms/instagram/connector.ts";
+import { instagramDeletionMount } from "../platforms/instagram/deletion-mount.ts";
 import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
 import { createInstagramChannel } from "../platforms/instagram/fan-channel.ts";
 import { createInstagramPublisher } from "../platforms/instagram/publisher.ts";
@@ -70,6 +71,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
     instagramEmulator: instagram.emulator,
     ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),
     mounts: (app) => [
+      instagramDeletionMount({ app, appSecret: instagram.appSecret }),
       instagramWebhookMount({
         app,
         appSecret: instagram.appSecret,

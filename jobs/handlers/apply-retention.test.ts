@@ -56,6 +56,19 @@ async function writeWords(): Promise<void> {
   await prisma.buttonPayload.create({ data: { id: "btn_1", command: "x", input: {}, createdAt: at } });
   const comment = { accountId: "acc_1", commentId: "1", fanExternalId: "9", commentedAt: at, createdAt: at };
   await prisma.commentReply.create({ data: { ...comment, id: "cmr_1", language: "en", text: "hello" } });
+  const card = { command: "fan.erase", input: { fan: "Alex" }, inputHash: "h", plan: [], quoteUsd: 0, createdAt: at };
+  const asked = { ...card, requestedById: "opr_owner", approverRole: "manager" as const, expiresAt: at };
+  await prisma.runCard.createMany({ data: ["run_1", "run_2"].map((id) => ({ ...asked, id })) });
+  const yes = { subject: "fan.erase", contentHash: "h", operatorId: "opr_owner", role: "manager" as const };
+  await prisma.approval.create({ data: { ...yes, id: "apr_1", runCardId: "run_2", createdAt: at } });
+  await prisma.erasedAddress.createMany({
+    data: [
+      { id: "era_1", hash: "1", erasedAt: at },
+      { id: "era_2", hash: "2", erasedAt: at, minorLockedAt: at },
+    ],
+  });
+  const request = { platform: "instagram", requestHash: "r", confirmationCode: "c", requestedAt: at };
+  await prisma.deletionRequest.create({ data: { ...request, id: "del_1" } });
 }
 
 async function writeLedger(): Promise<void> {
@@ -89,6 +102,8 @@ async function ledger(): Promise<unknown> {
     prisma.fan.findMany(),
     prisma.conversation.findMany(),
     prisma.fanMemory.findMany(),
+    prisma.approval.findMany({ include: { runCard: true } }),
+    prisma.erasedAddress.findMany({ where: { minorLockedAt: { not: null } } }),
   ]);
 }
 
@@ -127,11 +142,11 @@ test("each run left its counts in a chain that verifies", async () => {
   const { prisma } = setting.context.database;
   const runs = await prisma.trustEvent.findMany({ where: { stream: "retention" }, orderBy: { seq: "asc" } });
   expect(runs.map((entry) => entry.decision)).toEqual([
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
-    "deleted InboundEvent:1100 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
-    "deleted InboundEvent:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 CommentReply:1",
-    "deleted InboundEvent:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
+    "deleted InboundEvent:1100 ErasedAddress:1 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 CommentReply:1 RunCard:1 DeletionRequest:1",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
   ]);
   expect(await setting.run(systemCommands, "audit.verify")).toMatchObject({ state: "done", card: { tone: "good" } });
 });

@@ -7,6 +7,7 @@ import { applyRetentionHandler } from "./apply-retention.ts";
 import { assembleReelHandler } from "./assemble-reel.ts";
 import { buildDatasetHandler } from "./build-dataset.ts";
 import { captionPiecesHandler } from "./caption-pieces.ts";
+import { eraseFansHandler } from "./erase-fans.ts";
 import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
@@ -34,6 +35,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     replyToCommentHandler,
     applyPaymentHandler,
     applyRetentionHandler,
+    eraseFansHandler,
     sweepStorageHandler,
     remindTeamHandler,
   ];

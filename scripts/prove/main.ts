@@ -5,11 +5,12 @@ import { batch } from "./batch/batch.ts";
 import { budget } from "./budget/budget.ts";
 import { crash } from "./crash/crash.ts";
 import { deliver } from "./deliver/deliver.ts";
+import { erase } from "./erase/erase.ts";
 import { ledger } from "./ledger/ledger.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers];
+const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, erase];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
 
 const Options = z.object({

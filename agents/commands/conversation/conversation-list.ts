@@ -19,6 +19,8 @@ const Row = z.object({
   lock: z.string().nullable(),
   /** Minutes the fan has waited for a person; null: nobody has to answer. */
   waitedMinutes: z.number().nullable(),
+  /** The fan asked for their data to be deleted; such conversations come first (trust C17). */
+  erasureAskedAt: z.string().nullable(),
 });
 
 export const conversationList = defineCommand({
@@ -43,7 +45,9 @@ export const conversationList = defineCommand({
         AND: { avatar: ownOnly(context) },
       },
       include: { fan: { include: { addresses: true } }, avatar: { select: { slug: true } } },
-      orderBy: waiting ? { waitingSince: "asc" } : { lastInboundAt: { sort: "desc", nulls: "last" } },
+      orderBy: waiting
+        ? { waitingSince: "asc" }
+        : [{ erasureAskedAt: { sort: "asc", nulls: "last" } }, { lastInboundAt: { sort: "desc", nulls: "last" } }],
       take: limit,
     });
     return {
@@ -57,11 +61,17 @@ export const conversationList = defineCommand({
         lastAt: row.lastInboundAt?.toISOString() ?? null,
         lock: lockOf(row),
         waitedMinutes: waitedMinutes(row, context.clock.now()),
+        erasureAskedAt: row.erasureAskedAt?.toISOString() ?? null,
       })),
     };
   },
   view: (output, context) => {
-    const words = texts(context.actor.language).fans;
+    const { fans: words, privacy } = texts(context.actor.language);
+    const notes = (row: (typeof output.conversations)[number]) => [
+      ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
+      ...(row.erasureAskedAt ? [privacy.askedToBeErased] : []),
+      ...(row.waitedMinutes === null ? [] : [words.waits(row.waitedMinutes)]),
+    ];
     return {
       title: words.conversations(output.conversations.length),
       table: {
@@ -73,11 +83,7 @@ export const conversationList = defineCommand({
           { label: words.last },
         ],
         rows: output.conversations.map((row) => [
-          [
-            row.fan,
-            ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
-            ...(row.waitedMinutes === null ? [] : [words.waits(row.waitedMinutes)]),
-          ].join(" · "),
+          [row.fan, ...notes(row)].join(" · "),
           words.stages[row.stage as keyof typeof words.stages],
           String(row.score),
           `${Math.round(row.chance * 100)} %`,

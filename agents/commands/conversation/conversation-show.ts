@@ -18,6 +18,8 @@ const Output = z.object({
   score: z.number(),
   chance: z.number(),
   lock: z.string().nullable(),
+  /** The fan asked for their data to be deleted (trust C17). */
+  erasureAskedAt: z.string().nullable(),
   autonomy: z.string().nullable(),
   tags: z.array(z.string()),
   notes: z.string(),
@@ -49,6 +51,7 @@ export const conversationShow = defineCommand({
       score: conversation.score,
       chance: conversation.conversionChance,
       lock: lockOf(conversation),
+      erasureAskedAt: conversation.erasureAskedAt?.toISOString() ?? null,
       autonomy: conversation.autonomy,
       tags: conversation.fan.tags,
       notes: conversation.fan.notes,
@@ -63,7 +66,11 @@ export const conversationShow = defineCommand({
     };
   },
   view: (output, context) => {
-    const words = texts(context.actor.language).fans;
+    const { fans: words, privacy } = texts(context.actor.language);
+    const notes = [
+      ...(output.lock ? [words.locked[output.lock as keyof typeof words.locked]] : []),
+      ...(output.erasureAskedAt ? [privacy.askedNote] : []),
+    ];
     const name = (author: string) => {
       if (author === "fan") return output.fan;
       return author === "operator" ? words.you : output.avatar;
@@ -90,9 +97,7 @@ export const conversationShow = defineCommand({
           value: message.text,
         })),
       ],
-      ...(output.lock
-        ? { tone: "warning" as const, note: words.locked[output.lock as keyof typeof words.locked] }
-        : {}),
+      ...(notes.length > 0 ? { tone: "warning" as const, note: notes.join("\n") } : {}),
       answer,
       buttons: [
         { ...answer, style: "primary" },
@@ -101,6 +106,9 @@ export const conversationShow = defineCommand({
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },
         { label: words.fan, command: "fan.show", input: { fan: output.id } },
+        ...(output.erasureAskedAt
+          ? [{ label: privacy.erase, command: "fan.erase", input: { fan: output.id }, style: "danger" as const }]
+          : []),
       ],
       live: { topic: `conversation:${output.id}`, command: "conversation.show", input, finished: false },
     };

@@ -130,7 +130,7 @@ async function sent(
     messageRowId: context.ids.next("message"),
     now: context.clock.now(),
   });
-  place.facts = facts;
+  place.facts = facts ?? "";
   return "sent";
 }
 

@@ -23,7 +23,7 @@ const fanShow = defineCommand({
   input: Fan,
   output: FanSummary,
   positional: ["fan"],
-  errors: ["not_found"],
+  errors: ["not_found", "conflict"],
   run: async (context, { fan }) => summariseFan(await findFan(context, fan)),
   view: (output, context) => fanCard(output, context),
 });
@@ -35,7 +35,7 @@ const fanNote = defineCommand({
   input: Fan.extend({ text: z.string().trim().min(1).max(LONGEST_NOTE) }),
   output: FanSummary,
   positional: ["fan", "text"],
-  errors: ["not_found", "too_large"],
+  errors: ["not_found", "conflict", "too_large"],
   run: (context, { fan, text }) =>
     change(context, fan, async (tx, { id, notes }) => {
       const line = `${context.clock.now().toISOString().slice(0, 10)} ${context.actor.name}: ${text}`;
@@ -57,7 +57,7 @@ const fanTag = defineCommand({
   input: Tagged,
   output: FanSummary,
   positional: ["fan", "tag"],
-  errors: ["not_found", "too_large"],
+  errors: ["not_found", "conflict", "too_large"],
   run: (context, { fan, tag }) =>
     change(context, fan, async (tx, { id, tags }) => {
       const all = [...new Set([...tags, plainTag(tag)])].sort();
@@ -76,7 +76,7 @@ const fanUntag = defineCommand({
   input: Tagged,
   output: FanSummary,
   positional: ["fan", "tag"],
-  errors: ["not_found"],
+  errors: ["not_found", "conflict"],
   run: (context, { fan, tag }) =>
     change(context, fan, async (tx, { id, tags }) => {
       await tx.fan.update({ where: { id }, data: { tags: tags.filter((each) => each !== plainTag(tag)) } });
@@ -97,7 +97,7 @@ function blockCommand(name: string, blocks: boolean): AnyCommand {
     input: Fan,
     output: FanSummary,
     positional: ["fan"],
-    errors: ["not_found"],
+    errors: ["not_found", "conflict"],
     run: (context, { fan }) =>
       change(context, fan, async (tx, { id, blockedAt }) => {
         if ((blockedAt !== null) === blocks) return;

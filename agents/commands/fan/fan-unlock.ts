@@ -30,7 +30,7 @@ export const fanUnlock = defineCommand({
   }),
   output: z.object({ state: z.enum(["asked", "unlocked"]), fan: FanSummary }),
   positional: ["fan", "evidence"],
-  errors: ["not_found", "invalid_input", "refused", "forbidden", "expired"],
+  errors: ["not_found", "conflict", "invalid_input", "refused", "forbidden", "expired"],
   run: async (context, { fan: reference, evidence }) => {
     const fan = await findFan(context, reference);
     if (!fan.conversations.some((row) => row.minorLockedAt))

@@ -31,7 +31,6 @@ export async function mergeFans(tx: Transaction, keepId: string, goneId: string,
       tags: [...new Set([...keep.tags, ...gone.tags])],
       notes: [keep.notes, gone.notes].filter((note) => note !== "").join("\n"),
       blockedAt: earliest(keep.blockedAt, gone.blockedAt),
-      lockHash: keep.lockHash ?? gone.lockHash,
       spentUsd: keep.spentUsd.plus(gone.spentUsd),
     },
   });

@@ -2,6 +2,7 @@
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { ABUSE_RULE_VERSION } from "../../domain/trust/abuse.ts";
 import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
+import { ERASURE_RULE_VERSION } from "../../domain/trust/erasure.ts";
 import { MINOR_RULE_VERSION } from "../../domain/trust/minor-lock.ts";
 import { OPT_OUT_RULE_VERSION } from "../../domain/trust/opt-out.ts";
 import type { AppContext, Transaction } from "../context.ts";
@@ -14,6 +15,7 @@ const RULE_VERSIONS = {
   C12: ABUSE_RULE_VERSION,
   C13: CRISIS_RULE_VERSION,
   C14: OPT_OUT_RULE_VERSION,
+  C17: ERASURE_RULE_VERSION,
 };
 
 export interface LockPlace {

@@ -3,6 +3,7 @@ import { receiveEcho as receiveRow } from "../../../prisma/outbound-message.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import type { AppContext } from "../context.ts";
+import { addressHashes } from "../erasure/address-hash.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 
 type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
@@ -23,6 +24,7 @@ export async function receiveEcho(context: AppContext, platform: string, event: 
     text: event.text,
     at: event.at,
     now,
+    addressHashes: addressHashes(context.secrets, { platform, ...event }),
     botPausedUntil: new Date(now.getTime() + HUMAN_TAKEOVER_MS),
     rowId: context.ids.next("event"),
     messageRowId: context.ids.next("message"),

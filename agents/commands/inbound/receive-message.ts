@@ -10,12 +10,14 @@ import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
+import { farewellKind } from "../../domain/trust/farewell.ts";
 import { isOptIn } from "../../domain/trust/opt-out.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { addressHashes } from "../erasure/address-hash.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
 
@@ -68,6 +70,7 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     quietMs: BURST_QUIET_MS,
     longestMs: BURST_LONGEST_MS,
     chatGapMs: CHAT_PAUSE_MS,
+    addressHashes: addressHashes(context.secrets, { platform, ...event }),
     rowId: context.ids.next("event"),
     fanId: context.ids.next("fan"),
     addressId: context.ids.next("address"),
@@ -110,6 +113,11 @@ async function receiveLocking(
         data: { optedOutAt: null, silentUntil: null },
       });
       await recordLock(context, tx, conversationId, "C14", "opted_in", text);
+    }
+    if (farewellKind(text) === "delete_account") {
+      // A person carries it out: what is said in a chat is no proof of who says it.
+      await tx.conversation.update({ where: { id: conversationId }, data: { erasureAskedAt: row.now } });
+      await recordLock(context, tx, conversationId, "C17", "erasure_asked", text);
     }
     if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
     return result;

@@ -18,9 +18,16 @@ interface Store {
 /** What an abuser wrote is evidence until somebody has looked at it (trust C12). */
 const EVIDENCE = `EXISTS (SELECT 1 FROM "Conversation" c WHERE c.id = "conversationId" AND c."bannedAt" IS NOT NULL)`;
 
+/** A lock outlives the data; without one the hash only keeps out what was written before and comes late (trust C17). */
+const LOCK = `COALESCE("minorLockedAt", "bannedAt", "optedOutAt", "blockedAt") IS NOT NULL`;
+
+/** What was said yes to is a decision. An erasure empties the cards that name its fan. */
+const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunCard".id)`;
+
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
+  { table: "ErasedAddress", at: "erasedAt", class: "webhook", unless: LOCK },
   { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
   { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
   { table: "ChatEntry", at: "createdAt", class: "message" },
@@ -28,6 +35,8 @@ const STORES: readonly Store[] = [
   { table: "ButtonPayload", at: "createdAt", class: "message" },
   { table: "OperatorNotice", at: "createdAt", class: "message" },
   { table: "CommentReply", at: "createdAt", class: "message" },
+  { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
+  { table: "DeletionRequest", at: "requestedAt", class: "message" },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */

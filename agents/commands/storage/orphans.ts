@@ -4,6 +4,7 @@ import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { ListedObject } from "../../ports/object-store.ts";
 import type { AppContext } from "../context.ts";
+import { FAN_AREA } from "./areas.ts";
 import { referencedKeys } from "./referenced-keys.ts";
 
 interface SweptArea {
@@ -18,6 +19,7 @@ export const SWEPT_AREAS: readonly SweptArea[] = [
   { prefix: "uploads/", keepMs: DAY_MS },
   { prefix: "reports/", keepMs: DAY_MS },
   { prefix: "exports/", keepMs: 7 * DAY_MS },
+  { prefix: FAN_AREA, keepMs: DAY_MS },
 ];
 
 export interface AreaReport {

@@ -5,7 +5,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { CONSENT_AREA, SYSTEM_AREA, UPLOAD_AREA } from "./areas.ts";
+import { CONSENT_AREA, FAN_AREA, SYSTEM_AREA, UPLOAD_AREA } from "./areas.ts";
 import { SWEPT_AREAS } from "./orphans.ts";
 import { showBytes } from "./show-bytes.ts";
 import { findStored, requireKey, requireNotHeld } from "./stored-key.ts";
@@ -53,8 +53,10 @@ async function requireFree(context: CommandContext, from: string, asked: string)
   const refuse = (code: "refused" | "conflict" | "invalid_input", message: string, remedy: string) => {
     throw new AppError(code, message, { field: "to", remedy });
   };
-  if ([CONSENT_AREA, SYSTEM_AREA, UPLOAD_AREA].some((area) => to.startsWith(area)))
+  if ([CONSENT_AREA, SYSTEM_AREA, UPLOAD_AREA, FAN_AREA].some((area) => to.startsWith(area)))
     refuse("refused", words.ownArea(`${to.split("/")[0]}/`), words.ownAreaRemedy);
+  // A copy elsewhere would outlive its fan's erasure.
+  if (from.startsWith(FAN_AREA)) refuse("refused", words.ownArea(FAN_AREA), words.ownAreaRemedy);
   if (endingOf(from) !== endingOf(to))
     refuse("invalid_input", words.otherEnding, words.otherEndingRemedy(endingOf(from)));
   if (await context.ports.store.exists(to)) refuse("conflict", words.taken(to), words.takenRemedy);

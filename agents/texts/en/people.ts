@@ -45,7 +45,6 @@ export const people = {
   minutes,
   handoverDefaults: (spend: string, wait: number) =>
     `Defaults: ${spend} and ${minutes(wait)}. Who waits is reminded of once more after twice as long.`,
-  fanNotFound: "There is no such fan.",
   platform: "Platform",
   language: "Language",
   age: "Age",

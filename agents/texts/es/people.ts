@@ -48,7 +48,6 @@ export const people: TextShape<typeof english> = {
   minutes,
   handoverDefaults: (spend, wait) =>
     `Por defecto: ${spend} y ${minutes(wait)}. De quien espera se avisa otra vez al doble de tiempo.`,
-  fanNotFound: "No existe ese fan.",
   platform: "Plataforma",
   language: "Idioma",
   age: "Edad",

@@ -1,4 +1,5 @@
-// What a fan opens in a browser: the page of an offer, and the paid gallery. The token in the address is the key to each.
+// What a fan opens in a browser: the page of an offer and the paid gallery, to which the token in the address is the key,
+// and what is kept about people.
 import { type Request, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
 import { openGallery } from "../../../agents/commands/checkout/gallery.ts";
@@ -12,6 +13,7 @@ import { type Html, html, sendPage } from "../../http/page.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { FAN_STYLE, FAN_STYLE_PATH } from "./fan-pages-style.ts";
 import { galleryBody } from "./gallery-body.ts";
+import { privacyRouter } from "./privacy-router.ts";
 
 const head = html`<link rel="stylesheet" href="${FAN_STYLE_PATH}">`;
 
@@ -20,6 +22,7 @@ export function fanPagesMounts(app: App): readonly Mount[] {
     { path: FAN_STYLE_PATH, load: () => styleRouter() },
     { path: "/o", body: "form", load: () => offerRouter(app) },
     { path: "/g", load: () => galleryRouter(app) },
+    { path: "/privacy", load: () => privacyRouter(app) },
   ];
 }
 

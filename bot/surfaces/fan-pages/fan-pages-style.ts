@@ -12,6 +12,13 @@ export const FAN_STYLE = `
 .check input { width: 1.35rem; height: 1.35rem; accent-color: var(--accent); flex: none; }
 .shop button { width: 100%; margin-top: 1.1rem; padding: .95rem; font-size: 1.05rem; }
 .small { color: var(--soft); font-size: .85rem; margin: 1rem 0 0; }
+.notice { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; line-height: 1.6; }
+.notice h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
+.notice dl { margin: 0; }
+.notice dt { margin-top: .9rem; }
+.notice dd { margin: 0; }
+.notice li { margin: .4rem 0; }
+.notice p { overflow-wrap: anywhere; }
 .gallery { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1rem 4rem; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .pictures a { display: block; border-radius: 14px; overflow: hidden; background: var(--line); }

@@ -70,6 +70,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "fan thread luna Alex",
     arguments: { avatar: "Name or slug of the avatar", as: "Which fan you play" },
   },
+  "fan.export": {
+    summary: "Put everything held about a fan into a file.",
+    example: "fan export Alex",
+    arguments: { fan: "The fan's name or id, the platform's id, or a conversation's id" },
+  },
+  "fan.erase": {
+    summary: "Erase a fan for good; amounts and locks stay without the person.",
+    example: "fan erase Alex",
+    arguments: { fan: "The fan's name or id, the platform's id, or a conversation's id" },
+  },
   "draft.list": { summary: "Show answers that wait for your yes.", example: "draft list", arguments: {} },
   "draft.approve": {
     summary: "Send a draft, as it is or with your text.",

@@ -70,6 +70,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "fan thread luna Alex",
     arguments: { avatar: "Nombre o alias del avatar", as: "A qué fan interpretas" },
   },
+  "fan.export": {
+    summary: "Poner en un archivo todo lo que se guarda de un fan.",
+    example: "fan export Alex",
+    arguments: { fan: "Nombre o id del fan, id de la plataforma o id de una conversación" },
+  },
+  "fan.erase": {
+    summary: "Borrar a un fan para siempre; importes y bloqueos quedan sin la persona.",
+    example: "fan erase Alex",
+    arguments: { fan: "Nombre o id del fan, id de la plataforma o id de una conversación" },
+  },
   "draft.list": { summary: "Muestra respuestas que esperan tu sí.", example: "draft list", arguments: {} },
   "draft.approve": {
     summary: "Envía un borrador, tal cual o con tu texto.",
