@@ -22,7 +22,7 @@ const EVERYONE = [
   "CostEntry",
 ];
 const TALKING = ["Fan", "FanAddress", "FanMemory", "PersonaField", "PersonaFact", "RunCard"];
-const REPORTS = ["Experiment", "ExperimentVariant", "ExperimentAssignment"];
+const REPORTS = ["PurchaseReversal", "Experiment", "ExperimentVariant", "ExperimentAssignment"];
 const MANAGING = [
   "Template",
   "Preset",
@@ -37,6 +37,7 @@ const MANAGING = [
   "Consent",
   "InboundEvent",
   "PaymentEvent",
+  "SpendLimit",
   "PriceBookEntry",
   "Approval",
   "TrustEvent",

@@ -10,6 +10,7 @@ import { example } from "./en/example.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { limits } from "./en/limits.ts";
 import { persona } from "./en/persona.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
@@ -33,6 +34,7 @@ export const en = {
   fans,
   handover,
   identity,
+  limits,
   persona,
   reel,
   reports,

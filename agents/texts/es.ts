@@ -11,6 +11,7 @@ import { example } from "./es/example.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { limits } from "./es/limits.ts";
 import { persona } from "./es/persona.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
@@ -35,6 +36,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  limits,
   persona,
   reel,
   reports,

@@ -11,6 +11,7 @@ import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
+import { refundPaymentHandler } from "./refund-payment.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
@@ -30,6 +31,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     gradeLoraHandler,
     publishPostHandler,
     applyPaymentHandler,
+    refundPaymentHandler,
     applyRetentionHandler,
     sweepStorageHandler,
   ];

@@ -2,5 +2,6 @@
 import type { AnyCommand } from "../command.ts";
 import { reportCosts } from "./report-costs.ts";
 import { reportPnl } from "./report-pnl.ts";
+import { reportSubscriptions } from "./report-subscriptions.ts";
 
-export const reportCommands: readonly AnyCommand[] = [reportCosts, reportPnl];
+export const reportCommands: readonly AnyCommand[] = [reportCosts, reportPnl, reportSubscriptions];

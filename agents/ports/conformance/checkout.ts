@@ -34,8 +34,11 @@ export function describeCheckout(name: string, create: () => Promise<CheckoutHar
     returnUrl: harness.returnUrl,
     ...change,
   });
-  const verify = ({ rawBody, headers }: SignedNotice, atMs = harness.now().getTime()) =>
-    harness.checkout.verify(rawBody, headers, new Date(atMs));
+  const verify = ({ rawBody, headers }: SignedNotice, atMs = harness.now().getTime()) => {
+    const event = harness.checkout.verify(rawBody, headers, new Date(atMs));
+    if (event === null) throw new Error("the notice was taken for one of no interest");
+    return event;
+  };
   const paidNotice = async () => harness.pay((await harness.checkout.createPage(request(), signal())).url);
 
   describe(`${name} is a Checkout`, () => {

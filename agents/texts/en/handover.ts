@@ -34,6 +34,8 @@ export const handover = {
     complaint: "they complain",
     crisis: "a crisis",
     repeated_failure: "the AI failed several times",
+    payment_dispute: "a payment is disputed",
+    refund_due: "a payment has to be given back",
   },
   noReason: "nobody asked for it: a person looks in",
   leave: (lock: string) => `Write nothing: ${lock}. No message may go out here.`,

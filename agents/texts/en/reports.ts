@@ -59,4 +59,11 @@ export const reports = {
   showCosts: "Costs",
   lastDays: (days: number) => `${days} days`,
   unknown: "–",
+  subscribersTitle: (count: number, avatar: string | null) =>
+    `${count === 1 ? "One subscriber" : `${count} subscribers`}${avatar ? ` of ${avatar}` : ""}`,
+  subscribersActive: "Active",
+  subscribersLeaving: "Renewal late / canceled",
+  subscribersMoved: "Started / ended",
+  churn: "Churn",
+  lifetimeValue: "Worth of a subscriber",
 };

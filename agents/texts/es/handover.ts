@@ -37,6 +37,8 @@ export const handover: TextShape<typeof english> = {
     complaint: "se queja",
     crisis: "una crisis",
     repeated_failure: "la IA falló varias veces",
+    payment_dispute: "un pago está en disputa",
+    refund_due: "hay que devolver un pago",
   },
   noReason: "nadie lo pidió: una persona se asoma",
   leave: (lock) => `No escribas nada: ${lock}. Aquí no puede salir ningún mensaje.`,

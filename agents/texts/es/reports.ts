@@ -60,4 +60,11 @@ export const reports: TextShape<typeof english> = {
   showCosts: "Costos",
   lastDays: (days) => `${days} días`,
   unknown: "–",
+  subscribersTitle: (count, avatar) =>
+    `${count === 1 ? "Un suscriptor" : `${count} suscriptores`}${avatar ? ` de ${avatar}` : ""}`,
+  subscribersActive: "Activos",
+  subscribersLeaving: "Renovación tardía / cancelados",
+  subscribersMoved: "Empezaron / terminaron",
+  churn: "Abandono",
+  lifetimeValue: "Valor de un suscriptor",
 };

@@ -26,8 +26,11 @@ const REFUSALS: Readonly<Record<number, ErrorCode>> = { 401: "not_configured", 4
 
 export function createSandboxCheckout(options: SandboxCheckoutOptions): Checkout {
   return {
-    info: { provider: SANDBOX_PROVIDER, sandbox: true },
+    info: { provider: SANDBOX_PROVIDER, sandbox: true, recurring: true },
     createPage: (request, signal) => createPage(options, request, signal),
+    refund: async (request, signal) => {
+      await post(options, "/v1/refunds", request, signal);
+    },
     verify: (rawBody, headers, now) => {
       const at = signedAt(options.signingSecret, rawBody, headers[SIGNATURE_HEADER]);
       if (!at) throw unauthenticated("bad_signature", "The payment notice is not signed by the sandbox.");
@@ -45,13 +48,24 @@ async function createPage(
   request: CheckoutRequest,
   signal: AbortSignal,
 ): Promise<{ url: string }> {
+  const page = Page.safeParse(await post(options, "/v1/pages", request, signal));
+  if (page.success) return { url: page.data.url };
+  throw new AppError("provider_failed", "The sandbox checkout sent an answer without a page.", { cause: page.error });
+}
+
+async function post(
+  options: SandboxCheckoutOptions,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<unknown> {
   let response: Response;
   let text: string;
   try {
-    response = await (options.fetch ?? fetch)(`${options.baseUrl()}/v1/pages`, {
+    response = await (options.fetch ?? fetch)(options.baseUrl() + path, {
       method: "POST",
       headers: { authorization: `Bearer ${options.apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify(request),
+      body: JSON.stringify(body),
       redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
     });
@@ -60,14 +74,12 @@ async function createPage(
     throw new AppError("unavailable", "The sandbox checkout cannot be reached.", { cause });
   }
   if (!response.ok) throw refusal(response.status);
-  const page = Page.safeParse(tryJson(text));
-  if (page.success) return { url: page.data.url };
-  throw new AppError("provider_failed", "The sandbox checkout sent an answer without a page.", { cause: page.error });
+  return tryJson(text);
 }
 
 function refusal(status: number): AppError {
   const code = REFUSALS[status] ?? (status >= 500 ? "provider_failed" : "provider_refused");
-  return new AppError(code, `The sandbox checkout refused the page (${status}).`, { reason: `http_${status}` });
+  return new AppError(code, `The sandbox checkout refused the request (${status}).`, { reason: `http_${status}` });
 }
 
 function eventFrom(rawBody: Uint8Array): VerifiedPaymentEvent {
@@ -75,8 +87,12 @@ function eventFrom(rawBody: Uint8Array): VerifiedPaymentEvent {
   if (!notice.success) {
     throw new AppError("invalid_input", "The payment notice is signed but not readable.", { cause: notice.error });
   }
-  const { id, ...facts } = notice.data;
-  return { provider: SANDBOX_PROVIDER, eventId: id, ...facts };
+  const { id, subscriptionId, periodEnd, ...facts } = notice.data;
+  return {
+    ...{ provider: SANDBOX_PROVIDER, eventId: id, ...facts },
+    ...(subscriptionId ? { subscriptionId } : {}),
+    ...(periodEnd ? { periodEnd } : {}),
+  };
 }
 
 function unauthenticated(reason: string, message: string): AppError {

@@ -2,7 +2,8 @@
 import { type Request, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
 import { openGallery } from "../../../agents/commands/checkout/gallery.ts";
-import { type OfferPage, offerPage, startCheckout } from "../../../agents/commands/checkout/offer-page.ts";
+import { type OfferPage, offerPage } from "../../../agents/commands/checkout/offer-page.ts";
+import { startCheckout } from "../../../agents/commands/checkout/start-checkout.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { toAppError } from "../../../agents/kernel/errors.ts";
 import { formatUsd } from "../../../agents/kernel/money.ts";
@@ -76,7 +77,7 @@ function offerBody(page: Extract<OfferPage, { state: "open" }>, error: string | 
 <div class="teasers">${page.previews.map((url) => html`<img src="${url}" alt="" width="480" height="600">`)}</div>
 <form method="post" class="panel">
 ${error ? html`<p class="error" role="alert">${error}</p>` : ""}
-<p><strong>${words.offerPieces(page.pieces)}</strong></p>
+<p><strong>${page.pieces === null ? words.subscriptionPromise : words.offerPieces(page.pieces)}</strong></p>
 <p class="soft">${words.offerAi(page.avatar)}</p>
 ${page.needsAdult ? html`<label class="check"><input type="checkbox" name="adult" required> ${words.offerAdult}</label>` : ""}
 <button type="submit">${words.offerBuy(price)}</button>

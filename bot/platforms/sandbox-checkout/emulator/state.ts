@@ -15,6 +15,13 @@ export interface SandboxPayment {
   readonly state: PaymentState;
   /** Set when it is paid, once. */
   readonly chargeId: string | null;
+  readonly recurring?: "month" | undefined;
+  readonly expiresAt?: string | undefined;
+  /** Given back so far. */
+  readonly refundedCents?: number;
+  readonly refundKeys?: readonly string[];
+  /** What a recurring one is paid until. */
+  readonly periodEnd?: string;
 }
 
 type StateEntry =
