@@ -12,6 +12,7 @@ import { defineInternal } from "../internal.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
 import { checkoutsOf, isProviderTheLimit, sellerOf } from "../offer/salable.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
+import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { findOpenOffer, Token } from "./offer-page.ts";
 
@@ -94,7 +95,7 @@ async function acceptPurchase(
   offer: OpenOffer,
   { provider, sandbox }: Checkout["info"],
 ): Promise<{ readonly purchase: Purchase } | { readonly refusal: Refusal }> {
-  return await context.database.prisma.$transaction(async (tx) => {
+  return await transact(context, async (tx) => {
     const now = context.clock.now();
     await lockFan(tx, offer.fanId);
     const fan = await tx.fan.findUniqueOrThrow({ where: { id: offer.fanId } });
