@@ -32,7 +32,7 @@ export interface VerifiedPaymentEvent {
   readonly provider: string;
   readonly eventId: string;
   readonly kind: PaymentEventKind;
-  /** Of a subscription: the intent it began with. */
+  /** Of a subscription: the intent it began with. Empty where the notice names nothing but the charge. */
   readonly intentId: string;
   /** Empty where no money moved. */
   readonly chargeId: string;

@@ -1,9 +1,9 @@
 // The built-in sandbox as a Checkout: real pages and signed notices, play money.
 import { z } from "zod";
-import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError, type ErrorCode } from "../../../agents/kernel/errors.ts";
-import type { Checkout, CheckoutRequest, VerifiedPaymentEvent } from "../../../agents/ports/checkout.ts";
-import { PaymentNotice, SIGNATURE_HEADER, signedAt } from "./payment-notice.ts";
+import type { Checkout, CheckoutRequest } from "../../../agents/ports/checkout.ts";
+import { SIGNATURE_HEADER } from "./payment-notice.ts";
+import { readNotice } from "./read-notice.ts";
 
 export interface SandboxCheckoutOptions {
   /** Where the sandbox provider is reached; a function because its port may be known late. */
@@ -17,8 +17,6 @@ export interface SandboxCheckoutOptions {
 const SANDBOX_PROVIDER = "sandbox";
 
 const TIMEOUT_MS = 10_000;
-/** Signed times older or newer than this are refused (trust T2). */
-const TOLERANCE_MS = 300 * SECOND_MS;
 
 const Page = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
@@ -31,14 +29,16 @@ export function createSandboxCheckout(options: SandboxCheckoutOptions): Checkout
     refund: async (request, signal) => {
       await post(options, "/v1/refunds", request, signal);
     },
-    verify: (rawBody, headers, now) => {
-      const at = signedAt(options.signingSecret, rawBody, headers[SIGNATURE_HEADER]);
-      if (!at) throw unauthenticated("bad_signature", "The payment notice is not signed by the sandbox.");
-      if (Math.abs(now.getTime() - at.getTime()) > TOLERANCE_MS) {
-        throw unauthenticated("stale_signature", "The payment notice was signed too long ago.");
-      }
-      return eventFrom(rawBody);
-    },
+    verify: (rawBody, headers, now) => ({
+      provider: SANDBOX_PROVIDER,
+      ...readNotice({
+        secret: options.signingSecret,
+        rawBody,
+        signature: headers[SIGNATURE_HEADER],
+        now,
+        sender: "the sandbox",
+      }),
+    }),
   };
 }
 
@@ -80,23 +80,6 @@ async function post(
 function refusal(status: number): AppError {
   const code = REFUSALS[status] ?? (status >= 500 ? "provider_failed" : "provider_refused");
   return new AppError(code, `The sandbox checkout refused the request (${status}).`, { reason: `http_${status}` });
-}
-
-function eventFrom(rawBody: Uint8Array): VerifiedPaymentEvent {
-  const notice = PaymentNotice.safeParse(tryJson(new TextDecoder().decode(rawBody)));
-  if (!notice.success) {
-    throw new AppError("invalid_input", "The payment notice is signed but not readable.", { cause: notice.error });
-  }
-  const { id, subscriptionId, periodEnd, ...facts } = notice.data;
-  return {
-    ...{ provider: SANDBOX_PROVIDER, eventId: id, ...facts },
-    ...(subscriptionId ? { subscriptionId } : {}),
-    ...(periodEnd ? { periodEnd } : {}),
-  };
-}
-
-function unauthenticated(reason: string, message: string): AppError {
-  return new AppError("unauthenticated", message, { reason });
 }
 
 function tryJson(text: string): unknown {
