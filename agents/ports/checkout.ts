@@ -74,4 +74,6 @@ export interface Checkout {
   ): VerifiedPaymentEvent | null;
   /** Asks for the money to go back; that it did is told by an event. Absent: done by hand at the provider. */
   refund?(request: RefundRequest, signal: AbortSignal): Promise<void>;
+  /** No month follows the one that is paid; an event tells it. Canceled already: nothing happens. Absent: done there. */
+  cancel?(subscriptionId: string, signal: AbortSignal): Promise<void>;
 }

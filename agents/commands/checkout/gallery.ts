@@ -17,7 +17,7 @@ export type GalleryPage =
       readonly avatar: string;
       readonly pack: string;
       readonly until: Date;
-      /** Another month follows by itself. */
+      /** Another month follows by itself, until the fan ends it. */
       readonly renews: boolean;
       readonly sandbox: boolean;
       readonly pictures: readonly { readonly url: string; readonly width: number; readonly height: number }[];

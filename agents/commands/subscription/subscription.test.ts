@@ -8,6 +8,7 @@ import { createShop, type Shop } from "../checkout/testing/shop.ts";
 import { callInternal } from "../internal.ts";
 import { offerMake } from "../offer/offer-make.ts";
 import { reportCommands } from "../report/commands.ts";
+import { cancelSubscription } from "./cancel-subscription.ts";
 import { lapseSubscriptions } from "./lapse-subscriptions.ts";
 
 let shop: Shop;
@@ -109,6 +110,29 @@ test("canceled, it lasts as long as it is paid; told to be over, it is over", as
   await pay(other);
   await shop.tell(event(other, "ended"));
   expect([(await row(other)).state, (await gallery(other)).state]).toEqual(["ended", "closed"]);
+});
+
+test("a fan ends the subscription from its own page; the provider's notice says so", async () => {
+  shop.sandbox.clock.advance(now().getTime() - shop.sandbox.clock.now().getTime());
+  const { first } = await subscribing();
+  // Paid on the provider's page this time, so that the provider knows it.
+  const offer = await shop.prisma.offer.findFirstOrThrow({ where: { id: first.offerId } });
+  const { url } = await shop.checkout(offer.token);
+  await fetch(url, { method: "POST", redirect: "manual" });
+  const takeNotice = async () => {
+    await shop.sandbox.control.idle();
+    const { rawBody, headers } = shop.sandbox.latestNotice();
+    const told = shop.sandbox.checkout.verify(rawBody, headers, shop.sandbox.clock.now());
+    if (told) await shop.tell(told);
+  };
+  await takeNotice();
+  expect(await row(first)).toMatchObject({ state: "active" });
+  await callInternal(shop.context, cancelSubscription, { token: first.galleryToken ?? "" });
+  await takeNotice();
+  expect((await row(first)).canceledAt).not.toBeNull();
+  const received = shop.sandbox.received.length;
+  await callInternal(shop.context, cancelSubscription, { token: first.galleryToken ?? "" });
+  expect(shop.sandbox.received).toHaveLength(received);
 });
 
 test("a month that is given back is not paid; a dispute of a renewal closes too", async () => {

@@ -53,6 +53,10 @@ export const sales = {
   subscriptionName: "Subscription",
   subscriptionPromise: "Every new picture of the month, and another month follows until you cancel.",
   galleryRenews: (date: string) => `Paid until ${date}; then another month follows.`,
+  cancelSubscription: "Do not renew",
+  cancelByChat: "This subscription is ended where it is paid. Write in the chat and the team will do it for you.",
+  subscriptionCanceled: "Your subscription will not renew.",
+  subscriptionCanceledText: "No further month will be charged. What is paid stays open until its date.",
   salesPaused: "Sales are paused for you while a payment is looked into. Write in the chat and the team will help.",
   spendLimitMet: {
     day: (cap: string, left: string) =>

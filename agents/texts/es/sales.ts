@@ -54,6 +54,10 @@ export const sales: TextShape<typeof english> = {
   subscriptionName: "Suscripción",
   subscriptionPromise: "Todas las imágenes nuevas del mes; sigue otro mes hasta que la canceles.",
   galleryRenews: (date) => `Pagada hasta el ${date}; después sigue otro mes.`,
+  cancelSubscription: "No renovar",
+  cancelByChat: "Esta suscripción se termina donde se paga. Escribe en el chat y el equipo lo hará por ti.",
+  subscriptionCanceled: "Tu suscripción no se renovará.",
+  subscriptionCanceledText: "No se cobrará ningún mes más. Lo pagado sigue abierto hasta su fecha.",
   salesPaused:
     "Las ventas están en pausa para ti mientras se revisa un pago. Escribe en el chat y el equipo te ayudará.",
   spendLimitMet: {

@@ -95,7 +95,9 @@ describe("Stripe", () => {
     await harness.pay((await page({ recurring: "month" })).url);
     const second = await harness.emulator.cycle("pur_1", "paid");
     await harness.emulator.cycle("pur_1", "failed");
-    await harness.emulator.cancel("pur_1", "at_period_end");
+    const { subscription: subscriptionId } = harness.emulator.session("pur_1");
+    for (let press = 0; press < 2; press += 1)
+      await harness.checkout.cancel?.(subscriptionId ?? "", AbortSignal.timeout(5_000));
     await harness.emulator.cancel("pur_1", "now");
     const [session, ...events] = harness.events();
     expect(session).toBeNull();

@@ -5,6 +5,7 @@ import { openGallery } from "../../../agents/commands/checkout/gallery.ts";
 import { type OfferPage, offerPage } from "../../../agents/commands/checkout/offer-page.ts";
 import { startCheckout } from "../../../agents/commands/checkout/start-checkout.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
+import { cancelSubscription } from "../../../agents/commands/subscription/cancel-subscription.ts";
 import { toAppError } from "../../../agents/kernel/errors.ts";
 import { formatUsd } from "../../../agents/kernel/money.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
@@ -20,7 +21,7 @@ export function fanPagesMounts(app: App): readonly Mount[] {
   return [
     { path: FAN_STYLE_PATH, load: () => styleRouter() },
     { path: "/o", body: "form", load: () => offerRouter(app) },
-    { path: "/g", load: () => galleryRouter(app) },
+    { path: "/g", body: "form", load: () => galleryRouter(app) },
   ];
 }
 
@@ -99,6 +100,20 @@ function galleryRouter(app: App): Router {
       ]);
     response.setHeader("Refresh", "2");
     sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
+  });
+  // The only thing a subscriber's page asks for: to end it.
+  router.post("/:token", async (request, response) => {
+    const token = String(request.params.token);
+    const language = languageOf(request);
+    try {
+      await callInternal(app.context, cancelSubscription, { token });
+      sendMessage(response, language, (words) => [words.subscriptionCanceled, words.subscriptionCanceledText]);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === "internal") throw thrown;
+      if (error.code === "not_found" || error.code === "invalid_input") return sendNotFound(request, response);
+      sendMessage(response.status(error.status), language, (words) => [words.cancelSubscription, error.message]);
+    }
   });
   return router;
 }

@@ -14,6 +14,7 @@ export function galleryBody(page: Extract<GalleryPage, { state: "open" }>): Html
     (picture, index) =>
       html`<a href="${picture.url}"><img src="${picture.url}" width="${picture.width}" height="${picture.height}" loading="lazy" alt="${words.pictureOf(index + 1, total)}"></a>`,
   )}</div>
+${page.renews ? html`<form method="post"><button type="submit">${words.cancelSubscription}</button></form>` : ""}
 ${page.sandbox ? html`<p class="small">${words.offerSandbox}</p>` : ""}
 </main>`;
 }

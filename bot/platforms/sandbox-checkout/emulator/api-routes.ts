@@ -58,6 +58,15 @@ export function apiRoutes(state: SandboxState, ledger: SandboxLedger, { apiKey, 
     await ledger.refund(payment, parsed.data.amountCents, parsed.data.idempotencyKey);
     response.json({});
   });
+  router.post("/subscriptions/:id/cancel", requireKey(apiKey), async (request, response) => {
+    const payment = state.bySubscription(String(request.params.id));
+    if (!payment) {
+      response.status(404).json({ error: "no such subscription" });
+      return;
+    }
+    await ledger.recur(payment, "canceled");
+    response.json({});
+  });
   return router;
 }
 

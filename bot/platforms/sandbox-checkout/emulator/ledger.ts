@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Clock, DAY_MS } from "../../../../agents/kernel/clock.ts";
 import { AppError } from "../../../../agents/kernel/errors.ts";
 import type { WebhookCourier, WebhookDelivery } from "../../../emulators/webhook-courier.ts";
-import type { PaymentState, SandboxPayment, SandboxState } from "./state.ts";
+import { type PaymentState, type SandboxPayment, type SandboxState, subscriptionIdOf } from "./state.ts";
 
 /** What goes wrong with the next notice: repeated, or telling something other than the truth. */
 export interface NoticePlan {
@@ -75,7 +75,11 @@ export class SandboxLedger {
 
   async recur(payment: SandboxPayment, kind: Recurrence): Promise<void> {
     if (payment.periodEnd === undefined) throw new AppError("conflict", "This payment does not recur.");
-    if (kind !== "renewed") return await this.#tell(payment, kind, { chargeId: "" });
+    if (kind === "canceled" && payment.canceled) return;
+    if (kind !== "renewed")
+      return await this.#tell({ ...payment, ...(kind === "canceled" ? { canceled: true } : {}) }, kind, {
+        chargeId: "",
+      });
     const periodEnd = this.#monthAfter(new Date(payment.periodEnd));
     await this.#tell({ ...payment, periodEnd }, kind, { chargeId: `ch_${randomUUID()}` });
   }
@@ -97,7 +101,7 @@ export class SandboxLedger {
     const id = `evt_${randomUUID()}`;
     const { intentId, amountCents, currency, payee, periodEnd } = payment;
     const facts = { intentId, chargeId: payment.chargeId ?? "", amountCents, currency, payee, ...change };
-    const recurring = periodEnd === undefined ? {} : { subscriptionId: `sub_${payment.pageId}`, periodEnd };
+    const recurring = periodEnd === undefined ? {} : { subscriptionId: subscriptionIdOf(payment), periodEnd };
     const body = JSON.stringify({ id, kind, ...facts, ...recurring, occurredAt: this.#clock.now().toISOString() });
     return { id, body };
   }

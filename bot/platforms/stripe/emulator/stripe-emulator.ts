@@ -78,6 +78,9 @@ export class StripeEmulator {
     router.post("/v1/refunds", form, (request, response) =>
       this.#answer(request, response, (fields) => this.#refund(fields)),
     );
+    router.post("/v1/subscriptions/:id", form, (request, response) =>
+      this.#answer(request, response, (fields) => this.#updateSubscription(String(request.params.id), fields)),
+    );
     router.get("/pay/:id", (_request, response) => void response.send("Pay with Stripe (emulated)"));
     router.post("/pay/:id", async (request, response) => {
       const session = this.#sessions.get(String(request.params.id));
@@ -211,6 +214,14 @@ export class StripeEmulator {
       metadata: metadataOf(session.fields, "payment_intent_data[metadata]"),
     });
     return { id: id("re"), object: "refund", status: "succeeded" };
+  }
+
+  async #updateSubscription(subscription: string, fields: Fields): Promise<object> {
+    if (Object.keys(fields).join() !== "cancel_at_period_end") throw new Refused("parameter_unknown", "subscription");
+    const session = [...this.#sessions.values()].find((each) => each.subscription === subscription);
+    if (!session) throw new Refused("resource_missing", "subscription");
+    await this.cancel(session.fields.client_reference_id ?? "", "at_period_end");
+    return { id: subscription, object: "subscription", cancel_at_period_end: true };
   }
 
   async #pay(session: Session): Promise<void> {
