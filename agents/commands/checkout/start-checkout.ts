@@ -1,6 +1,7 @@
 // The step from an offer to its payment. Whether the fan may spend it is decided in the transaction that accepts it, under
 // the fan's lock (trust C16); the provider is asked for the page afterwards.
 import { z } from "zod";
+import type { PaymentHandoverReason } from "../../domain/fans/autonomy.ts";
 import type { SpendDecision } from "../../domain/sales/spend-limit.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -152,6 +153,9 @@ async function recordRefusal(
   offer: OpenOffer,
   { window }: Extract<SpendDecision, { allowed: false }>,
 ): Promise<void> {
+  // Who wants to spend more than that is looked at by a person (domain 7).
+  const handoverReason: PaymentHandoverReason = "spend_limit";
+  await tx.conversation.updateMany({ where: { fanId: offer.fanId, handoverReason: null }, data: { handoverReason } });
   await lockTrustStream(tx, offer.avatarId);
   await appendTrustEvent(context, tx, offer.avatarId, {
     control: "C16",

@@ -36,6 +36,9 @@ test("thirty checkouts at once by one fan hold no more than the limit", async ()
   );
   expect(spent).toEqual({ dayCents: 29_990, monthCents: 29_990 });
   expect(await shop.prisma.trustEvent.count({ where: { control: "C16" } })).toBe(20);
+  expect(await shop.prisma.conversation.findUnique({ where: { id: fan.conversationId } })).toMatchObject({
+    handoverReason: "spend_limit",
+  });
 });
 
 test("what nobody paid in an hour makes room again", async () => {

@@ -32,6 +32,8 @@ export const fanScope = (fanId: string) => `fan:${fanId}`;
 
 /** Until the end of the transaction nobody else sells to this fan. False: there is no such fan. */
 export async function lockFan(tx: Transaction, fanId: string): Promise<boolean> {
+  // In the order in which a turn takes them: conversations first, so that nobody waits in a circle.
+  await tx.$queryRaw`SELECT 1 FROM "Conversation" WHERE "fanId" = ${fanId} ORDER BY id FOR NO KEY UPDATE`;
   const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Fan" WHERE id = ${fanId} FOR NO KEY UPDATE`;
   return rows.length === 1;
 }

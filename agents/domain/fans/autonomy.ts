@@ -10,7 +10,7 @@ export function effectiveAutonomy(avatar: Autonomy, conversation: Autonomy | nul
 
 export type HandoverReason = "asked_for_human" | "complaint" | "crisis" | "repeated_failure";
 /** Money asks for a person too. */
-export type PaymentHandoverReason = "payment_dispute" | "refund_due";
+export type PaymentHandoverReason = "payment_dispute" | "refund_due" | "spend_limit";
 
 /** Turns that failed in a row before a human is asked. */
 const FAILURES_BEFORE_HANDOVER = 3;

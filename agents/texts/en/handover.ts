@@ -35,6 +35,7 @@ export const handover = {
     crisis: "a crisis",
     repeated_failure: "the AI failed several times",
     payment_dispute: "a payment is disputed",
+    spend_limit: "they want to spend more than their limit",
     refund_due: "a payment has to be given back",
   },
   noReason: "nobody asked for it: a person looks in",

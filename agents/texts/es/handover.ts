@@ -38,6 +38,7 @@ export const handover: TextShape<typeof english> = {
     crisis: "una crisis",
     repeated_failure: "la IA falló varias veces",
     payment_dispute: "un pago está en disputa",
+    spend_limit: "quiere gastar más de su límite",
     refund_due: "hay que devolver un pago",
   },
   noReason: "nadie lo pidió: una persona se asoma",
