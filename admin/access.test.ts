@@ -32,7 +32,7 @@ const TALKING = [
   "PersonaFact",
   "RunCard",
 ];
-const REPORTS = ["Experiment", "ExperimentVariant", "ExperimentAssignment"];
+const REPORTS = ["PurchaseReversal", "Experiment", "ExperimentVariant", "ExperimentAssignment"];
 const MANAGING = [
   "Template",
   "Preset",
@@ -49,6 +49,7 @@ const MANAGING = [
   "ErasedAddress",
   "DeletionRequest",
   "PaymentEvent",
+  "SpendLimit",
   "PriceBookEntry",
   "Approval",
   "TrustEvent",

@@ -52,6 +52,7 @@ import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
+import { limitCommands } from "./limit/commands.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
 import { loraAssign } from "./lora/lora-assign.ts";
 import { loraCancel } from "./lora/lora-cancel.ts";
@@ -82,6 +83,7 @@ import { presetCommands } from "./preset/commands.ts";
 import { priceHistory } from "./price/price-history.ts";
 import { priceList } from "./price/price-list.ts";
 import { priceSet } from "./price/price-set.ts";
+import { purchaseRefund } from "./purchase/purchase-refund.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reportCommands } from "./report/commands.ts";
@@ -196,6 +198,8 @@ export function allCommands(): Registry {
     priceHistory,
     ...reportCommands,
     ...experimentCommands,
+    ...limitCommands,
+    purchaseRefund,
     ...exampleCommands,
     ...sessionCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.

@@ -144,7 +144,10 @@ export interface Ports {
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
+  /** Where new sales go first; null: nothing can be sold. */
   readonly checkout: Checkout | null;
+  /** Those that sell what the first may not, and tell of earlier sales. */
+  readonly otherCheckouts?: readonly Checkout[];
   readonly queue: JobQueue;
   readonly events: EventBus;
   readonly media: Media;

@@ -162,6 +162,19 @@ const Environment = z.object({
     .regex(/^v\d+\.\d+$/)
     .default("v26.0"),
   PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
+  CHECKOUT_PROVIDERS: optionalList,
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(live|test)_\w+$/, "sk_live_... or sk_test_...")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
+  STRIPE_BASE_URL: url.default("https://api.stripe.com"),
+  GENERIC_CHECKOUT_URL: z
+    .string()
+    .regex(/^https?:\/\/[^{}\s]+.*\{intent\}/, "an address with {intent} in it")
+    .optional(),
+  GENERIC_CHECKOUT_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  GENERIC_CHECKOUT_PROVIDER: z.enum(["ccbill", "segpay", "epoch", "fanvue", "paypal"]).optional(),
 });
 
 export type Config = Readonly<z.output<typeof Environment>>;
@@ -192,6 +205,21 @@ function checkTogether(config: Config): void {
     throw new AppError("invalid_input", "Signing pictures takes a certificate and its key.", {
       field,
       remedy: `Set ${field} too, or unset the other one.`,
+    });
+  }
+  if ((config.STRIPE_SECRET_KEY === undefined) !== (config.STRIPE_WEBHOOK_SECRET === undefined)) {
+    const field = config.STRIPE_SECRET_KEY === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_WEBHOOK_SECRET";
+    throw new AppError("invalid_input", "Stripe takes its key and the secret of its webhook endpoint.", {
+      field,
+      remedy: `Set ${field} too, or unset the other one.`,
+    });
+  }
+  const generic = ["GENERIC_CHECKOUT_URL", "GENERIC_CHECKOUT_SECRET", "GENERIC_CHECKOUT_PROVIDER"] as const;
+  const missing = generic.filter((name) => config[name] === undefined);
+  if (missing.length > 0 && missing.length < generic.length) {
+    throw new AppError("invalid_input", `A checkout of your own also needs ${missing.join(" and ")}.`, {
+      field: missing[0] ?? "",
+      remedy: `Set ${missing.join(" and ")}, or unset the others.`,
     });
   }
   if (config.MODERATION_PROVIDER === "openai" && !config.OPENAI_API_KEY) {

@@ -226,8 +226,40 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
   ...group("Payments", [
     {
       name: "PAYMENT_SANDBOX",
-      meaning: "on: the built-in sandbox checkout takes play money. off: no checkout until a provider is configured.",
+      meaning: "on: the built-in sandbox checkout takes play money while no provider is configured. off: never.",
       default: "on",
+    },
+    {
+      name: "CHECKOUT_PROVIDERS",
+      meaning:
+        "Who sells, in order: stripe, and the name of GENERIC_CHECKOUT_PROVIDER. The first whose terms allow a pack serves it.",
+      default: "those that are configured, stripe first",
+    },
+    {
+      name: "STRIPE_SECRET_KEY",
+      meaning: "Stripe's secret key; sells the safe tier only. With a test key everything sold is play money.",
+      secret: true,
+    },
+    {
+      name: "STRIPE_WEBHOOK_SECRET",
+      meaning: "Signing secret of the endpoint /webhooks/payments/stripe, made with API version 2024-06-20.",
+      secret: true,
+    },
+    { name: "STRIPE_BASE_URL", meaning: "Stripe API.", default: "https://api.stripe.com" },
+    {
+      name: "GENERIC_CHECKOUT_URL",
+      meaning:
+        "Payment page of your own, with {intent} and any of {amount} {currency} {description} {payee} {return} {recurring} {expires} {signature}.",
+    },
+    {
+      name: "GENERIC_CHECKOUT_SECRET",
+      meaning: "Signs that page's address, and the notices to /webhooks/payments/<provider>. At least 32 characters.",
+      secret: true,
+    },
+    {
+      name: "GENERIC_CHECKOUT_PROVIDER",
+      meaning:
+        "Who takes the money there: ccbill, segpay, epoch, fanvue or paypal. Decides how explicit a pack may be.",
     },
   ]),
 ];

@@ -43,6 +43,7 @@ export const ID_PREFIXES = {
   offer: "ofr",
   purchase: "pur",
   subscription: "sub",
+  reversal: "rev",
   payment: "pay",
   experiment: "exp",
   variant: "var",

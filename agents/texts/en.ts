@@ -11,6 +11,7 @@ import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { limits } from "./en/limits.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { privacy } from "./en/privacy.ts";
@@ -37,6 +38,7 @@ export const en = {
   fans,
   handover,
   identity,
+  limits,
   people,
   persona,
   privacy,

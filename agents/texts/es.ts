@@ -12,6 +12,7 @@ import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { limits } from "./es/limits.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { privacy } from "./es/privacy.ts";
@@ -39,6 +40,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  limits,
   people,
   persona,
   privacy,

@@ -97,6 +97,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       channels: platforms.channels,
       publishers: platforms.publishers,
       checkout: platforms.checkout,
+      otherCheckouts: platforms.otherCheckouts,
       queue,
       events,
       media,

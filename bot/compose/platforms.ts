@@ -25,6 +25,7 @@ import {
 } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
 import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fans/telegram-fans.ts";
+import { openCheckouts } from "./checkouts.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -49,6 +50,7 @@ export interface Platforms {
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
   readonly checkout: Checkout | null;
+  readonly otherCheckouts: readonly Checkout[];
   readonly emulated: ReadonlySet<string>;
   readonly instagramEmulator: InstagramEmulator | null;
   readonly emulatorControl?: Readonly<Record<string, EmulatedPlatform>>;
@@ -61,12 +63,16 @@ export interface Platforms {
 export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
   const telegram = openTelegram(options);
-  const payments = openPayments(options);
+  const providers = openCheckouts(options.config);
+  // Play money is for where nothing real is configured: the two never mix in one shop.
+  const payments = providers.length === 0 ? openPayments(options) : null;
+  const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
     connectors: { instagram: instagram.connector, telegram: telegram.connector },
     channels: { instagram: instagram.channel, telegram: telegram.channel },
     publishers: { instagram: instagram.publisher },
-    checkout: payments?.checkout ?? null,
+    checkout,
+    otherCheckouts,
     emulated: new Set(instagram.emulator ? ["instagram"] : []),
     instagramEmulator: instagram.emulator,
     ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),

@@ -3,14 +3,15 @@ import { Router } from "express";
 import type { App } from "../../agents/commands/app.ts";
 import { receivePayment } from "../../agents/commands/checkout/receive-payment.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
+import { checkoutsOf } from "../../agents/commands/offer/salable.ts";
 import { AppError } from "../../agents/kernel/errors.ts";
 import type { Mount } from "./mount.ts";
 
 export function paymentWebhookMount(app: App): Mount {
   const router = Router();
   router.post("/:provider", async (request, response) => {
-    const { checkout } = app.context.ports;
-    if (!checkout || checkout.info.provider !== request.params.provider) {
+    const checkout = checkoutsOf(app.context).find(({ info }) => info.provider === request.params.provider);
+    if (!checkout) {
       throw new AppError("not_configured", "This payment provider is not configured here.");
     }
     const rawBody: unknown = request.body;
@@ -19,6 +20,8 @@ export function paymentWebhookMount(app: App): Mount {
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]),
     );
     const event = checkout.verify(bytes, headers, app.context.clock.now());
+    // Signed, and of no interest: acknowledged, so that it is not sent again.
+    if (event === null) return void response.json({ state: "ignored" });
     const { state } = await callInternal(app.context, receivePayment, { event });
     response.json({ state });
   });

@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -50,5 +50,23 @@ export const PLATFORMS: readonly PlatformEntry[] = [
     optionalEnvironment: ["PAYMENT_SANDBOX"],
     isBuiltIn: true,
     limits: { minAmountCents: 50, maxAmountCents: 1_000_000, signatureToleranceMs: 300_000 },
+  },
+  {
+    id: "stripe",
+    name: "Stripe Checkout",
+    capabilities: ["checkout", "refunds"],
+    environment: ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+    optionalEnvironment: ["STRIPE_BASE_URL", "CHECKOUT_PROVIDERS"],
+    isBuiltIn: false,
+    limits: { minAmountCents: 50, maxAmountCents: 99_999_999, signatureToleranceMs: 300_000 },
+  },
+  {
+    id: "generic-checkout",
+    name: "Checkout of your own",
+    capabilities: ["checkout"],
+    environment: ["GENERIC_CHECKOUT_URL", "GENERIC_CHECKOUT_SECRET", "GENERIC_CHECKOUT_PROVIDER"],
+    optionalEnvironment: ["CHECKOUT_PROVIDERS"],
+    isBuiltIn: false,
+    limits: { signatureToleranceMs: 300_000 },
   },
 ];

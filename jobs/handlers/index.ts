@@ -12,6 +12,7 @@ import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
+import { refundPaymentHandler } from "./refund-payment.ts";
 import { remindTeamHandler } from "./remind-team.ts";
 import { replyToCommentHandler } from "./reply-to-comment.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
@@ -34,6 +35,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     publishPostHandler,
     replyToCommentHandler,
     applyPaymentHandler,
+    refundPaymentHandler,
     applyRetentionHandler,
     eraseFansHandler,
     sweepStorageHandler,

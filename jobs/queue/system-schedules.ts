@@ -5,6 +5,7 @@ import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
+import { lapseSubscriptions } from "../../agents/commands/subscription/lapse-subscriptions.ts";
 import { TURN_PREFIX } from "../../agents/commands/system/hold-turn.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
@@ -55,6 +56,7 @@ async function lapse(context: AppContext): Promise<void> {
   });
   await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await prisma.loginFailure.deleteMany({ where: { occurredAt: { lt: new Date(now.getTime() - DAY_MS) } } });
+  await lapseSubscriptions(context);
   const forgotten = await settleForgotten(context);
   if (forgotten > 0) context.log.warn("forgotten reservations settled", { count: forgotten });
 }

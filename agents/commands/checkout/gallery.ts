@@ -1,10 +1,13 @@
 // What a paid gallery shows to the bearer of its link; the unlock is read at every opening (trust T16).
 import { z } from "zod";
+import { entitledUntil, subscriptionState } from "../../domain/sales/subscription.ts";
 import { allowedExplicitness } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
-import { isLanguage, type Language } from "../../texts/texts.ts";
+import { isLanguage, type Language, texts } from "../../texts/texts.ts";
+import type { AppContext } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { mediaPath } from "../media/media-link.ts";
+import { subscriberPieces } from "../subscription/subscriber-pieces.ts";
 
 export type GalleryPage =
   | { readonly state: "waiting" | "closed"; readonly language: Language }
@@ -14,9 +17,14 @@ export type GalleryPage =
       readonly avatar: string;
       readonly pack: string;
       readonly until: Date;
+      /** Another month follows by itself, until the fan ends it. */
+      readonly renews: boolean;
       readonly sandbox: boolean;
       readonly pictures: readonly { readonly url: string; readonly width: number; readonly height: number }[];
     };
+
+/** Of a subscription, the newest. */
+const MOST_PIECES = 300;
 
 export const openGallery = defineInternal({
   name: "gallery.open",
@@ -27,6 +35,7 @@ export const openGallery = defineInternal({
       include: {
         fan: true,
         avatar: true,
+        subscription: true,
         offer: {
           include: {
             pack: {
@@ -36,13 +45,13 @@ export const openGallery = defineInternal({
         },
       },
     });
-    if (!purchase?.offer.pack) throw new AppError("not_found", "no such gallery");
+    const isSubscription = purchase?.offer.layer === "subscription";
+    if (!purchase || !(purchase.offer.pack || isSubscription)) throw new AppError("not_found", "no such gallery");
     const language: Language = isLanguage(purchase.fan.language) ? purchase.fan.language : "en";
     if (purchase.state === "pending") return { state: "waiting", language };
     const now = context.clock.now();
-    const open =
-      purchase.state === "paid" && purchase.unlockedAt && purchase.galleryExpiresAt && purchase.galleryExpiresAt > now;
-    if (!open || purchase.fan.ageState === "minor") return { state: "closed", language };
+    const access = isSubscription ? await subscribed(context, purchase.subscription, now) : bought(purchase, now);
+    if (!access || purchase.fan.ageState === "minor") return { state: "closed", language };
     const ceiling = allowedExplicitness({
       action: "read",
       channel: "gallery",
@@ -50,10 +59,9 @@ export const openGallery = defineInternal({
       ageState: purchase.fan.ageState,
       ageVerifierConfigured: false,
     });
-    const shown = purchase.offer.pack.pieces.filter(
-      ({ piece }) => piece.asset && !piece.asset.heldAt && piece.explicitness <= ceiling,
-    );
-    const pictures = shown.map(({ piece }) => ({
+    const pieces = access.pieces ?? purchase.offer.pack?.pieces.map(({ piece }) => piece) ?? [];
+    const shown = pieces.filter((piece) => piece.asset && !piece.asset.heldAt && piece.explicitness <= ceiling);
+    const pictures = shown.map((piece) => ({
       url: mediaPath(context, piece.asset?.storageKey ?? ""),
       width: piece.asset?.width ?? 0,
       height: piece.asset?.height ?? 0,
@@ -62,10 +70,52 @@ export const openGallery = defineInternal({
       state: "open",
       language,
       avatar: purchase.avatar.name,
-      pack: purchase.offer.pack.name,
-      until: purchase.galleryExpiresAt ?? now,
+      pack: purchase.offer.pack?.name ?? texts(language).sales.subscriptionName,
+      until: access.until,
+      renews: access.renews,
       sandbox: purchase.sandbox,
       pictures,
     };
   },
 });
+
+function bought(
+  purchase: {
+    readonly state: string;
+    readonly unlockedAt: Date | null;
+    readonly galleryExpiresAt: Date | null;
+  },
+  now: Date,
+) {
+  const until = purchase.galleryExpiresAt;
+  const open = purchase.state === "paid" && purchase.unlockedAt && until && until > now;
+  return open ? { until, renews: false, pieces: null } : null;
+}
+
+/** Judged at every opening: what lapsed since is closed, whether or not its row says so yet. */
+async function subscribed(
+  { database }: AppContext,
+  row: {
+    readonly avatarId: string;
+    readonly startedAt: Date;
+    readonly renewsAt: Date;
+    readonly canceledAt: Date | null;
+    readonly stoppedAt: Date | null;
+    readonly endedAt: Date | null;
+    readonly sandbox: boolean;
+  } | null,
+  now: Date,
+) {
+  if (!row || row.endedAt) return null;
+  const facts = { ...row, paidUntil: row.renewsAt };
+  const state = subscriptionState(facts, now);
+  if (state === "ended") return null;
+  const pieces = await database.prisma.piece.findMany({
+    where: subscriberPieces(row.avatarId, row),
+    include: { asset: true },
+    orderBy: { approvedAt: "desc" },
+    take: MOST_PIECES,
+  });
+  const until = state === "canceled" ? (entitledUntil(facts) ?? now) : row.renewsAt;
+  return { until, renews: state !== "canceled", pieces };
+}

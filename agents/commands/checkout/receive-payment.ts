@@ -24,7 +24,12 @@ export const receivePayment = defineInternal({
             chargeId: event.chargeId,
             amountUsd: usdFromCents(event.amountCents),
             currency: event.currency,
-            payload: { payee: event.payee, occurredAt: event.occurredAt.toISOString() },
+            payload: {
+              payee: event.payee,
+              occurredAt: event.occurredAt.toISOString(),
+              ...(event.subscriptionId ? { subscriptionId: event.subscriptionId } : {}),
+              ...(event.periodEnd ? { periodEnd: event.periodEnd.toISOString() } : {}),
+            },
             receivedAt: now,
           },
         ],

@@ -1,37 +1,43 @@
 // Settles one payment event: unlock once per charge, or refuse by name. Everything in one transaction (trust T3, invariant 3).
 import type { PaymentEvent } from "../../../prisma/generated/client/client.ts";
-import { matchPayment, type PaymentDecision } from "../../domain/sales/purchase-match.ts";
+import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
+import {
+  type ChargeFacts,
+  matchPayment,
+  type PaymentDecision,
+  type PaymentFacts,
+  type PaymentKind,
+  purchaseState,
+  reversedCents,
+} from "../../domain/sales/purchase-match.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
-import { centsFromUsd } from "../../kernel/money.ts";
+import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
+import { refundPayment } from "../../work-orders/refund-payment.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordConversion } from "../experiment/record-conversion.ts";
+import { judgeFanSpend, lockFan } from "../limit/spend.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { payeeOf } from "./offer-page.ts";
+import { notePeriod, purchaseOfEvent } from "./purchase-of-event.ts";
+import { lockTrustStream, payeeOf } from "./start-checkout.ts";
 
 /** How long a paid gallery stays open. */
 export const GALLERY_LIFE_MS = 30 * DAY_MS;
+
+type Decision =
+  | PaymentDecision
+  | { readonly apply: "noted" }
+  | { readonly apply: "refuse"; readonly reason: "unknown_intent" | "subscription" };
 
 export async function settlePayment(context: AppContext, paymentEventId: string): Promise<void> {
   await context.database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM "PaymentEvent" WHERE id = ${paymentEventId} FOR UPDATE`;
     const event = await tx.paymentEvent.findUnique({ where: { id: paymentEventId } });
     if (event?.state !== "received") return;
-    const purchase = event.intentId ? await lockPurchase(tx, event.intentId) : null;
-    const decision: PaymentDecision | { apply: "refuse"; reason: "unknown_intent" } = purchase
-      ? matchPayment(
-          { ...purchase, amountCents: centsFromUsd(purchase.amountUsd), payee: payeeOf(purchase.avatarId) },
-          factsOf(event),
-        )
-      : { apply: "refuse", reason: "unknown_intent" };
-    if (purchase && decision.apply === "settle") await unlock(context, tx, purchase, event);
-    if (purchase && (decision.apply === "refund" || decision.apply === "dispute"))
-      await close(tx, purchase, decision.apply, context.clock.now());
-    if (purchase && decision.apply === "expire")
-      await tx.purchase.update({ where: { id: purchase.id }, data: { state: "expired" } });
+    const { decision, avatarId } = await settle(context, tx, event);
     await tx.paymentEvent.update({
       where: { id: event.id },
       data: {
@@ -40,62 +46,171 @@ export async function settlePayment(context: AppContext, paymentEventId: string)
         appliedAt: context.clock.now(),
       },
     });
-    await appendTrustEvent(context, tx, purchase?.avatarId ?? "payments", {
+    if (avatarId) await lockTrustStream(tx, avatarId);
+    await appendTrustEvent(context, tx, avatarId ?? "payments", {
       control: "T3",
-      ruleVersion: "2026-11-24",
+      ruleVersion: "2026-11-26",
       judged: `${event.provider}:${event.eventId}`,
-      decision: "reason" in decision ? `${decision.apply}:${decision.reason}` : decision.apply,
+      decision: "reason" in decision ? `${decision.apply}:${decision.reason}` : `${decision.apply}:${event.kind}`,
     });
   });
 }
 
-async function lockPurchase(tx: Transaction, intentId: string) {
-  await tx.$executeRaw`SELECT 1 FROM "Purchase" WHERE "intentId" = ${intentId} FOR UPDATE`;
-  return await tx.purchase.findUnique({
-    where: { intentId },
-    include: { offer: { include: { conversation: true } }, fan: true },
-  });
+async function settle(
+  context: AppContext,
+  tx: Transaction,
+  event: PaymentEvent,
+): Promise<{ readonly decision: Decision; readonly avatarId: string | null }> {
+  const origin = await findOrigin(tx, event);
+  if (!origin) return { decision: { apply: "refuse", reason: "unknown_intent" }, avatarId: null };
+  const { avatarId } = origin;
+  await lockFan(tx, origin.fanId);
+  const facts = factsOf(event, avatarId);
+  const terms = { ...origin, amountCents: centsFromUsd(origin.amountUsd), payee: payeeOf(avatarId) };
+  // Before anything is written: what does not fit the terms leaves no trace but its refusal.
+  const fits = matchPayment(
+    { ...terms, chargeId: null, charge: NOTHING_KNOWN },
+    facts.kind ? { ...facts, kind: facts.kind } : { ...facts, kind: "expired", amountCents: terms.amountCents },
+  );
+  if (fits.apply === "refuse") return { decision: fits, avatarId };
+  const found = await purchaseOfEvent(context, tx, event, origin.id);
+  const { purchase } = found;
+  if (found.subscription === "foreign") return { decision: { apply: "refuse", reason: "subscription" }, avatarId };
+  if (!facts.kind) return { decision: { apply: "noted" }, avatarId };
+  const decision = matchPayment(
+    { ...terms, chargeId: purchase.chargeId, charge: chargeOf(purchase) },
+    { ...facts, kind: facts.kind },
+  );
+  if (decision.apply === "record") await record(context, tx, purchase, event, decision.charge);
+  if (found.subscription) await notePeriod(context, tx, found, event);
+  if (decision.apply === "refuse" && decision.reason === "charge" && facts.kind === "paid")
+    await askPerson(tx, purchase, "refund_due");
+  return { decision, avatarId };
 }
 
-type LockedPurchase = NonNullable<Awaited<ReturnType<typeof lockPurchase>>>;
+/** Notices of refunds and disputes may name nothing but the charge. */
+async function findOrigin(tx: Transaction, event: PaymentEvent) {
+  if (event.intentId) return await tx.purchase.findUnique({ where: { intentId: event.intentId } });
+  const { provider, chargeId } = event;
+  return chargeId ? await tx.purchase.findFirst({ where: { provider, chargeId } }) : null;
+}
 
-function factsOf(event: PaymentEvent) {
+const NOTHING_KNOWN: ChargeFacts = { paid: false, expired: false, disputed: false, refundedCents: 0 };
+
+export type LockedPurchase = Awaited<ReturnType<typeof purchaseOfEvent>>["purchase"];
+
+function chargeOf(purchase: LockedPurchase): ChargeFacts {
+  return {
+    paid: purchase.paidAt !== null,
+    expired: purchase.expiredAt !== null,
+    disputed: purchase.disputedAt !== null,
+    refundedCents: centsFromUsd(purchase.refundedUsd),
+  };
+}
+
+/** A renewal is a payment like the first one; null: no money moved. */
+const KINDS: Readonly<Record<string, PaymentKind>> = {
+  paid: "paid",
+  renewed: "paid",
+  refunded: "refunded",
+  disputed: "disputed",
+  expired: "expired",
+};
+
+function factsOf(event: PaymentEvent, avatarId: string): Omit<PaymentFacts, "kind"> & { kind: PaymentKind | null } {
   const payload = event.payload as { payee?: string };
   return {
-    kind: event.kind as "paid",
+    kind: KINDS[event.kind] ?? null,
     provider: event.provider,
     chargeId: event.chargeId ?? "",
     amountCents: event.amountUsd ? centsFromUsd(event.amountUsd) : -1,
     currency: event.currency ?? "",
-    payee: payload.payee ?? "",
+    // Found by its charge alone: whom that paid was checked when it was taken in.
+    payee: event.intentId ? (payload.payee ?? "") : payeeOf(avatarId),
   };
 }
 
-async function unlock(
+async function record(
   context: AppContext,
   tx: Transaction,
   purchase: LockedPurchase,
   event: PaymentEvent,
+  charge: ChargeFacts,
 ): Promise<void> {
   const now = context.clock.now();
+  const amountCents = centsFromUsd(purchase.amountUsd);
+  const state = purchaseState(charge, amountCents);
+  const isClosed = state === "refunded" || state === "disputed";
+  const opens = state === "paid" && purchase.state !== "paid";
+  const refundDue = opens ? await refundDueReason(tx, purchase, now) : purchase.refundDueReason;
+  const paidAt = charge.paid ? (purchase.paidAt ?? now) : null;
   await tx.purchase.update({
     where: { id: purchase.id },
     data: {
-      state: "paid",
-      chargeId: event.chargeId,
-      paidAt: now,
-      unlockedAt: now,
-      galleryExpiresAt: new Date(now.getTime() + GALLERY_LIFE_MS),
+      state,
+      chargeId: purchase.chargeId ?? (event.chargeId || null),
+      paidAt,
+      expiredAt: charge.expired ? (purchase.expiredAt ?? now) : null,
+      disputedAt: charge.disputed ? (purchase.disputedAt ?? now) : null,
+      refundedUsd: usdFromCents(charge.refundedCents),
+      refundedAt: isClosed ? (purchase.refundedAt ?? occurredAt(event, now)) : null,
+      refundDueReason: isClosed ? null : refundDue,
+      ...(isClosed ? { unlockedAt: null } : {}),
     },
   });
+  if (charge.paid && !purchase.paidAt)
+    await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });
+  await writeReversal(context, tx, purchase, event, reversedCents(charge, amountCents));
+  if (isClosed) await withdrawOffer(tx, purchase, paidAt);
+  if (charge.disputed && !purchase.disputedAt) await freezeOffers(tx, purchase, now);
+  if (opens && refundDue) await flagRefund(context, tx, purchase);
+  else if (opens) await unlock(context, tx, purchase, now);
+}
+
+/** Money that came in and may buy nothing: what was bought already, or more than the fan may spend (trust C16). */
+async function refundDueReason(
+  tx: Transaction,
+  purchase: LockedPurchase,
+  now: Date,
+): Promise<"already_owned" | "over_limit" | null> {
+  // A renewal was agreed to with the subscription: it counts, and does not have to fit.
+  if (isRenewal(purchase)) return null;
+  const unlocked = await tx.purchase.count({
+    where: {
+      id: { not: purchase.id },
+      fanId: purchase.fanId,
+      unlockedAt: { not: null },
+      OR: [
+        { offerId: purchase.offerId },
+        ...(purchase.offer.packId ? [{ offer: { packId: purchase.offer.packId } }] : []),
+      ],
+    },
+  });
+  if (unlocked > 0) return "already_owned";
+  const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
+  const decision = await judgeFanSpend(tx, spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
+  return decision.allowed ? null : "over_limit";
+}
+
+async function unlock(context: AppContext, tx: Transaction, purchase: LockedPurchase, now: Date): Promise<void> {
+  await tx.purchase.update({
+    where: { id: purchase.id },
+    data: { unlockedAt: now, galleryExpiresAt: new Date(now.getTime() + GALLERY_LIFE_MS) },
+  });
+  // What it pays for is open already, by the first month's link.
+  if (isRenewal(purchase)) return;
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
   await recordConversion(tx, purchase, now);
   // Nobody pays twice for the same pack.
   await tx.offer.updateMany({
-    where: { fanId: purchase.fanId, packId: purchase.offer.packId, state: { in: [...OPEN_OFFER_STATES] } },
+    where: {
+      fanId: purchase.fanId,
+      packId: purchase.offer.packId,
+      layer: purchase.offer.layer,
+      state: { in: [...OPEN_OFFER_STATES] },
+    },
     data: { state: "withdrawn" },
   });
-  await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });
   const { conversation } = purchase.offer;
   if (!conversation) return;
   const language = isLanguage(purchase.fan.language) ? purchase.fan.language : "en";
@@ -115,11 +230,72 @@ async function unlock(
   await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: conversation.id });
 }
 
-async function close(tx: Transaction, purchase: LockedPurchase, how: "refund" | "dispute", now: Date): Promise<void> {
-  await tx.purchase.update({
-    where: { id: purchase.id },
-    data: { state: how === "refund" ? "refunded" : "disputed", refundedAt: now, unlockedAt: null },
+/** The ledger gets the difference, at the time of the event. */
+async function writeReversal(
+  context: AppContext,
+  tx: Transaction,
+  purchase: LockedPurchase,
+  event: PaymentEvent,
+  reversed: number,
+): Promise<void> {
+  const { _sum: sum } = await tx.purchaseReversal.aggregate({
+    where: { purchaseId: purchase.id },
+    _sum: { amountUsd: true },
   });
-  if (purchase.state === "paid")
-    await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { decrement: purchase.amountUsd } } });
+  const cents = reversed - centsFromUsd(sum.amountUsd ?? "0");
+  if (cents <= 0) return;
+  const now = context.clock.now();
+  const amountUsd = usdFromCents(cents);
+  await tx.purchaseReversal.create({
+    data: {
+      id: context.ids.next("reversal"),
+      purchaseId: purchase.id,
+      avatarId: purchase.avatarId,
+      kind: event.kind === "disputed" ? "dispute" : "refund",
+      amountUsd,
+      sandbox: purchase.sandbox,
+      occurredAt: occurredAt(event, now),
+      createdAt: now,
+    },
+  });
+  await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { decrement: amountUsd } } });
+}
+
+/** As the provider tells it, but never later than now. */
+function occurredAt(event: PaymentEvent, now: Date): Date {
+  const told = new Date((event.payload as { occurredAt?: string }).occurredAt ?? Number.NaN);
+  return told <= now ? told : now;
+}
+
+async function withdrawOffer(tx: Transaction, purchase: LockedPurchase, paidAt: Date | null): Promise<void> {
+  if (isRenewal(purchase)) return;
+  await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "withdrawn", paidAt } });
+}
+
+const isRenewal = (purchase: LockedPurchase) => purchase.galleryToken === null;
+
+/** Who disputes a payment is offered nothing until a person has looked (trust C16). */
+async function freezeOffers(tx: Transaction, purchase: LockedPurchase, now: Date): Promise<void> {
+  await tx.fan.updateMany({ where: { id: purchase.fanId, offersFrozenAt: null }, data: { offersFrozenAt: now } });
+  await tx.offer.updateMany({
+    where: { fanId: purchase.fanId, state: { in: [...OPEN_OFFER_STATES] } },
+    data: { state: "withdrawn" },
+  });
+  await askPerson(tx, purchase, "payment_dispute");
+}
+
+async function flagRefund(context: AppContext, tx: Transaction, purchase: LockedPurchase): Promise<void> {
+  await askPerson(tx, purchase, "refund_due");
+  await enqueue(tx, context.ids, context.clock, refundPayment, { purchaseId: purchase.id });
+}
+
+async function askPerson(
+  tx: Transaction,
+  purchase: LockedPurchase,
+  handoverReason: PaymentHandoverReason,
+): Promise<void> {
+  await tx.conversation.updateMany({
+    where: { fanId: purchase.fanId },
+    data: { handoverReason, ...(handoverReason === "payment_dispute" ? { autonomy: "off" } : {}) },
+  });
 }

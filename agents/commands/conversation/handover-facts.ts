@@ -57,7 +57,8 @@ export async function handoverFacts(context: CommandContext, conversation: Conve
   const advice = handoverAdvice({ lock, reason: conversation.handoverReason, mayOffer: pack !== null });
   return {
     lock,
-    pack: advice === "sell" && pack ? { ...pack, priceCents: centsFromUsd(pack.priceUsd) } : null,
+    pack:
+      advice === "sell" && pack ? { slug: pack.slug, name: pack.name, priceCents: centsFromUsd(pack.priceUsd) } : null,
     offers: offers.map((offer) => ({
       pack: offer.pack?.name ?? offer.layer,
       priceCents: centsFromUsd(offer.priceUsd),
@@ -104,6 +105,8 @@ async function offerable(
     context,
     {
       avatarId,
+      fanId: fan.id,
+      language: context.actor.language,
       stage,
       score,
       noOfferUntil,

@@ -224,6 +224,24 @@ function purchaseRow(offer: ToldOffer, place: ChatPlace, row: Prisma.OfferCreate
     galleryExpiresAt: new Date(offer.paidAt.getTime() + GALLERY_LIFE_MS),
     paidAt: offer.paidAt,
     refundedAt: offer.refundedAt,
+    refundedUsd: offer.refundedAt ? row.priceUsd : 0,
     createdAt: offer.shownAt,
   };
+}
+
+/** What of the sales went back, as the ledger has it. */
+export function reversalRows(ids: Ids, purchases: readonly Prisma.PurchaseCreateManyInput[]) {
+  return purchases.flatMap((purchase) =>
+    purchase.refundedAt
+      ? {
+          id: ids.next("reversal"),
+          purchaseId: purchase.id,
+          avatarId: purchase.avatarId,
+          kind: "refund",
+          amountUsd: purchase.amountUsd,
+          sandbox: true,
+          occurredAt: purchase.refundedAt,
+        }
+      : [],
+  );
 }

@@ -5,6 +5,7 @@ import { DAY_MS } from "../../kernel/clock.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { reversalRows } from "./conversation-rows.ts";
 import { EXAMPLE_CREATOR, EXAMPLE_DAYS, EXAMPLE_EDITS } from "./example-creator.ts";
 import type { PreparedExample } from "./prepare-example.ts";
 
@@ -15,7 +16,7 @@ export async function writeExample(context: CommandContext, example: PreparedExa
     if (await tx.avatar.findUnique({ where: { slug: EXAMPLE_CREATOR.slug }, select: { id: true } })) return false;
     await writeAvatar(context, tx, example);
     await writeContent(tx, example);
-    await writeFans(tx, example);
+    await writeFans(context, tx, example);
     await writeVectors(context, tx, example);
     await tx.costEntry.createMany({ data: [...example.costs] });
     await tx.healthCheck.createMany({ data: [...example.health] });
@@ -76,14 +77,16 @@ async function writeContent(tx: Transaction, { account, content }: PreparedExamp
   await tx.packPiece.createMany({ data: [...content.packPieces] });
 }
 
-async function writeFans(tx: Transaction, { chats }: PreparedExample): Promise<void> {
+async function writeFans(context: CommandContext, tx: Transaction, { chats }: PreparedExample): Promise<void> {
   await tx.fan.createMany({ data: chats.map(({ fan }) => fan) });
   await tx.fanAddress.createMany({ data: chats.map(({ address }) => address) });
   await tx.conversation.createMany({ data: chats.map(({ conversation }) => conversation) });
   await tx.message.createMany({ data: chats.flatMap(({ messages }) => messages) });
   await tx.offer.createMany({ data: chats.flatMap(({ offer }) => offer ?? []) });
   await tx.outboundMessage.createMany({ data: chats.flatMap(({ outbound }) => outbound) });
-  await tx.purchase.createMany({ data: chats.flatMap(({ purchase }) => purchase ?? []) });
+  const purchases = chats.flatMap(({ purchase }) => purchase ?? []);
+  await tx.purchase.createMany({ data: purchases });
+  await tx.purchaseReversal.createMany({ data: reversalRows(context.ids, purchases) });
 }
 
 async function writeVectors(context: CommandContext, tx: Transaction, example: PreparedExample): Promise<void> {

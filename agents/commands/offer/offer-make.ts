@@ -8,8 +8,10 @@ import { enqueue } from "../../work-orders/enqueue.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { fanName, findConversation } from "../conversation/find-conversation.ts";
+import { judgeFanSpend } from "../limit/spend.ts";
 import { transact } from "../transact.ts";
-import { isSalable, PACK_FACTS } from "./salable.ts";
+import { type Offerable, SUBSCRIPTION_SLUG, subscriptionObstacle, subscriptionOffer } from "./offerable-packs.ts";
+import { isProviderTheLimit, isSalable, PACK_FACTS } from "./salable.ts";
 import { OPEN_OFFER_STATES, offerToShow, writeOffer } from "./shown-offer.ts";
 
 export const offerMake = defineCommand({
@@ -22,12 +24,13 @@ export const offerMake = defineCommand({
   errors: ["not_found", "refused", "not_configured"],
   run: async (context, input) => {
     const conversation = await findConversation(context, input.conversation);
-    const pack = await chosenPack(context, conversation, input.pack);
+    const pack = await chosen(context, conversation, input.pack);
     const now = context.clock.now();
     const open = await context.database.prisma.offer.findFirst({
       where: {
         fanId: conversation.fanId,
         packId: pack.id,
+        layer: pack.id === null ? "subscription" : "pack",
         state: { in: [...OPEN_OFFER_STATES] },
         expiresAt: { gt: now },
       },
@@ -35,6 +38,7 @@ export const offerMake = defineCommand({
     });
     const offer = offerToShow(context, pack, open);
     const { id, priceCents, url } = offer;
+    await requireWithinLimit(context, conversation, priceCents);
     const language = isLanguage(conversation.fan.language) ? conversation.fan.language : "en";
     await transact(context, async (tx) => {
       const whose = { avatarId: conversation.avatarId, fanId: conversation.fanId, conversationId: conversation.id };
@@ -72,13 +76,28 @@ export const offerMake = defineCommand({
   subject: (_input, output) => output.id,
 });
 
-async function chosenPack(
-  context: CommandContext,
-  conversation: Awaited<ReturnType<typeof findConversation>>,
-  reference: string,
-) {
+type Conversation = Awaited<ReturnType<typeof findConversation>>;
+type OfferObstacle = keyof ReturnType<typeof texts>["sales"]["offerReasons"];
+
+function refuse(context: CommandContext, reason: OfferObstacle): AppError {
+  const words = texts(context.actor.language).sales;
+  return new AppError("refused", words.offerRefused(words.offerReasons[reason]), { reason, field: "pack" });
+}
+
+/** A pack of the avatar's, or the subscription. */
+async function chosen(context: CommandContext, conversation: Conversation, reference: string): Promise<Offerable> {
   const words = texts(context.actor.language).sales;
   if (!context.ports.checkout) throw new AppError("not_configured", words.noCheckout, { remedy: "PAYMENT_SANDBOX=on" });
+  if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse(context, "locked");
+  if (conversation.fan.offersFrozenAt) throw refuse(context, "frozen");
+  if (reference.toLowerCase() !== SUBSCRIPTION_SLUG) return await chosenPack(context, conversation, reference);
+  const obstacle = await subscriptionObstacle(context, conversation.avatarId, conversation.fanId);
+  if (obstacle) throw refuse(context, obstacle);
+  return subscriptionOffer(conversation.fan.language);
+}
+
+async function chosenPack(context: CommandContext, conversation: Conversation, reference: string) {
+  const words = texts(context.actor.language).sales;
   const pack = await context.database.prisma.pack.findFirst({
     where: {
       avatarId: conversation.avatarId,
@@ -93,13 +112,24 @@ async function chosenPack(
       field: "pack",
       remedy: words.packListHint,
     });
-  const refuse = (reason: "explicitness" | "locked" | "owned") =>
-    new AppError("refused", words.offerRefused(words.offerReasons[reason]), { reason, field: "pack" });
-  if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse("locked");
-  if (!isSalable(context, pack, conversation.fan.ageState)) throw refuse("explicitness");
+  const { ageState } = conversation.fan;
+  if (isProviderTheLimit(context, pack, ageState)) throw refuse(context, "provider");
+  if (!isSalable(context, pack, ageState)) throw refuse(context, "explicitness");
   const owned = await context.database.prisma.offer.count({
     where: { fanId: conversation.fanId, packId: pack.id, state: "paid" },
   });
-  if (owned > 0) throw refuse("owned");
+  if (owned > 0) throw refuse(context, "owned");
   return pack;
+}
+
+/** Nobody is offered what they may not spend (trust C16). */
+async function requireWithinLimit(
+  context: CommandContext,
+  conversation: Conversation,
+  priceCents: number,
+): Promise<void> {
+  const sandbox = context.ports.checkout?.info.sandbox ?? true;
+  const spender = { fanId: conversation.fanId, avatarId: conversation.avatarId, sandbox };
+  const decision = await judgeFanSpend(context.database.prisma, spender, priceCents, context.clock.now());
+  if (!decision.allowed) throw refuse(context, "limit");
 }

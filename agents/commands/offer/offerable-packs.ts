@@ -1,36 +1,83 @@
-// The packs a fan may be offered now, if any: the one the offer policy wants, as far as the avatar has it and may show it, first.
+// What a fan may be offered now, if anything: what the offer policy wants, as far as the avatar has it, the fan may see it
+// (domain 8) and may spend it (trust C16).
 import { decideOffer, type OfferFacts, offerBarrier } from "../../domain/sales/offer-policy.ts";
-import { PACK_STEPS } from "../../domain/sales/price-list.ts";
+import { PACK_STEPS, SUBSCRIPTION } from "../../domain/sales/price-list.ts";
+import { judgeSpend } from "../../domain/sales/spend-limit.ts";
 import type { AgeState } from "../../domain/trust/explicitness.ts";
+import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
+import { isLanguage, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
-import { isSalable, PACK_FACTS } from "./salable.ts";
+import { type SpendState, spendState } from "../limit/spend.ts";
+import { LEAST_PIECES, subscriberPieces } from "../subscription/subscriber-pieces.ts";
+import { checkoutsOf, isSalable, PACK_FACTS } from "./salable.ts";
 import { isOpenOffer } from "./shown-offer.ts";
 
 const MOST_PACKS = 20;
 
 export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpenOffer"> {
   readonly avatarId: string;
+  readonly fanId: string;
+  readonly language: string;
   readonly ageState: AgeState;
   /** All of the fan's. */
   readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
 }
 
+/** A pack or, without an id, the subscription. */
+export interface Offerable {
+  readonly id: string | null;
+  readonly slug: string;
+  readonly name: string;
+  readonly priceUsd: { toString(): string };
+}
+
+/** What "offer make" calls it in place of a pack. */
+export const SUBSCRIPTION_SLUG = "subscription";
+
 /** Empty: nothing is offered. The first is the policy's (domain 8); a wording may name another of them. */
-export async function offerablePacks(context: AppContext, facts: OfferableFacts, now: Date) {
+export async function offerablePacks(
+  context: AppContext,
+  facts: OfferableFacts,
+  now: Date,
+): Promise<readonly Offerable[]> {
   if (context.ports.checkout === null) return [];
   const hasOpenOffer = facts.offers.some((row) => isOpenOffer(row, now));
   // Most turns end here, without a query.
   if (offerBarrier({ ...facts, hasOpenOffer }, now) !== null) return [];
-  const packs = await salablePacks(context, facts);
+  const [packs, spend] = await Promise.all([salablePacks(context, facts), spendOf(context, facts, now)]);
+  if (spend === null) return [];
   const owned = packs.filter((pack) => facts.offers.some((row) => row.state === "paid" && row.packId === pack.id));
   const decision = decideOffer({ ...facts, hasOpenOffer, ownedSteps: owned.map((pack) => pack.step) }, now);
-  if (decision.offer !== "pack") return [];
-  // The step asked for or, where it has no pack the fan may see, the nearest cheaper one not yet owned.
+  if (decision.offer === "none") return [];
+  if (decision.offer === "subscription") {
+    const subscription = await offerableSubscription(context, facts);
+    return subscription && fits(spend, subscription) ? [subscription] : [];
+  }
+  // The step asked for or, where it has no pack the fan may see and spend, the nearest cheaper one not yet owned.
   const wanted = PACK_STEPS.findIndex((step) => step.step === decision.step);
   const steps = PACK_STEPS.slice(0, wanted + 1).reverse();
-  const free = packs.filter((pack) => !owned.includes(pack));
-  const wantedPack = steps.flatMap(({ step }) => free.filter((pack) => pack.step === step))[0];
-  return wantedPack ? [wantedPack, ...free.filter((pack) => pack !== wantedPack)] : [];
+  const left = packs.filter((pack) => !owned.includes(pack) && fits(spend, pack));
+  const [first] = steps.flatMap(({ step }) => left.filter((pack) => pack.step === step));
+  return first ? [first, ...left.filter((pack) => pack !== first)] : [];
+}
+
+/** null while the fan's payments are looked into. */
+async function spendOf(
+  context: AppContext,
+  { fanId, avatarId }: OfferableFacts,
+  now: Date,
+): Promise<SpendState | null> {
+  const { prisma } = context.database;
+  const sandbox = context.ports.checkout?.info.sandbox ?? true;
+  const [fan, spend] = await Promise.all([
+    prisma.fan.findUnique({ where: { id: fanId }, select: { offersFrozenAt: true } }),
+    spendState(prisma, { fanId, avatarId, sandbox }, now),
+  ]);
+  return fan?.offersFrozenAt ? null : spend;
+}
+
+function fits({ caps, spent }: SpendState, { priceUsd }: Pick<Offerable, "priceUsd">): boolean {
+  return judgeSpend(centsFromUsd(priceUsd), caps, spent).allowed;
 }
 
 /** Active packs of the avatar that this fan may be offered, cheapest first. */
@@ -42,4 +89,35 @@ async function salablePacks(context: AppContext, { avatarId, ageState }: Offerab
     take: MOST_PACKS,
   });
   return packs.filter((pack) => isSalable(context, pack, ageState));
+}
+
+async function offerableSubscription(
+  context: AppContext,
+  { avatarId, fanId, language }: Pick<OfferableFacts, "avatarId" | "fanId" | "language">,
+): Promise<Offerable | null> {
+  if ((await subscriptionObstacle(context, avatarId, fanId)) !== null) return null;
+  return subscriptionOffer(language);
+}
+
+export function subscriptionOffer(language: string): Offerable {
+  const name = texts(isLanguage(language) ? language : "en").sales.subscriptionName;
+  return { id: null, slug: SUBSCRIPTION_SLUG, name, priceUsd: usdFromCents(SUBSCRIPTION.priceCents) };
+}
+
+/** Why the fan cannot be offered a subscription; null: they can. */
+export async function subscriptionObstacle(
+  context: AppContext,
+  avatarId: string,
+  fanId: string,
+): Promise<"not_recurring" | "subscribed" | "too_few" | null> {
+  const seller = checkoutsOf(context).find(({ info }) => info.recurring);
+  if (!seller) return "not_recurring";
+  const { prisma } = context.database;
+  const running = { fanId, avatarId, state: { not: "ended" as const }, sandbox: seller.info.sandbox };
+  if ((await prisma.subscription.count({ where: running })) > 0) return "subscribed";
+  const where = {
+    ...subscriberPieces(avatarId),
+    ...(seller.info.sandbox ? {} : { asset: { is: { synthetic: false } } }),
+  };
+  return (await prisma.piece.count({ where })) < LEAST_PIECES ? "too_few" : null;
 }

@@ -1,5 +1,7 @@
-// May this pack be shown to this fan? The lowest of channel, payment provider, media provider and the fan's age state (trust C7).
+// May this pack be shown to this fan, and who takes the money? The lowest of channel, payment provider, media provider and
+// the fan's age state (trust C7).
 import { type AgeState, allowedExplicitness } from "../../domain/trust/explicitness.ts";
+import type { Checkout } from "../../ports/checkout.ts";
 import type { AppContext } from "../context.ts";
 
 /** Levels this workspace works with at all; the lower limits of fan, channel and provider apply on top. */
@@ -15,7 +17,29 @@ export const PACK_FACTS = {
   pieces: { select: { piece: { select: { asset: { select: { provider: true } } } } } },
 } as const;
 
+/** In the operator's order: the first that may sell something serves it. */
+export function checkoutsOf({ ports }: Pick<AppContext, "ports">): readonly Checkout[] {
+  return [...(ports.checkout ? [ports.checkout] : []), ...(ports.otherCheckouts ?? [])];
+}
+
+/** The checkout that sells this pack to this fan; null: none may. */
+export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): Checkout | null {
+  return checkoutsOf(context).find(({ info }) => mayBeSoldBy(info.provider, pack, ageState)) ?? null;
+}
+
 export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
+  return sellerOf(context, pack, ageState) !== null;
+}
+
+/** Not salable, and only because of who takes the money. */
+export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
+  return !isSalable(context, pack, ageState) && mayBeSoldBy(PROVIDER_OF_ALL_LEVELS, pack, ageState);
+}
+
+/** Its terms set no limit of their own (agents/domain/trust/explicitness.ts). */
+const PROVIDER_OF_ALL_LEVELS = "ccbill";
+
+function mayBeSoldBy(paymentProvider: string, pack: PackFacts, ageState: AgeState): boolean {
   return pack.pieces.every(({ piece }) => {
     const ceiling = allowedExplicitness({
       action: "offer",
@@ -23,7 +47,7 @@ export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, a
       workspaceLimit: WORKSPACE_LIMIT,
       ageState,
       ageVerifierConfigured: false,
-      ...(context.ports.checkout ? { paymentProvider: context.ports.checkout.info.provider } : {}),
+      paymentProvider,
       ...(piece.asset ? { mediaProvider: piece.asset.provider } : {}),
     });
     return pack.explicitTo <= ceiling;

@@ -17,7 +17,8 @@ export interface ShownOffer {
   readonly isNew: boolean;
   readonly id: string;
   readonly token: string;
-  readonly packId: string;
+  /** null: the subscription. */
+  readonly packId: string | null;
   readonly priceCents: number;
   readonly url: string;
 }
@@ -27,7 +28,7 @@ type Price = Parameters<typeof centsFromUsd>[0];
 /** @param open of this fan and pack, if there is one */
 export function offerToShow(
   context: Pick<AppContext, "ids" | "installation">,
-  pack: { readonly id: string; readonly priceUsd: Price },
+  pack: { readonly id: string | null; readonly priceUsd: Price },
   open: { readonly id: string; readonly token: string; readonly priceUsd: Price } | null | undefined,
 ): ShownOffer {
   const { id, token, priceUsd } = open ?? {
@@ -56,7 +57,7 @@ export async function writeOffer(
   const { id, token, packId, priceCents } = offer;
   await tx.offer.create({
     data: {
-      ...{ ...whose, id, token, packId, layer: "pack", createdAt: now },
+      ...{ ...whose, id, token, packId, layer: packId === null ? "subscription" : "pack", createdAt: now },
       priceUsd: usdFromCents(priceCents),
       expiresAt: new Date(now.getTime() + OFFER_LIFE_MS),
       sandbox: context.ports.checkout?.info.sandbox ?? true,

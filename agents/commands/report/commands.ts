@@ -5,11 +5,13 @@ import { reportCosts } from "./report-costs.ts";
 import { reportFunnel } from "./report-funnel.ts";
 import { reportPnl } from "./report-pnl.ts";
 import { reportSales } from "./report-sales.ts";
+import { reportSubscriptions } from "./report-subscriptions.ts";
 
 export const reportCommands: readonly AnyCommand[] = [
   reportCosts,
   reportPnl,
   reportSales,
+  reportSubscriptions,
   reportFunnel,
   reportCalibration,
 ];

@@ -68,6 +68,18 @@ async function offer(
       refundedAt: rest.refunded === undefined ? null : daysAgo(rest.refunded),
     },
   });
+  if (rest.refunded === undefined) return;
+  await prisma.purchaseReversal.create({
+    data: {
+      id: `rev_${number}`,
+      purchaseId: `pur_${number}`,
+      avatarId,
+      kind: "refund",
+      amountUsd: usd,
+      sandbox,
+      occurredAt: daysAgo(rest.refunded),
+    },
+  });
 }
 
 async function cost(usd: string, rest: Partial<Prisma.CostEntryUncheckedCreateInput> & { daysAgo: number }) {

@@ -50,7 +50,7 @@ export async function sumBusiness(context: CommandContext, scope: ReportScope): 
       COALESCE(sum(refunds), 0)::text AS refunds, COALESCE(sum(cost), 0)::text AS cost,
       count(revenue)::int AS sales, count(DISTINCT payer)::int AS payers,
       COALESCE(sum(shown), 0)::int AS shown, COALESCE(sum(paid), 0)::int AS paid
-    FROM (${salesSql(scope)} UNION ALL ${costsSql(scope)} UNION ALL ${offersSql(scope)}) AS entry
+    FROM (${salesSql(scope)} UNION ALL ${reversalsSql(scope)} UNION ALL ${costsSql(scope)} UNION ALL ${offersSql(scope)}) AS entry
     LEFT JOIN "Avatar" avatar ON avatar.id = entry."avatarId"
     GROUP BY GROUPING SETS ((entry."avatarId", entry.play), (entry.play))
     ORDER BY "isTotal" DESC, slug`;
@@ -67,12 +67,18 @@ function salesSql({ from, to, allows }: ReportScope): Prisma.Sql {
     SELECT "avatarId", sandbox AS play,
       CASE WHEN ${paidNow} THEN "amountUsd" END AS revenue,
       CASE WHEN "paidAt" > ${before} AND "paidAt" <= ${from} THEN "amountUsd" END AS before,
-      CASE WHEN "refundedAt" > ${from} AND "refundedAt" <= ${to} THEN "amountUsd" END AS refunds,
-      NULL::numeric AS cost,
+      NULL::numeric AS refunds, NULL::numeric AS cost,
       CASE WHEN ${paidNow} THEN "fanId" END AS payer, 0 AS shown, 0 AS paid
     FROM "Purchase"
-    WHERE "paidAt" IS NOT NULL AND "paidAt" <= ${to} AND ("paidAt" > ${before} OR "refundedAt" > ${from})
-      AND ${allows(Prisma.sql`"avatarId"`)}`;
+    WHERE "paidAt" <= ${to} AND "paidAt" > ${before} AND ${allows(Prisma.sql`"avatarId"`)}`;
+}
+
+/** In the period in which the money went back, whenever it was paid. */
+function reversalsSql({ from, to, allows }: ReportScope): Prisma.Sql {
+  return Prisma.sql`
+    SELECT "avatarId", sandbox, NULL, NULL, "amountUsd", NULL, NULL, 0, 0
+    FROM "PurchaseReversal"
+    WHERE "occurredAt" > ${from} AND "occurredAt" <= ${to} AND ${allows(Prisma.sql`"avatarId"`)}`;
 }
 
 function costsSql({ from, to, allows }: ReportScope): Prisma.Sql {

@@ -13,3 +13,8 @@ test("locks come before everything, and a sale only where nothing is wrong", () 
   expect(advice("human", "repeated_failure")).toBe("sell");
   expect(handoverAdvice({ lock: null, reason: null, mayOffer: false })).toBe("answer");
 });
+
+test("nobody is sold to while a payment or a limit is the matter", () => {
+  for (const reason of ["payment_dispute", "refund_due", "spend_limit"])
+    expect(handoverAdvice({ lock: "human", reason, mayOffer: true }), reason).toBe("answer");
+});

@@ -1,4 +1,5 @@
 // What a person who takes a conversation over does next. Rules alone: care and sales never hang on a model (domain 7, trust C11-C14).
+import type { PaymentHandoverReason } from "./handover.ts";
 
 export type HandoverAdvice = "leave" | "care" | "repair" | "in_person" | "answer" | "sell";
 
@@ -10,10 +11,17 @@ export interface HandoverSituation {
   readonly mayOffer: boolean;
 }
 
+/** Nobody is sold to while a payment or a limit is the matter (trust C16). */
+const MONEY_REASONS: ReadonlySet<string> = new Set<PaymentHandoverReason>([
+  "payment_dispute",
+  "refund_due",
+  "spend_limit",
+]);
+
 export function handoverAdvice({ lock, reason, mayOffer }: HandoverSituation): HandoverAdvice {
   if (lock === "minor" || lock === "banned" || lock === "optedOut" || lock === "unreachable") return "leave";
   if (lock === "crisis" || reason === "crisis") return "care";
   if (reason === "complaint") return "repair";
   if (reason === "asked_for_human") return "in_person";
-  return mayOffer ? "sell" : "answer";
+  return mayOffer && !MONEY_REASONS.has(reason ?? "") ? "sell" : "answer";
 }

@@ -10,6 +10,9 @@ export type HandoverReason =
   | "high_spender"
   | "left_to_people";
 
+/** Money asks for a person too. */
+export type PaymentHandoverReason = "payment_dispute" | "refund_due" | "spend_limit";
+
 /** Turns that failed in a row before a human is asked. */
 const FAILURES_BEFORE_HANDOVER = 3;
 

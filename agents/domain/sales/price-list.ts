@@ -24,3 +24,6 @@ export function findPackStep(step: string): PackStep {
   if (!found) throw new RangeError(`no such pack step: ${step}`);
   return found;
 }
+
+/** The monthly layer: what the creator makes of the mildest levels (domain 8). */
+export const SUBSCRIPTION = { priceCents: 999, explicitFrom: 1, explicitTo: 3 } as const;

@@ -1,13 +1,22 @@
-import { expect, test } from "vitest";
-import { matchPayment, type PaymentFacts, type PurchaseFacts } from "./purchase-match.ts";
+import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../kernel/random.ts";
+import {
+  type ChargeFacts,
+  matchPayment,
+  type PaymentFacts,
+  type PurchaseFacts,
+  purchaseState,
+  reversedCents,
+} from "./purchase-match.ts";
 
+const nothing: ChargeFacts = { paid: false, expired: false, disputed: false, refundedCents: 0 };
 const purchase: PurchaseFacts = {
   provider: "sandbox",
-  state: "pending",
   chargeId: null,
   amountCents: 2_999,
   currency: "USD",
   payee: "vixenbliss",
+  charge: nothing,
 };
 const event: PaymentFacts = {
   kind: "paid",
@@ -19,33 +28,72 @@ const event: PaymentFacts = {
 };
 
 test.each([
-  ["a matching payment settles", {}, {}, { apply: "settle" }],
-  ["repeated", { state: "paid", chargeId: "ch_1" }, {}, { apply: "nothing", reason: "already_settled" }],
-  [
-    "another charge for a paid purchase",
-    { state: "paid", chargeId: "ch_0" },
-    {},
-    { apply: "refuse", reason: "charge" },
-  ],
-  ["a cent less", {}, { amountCents: 2_998 }, { apply: "refuse", reason: "amount" }],
-  ["another currency", {}, { currency: "COP" }, { apply: "refuse", reason: "currency" }],
-  ["to someone else", {}, { payee: "mallory" }, { apply: "refuse", reason: "payee" }],
-  ["another provider", {}, { provider: "stripe" }, { apply: "refuse", reason: "provider" }],
-  ["refunded before it was paid", {}, { kind: "refunded" }, { apply: "refund" }],
-  ["paid after the refund", { state: "refunded", chargeId: "ch_1" }, {}, { apply: "refuse", reason: "after_refund" }],
-  [
-    "refund twice",
-    { state: "refunded", chargeId: "ch_1" },
-    { kind: "refunded" },
-    { apply: "nothing", reason: "already_ended" },
-  ],
-  [
-    "expiry of a paid one",
-    { state: "paid", chargeId: "ch_1" },
-    { kind: "expired" },
-    { apply: "nothing", reason: "already_ended" },
-  ],
-  ["late payment of an expired page is honoured", { state: "expired" }, {}, { apply: "settle" }],
-] as const)("%s", (_name, purchaseChange, eventChange, expected) => {
-  expect(matchPayment({ ...purchase, ...purchaseChange }, { ...event, ...eventChange })).toEqual(expected);
+  ["a cent less", {}, { amountCents: 2_998 }, "amount"],
+  ["another currency", {}, { currency: "COP" }, "currency"],
+  ["to someone else", {}, { payee: "mallory" }, "payee"],
+  ["another provider", {}, { provider: "stripe" }, "provider"],
+  ["another charge for a paid purchase", { chargeId: "ch_0" }, {}, "charge"],
+  ["a payment without a charge", {}, { chargeId: "" }, "charge"],
+  ["more given back than was paid", {}, { kind: "refunded", amountCents: 3_000 }, "amount"],
+  ["nothing given back", {}, { kind: "refunded", amountCents: 0 }, "amount"],
+  ["a dispute in another currency", {}, { kind: "disputed", currency: "EUR" }, "currency"],
+] as const)("%s is refused by name", (_name, purchaseChange, eventChange, reason) => {
+  expect(matchPayment({ ...purchase, ...purchaseChange }, { ...event, ...eventChange })).toEqual({
+    apply: "refuse",
+    reason,
+  });
 });
+
+test("what is known already changes nothing", () => {
+  const paid = { ...purchase, chargeId: "ch_1", charge: { ...nothing, paid: true } };
+  expect(matchPayment(paid, event)).toEqual({ apply: "nothing", reason: "already_known" });
+  const refunded = { ...paid, charge: { ...paid.charge, refundedCents: 1_000 } };
+  expect(matchPayment(refunded, { ...event, kind: "refunded", amountCents: 900 })).toMatchObject({ apply: "nothing" });
+});
+
+describe("the state follows from what is known", () => {
+  test.each([
+    ["nothing", {}, "pending", 0],
+    ["paid", { paid: true }, "paid", 0],
+    ["a page that expired and was paid late", { paid: true, expired: true }, "paid", 0],
+    ["expired", { expired: true }, "expired", 0],
+    ["a part given back", { paid: true, refundedCents: 1_000 }, "paid", 1_000],
+    ["all given back", { paid: true, refundedCents: 2_999 }, "refunded", 2_999],
+    ["given back before it was paid", { refundedCents: 2_999 }, "refunded", 0],
+    ["disputed", { paid: true, disputed: true }, "disputed", 2_999],
+    ["disputed, then a part given back", { paid: true, disputed: true, refundedCents: 1_000 }, "disputed", 2_999],
+  ] as const)("%s", (_name, facts, state, reversed) => {
+    const charge = { ...nothing, ...facts };
+    expect([purchaseState(charge, 2_999), reversedCents(charge, 2_999)]).toEqual([state, reversed]);
+  });
+});
+
+test("events in any order, any number of times, end alike", () => {
+  const random = seededRandom(8);
+  const events: readonly PaymentFacts[] = [
+    event,
+    { ...event, kind: "expired", chargeId: "" },
+    { ...event, kind: "refunded", amountCents: 500 },
+    { ...event, kind: "refunded", amountCents: 1_500 },
+    { ...event, kind: "disputed" },
+  ];
+  for (let round = 0; round < 200; round += 1) {
+    const chosen = events.filter(() => random() < 0.6);
+    const sent = [...chosen, ...chosen.filter(() => random() < 0.4)];
+    const ends = [sent, shuffled(sent, random), shuffled(sent, random)].map((order) => {
+      let charge = nothing;
+      for (const next of order) {
+        const decision = matchPayment({ ...purchase, charge }, next);
+        if (decision.apply === "record") charge = decision.charge;
+      }
+      return charge;
+    });
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  }
+});
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  const keyed = items.map((item) => ({ item, key: random() }));
+  return keyed.sort((left, right) => left.key - right.key).map(({ item }) => item);
+}

@@ -1,53 +1,99 @@
-// Does a verified payment event settle this purchase? Every field must match; anything else is refused by name (trust T3).
+// What a verified payment event says about this purchase, or why it is refused by name (trust T3). Events come in any
+// order and more than once: facts only ever grow, and the state follows from them.
+
+export type PaymentKind = "paid" | "refunded" | "disputed" | "expired";
 
 export interface PaymentFacts {
-  readonly kind: "paid" | "refunded" | "disputed" | "expired";
+  readonly kind: PaymentKind;
   readonly provider: string;
   readonly chargeId: string;
+  /** Of a refund: what was given back so far, in total. */
   readonly amountCents: number;
   readonly currency: string;
   readonly payee: string;
+}
+
+/** What is known of a charge. */
+export interface ChargeFacts {
+  readonly paid: boolean;
+  readonly expired: boolean;
+  readonly disputed: boolean;
+  readonly refundedCents: number;
 }
 
 export interface PurchaseFacts {
   readonly provider: string;
-  readonly state: "pending" | "paid" | "refunded" | "disputed" | "expired";
   readonly chargeId: string | null;
   readonly amountCents: number;
   readonly currency: string;
   readonly payee: string;
+  readonly charge: ChargeFacts;
 }
+
+export type PurchaseState = "pending" | "paid" | "refunded" | "disputed" | "expired";
 
 export type PaymentDecision =
-  | { readonly apply: "settle" | "refund" | "dispute" | "expire" }
-  | { readonly apply: "nothing"; readonly reason: "already_settled" | "already_ended" }
-  | {
-      readonly apply: "refuse";
-      readonly reason: "provider" | "payee" | "currency" | "amount" | "charge" | "after_refund";
-    };
-
-function mismatch(purchase: PurchaseFacts, event: PaymentFacts): "provider" | "payee" | "currency" | "amount" | null {
-  if (event.provider !== purchase.provider) return "provider";
-  if (event.payee !== purchase.payee) return "payee";
-  if (event.currency !== purchase.currency) return "currency";
-  return event.amountCents === purchase.amountCents ? null : "amount";
-}
+  | { readonly apply: "record"; readonly charge: ChargeFacts }
+  | { readonly apply: "nothing"; readonly reason: "already_known" }
+  | { readonly apply: "refuse"; readonly reason: "provider" | "payee" | "currency" | "amount" | "charge" };
 
 export function matchPayment(purchase: PurchaseFacts, event: PaymentFacts): PaymentDecision {
   const wrong = mismatch(purchase, event);
   if (wrong) return { apply: "refuse", reason: wrong };
-  if (purchase.chargeId !== null && purchase.chargeId !== event.chargeId) return { apply: "refuse", reason: "charge" };
-  if (event.kind === "paid") {
-    if (purchase.state === "paid") return { apply: "nothing", reason: "already_settled" };
-    if (purchase.state === "refunded" || purchase.state === "disputed")
-      return { apply: "refuse", reason: "after_refund" };
-    return { apply: "settle" };
-  }
-  if (event.kind === "expired") {
-    return purchase.state === "pending" ? { apply: "expire" } : { apply: "nothing", reason: "already_ended" };
-  }
-  // A refund may arrive before its payment: the purchase then ends without ever unlocking.
-  const ended = purchase.state === "refunded" || (event.kind === "disputed" && purchase.state === "disputed");
-  if (ended) return { apply: "nothing", reason: "already_ended" };
-  return { apply: event.kind === "refunded" ? "refund" : "dispute" };
+  const charge = withEvent(purchase.charge, event);
+  return sameFacts(charge, purchase.charge)
+    ? { apply: "nothing", reason: "already_known" }
+    : { apply: "record", charge };
+}
+
+/** A late payment of an expired page is honoured; money that went back is never unlocked again. */
+export function purchaseState(charge: ChargeFacts, amountCents: number): PurchaseState {
+  if (charge.refundedCents >= amountCents) return "refunded";
+  if (charge.disputed) return "disputed";
+  if (charge.paid) return "paid";
+  return charge.expired ? "expired" : "pending";
+}
+
+/** What the ledger takes back of what was paid: a dispute holds all of it. */
+export function reversedCents(charge: ChargeFacts, amountCents: number): number {
+  if (!charge.paid) return 0;
+  return charge.disputed ? amountCents : Math.min(charge.refundedCents, amountCents);
+}
+
+function mismatch(
+  purchase: PurchaseFacts,
+  event: PaymentFacts,
+): "provider" | "payee" | "currency" | "amount" | "charge" | null {
+  if (event.provider !== purchase.provider) return "provider";
+  if (event.payee !== purchase.payee) return "payee";
+  if (event.currency !== purchase.currency) return "currency";
+  if (!amountFits(purchase, event)) return "amount";
+  if (event.kind !== "expired" && event.chargeId === "") return "charge";
+  return purchase.chargeId !== null && event.chargeId !== "" && purchase.chargeId !== event.chargeId ? "charge" : null;
+}
+
+/** Refunds and disputes may be about a part. */
+function amountFits(purchase: PurchaseFacts, event: PaymentFacts): boolean {
+  const isPart = event.kind === "refunded" || event.kind === "disputed";
+  return isPart
+    ? event.amountCents > 0 && event.amountCents <= purchase.amountCents
+    : event.amountCents === purchase.amountCents;
+}
+
+function withEvent(charge: ChargeFacts, { kind, amountCents }: PaymentFacts): ChargeFacts {
+  return {
+    paid: charge.paid || kind === "paid",
+    expired: charge.expired || kind === "expired",
+    disputed: charge.disputed || kind === "disputed",
+    refundedCents: kind === "refunded" ? Math.max(charge.refundedCents, amountCents) : charge.refundedCents,
+  };
+}
+
+function sameFacts(left: ChargeFacts, right: ChargeFacts): boolean {
+  return (
+    left.paid === right.paid &&
+    left.expired === right.expired &&
+    left.disputed === right.disputed &&
+    left.refundedCents === right.refundedCents
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arpuMicros, conversionRate, growthRate, lifetimeValueMicros } from "./revenue.ts";
+import { arpuMicros, churnRate, conversionRate, growthRate, lifetimeValueMicros, monthsFromChurn } from "./revenue.ts";
 
 test("three payers of 29.99, 59.99 and 29.99 bring 39.99 each", () => {
   // 29.99 + 59.99 + 29.99 = 119.97; / 3 = 39.99
@@ -25,4 +25,15 @@ test("conversion counts shown offers only", () => {
   // 5 paid of 20 shown
   expect(conversionRate(5, 20)).toBe(0.25);
   expect(conversionRate(0, 0)).toBeNull();
+});
+
+test("churn is of those who were there, and says how long a subscriber stays", () => {
+  expect(churnRate(5, 20)).toBe(0.25);
+  expect(churnRate(0, 0)).toBeNull();
+  expect(churnRate(3, 2)).toBe(1);
+  expect(monthsFromChurn(0.25, 30)).toBe(4);
+  // A quarter within 90 days is a twelfth a month.
+  expect(monthsFromChurn(0.25, 90)).toBe(12);
+  expect(monthsFromChurn(0, 30)).toBeUndefined();
+  expect(lifetimeValueMicros(9_990_000, "subscription", monthsFromChurn(0, 30))).toBe(29_970_000);
 });

@@ -19,6 +19,18 @@ export function lifetimeValueMicros(
   return Math.round(monthlyArpuMicros * months);
 }
 
+/** Subscriptions that ended in a period / those that ran when it began; null when there were none. */
+export function churnRate(ended: number, atStart: number): number | null {
+  return atStart > 0 ? Math.min(ended, atStart) / atStart : null;
+}
+
+const DAYS_PER_MONTH = 30;
+
+/** Months a subscriber stays at this churn: 1 / what leaves in a month. undefined: nobody left yet, so it is not known. */
+export function monthsFromChurn(churn: number | null, days: number): number | undefined {
+  return churn === null || churn === 0 ? undefined : days / DAYS_PER_MONTH / churn;
+}
+
 /** (now - before) / before; null when there was nothing before. */
 export function growthRate(now: number, before: number): number | null {
   return before === 0 ? null : (now - before) / before;

@@ -48,6 +48,8 @@ export const admin = {
     Offer: "Offers",
     Purchase: "Purchases",
     Subscription: "Subscriptions",
+    PurchaseReversal: "Money given back",
+    SpendLimit: "Spend limits",
     PaymentEvent: "Payment events",
     Experiment: "Experiments",
     ExperimentVariant: "Variants",

@@ -104,4 +104,11 @@ export const reports = {
   brier: "Brier score (0 is perfect)",
   brierOfBaseRate: "Brier score of always saying the average",
   calibrationError: "Mean distance of foretold from real",
+  subscribersTitle: (count: number, avatar: string | null) =>
+    `${count === 1 ? "One subscriber" : `${count} subscribers`}${avatar ? ` of ${avatar}` : ""}`,
+  subscribersActive: "Active",
+  subscribersLeaving: "Renewal late / canceled",
+  subscribersMoved: "Started / ended",
+  churn: "Churn",
+  subscriberValue: "Worth of a subscriber",
 };

@@ -24,6 +24,12 @@ export const sales = {
     explicitness: "the pack is more explicit than this fan's age state or the provider allows",
     locked: "the conversation is locked",
     owned: "the fan has it already",
+    provider: "the payment provider takes nothing this explicit",
+    limit: "it would go over the fan's spend limit",
+    frozen: "a payment of theirs is disputed",
+    subscribed: "the fan is subscribed already",
+    too_few: "there are too few approved pictures of levels 1 to 3",
+    not_recurring: "no payment provider here takes monthly payments",
   },
   offerMade: (pack: string, fan: string) => `“${pack}” is being offered to ${fan}`,
   offerGone: "This offer is no longer open.",
@@ -44,6 +50,20 @@ export const sales = {
   pictureOf: (number: number, total: number) => `Picture ${number} of ${total}`,
   pageNotFound: "This page does not exist.",
   checkoutDescription: (pack: string, avatar: string) => `${pack} by ${avatar}`,
+  subscriptionName: "Subscription",
+  subscriptionPromise: "Every new picture of the month, and another month follows until you cancel.",
+  galleryRenews: (date: string) => `Paid until ${date}; then another month follows.`,
+  cancelSubscription: "Do not renew",
+  cancelByChat: "This subscription is ended where it is paid. Write in the chat and the team will do it for you.",
+  subscriptionCanceled: "Your subscription will not renew.",
+  subscriptionCanceledText: "No further month will be charged. What is paid stays open until its date.",
+  salesPaused: "Sales are paused for you while a payment is looked into. Write in the chat and the team will help.",
+  spendLimitMet: {
+    day: (cap: string, left: string) =>
+      `This would go over the limit of ${cap} in 24 hours (${left} is left). Nothing was charged; the offer stays here for later.`,
+    month: (cap: string, left: string) =>
+      `This would go over the limit of ${cap} in 30 days (${left} is left). Nothing was charged; the offer stays here for later.`,
+  },
   sandboxPage: {
     sandbox: "Sandbox checkout",
     sandboxNote: "Play money: no card is asked for and nothing is charged.",

@@ -52,6 +52,8 @@ export const admin: TextShape<typeof english> = {
     Offer: "Ofertas",
     Purchase: "Compras",
     Subscription: "Suscripciones",
+    PurchaseReversal: "Dinero devuelto",
+    SpendLimit: "Límites de gasto",
     PaymentEvent: "Eventos de pago",
     Experiment: "Experimentos",
     ExperimentVariant: "Variantes",

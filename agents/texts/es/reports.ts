@@ -104,4 +104,11 @@ export const reports: TextShape<typeof english> = {
   brier: "Índice de Brier (0 es perfecto)",
   brierOfBaseRate: "Índice de Brier de decir siempre la media",
   calibrationError: "Distancia media entre lo previsto y lo real",
+  subscribersTitle: (count, avatar) =>
+    `${count === 1 ? "Un suscriptor" : `${count} suscriptores`}${avatar ? ` de ${avatar}` : ""}`,
+  subscribersActive: "Activos",
+  subscribersLeaving: "Renovación tardía / cancelados",
+  subscribersMoved: "Empezaron / terminaron",
+  churn: "Abandono",
+  subscriberValue: "Valor de un suscriptor",
 };

@@ -25,6 +25,12 @@ export const sales: TextShape<typeof english> = {
     explicitness: "el pack es más explícito de lo que permite su estado de edad o el proveedor",
     locked: "la conversación está bloqueada",
     owned: "el fan ya lo tiene",
+    provider: "el proveedor de pagos no acepta nada tan explícito",
+    limit: "pasaría el límite de gasto del fan",
+    frozen: "tiene un pago en disputa",
+    subscribed: "el fan ya está suscrito",
+    too_few: "hay muy pocas imágenes aprobadas de los niveles 1 a 3",
+    not_recurring: "ningún proveedor de pagos de aquí cobra cada mes",
   },
   offerMade: (pack, fan) => `Se está ofreciendo «${pack}» a ${fan}`,
   offerGone: "Esta oferta ya no está abierta.",
@@ -45,6 +51,21 @@ export const sales: TextShape<typeof english> = {
   pictureOf: (number, total) => `Imagen ${number} de ${total}`,
   pageNotFound: "Esta página no existe.",
   checkoutDescription: (pack, avatar) => `${pack} de ${avatar}`,
+  subscriptionName: "Suscripción",
+  subscriptionPromise: "Todas las imágenes nuevas del mes; sigue otro mes hasta que la canceles.",
+  galleryRenews: (date) => `Pagada hasta el ${date}; después sigue otro mes.`,
+  cancelSubscription: "No renovar",
+  cancelByChat: "Esta suscripción se termina donde se paga. Escribe en el chat y el equipo lo hará por ti.",
+  subscriptionCanceled: "Tu suscripción no se renovará.",
+  subscriptionCanceledText: "No se cobrará ningún mes más. Lo pagado sigue abierto hasta su fecha.",
+  salesPaused:
+    "Las ventas están en pausa para ti mientras se revisa un pago. Escribe en el chat y el equipo te ayudará.",
+  spendLimitMet: {
+    day: (cap, left) =>
+      `Con esto pasarías el límite de ${cap} en 24 horas (quedan ${left}). No se cobró nada; la oferta te espera aquí.`,
+    month: (cap, left) =>
+      `Con esto pasarías el límite de ${cap} en 30 días (quedan ${left}). No se cobró nada; la oferta te espera aquí.`,
+  },
   sandboxPage: {
     sandbox: "Pago de prueba",
     sandboxNote: "Dinero de juego: no se pide tarjeta y no se cobra nada.",

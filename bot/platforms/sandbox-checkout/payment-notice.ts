@@ -1,19 +1,25 @@
 // The sandbox's signed payment notice: what it looks like and how it is signed. Shared by both sides of the wire.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { PAYMENT_EVENT_KINDS } from "../../../agents/ports/checkout.ts";
 
 export const SIGNATURE_HEADER = "sandbox-signature";
 
 export const PaymentNotice = z.strictObject({
   id: z.string().min(1),
-  kind: z.enum(["paid", "refunded", "disputed", "expired"]),
+  kind: z.enum(PAYMENT_EVENT_KINDS),
   intentId: z.string().min(1),
-  /** Empty for a page that expired unpaid. */
+  /** Empty where no money moved. */
   chargeId: z.string(),
   amountCents: z.int().min(0),
   currency: z.string().length(3),
   payee: z.string().min(1),
   occurredAt: z.iso.datetime().transform((text) => new Date(text)),
+  subscriptionId: z.string().min(1).optional(),
+  periodEnd: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional(),
 });
 
 function signature(secret: string, signedAtSeconds: number, body: Uint8Array | string): Buffer {

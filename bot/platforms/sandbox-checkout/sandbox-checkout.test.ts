@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CheckoutRequest } from "../../../agents/ports/checkout.ts";
 import { describeCheckout } from "../../../agents/ports/conformance/checkout.ts";
 import { CONTROL_HEADER } from "../../emulators/control-guard.ts";
 import { signedAt } from "./payment-notice.ts";
@@ -38,7 +39,7 @@ it("the signature is the documented one", () => {
 describe("the sandbox provider", () => {
   let harness: Awaited<ReturnType<typeof createSandboxHarness>>;
   const signal = () => AbortSignal.timeout(5_000);
-  const createPage = (change: { readonly description?: string; readonly amountCents?: number } = {}) =>
+  const createPage = (change: Partial<CheckoutRequest> = {}) =>
     harness.checkout.createPage(
       {
         intentId: "pur_1",
@@ -53,7 +54,9 @@ describe("the sandbox provider", () => {
     );
   const pay = async () => fetch((await createPage()).url, { method: "POST", redirect: "manual" });
   const facts = () =>
-    harness.received.map(({ rawBody, headers }) => harness.checkout.verify(rawBody, headers, harness.clock.now()));
+    harness.received.flatMap(
+      ({ rawBody, headers }) => harness.checkout.verify(rawBody, headers, harness.clock.now()) ?? [],
+    );
 
   beforeEach(async () => {
     harness = await createSandboxHarness({ controlToken: "control" });
@@ -119,6 +122,33 @@ describe("the sandbox provider", () => {
     await expect(createPage({ amountCents: 29.99 })).rejects.toMatchObject({ code: "provider_refused" });
     await harness.provider.close();
     await expect(createPage()).rejects.toMatchObject({ code: "unavailable", retryable: true });
+  });
+
+  it("takes a monthly payment until it is canceled, and gives parts back once a key", async () => {
+    await fetch((await createPage({ recurring: "month" })).url, { method: "POST", redirect: "manual" });
+    await harness.control.recur("pur_1", "renewed");
+    const [paid, renewed] = facts();
+    const periodEnd = new Date(harness.clock.now().getTime() + 30 * 86_400_000);
+    expect(paid).toMatchObject({ kind: "paid", periodEnd, subscriptionId: renewed?.subscriptionId });
+    expect(renewed).toMatchObject({ kind: "renewed", periodEnd: new Date(periodEnd.getTime() + 30 * 86_400_000) });
+    expect(renewed?.chargeId).not.toBe(paid?.chargeId);
+    for (let press = 0; press < 2; press += 1) {
+      await harness.checkout.cancel?.(paid?.subscriptionId ?? "", signal());
+      const refund = { intentId: "pur_1", chargeId: paid?.chargeId ?? "", amountCents: 1_000, idempotencyKey: "once" };
+      await harness.checkout.refund?.(refund, signal());
+    }
+    expect(facts().slice(2)).toMatchObject([
+      { kind: "canceled", chargeId: "" },
+      { kind: "refunded", amountCents: 1_000, chargeId: paid?.chargeId },
+    ]);
+  });
+
+  it("takes nothing on a page that was open too long", async () => {
+    const expiresAt = new Date(harness.clock.now().getTime() + 1_000);
+    const { url } = await createPage({ expiresAt });
+    harness.clock.advance(1_000);
+    await fetch(url, { method: "POST", redirect: "manual" });
+    expect(facts()).toMatchObject([{ kind: "expired", chargeId: "" }]);
   });
 
   it("is controlled over HTTP only with the token", async () => {

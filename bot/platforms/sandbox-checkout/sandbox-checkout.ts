@@ -1,9 +1,9 @@
 // The built-in sandbox as a Checkout: real pages and signed notices, play money.
 import { z } from "zod";
-import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError, type ErrorCode } from "../../../agents/kernel/errors.ts";
-import type { Checkout, CheckoutRequest, VerifiedPaymentEvent } from "../../../agents/ports/checkout.ts";
-import { PaymentNotice, SIGNATURE_HEADER, signedAt } from "./payment-notice.ts";
+import type { Checkout, CheckoutRequest } from "../../../agents/ports/checkout.ts";
+import { SIGNATURE_HEADER } from "./payment-notice.ts";
+import { readNotice } from "./read-notice.ts";
 
 export interface SandboxCheckoutOptions {
   /** Where the sandbox provider is reached; a function because its port may be known late. */
@@ -17,8 +17,6 @@ export interface SandboxCheckoutOptions {
 const SANDBOX_PROVIDER = "sandbox";
 
 const TIMEOUT_MS = 10_000;
-/** Signed times older or newer than this are refused (trust T2). */
-const TOLERANCE_MS = 300 * SECOND_MS;
 
 const Page = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
@@ -26,16 +24,24 @@ const REFUSALS: Readonly<Record<number, ErrorCode>> = { 401: "not_configured", 4
 
 export function createSandboxCheckout(options: SandboxCheckoutOptions): Checkout {
   return {
-    info: { provider: SANDBOX_PROVIDER, sandbox: true },
+    info: { provider: SANDBOX_PROVIDER, sandbox: true, recurring: true },
     createPage: (request, signal) => createPage(options, request, signal),
-    verify: (rawBody, headers, now) => {
-      const at = signedAt(options.signingSecret, rawBody, headers[SIGNATURE_HEADER]);
-      if (!at) throw unauthenticated("bad_signature", "The payment notice is not signed by the sandbox.");
-      if (Math.abs(now.getTime() - at.getTime()) > TOLERANCE_MS) {
-        throw unauthenticated("stale_signature", "The payment notice was signed too long ago.");
-      }
-      return eventFrom(rawBody);
+    refund: async (request, signal) => {
+      await post(options, "/v1/refunds", request, signal);
     },
+    cancel: async (subscriptionId, signal) => {
+      await post(options, `/v1/subscriptions/${encodeURIComponent(subscriptionId)}/cancel`, {}, signal);
+    },
+    verify: (rawBody, headers, now) => ({
+      provider: SANDBOX_PROVIDER,
+      ...readNotice({
+        secret: options.signingSecret,
+        rawBody,
+        signature: headers[SIGNATURE_HEADER],
+        now,
+        sender: "the sandbox",
+      }),
+    }),
   };
 }
 
@@ -45,13 +51,24 @@ async function createPage(
   request: CheckoutRequest,
   signal: AbortSignal,
 ): Promise<{ url: string }> {
+  const page = Page.safeParse(await post(options, "/v1/pages", request, signal));
+  if (page.success) return { url: page.data.url };
+  throw new AppError("provider_failed", "The sandbox checkout sent an answer without a page.", { cause: page.error });
+}
+
+async function post(
+  options: SandboxCheckoutOptions,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<unknown> {
   let response: Response;
   let text: string;
   try {
-    response = await (options.fetch ?? fetch)(`${options.baseUrl()}/v1/pages`, {
+    response = await (options.fetch ?? fetch)(options.baseUrl() + path, {
       method: "POST",
       headers: { authorization: `Bearer ${options.apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify(request),
+      body: JSON.stringify(body),
       redirect: "error",
       signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
     });
@@ -60,27 +77,12 @@ async function createPage(
     throw new AppError("unavailable", "The sandbox checkout cannot be reached.", { cause });
   }
   if (!response.ok) throw refusal(response.status);
-  const page = Page.safeParse(tryJson(text));
-  if (page.success) return { url: page.data.url };
-  throw new AppError("provider_failed", "The sandbox checkout sent an answer without a page.", { cause: page.error });
+  return tryJson(text);
 }
 
 function refusal(status: number): AppError {
   const code = REFUSALS[status] ?? (status >= 500 ? "provider_failed" : "provider_refused");
-  return new AppError(code, `The sandbox checkout refused the page (${status}).`, { reason: `http_${status}` });
-}
-
-function eventFrom(rawBody: Uint8Array): VerifiedPaymentEvent {
-  const notice = PaymentNotice.safeParse(tryJson(new TextDecoder().decode(rawBody)));
-  if (!notice.success) {
-    throw new AppError("invalid_input", "The payment notice is signed but not readable.", { cause: notice.error });
-  }
-  const { id, ...facts } = notice.data;
-  return { provider: SANDBOX_PROVIDER, eventId: id, ...facts };
-}
-
-function unauthenticated(reason: string, message: string): AppError {
-  return new AppError("unauthenticated", message, { reason });
+  return new AppError(code, `The sandbox checkout refused the request (${status}).`, { reason: `http_${status}` });
 }
 
 function tryJson(text: string): unknown {

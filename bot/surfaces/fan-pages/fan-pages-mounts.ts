@@ -3,8 +3,10 @@
 import { type Request, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
 import { openGallery } from "../../../agents/commands/checkout/gallery.ts";
-import { type OfferPage, offerPage, startCheckout } from "../../../agents/commands/checkout/offer-page.ts";
+import { type OfferPage, offerPage } from "../../../agents/commands/checkout/offer-page.ts";
+import { startCheckout } from "../../../agents/commands/checkout/start-checkout.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
+import { cancelSubscription } from "../../../agents/commands/subscription/cancel-subscription.ts";
 import { toAppError } from "../../../agents/kernel/errors.ts";
 import { formatUsd } from "../../../agents/kernel/money.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
@@ -21,7 +23,7 @@ export function fanPagesMounts(app: App): readonly Mount[] {
   return [
     { path: FAN_STYLE_PATH, load: () => styleRouter() },
     { path: "/o", body: "form", load: () => offerRouter(app) },
-    { path: "/g", load: () => galleryRouter(app) },
+    { path: "/g", body: "form", load: () => galleryRouter(app) },
     { path: "/privacy", load: () => privacyRouter(app) },
   ];
 }
@@ -79,7 +81,7 @@ function offerBody(page: Extract<OfferPage, { state: "open" }>, error: string | 
 <div class="teasers">${page.previews.map((url) => html`<img src="${url}" alt="" width="480" height="600">`)}</div>
 <form method="post" class="panel">
 ${error ? html`<p class="error" role="alert">${error}</p>` : ""}
-<p><strong>${words.offerPieces(page.pieces)}</strong></p>
+<p><strong>${page.pieces === null ? words.subscriptionPromise : words.offerPieces(page.pieces)}</strong></p>
 <p class="soft">${words.offerAi(page.avatar)}</p>
 ${page.needsAdult ? html`<label class="check"><input type="checkbox" name="adult" required> ${words.offerAdult}</label>` : ""}
 <button type="submit">${words.offerBuy(price)}</button>
@@ -101,6 +103,20 @@ function galleryRouter(app: App): Router {
       ]);
     response.setHeader("Refresh", "2");
     sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
+  });
+  // The only thing a subscriber's page asks for: to end it.
+  router.post("/:token", async (request, response) => {
+    const token = String(request.params.token);
+    const language = languageOf(request);
+    try {
+      await callInternal(app.context, cancelSubscription, { token });
+      sendMessage(response, language, (words) => [words.subscriptionCanceled, words.subscriptionCanceledText]);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === "internal") throw thrown;
+      if (error.code === "not_found" || error.code === "invalid_input") return sendNotFound(request, response);
+      sendMessage(response.status(error.status), language, (words) => [words.cancelSubscription, error.message]);
+    }
   });
   return router;
 }

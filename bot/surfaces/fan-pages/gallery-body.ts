@@ -9,11 +9,12 @@ export function galleryBody(page: Extract<GalleryPage, { state: "open" }>): Html
   const total = page.pictures.length;
   return html`<main class="gallery">
 <h1>${words.offerTitle(page.avatar, page.pack)}</h1>
-<p class="soft">${words.galleryUntil(until)} ${words.galleryAi}</p>
+<p class="soft">${page.renews ? words.galleryRenews(until) : words.galleryUntil(until)} ${words.galleryAi}</p>
 <div class="pictures">${page.pictures.map(
     (picture, index) =>
       html`<a href="${picture.url}"><img src="${picture.url}" width="${picture.width}" height="${picture.height}" loading="lazy" alt="${words.pictureOf(index + 1, total)}"></a>`,
   )}</div>
+${page.renews ? html`<form method="post"><button type="submit">${words.cancelSubscription}</button></form>` : ""}
 ${page.sandbox ? html`<p class="small">${words.offerSandbox}</p>` : ""}
 </main>`;
 }

@@ -4,9 +4,9 @@ import { createInstagramChannel } from "../../../../bot/platforms/instagram/fan-
 import { createSandboxCheckout } from "../../../../bot/platforms/sandbox-checkout/sandbox-checkout.ts";
 import { buildFanReplyGraph } from "../../../graphs/fan-reply/graph.ts";
 import { silentLogger } from "../../../kernel/log.ts";
-import { payeeOf } from "../../checkout/offer-page.ts";
 import { receivePayment } from "../../checkout/receive-payment.ts";
 import { settlePayment } from "../../checkout/settle-payment.ts";
+import { payeeOf } from "../../checkout/start-checkout.ts";
 import { advance } from "../../conversation/advance.ts";
 import { receiveEvents } from "../../inbound/receive-events.ts";
 import { callInternal } from "../../internal.ts";

@@ -14,6 +14,8 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
     context,
     {
       avatarId: snapshot.avatar.id,
+      fanId: snapshot.fan.id,
+      language: understanding.language,
       ageState: snapshot.fan.ageState,
       offers: snapshot.offers,
       stage: understanding.stage,

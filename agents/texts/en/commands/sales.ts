@@ -21,7 +21,10 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "offer.make": {
     summary: "Offer a pack to one fan by hand.",
     example: "offer make Alex starter",
-    arguments: { conversation: "The fan's name, or the conversation's id", pack: "Pack: slug, step or id" },
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      pack: "Pack: slug, step or id; or subscription",
+    },
   },
   "report.pnl": {
     summary: "Revenue, cost and profit by avatar.",
@@ -55,5 +58,46 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       usd: "US dollars a day, from now on; none takes the ceiling away",
       avatar: "Name or slug of the avatar; without it, the whole workspace",
     },
+  },
+  "limit.show": {
+    summary: "Show what fans may spend, and what is left.",
+    example: "limit show Alex",
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      avatar: "Name or slug of the avatar; without it, every fan",
+    },
+  },
+  "limit.set": {
+    summary: "Set what a fan may spend in 24 hours and 30 days.",
+    example: "limit set 300 1000",
+    arguments: {
+      daily: "US dollars in 24 hours; none for the default",
+      monthly: "US dollars in 30 days; none for the default",
+      avatar: "Name or slug of the avatar; without it, every fan",
+    },
+  },
+  "limit.self": {
+    summary: "Note the limit a fan asks for: raises wait a day.",
+    example: "limit self Alex 20 100",
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      daily: "US dollars in 24 hours; 0 is a pause, none takes it away",
+      monthly: "US dollars in 30 days; none takes it away",
+    },
+  },
+  "fan.unfreeze": {
+    summary: "Allow offers again after a disputed payment.",
+    example: "fan unfreeze Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
+  "purchase.refund": {
+    summary: "Give a payment back, whole.",
+    example: "purchase refund pur_01k",
+    arguments: { purchase: "Id of the purchase" },
+  },
+  "report.subscriptions": {
+    summary: "Subscribers, churn and what one is worth.",
+    example: "report subscriptions luna",
+    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
   },
 };

@@ -23,7 +23,7 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "offer make Alex starter",
     arguments: {
       conversation: "Nombre del fan o identificador de la conversación",
-      pack: "Pack: alias, nivel o identificador",
+      pack: "Pack: alias, nivel o identificador; o subscription",
     },
   },
   "report.pnl": {
@@ -58,5 +58,46 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       usd: "Dólares por día, desde ahora; none quita el tope",
       avatar: "Nombre o alias del avatar; sin él, todo el espacio de trabajo",
     },
+  },
+  "limit.show": {
+    summary: "Muestra lo que pueden gastar los fans y lo que queda.",
+    example: "limit show Alex",
+    arguments: {
+      conversation: "Nombre del fan o identificador de la conversación",
+      avatar: "Nombre o alias del avatar; sin él, todos los fans",
+    },
+  },
+  "limit.set": {
+    summary: "Fija lo que puede gastar un fan en 24 horas y 30 días.",
+    example: "limit set 300 1000",
+    arguments: {
+      daily: "Dólares en 24 horas; none deja el habitual",
+      monthly: "Dólares en 30 días; none deja el habitual",
+      avatar: "Nombre o alias del avatar; sin él, todos los fans",
+    },
+  },
+  "limit.self": {
+    summary: "Anota el límite que pide un fan: subirlo tarda un día.",
+    example: "limit self Alex 20 100",
+    arguments: {
+      conversation: "Nombre del fan o identificador de la conversación",
+      daily: "Dólares en 24 horas; 0 es una pausa, none lo quita",
+      monthly: "Dólares en 30 días; none lo quita",
+    },
+  },
+  "fan.unfreeze": {
+    summary: "Permite ofertas otra vez tras un pago en disputa.",
+    example: "fan unfreeze Alex",
+    arguments: { conversation: "Nombre del fan o identificador de la conversación" },
+  },
+  "purchase.refund": {
+    summary: "Devuelve un pago entero.",
+    example: "purchase refund pur_01k",
+    arguments: { purchase: "Identificador de la compra" },
+  },
+  "report.subscriptions": {
+    summary: "Suscriptores, abandono y valor de cada uno.",
+    example: "report subscriptions luna",
+    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
   },
 };

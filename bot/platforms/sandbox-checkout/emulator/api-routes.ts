@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import express, { type RequestHandler, Router } from "express";
 import { z } from "zod";
 import { equalsInConstantTime } from "../../../../agents/kernel/secret.ts";
+import type { SandboxLedger } from "./ledger.ts";
 import type { SandboxPayment, SandboxState } from "./state.ts";
 
 /** 50 cents to 10,000 dollars, as card payments have limits too. */
@@ -13,6 +14,14 @@ const PageRequest = z.strictObject({
   description: z.string().min(1).max(500),
   payee: z.string().min(1).max(100),
   returnUrl: z.url({ protocol: /^https?$/ }),
+  recurring: z.literal("month").optional(),
+  expiresAt: z.iso.datetime().optional(),
+});
+const RefundRequest = z.strictObject({
+  intentId: z.string().min(1),
+  chargeId: z.string().min(1),
+  amountCents: z.int().min(1),
+  idempotencyKey: z.string().min(1).max(100),
 });
 type PageRequest = z.output<typeof PageRequest>;
 
@@ -21,7 +30,7 @@ export interface ApiOptions {
   readonly pageUrl: (pageId: string) => string;
 }
 
-export function apiRoutes(state: SandboxState, { apiKey, pageUrl }: ApiOptions): Router {
+export function apiRoutes(state: SandboxState, ledger: SandboxLedger, { apiKey, pageUrl }: ApiOptions): Router {
   const router = Router();
   router.post("/pages", requireKey(apiKey), express.json({ limit: "64kb" }), (request, response) => {
     const parsed = PageRequest.safeParse(request.body);
@@ -38,6 +47,25 @@ export function apiRoutes(state: SandboxState, { apiKey, pageUrl }: ApiOptions):
     const pageId = known?.pageId ?? randomBytes(18).toString("base64url");
     if (!known) state.record({ type: "page", payment: { ...parsed.data, pageId, state: "open", chargeId: null } });
     response.status(known ? 200 : 201).json({ id: pageId, url: pageUrl(pageId) });
+  });
+  router.post("/refunds", requireKey(apiKey), express.json({ limit: "64kb" }), async (request, response) => {
+    const parsed = RefundRequest.safeParse(request.body);
+    const payment = parsed.success ? state.byIntent(parsed.data.intentId) : undefined;
+    if (!parsed.success || payment?.chargeId !== parsed.data.chargeId) {
+      response.status(400).json({ error: "no such charge" });
+      return;
+    }
+    await ledger.refund(payment, parsed.data.amountCents, parsed.data.idempotencyKey);
+    response.json({});
+  });
+  router.post("/subscriptions/:id/cancel", requireKey(apiKey), async (request, response) => {
+    const payment = state.bySubscription(String(request.params.id));
+    if (!payment) {
+      response.status(404).json({ error: "no such subscription" });
+      return;
+    }
+    await ledger.recur(payment, "canceled");
+    response.json({});
   });
   return router;
 }

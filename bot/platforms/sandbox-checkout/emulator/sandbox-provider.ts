@@ -8,7 +8,7 @@ import { type ServedRouter, serveRouter } from "../../../emulators/serve-router.
 import { type ReleaseOptions, WebhookCourier } from "../../../emulators/webhook-courier.ts";
 import { SIGNATURE_HEADER, signNotice } from "../payment-notice.ts";
 import { apiRoutes } from "./api-routes.ts";
-import { type Move, type NoticePlan, SandboxLedger } from "./ledger.ts";
+import { type Move, type NoticePlan, type Recurrence, SandboxLedger } from "./ledger.ts";
 import { type PageTexts, paymentPages } from "./payment-page.ts";
 import { type SandboxPayment, SandboxState } from "./state.ts";
 
@@ -34,6 +34,8 @@ interface SandboxControl {
   payments(): readonly SandboxPayment[];
   /** Pays, refunds, disputes or expires. @throws AppError `not_found`, `conflict` */
   move(intentId: string, to: Move): Promise<void>;
+  /** What becomes of a monthly payment. @throws AppError `not_found`, `conflict` */
+  recur(intentId: string, kind: Recurrence): Promise<void>;
   planNotice(plan: NoticePlan): void;
   hold(): void;
   release(options?: ReleaseOptions): void;
@@ -55,13 +57,15 @@ export function createSandboxProvider(options: SandboxProviderOptions): SandboxP
   const courier = createCourier(state, options, clock);
   for (const notice of state.notices.values()) courier.send(notice);
   const ledger = new SandboxLedger(state, courier, clock);
+  const find = (intentId: string) => {
+    const payment = state.byIntent(intentId);
+    if (!payment) throw new AppError("not_found", "The sandbox has no such intent.", { field: "intentId" });
+    return payment;
+  };
   const control: SandboxControl = {
     payments: () => state.all(),
-    move: async (intentId, to) => {
-      const payment = state.byIntent(intentId);
-      if (!payment) throw new AppError("not_found", "The sandbox has no such intent.", { field: "intentId" });
-      await ledger.move(payment, to);
-    },
+    move: async (intentId, to) => ledger.move(find(intentId), to),
+    recur: async (intentId, kind) => ledger.recur(find(intentId), kind),
     planNotice: (plan) => ledger.plan(plan),
     hold: () => courier.hold(),
     release: (release) => courier.release(release),
@@ -69,7 +73,7 @@ export function createSandboxProvider(options: SandboxProviderOptions): SandboxP
   };
   const router = Router();
   const pageUrl = (pageId: string) => `${options.baseUrl()}/pay/${pageId}`;
-  router.use("/v1", apiRoutes(state, { apiKey: options.apiKey, pageUrl }), answerErrors);
+  router.use("/v1", apiRoutes(state, ledger, { apiKey: options.apiKey, pageUrl }), answerErrors);
   router.use("/pay", paymentPages(state, ledger, options.texts));
   router.use("/_control", controlRoutes(control, options.controlToken), answerErrors);
   return {

@@ -15,6 +15,18 @@ export interface SandboxPayment {
   readonly state: PaymentState;
   /** Set when it is paid, once. */
   readonly chargeId: string | null;
+  readonly recurring?: "month" | undefined;
+  readonly expiresAt?: string | undefined;
+  /** Given back so far. */
+  readonly refundedCents?: number;
+  readonly refundKeys?: readonly string[];
+  readonly canceled?: boolean;
+  /** What a recurring one is paid until. */
+  readonly periodEnd?: string;
+}
+
+export function subscriptionIdOf(payment: SandboxPayment): string {
+  return `sub_${payment.pageId}`;
 }
 
 type StateEntry =
@@ -43,6 +55,10 @@ export class SandboxState {
 
   byIntent(intentId: string): SandboxPayment | undefined {
     return this.#payments.get(this.#pageOfIntent.get(intentId) ?? "");
+  }
+
+  bySubscription(subscriptionId: string): SandboxPayment | undefined {
+    return this.all().find((payment) => payment.periodEnd && subscriptionIdOf(payment) === subscriptionId);
   }
 
   all(): readonly SandboxPayment[] {

@@ -1,0 +1,33 @@
+// Payment providers that are configured, in the order in which they are asked to sell.
+import type { Config } from "../../agents/kernel/config.ts";
+import { AppError } from "../../agents/kernel/errors.ts";
+import type { Checkout } from "../../agents/ports/checkout.ts";
+import { createGenericCheckout } from "../platforms/generic-checkout/generic-checkout.ts";
+import { createStripeCheckout } from "../platforms/stripe/stripe-checkout.ts";
+
+/** @throws AppError `invalid_input` for an order that names one that is not configured */
+export function openCheckouts(config: Config): readonly Checkout[] {
+  const configured = [stripe(config), generic(config)].flatMap((checkout) => checkout ?? []);
+  const order = config.CHECKOUT_PROVIDERS;
+  if (order === undefined) return configured;
+  return order.map((name) => {
+    const found = configured.find(({ info }) => info.provider === name);
+    if (found) return found;
+    throw new AppError("invalid_input", `CHECKOUT_PROVIDERS names ${name}, which is not configured.`, {
+      field: "CHECKOUT_PROVIDERS",
+      remedy: `Configured: ${configured.map(({ info }) => info.provider).join(", ") || "none"}.`,
+    });
+  });
+}
+
+function stripe(config: Config): Checkout | null {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_BASE_URL: baseUrl } = config;
+  if (!secretKey || !webhookSecret) return null;
+  return createStripeCheckout({ secretKey, webhookSecret, baseUrl: () => baseUrl });
+}
+
+function generic(config: Config): Checkout | null {
+  const { GENERIC_CHECKOUT_PROVIDER: provider, GENERIC_CHECKOUT_URL: pageUrl } = config;
+  const secret = config.GENERIC_CHECKOUT_SECRET;
+  return provider && pageUrl && secret ? createGenericCheckout({ provider, pageUrl, secret }) : null;
+}
