@@ -2,6 +2,8 @@
 import type { CrisisKind } from "./crisis.ts";
 import {
   AGAIN,
+  AT_HAND,
+  BODY_IMAGE,
   CLOSE_EN,
   CLOSE_ES,
   HOME_EN,
@@ -9,9 +11,12 @@ import {
   HUMAN_EN,
   HUMAN_ES,
   LONG_PAST,
+  MEANS,
   NOT_LIFE,
   OWN,
+  RESTRICTS,
   SELF,
+  STAGE,
   TRIVIAL,
 } from "./crisis-words.ts";
 
@@ -26,6 +31,8 @@ export interface CrisisRule {
   readonly directness: "direct" | "indirect";
   readonly sureness: Sureness;
   readonly patterns: readonly RegExp[];
+  /** All of these together are a sign as well. */
+  readonly together?: readonly RegExp[];
 }
 
 const START = "(?<![\\p{L}\\p{N}'])";
@@ -48,7 +55,7 @@ export const FIGURES_OF_SPEECH: readonly RegExp[] = [
     "(?:dying|die|died|dead|dies) (?:of|from|at|for|laughing|lol|lmao|haha|inside|tired|serious|ass|gorgeous|to (?:see|know|meet|try|hear|talk|go|get|eat|watch|have|be with))(?! (?:sadness|pain|grief|overdose))",
   ),
   figure(
-    "(?:almost|nearly|literally) died|i died when|i am (?:so )?(?:dying|dead|deceased)(?: rn)?(?=$| ?[,.!]| ?\\p{Extended_Pictographic}| (?:lol|lmao|haha|here|that|at|inside|over))|(?:die|died) and (?:went|gone) to heaven|over my dead body",
+    "(?:almost|nearly|literally) died|i died when|(?<!(?:when|if|once|after|until|like|because|wish) )i am (?:so )?(?:dying|dead|deceased)(?: rn)?(?=$| ?[,.!]| ?\\p{Extended_Pictographic}| (?:lol|lmao|haha|here|that|at|inside|over))|(?:die|died) and (?:went|gone) to heaven|over my dead body",
   ),
   figure("want to die (?:laughing|of|from)|to die for|die hard|die ?hard"),
   figure(
@@ -80,7 +87,7 @@ export const FIGURES_OF_SPEECH: readonly RegExp[] = [
     "(?:me )?(?:quiero |voy a |podria )?(?:muer[oe]|mori|moria|morir(?:me)?|muriendo|morire|morirme|muert[oa]s?)(?: ya)? (?:de (?!sobredosis|tristeza|dolor|pena|una vez|verdad)(?:la |el |un |tanta? )?\\p{L}+|del (?:cansancio|susto|sueño|calor|frio|hambre)|por(?! dentro) \\p{L}+|si (?:me|no me|te|no te|subes|no subes) (?:contestas|respondes|hablas|escribes|dejas ver|mandas|veo|ves)?(?!.*en serio)|jaja\\p{L}*|xd|cuando (?:vi|te vi|lei|subiste)|y resucite|con (?:esa|esta|tu|tus|eso|lo)|viendo|literal)",
   ),
   figure(
-    "muero(?= ?[,.!]?$| jaja| xd)(?<!me muero)|(?:ni|estoy|vengo|quede|ando|toy) muert[oa](?! por dentro)|a muerte|hasta la muerte|(?:te|os|la|lo) (?:amo|quiero|adoro) a morir|a morir|de muerte|que muerte|guap\\p{L}+ a morir|se (?:me )?(?:muere|murio|murieron|muri[oó])|sobre mi cadaver",
+    "muero(?= ?[,.!]?$| jaja| xd)(?<!me muero)|(?:ni|estoy|vengo|quede|ando|toy) muert[oa](?! por dentro)|a muerte|hasta la muerte|(?:te|os|la|lo) (?:amo|quiero|adoro) a morir|a morir|(?<!amenaz\\p{L}* )de muerte|que muerte|guap\\p{L}+ a morir|se (?:me )?(?:muere|murio|murieron|muri[oó])|sobre mi cadaver",
   ),
   figure(
     "(?:me|nos) (?:mat(?:a|as|an|aste|aron)|estas? matando|van? a matar|mataran?|torturas?|esta matando|matarian?)(?: (?:de|con|en|la|el|los|las|esa|esta|tu|tus|por|si|jaja\\p{L}*|cuando|tanto|el gym))(?! serio)|(?:esa|esta|tu|tus|ese|este|lo que) \\p{L}+ me (?:mat\\p{L}+|esta matando)|(?:trabajo|calor|curro|espalda|cabeza|gripe|resaca|examen|gym|jefe|mujer|esposa|madre|marido|novia|novio|padre) me (?:esta matando|mata|va a matar)(?! en serio|.*(?:miedo|arma))|me matas|me estas matando|me mataste|mataria por|matar (?:el|un) (?:tiempo|rato)|matar a besos|matando el \\p{L}+|mate(?:s)? (?:con|a la|a todos en|al jefe|una? (?:araña|mosca|cucaracha|mosco))|tomo mate",
@@ -98,6 +105,9 @@ export const FIGURES_OF_SPEECH: readonly RegExp[] = [
     "(?:saltar|salto|saltare|tirarme|me tiro|me voy a tirar|me tire)(?: \\p{L}+)? (?:la cuerda|en (?:la cama|paracaidas|el sofa|bungee)|a la (?:piscina|pileta|alberca|cama)|al (?:sofa|agua|mar)|del puente en|de clavado|del puente en bungee|en bungee)|paracaidas|paracaidismo",
   ),
   figure(
+    "(?:me )?(?:suicido|mato|muero|mate) si (?:pierde|gana|no gana|vuelve|sacan|suben|cancelan|sube|termina)\\p{L}*|kill myself if (?:they|the|my team|this|it|we)",
+  ),
+  figure(
     "bungee \\p{L}+(?: off (?:a|the) bridge)?|jump(?:ing)? (?:in the|on a|on the|for joy|ship|rope|to|off the (?:couch|bed))|hang(?:ing)? (?:out|in there|on|by|with|around)|jumped off",
   ),
   figure("starving(?! (?:myself|himself|herself|themselves|to (?:be|get|lose)))|(?:chill pill)"),
@@ -106,9 +116,9 @@ export const FIGURES_OF_SPEECH: readonly RegExp[] = [
 const WANT =
   "(?:(?:do |really |just |only |honestly |kinda |literally |so )*(?:want|wants|wanted|need|wish|hope|hoping|wishing|ready|going|plan|planning|planned|about|rather|prefer|trying|tried|tries|decided|deserve|deserves|should|could|might|may as well|may|feel like|urges?|thoughts? of|think of|think about|thinking about|thinking of|thinks about|talking about|threatening|threatened|tempted|begging|better|will))(?: just| really| honestly| fucking| only| already| actually| constantly)*(?: to| i(?: could| would| can)?)?(?: just| really| fucking| finally| go and| go)*";
 const LIVE_DENY =
-  "(?! (?:in|with|at|near|there|by|next|off|alone|for (?!me)|under|up|on (?!this earth|earth|this planet)|paycheck))";
+  "(?! (?:in|with|at|near|there|by|next|off|alone|for (?!me)|under|up|out|on (?!this earth|earth|this planet)|paycheck))";
 
-const DIE_EN = `(?:die|dying|be dead|be gone forever|disappear(?: forever)?(?! (?:with|to|into|for a|from (?:work|social)))|vanish forever|stop existing|cease to exist|not exist|not be alive|not wake up|never wake up|sleep forever|go to sleep (?:and|forever)(?: and)? ?(?:never|not)? ?(?:wake)?|fall asleep and (?:not|never) wake|unalive|not be here anymore|not live|end (?:it|it all|things|everything)(?: all)?(?! (?:with|early|at))|overdose|od)`;
+const DIE_EN = `(?:die|dying|be dead|be gone forever|disappear(?: forever)?(?! (?:with|to|into|for a|from (?:work|social)))|vanish forever|stop existing|cease to exist|not exist|not be alive|not wake up|never wake up|sleep forever(?! (?:on|in (?:this|your|my)))|go to sleep (?:and|forever)(?: and)? ?(?:never|not)? ?(?:wake)?|fall asleep and (?:not|never) wake|unalive|not be here anymore|not live|end (?:it|it all|things|everything)(?: all)?(?! (?:with|early|at))|overdose|od)`;
 
 const suicideWish = [
   phrase(`${WANT} ${DIE_EN}(?! (?:with my (?:ex|bf|gf)|our))`),
@@ -195,7 +205,7 @@ const suicideMention = [
 ];
 const suicideMentionEs = [
   phrase(
-    "suicid(?:io|arme|arse|arte|as?|os?|e|o)|desviv(?:ir|irme|irse)|quitar(?:me|se)? la vida|ahorcar(?:me|se)|matarme(?! de (?:risa|hambre trabajando))|cortar(?:me|se)? las venas|me corte las venas|sobredosis|autolisis|matarse",
+    "suicid(?:io|arme|arse|arte|as?|os?|e|o)|desviv(?:ir|irme|irse)|quitar(?:me|se)? la vida|ahorcar(?:me|se)|(?<!(?:vas|van|va) a )matarme(?! de (?:risa|hambre trabajando))|cortar(?:me|se)? las venas|me corte las venas|sobredosis|autolisis|matarse",
   ),
   phrase(
     "carta de (?:despedida|suicidio)|adios (?:para siempre|mundo|vida|a todos para siempre)|cuando leas esto|(?:este|esta|hoy) es(?: va a ser)? mi ultim[oa] (?:mensaje|noche|dia|despedida|adios)(?! (?:de|en (?!este mundo)|por hoy|aqui|antes|del))|mi ultim[oa] (?:noche|dia) (?:en este mundo|con vida|viv[oa])",
@@ -237,9 +247,11 @@ const suicideWeary = [
     "(?:nobody|no one|noone|no body) (?:would|will|is going to|even)? ?(?:miss(?: me)?|notice|care|cry|come to my funeral|be sad)(?: (?:me|that|at all))?(?: (?:if|when) i .*)?",
   ),
   phrase(
-    "can not (?:go on|keep going|live like this|keep living|live anymore|live with myself|do (?:this|life|it) (?:anymore|any more|any longer)|take (?:it|this|life|this life|the pain) (?:anymore|any more|any longer)|see a (?:future|reason)|bear (?:it|this|living))",
+    "can not (?:go on(?! (?:\\p{L}+day|\\p{L}+ (?:ride|trip|date)|the|a|my|your|this|that)(?!\\p{L}))|keep going|live like this|keep living|live anymore|live with myself|do (?:this|life|it) (?:anymore|any more|any longer)|take (?:it|this|life|this life|the pain) (?:anymore|any more|any longer)|see a (?:future|reason)|bear (?:it|this|living))",
   ),
-  phrase("(?:no|not see (?:a|any)|see no|only) (?:other )?way out|no (?:future|hope) (?:left )?for me"),
+  phrase(
+    "(?:no|not see (?:a|any)|see no|only) (?:other )?way out(?! of (?!this (?:life|world|pain|hole)|my (?:life|head)|life))|no (?:future|hope) (?:left )?for me",
+  ),
   phrase(
     `(?:tired|sick|done|exhausted|finished|over|weary|had enough)(?: (?:of|with))? (?:living|life|being alive|existing|this life|my life|breathing)${LIVE_DENY}`,
   ),
@@ -352,7 +364,7 @@ const harmToOthersEs = [
 
 const inDanger = [
   phrase(
-    `${HOME_EN}(?: (?:keeps?|always|still|just|often|sometimes|usually|is|was|has|been|kept|started|nearly|almost|would|drunk|and my \\p{L}+))* (?:beat(?:s|ing|en)?|hit(?:s|ting)?|hurt(?:s|ing)?|chok(?:e|es|ed|ing)|abus(?:e|es|ed|ing)|slap(?:s|ped|ping)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|strangl(?:e|es|ed|ing)|rap(?:e|ed|es|ing)|molest(?:s|ed|ing)?|touch(?:es|ed|ing)|whip(?:s|ped)?|burn(?:s|ed)?) me(?! (?:up|with (?!a|his|her|the)|at (?!home|night|work|all)|in (?:golf|chess|fifa|mario)|to (?:it|the)|a|like a))(?!.*(?:emotionally invested|feelings lol|at golf|at chess))`,
+    `${HOME_EN}(?: (?:keeps?|always|still|just|often|sometimes|usually|is|was|has|been|kept|started|nearly|almost|would|drunk|and my \\p{L}+))* (?:beat(?:s|ing|en)?|hit(?:s|ting)?|hurt(?:s|ing)?|chok(?:e|es|ed|ing)|abus(?:e|es|ed|ing)|slap(?:s|ped|ping)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|strangl(?:e|es|ed|ing)|rap(?:e|ed|es|ing)|molest(?:s|ed|ing)?|touch(?:es|ed|ing)|whip(?:s|ped)?|burn(?:s|ed)?) me(?! (?:up|with (?!a|his|her|the)|at (?!home|night|work|all)|in (?:golf|chess|fifa|mario)|to (?:it|the)|a|like a)(?!\\p{L}))(?!.*(?:emotionally invested|feelings lol|at golf|at chess))`,
   ),
   phrase(
     "(?:threaten(?:s|ed|ing)?|swore|vowed|wants|tried|trying) to (?:kill|hurt|shoot|stab|beat|choke|murder) me|(?:says?|said|told me|texted)(?: that)? (?:he|she|they) (?:will|would|is going to|are going to|wants to|was going to) (?:kill|hurt|shoot|stab|murder|beat) me|(?:scared|afraid|terrified|worried|fear)(?: that)? (?:he|she|they|of|my \\p{L}+)(?: (?:is|are|will|might|would|going to|could|may))* ?(?:kill|hurt|beat|find|killing|hurting|hit)(?:s|ing)? me",
@@ -390,28 +402,171 @@ const closeOnesEs = [
   ),
 ];
 
+const anyLife = "(?:live|living|alive|life|existing|existence|being here)";
+const NOT_MY_LIFE =
+  "(?! (?:in (?!this life|it)|with|at|near|together|alone with|changing|insurance|story|hack|coach|partner|music|show|stream|of the party|time|out of|on (?!this earth|earth)|without (?:you|wifi|coffee|your|my (?:phone|coffee)|music)))";
+/** A negation or weariness within a few words of life itself: "can't see myself living", "lost the will to live". */
+const againstLife = [
+  phrase(
+    `(?:not|never|no|lost|without|enough|nothing|stop|end|out|sick|leave|escape|quit|hate) (?:(?!(?:my|your|a|an) (?:job|ex|friend))[\\p{L}']+ ){0,5}?(?:of |to |this |my |the |another )?${anyLife}${NOT_MY_LIFE}(?<!(?:in|for|of|all|whole|love|best|changed|fun|good|save|your|his|her|real|night|social|sex|dating|long|shelf|daily|private|personal) (?:my |a |the |your )?life)(?<!for a living)(?<!(?:new|better|good|place to|where i|where you|do you|you) (?:live|living))`,
+  ),
+  phrase(
+    "life(?: is|'s)?(?: \\p{L}+)? (?:not worth|meaningless|pointless|unbearable|too (?:painful|hard) to|over for me|no longer)|(?:existing|existence|being alive|living|waking up) is (?:\\p{L}+ )?(?:exhausting|pointless|painful|torture|unbearable|hell|too (?:much|hard))",
+  ),
+  phrase(
+    "(?:point|use|purpose) (?:of|in) (?:even )?(?:waking|getting) up(?! (?:early|so early|at))|(?:disappointed|sad|angry|hate|mad|wish) (?:that )?(?:i|when i) (?:woke|wake|even woke|did not wake)(?: up)?(?! (?:early|late))|nothing (?:left )?(?:for me )?here(?: for me)?(?= ?$| anymore|[.,!])|not (?:be|think i will be|see myself) here (?:next|by|in a)(?! (?:city|town))|do(?:es)? not want to (?:see (?:another|tomorrow)|make it to)",
+  ),
+];
+const againstLifeEs = [
+  phrase(
+    "(?:no|ya|sin|perdi|perder|quitaron|suficiente|harto|quedan|fuerzas?|tengo|veo|cansa) (?:\\p{L}+ ){0,4}?(?:de |para |en )?(?:vivir|viviendo|estar viv[oa]|existir)(?! (?:en|con|aqui|lejos|sol[oa]|cerca|juntos|de mi|de (?:la|las|los)|a (?:la|mi|tu)))(?<!vivir sin.*)",
+  ),
+  phrase(
+    "(?:mi|la) vida (?:ya )?(?:no|es (?:insoportable|un infierno|una mierda y quiero))(?: \\p{L}+){0,2} (?:sentido|vale(?! la pena sin)|valor|sirve|aguanto|nada)(?! sin (?:ti|cafe|wifi))|(?:quiero|quisiera) (?:irme|salir|escapar) de (?:esta vida|este mundo|mi vida)|existir (?:me )?(?:cansa|duele|agota)|no (?:me veo|quiero) (?:viviendo|(?:ver|llegar a) (?:otro dia|mañana|otro año))(?! (?:tarde|cansado))|para que (?:despert|levant)\\p{L}+(?: \\p{L}+)* ?(?:dia|mañana|\\?|$)|decepciona (?:haber )?despert\\p{L}+|no queda nada para mi",
+  ),
+  phrase(
+    "(?:ganas|quisiera|poder|pudiera) de?(?: )?(?:morirme|morir|no existir|no estar|dejar de (?:ser|existir|vivir)|desaparecer para)|ya no siento nada y|quiero no (?:estar|existir)|ojala pudiera dejar de|no quiero estar(?: \\p{L}+)? en este mundo",
+  ),
+];
+
+/** Death named of oneself in other words. */
+const deathOfSelf = [
+  phrase(
+    "(?:let|just let|please let) me die|(?:i|hope i|pray i|if i|until i|by|when i|hoping i)(?: \\p{L}+)? (?:die|dying)(?: in my sleep)?(?= ?$|[.,!?]| (?:in|tonight|soon|today|tomorrow|alone|already))|(?:when|if|once|after|because) (?:i am|i was|i)(?: \\p{L}+)? (?:dead|gone)(?= ?$|[.,!?])(?! (?:to|on))|(?:want|wanna|ready|wish) (?:to|i could)? ?be gone(?! (?:from work|for the))|(?:with|without) me gone|me being gone|better (?:off )?(?:with me|when i am) (?:gone|dead)",
+  ),
+  phrase(
+    "(?:hope|hoping|wish|pray|wishing|praying|would not (?:mind|care)|want)(?: \\p{L}+){0,4} (?:hit by a|hit me|runs? me over|crash(?:es)?(?: into me)?|get cancer|takes? me)(?: (?:car|truck|bus|train))?|(?:planning|plan|imagine|picture|at|to|about) my (?:own )?funeral|(?:could|want to|can i|to) (?:just )?stop being(?= ?$|[.,!])|come to my funeral|six feet under|6 feet under|(?:meet|be with|go to) (?:god|jesus|my maker)(?:,? (?:tonight|now|soon|today))|(?:god|heaven|death|lord) (?:is calling|calls|take|come take|please take) me|(?:on|from) the other side(?! of (?!life)|of the (?:road|street|world))",
+  ),
+  phrase(
+    "(?:left|leaving|wrote|writing) (?:a |my )?(?:letters?|notes?) (?:for|to) (?:my|everyone|them)(?:.*(?:why|explain|sorry|goodbye))|tell my (?:family|mom|kids|parents|wife|friends?) (?:that )?i (?:love|loved|am sorry)|take care of my \\p{L}+ (?:when|after|once|if) i|(?:person|one) i (?:wanted|want) to (?:talk|speak) to before i|sorry for everything.*(?:problem|burden|bye|goodbye|end)|(?:second|third|another|an|my last) attempt(?= (?:tonight|and)| ?$)|try (?:it )?again tonight",
+  ),
+  phrase(
+    "(?:on|from|up on) (?:the|a|my) (?:roof|rooftop|ledge|bridge|balcony|overpass)(?: \\p{L}+)* (?:thinking about it|right now|ready|about to|and i want|rn)|is on (?:a|the) (?:bridge|ledge|roof)(?! (?:watching|fixing|working))|not trust myself|something (?:bad|terrible) to (?:myself|himself|herself)|(?:painful|hurt|easy|scary|long) to (?:hang|shoot|drown|die|overdose|kill)(?: yourself| myself)?(?! (?:out|some))|voices(?: \\p{L}+){0,3} (?:tell|telling|say|saying|want)(?: \\p{L}+)? to",
+  ),
+];
+const deathOfSelfEs = [
+  phrase(
+    "(?:deja|dejen|dejar)(?:me)? morir|dejenme morir|(?:espero|necesito|quiero|quisiera|ganas de|voy a) (?:morirme|morir)(?! (?:contigo|de|en tus))|(?:si|cuando|que) me (?:muero|muera|mate|suicide)(?= ?$|[.,!?]| (?:hoy|mañana|esta))(?! si)|muriendome|(?:me quito|quitandome) la vida|que me mate(?= ?$|[.,!])(?<=(?:dicen|voces).{0,20})|tres metros bajo tierra|bajo tierra(?= ?$|[.,!])|(?:irme|estar|reunirme|ir) con dios|nos vemos (?:del|en el) otro lado|(?:dios|diosito|señor|la muerte)(?: \\p{L}+)? (?:llevame|me lleve|me llame)|(?:que me|me) (?:atropell|arroll)\\p{L}+(?<=(?:ojala|importaria|espero|quiero|quisiera).{0,25})|(?:a )?mi (?:propio )?funeral",
+  ),
+  phrase(
+    "(?:deje|escribi|dejando|escribiendo)(?: \\p{L}+){0,2} carta(?:s)? (?:a|para) (?:mi|todos|mis)|di(?:ga|le)(?:n|nle|les|le)? a mi (?:familia|madre|padre|hijos?)(?: que)?(?: \\p{L}+)? (?:los|la|lo) (?:amo|quiero)|cuid(?:a|en|ame|as) (?:a |de )?mi \\p{L}+ (?:cuando|si) (?:ya no|me)|ya no (?:voy a|vo(?:y)? a) (?:molestar|ser una carga|estorbar|dar problemas)|(?:segundo|tercer|otro|un) intento(?= esta noche| y| ?$)|intentarlo otra vez|esto es un adios|no creo (?:estar|llegar|seguir) (?:aqui|a)(?: \\p{L}+)* (?:semana|mes|año|mañana)(?!.*(?:viaje|vuelo|vacaciones))|publico una despedida",
+  ),
+  phrase(
+    "(?:en|desde|sobre) (?:la|el|un|una) (?:azotea|puente|techo|balcon|cornisa)(?: \\p{L}+){0,3} (?:pensandolo|pensando|ahorita|ahora mismo|list[oa]|por|quiere|y)|no confio en mi|miedo de lo que (?:me )?(?:pueda|puedo|vaya a) hacer|me puedo hacer daño|(?:duele|duelen|dolera) (?:ahorcarse|morir(?:se)?|colgarse|dispararse)|las voces (?:me|quieren)|pegarse un tiro|hacerle un favor al mundo|favor al mundo|estarian? mejor(?: \\p{L}+)? (?:sin (?:un|una) (?:padre|madre|\\p{L}+) como yo|si (?:me|yo))|mundo esta mejor|ya lo decidi.*(?:hoy|esta noche|me voy)|no (?:valgo|sirvo) (?:para )?nada.*(?:muert|mori)|esta hablando de matarse|amenaza de muerte",
+  ),
+];
+
+const selfHarmMore = [
+  phrase(
+    "(?:urges?|need|want|going|about|have) to cut(?= ?$|[.,!]| (?:again|so|is|tonight|right))|urge to cut|cutting is|(?:fresh|new|deep) cuts|cut too deep|cuts (?:on|all over) (?:my|her|his) (?:arms?|legs?|thighs?|wrists?)|(?:keep|kept) adding (?:more|scars)|scars and i|(?:till|until) (?:they|it|i) bl(?:ed|eed)|(?:hit|bang|punch|bite|scratch|slap)(?: \\p{L}+){1,8} (?:hate myself|angry at myself)|with a lighter to|cuts (?:herself|himself)",
+  ),
+  phrase(
+    "cortarme (?:es|me|y|otra)|(?:necesito|quiero|ganas de|volver a|urgencia de) cortarme|me corte (?:muy|demasiado) (?:profundo|hondo)|(?:tengo|hice) cort(?:es|adas) en (?:el|los|la|las|mi|mis) (?:brazos?|piernas?|muñecas?)|cicatrices y (?:sigo|me)|hasta sangrar|(?:me doy golpes|me golpeo|me pego|me muerdo|me araño)(?: \\p{L}+){0,5} (?:me odio|conmigo|a mi mism[oa])|con un encendedor (?:para|y)|se corta(?= (?:que|y|los)| ?$)",
+  ),
+];
+const eatingMore = [
+  phrase(
+    "(?:still |i )?feel (?:so )?fat(?= ?$|[.,!])(?<=(?:weigh|pounds|lbs|eat).*)|ana is (?:winning|back|my)|fingers down my throat|me meto los dedos|(?:relaps|recay|reca)\\p{L}+ (?:in|into|en)(?: la)? (?:anorexi|bulimi)\\p{L}*|(?:scared|afraid|terrified) to eat|(?:me da )?miedo (?:a |de )?comer(?= ?$|[.,!])|me sigo viendo gord[oa]",
+  ),
+];
+
+const harmMore = [
+  phrase(
+    `(?:pay|die|regret|bleed)(?=.*(?:i have|i got|with) (?:a |my )?(?:gun|knife|rifle|bomb))|(?:could|would|might|dream of|dreamed of) (?:kill|killing|stab|shoot|murder)(?:ing)? (?:her|him|them|my family|${HUMAN_EN})(?=.*(?:knife|gun|hand|want to do it|right now))|kill(?:ing)? my (?:whole )?family|voices(?: \\p{L}+)* (?:hurt|kill)|hurt my ex|shoot up`,
+  ),
+  phrase(
+    "(?:pagar|arrepentir|morir)(?=.*(?:tengo|con) (?:un |una )?(?:arma|pistola|cuchillo|bomba))|l[ao]s? mataria(?=.*(?:cuchillo|pistola|arma|ahora))|matar a (?:toda )?mi familia|las voces (?:me )?dicen|(?:quiero|voy a) (?:apuñalarl[oa]s?|matarl[oa]s?|dispararles?)|llev(?:o|are) (?:una |la )?(?:pistola|arma) al? |hacer(?:le)? daño a mi (?:ex|\\p{L}+)|le voy a hacer daño",
+  ),
+];
+const dangerMore = [
+  phrase(
+    `${HOME_EN.slice(0, -1)}|my (?:mom's|moms|mother's|dad's) (?:boyfriend|girlfriend|husband|wife))(?: (?:just|always|keeps|often|has|then|nearly|and))* (?:push(?:ed|es)?|shov(?:ed|es)|threw|throws?|drag(?:ged|s)|grab(?:bed|s)|hits?|beats?|punch(?:ed|es)?|kick(?:ed|s)?|slap(?:ped|s)?|chok(?:ed|es)) (?:me|us|my kids)(?= ?$|[.,!]| (?:down|again|against|into|to the|by|around|so|hard|in front|when|every|because|last|today|tonight|and|until))`,
+  ),
+  phrase(
+    "hands around my neck|forced (?:himself|herself) on me|(?:and|he|she) (?:touches|beats|hits) me|into my room at night|(?:hiding|hide|hid) (?:in .{1,25} )?from (?:my (?:husband|dad|boyfriend|ex|stepdad|partner|wife)|him)|outside with a (?:knife|gun)|took my keys|(?:he is|she is|hes) (?:violent|going to (?:hurt|kill|beat) (?:me|us))|going to (?:hurt|beat) me|if i leave,? (?:he|she) (?:will|is going to)|(?:throws|throwing) things at me|beats me(?= ?$|[.,!]| (?:up|when|every|if))(?<!^beats me)|i (?:got|was) assaulted",
+  ),
+  phrase(
+    `me (?:empujo|tiro|arrastro|lanzo|estrangulo|agarro) (?:por|de|contra|al|a) (?:las escaleras|la pared|el pelo|los pelos|el cuello|piso|suelo)|manos en el cuello|volvio a (?:pegar|golpear)(?:me)?|(?:y|me) me toca(?= ?$|[.,!])|entra a mi cuarto|(?:novio|marido|esposo|pareja) de mi (?:madre) (?:me|nos)|afuera con un (?:cuchillo|arma)|(?:me )?encerro y|es violent[oa]|si lo dejo,? me mata|(?:tira|avienta) cosas y me|escondid[oa] (?:en .{1,20})?de mi|me va a (?:lastimar|hacer daño|matar si)|asaltaron sexualmente|me obligo a (?:tener|acostarme|hacerlo)|(?:me )?(?:golpea|pega|maltrata) (?:mi (?:pareja|marido|esposo|padre|madre|novio|novia|papa))|me da (?:palizas|golpes)|amenaza(?:ndo)? de muerte|dijo que si .{1,20} me mata`,
+  ),
+];
+const closeMore = [
+  phrase(
+    `${CLOSE_EN}(?:.{0,30})? (?:took (?:the |her |his |some |a lot of )?pills|stopped eating|is not eating|goodbye note|shooting (?:himself|herself)|is on (?:a|the) bridge|wants to end (?:it|things|everything)|cuts (?:herself|himself))`,
+  ),
+  phrase(
+    `${CLOSE_ES}(?:.{0,30})? (?:tomo (?:muchas |unas |las )?pastillas|dejo de comer|no come|se corta|pegarse un tiro|quiere (?:saltar|acabar con todo|terminar con todo|desaparecer)|se va a matar|intento ahorcarse|publico una despedida|es suicida|se suicide)(?! (?:el pelo|las uñas))`,
+  ),
+];
+
+/** Words that are a crisis only side by side, in any order. */
+const meansAtHand = [phrase(MEANS), phrase(AT_HAND)];
+const restrictsForBody = [phrase(RESTRICTS), phrase(BODY_IMAGE)];
+
 export const CRISIS_RULES: readonly CrisisRule[] = [
   { kind: "suicide", directness: "direct", sureness: "wish", patterns: [...suicideWish, ...suicideWishEs] },
   {
     kind: "suicide",
     directness: "direct",
     sureness: "mention",
-    patterns: [...suicideMention, ...suicideMentionEs, ...closeOnes, ...closeOnesEs],
+    patterns: [
+      ...suicideMention,
+      ...suicideMentionEs,
+      ...deathOfSelf,
+      ...deathOfSelfEs,
+      ...closeOnes,
+      ...closeOnesEs,
+      ...closeMore,
+    ],
+    together: meansAtHand,
   },
-  { kind: "self_harm", directness: "direct", sureness: "mention", patterns: [...selfHarm, ...selfHarmEs] },
-  { kind: "eating_disorder", directness: "direct", sureness: "mention", patterns: [...eating, ...eatingEs] },
-  { kind: "harm_to_others", directness: "direct", sureness: "mention", patterns: [...harmToOthers, ...harmToOthersEs] },
-  { kind: "in_danger", directness: "direct", sureness: "mention", patterns: [...inDanger, ...inDangerEs] },
-  { kind: "suicide", directness: "indirect", sureness: "weary", patterns: [...suicideWeary, ...suicideWearyEs] },
+  {
+    kind: "self_harm",
+    directness: "direct",
+    sureness: "mention",
+    patterns: [...selfHarm, ...selfHarmEs, ...selfHarmMore],
+  },
+  {
+    kind: "eating_disorder",
+    directness: "direct",
+    sureness: "mention",
+    patterns: [...eating, ...eatingEs, ...eatingMore],
+    together: restrictsForBody,
+  },
+  {
+    kind: "harm_to_others",
+    directness: "direct",
+    sureness: "mention",
+    patterns: [...harmToOthers, ...harmToOthersEs, ...harmMore],
+  },
+  {
+    kind: "in_danger",
+    directness: "direct",
+    sureness: "mention",
+    patterns: [...inDanger, ...inDangerEs, ...dangerMore],
+  },
+  {
+    kind: "suicide",
+    directness: "indirect",
+    sureness: "weary",
+    patterns: [...suicideWeary, ...suicideWearyEs, ...againstLife, ...againstLifeEs],
+  },
 ];
 
-const notLife = phrase(NOT_LIFE);
+const notLife = phrase(`${NOT_LIFE}|${STAGE}`);
 const longPast = phrase(LONG_PAST);
 const again = phrase(AGAIN);
 const trivial = phrase(TRIVIAL);
 
+/** Does the rule find its sign in this text (figures of speech already taken out), and is nothing there to excuse it? */
+export function finds(rule: CrisisRule, text: string): boolean {
+  const sign =
+    rule.patterns.some((pattern) => pattern.test(text)) ||
+    (rule.together?.every((pattern) => pattern.test(text)) ?? false);
+  return sign && !isExcused(text, rule.sureness);
+}
+
 /** True when what stands around the phrase takes the danger out of it. */
-export function isExcused(text: string, sureness: Sureness): boolean {
+function isExcused(text: string, sureness: Sureness): boolean {
   if (longPast.test(text) && !again.test(text)) return true;
   if (sureness === "wish") return false;
   return notLife.test(text) || (sureness === "weary" && trivial.test(text));

@@ -24,14 +24,32 @@ export const HUMAN_ES =
 
 /** Films, news, work with people in danger and history: a mention there is no crisis of the writer. */
 export const NOT_LIFE =
-  "(?:movies?|films?|series|show|books?|novels?|novela|songs?|lyrics|documentar(?:y|ies)|podcasts?|episodes?|season|games?|boss (?:fight|level)|final boss|characters?|heroe?|protagonist[a]?|villain|squad|news|articles?|headline|hotline|therapist|psychologist|psychiatrist|counselor|social worker|prevention|awareness|squeeze|career|true crime|netflix|hbo|hill|actors?|actress|singers?|celebrit(?:y|ies)|rates|statistics|plot|scene|comic|manga|anime|fanfic|poem|essay|thesis|paper on|peliculas?|peli|libros?|cancion(?:es)?|letra|serie|temporada|capitulo|juego|videojuego|jefe final|personaje|noticias?|noticiero|articulo|tesis|prevencion|psicolog[oa]|psiquiatra|terapeuta|escuadron|documental|cantante|actriz|actor|razones es|guerra|poema|cuento|ensayo|trama|escena|obra|linea de ayuda|voluntari[oa]|fortnite|murder mystery|play(?:ing)? (?:cod|gta)|bike|trail)";
+  "(?:movies?|films?|series|show|books?|novels?|novela|songs?|lyrics|documentar(?:y|ies)|podcasts?|episodes?|season|games?|boss (?:fight|level)|final boss|characters?|heroe?|protagonist[a]?|villain|squad|news|articles?|headline|hotline|therapist|psychologist|psychiatrist|counselor|social worker|prevention|awareness|squeeze|career|true crime|netflix|hbo|hill|actors?|actress|singers?|celebrit(?:y|ies)|rates|statistics|plot|scene|comic|manga|anime|fanfic|poem|essay|thesis|paper on|peliculas?|peli|libros?|cancion(?:es)?|letra|serie|temporada|capitulo|juego|videojuego|jefe final|personaje|noticias?|noticiero|articulo|tesis|prevencion|psicolog[oa]|psiquiatra|terapeuta|escuadron|documental|cantante|actriz|actor|razones es|guerra|poema|cuento|ensayo|trama|escena|obra|linea de ayuda|voluntari[oa]|fortnite|murder mystery|play(?:ing)? (?:cod|gta)|bike|trail|pick the|choose the|on a ship)";
 
 /** Long past, got over, or a death already mourned. */
 export const LONG_PAST =
-  "(?:years? ago|used to|when i was (?:young|younger|a kid|a teen|a teenager|little|in|\\d+)|back (?:then|in)|in the past|recovered|in recovery for|clean (?:for|since|now)|(?:i am|been) clean|years clean|in (?:19|20)\\d\\d|decades?|so glad i|glad i failed|happy now|better now|doing (?:great|well|good|fine|better) now|got over|overcame|beat (?:depression|anorexia|bulimia|it)|long time ago|last year i lost|rip|rest in peace|funeral|passed away|hace (?:\\d+|un|una|dos|tres|cuatro|cinco|diez|muchos|varios|unos|mucho|veinte) ?(?:años?|tiempo|decadas)|hace años|de joven|de adolescente|de chic[oa]|cuando (?:era|tenia|estaba)|antes me|antes tenia|antes pensaba|antes queria|recuperad[oa]|supere|superado|sal(?:i|ir) de (?:la |una )?(?:depresion|anorexia|bulimia|eso|ahi|un trastorno)|ya estoy (?:bien|limpi[oa]|recuperad[oa]|mejor)|años limpi[oa]|ahora estoy (?:bien|feliz|mejor)|doy gracias|en el pasado|en (?:19|20)\\d\\d|que en paz descanse|qepd|funeral|fallecio|perdi a mi|el año pasado)";
+  "(?:years? ago|used to|when i was (?:young|younger|a kid|a teen|a teenager|little|in|\\d+)|back (?:then|in)|in the past|recovered|in recovery for|clean (?:for|since|now)|(?:i am|been) clean|years clean|in (?:19|20)\\d\\d|decades?|so glad i|glad i failed|happy now|better now|doing (?:great|well|good|fine|better) now|got over|overcame|beat (?:depression|anorexia|bulimia|it)|long time ago|last year i lost|rip|rest in peace|passed away|hace (?:\\d+|un|una|dos|tres|cuatro|cinco|diez|muchos|varios|unos|mucho|veinte) ?(?:años?|tiempo|decadas)|hace años|de joven|de adolescente|de chic[oa]|cuando (?:era|tenia|estaba)|antes me|antes tenia|antes pensaba|antes queria|recuperad[oa]|supere|superado|sal(?:i|ir) de (?:la |una )?(?:depresion|anorexia|bulimia|eso|ahi|un trastorno)|ya estoy (?:bien|limpi[oa]|recuperad[oa]|mejor)|años limpi[oa]|ahora estoy (?:bien|feliz|mejor)|doy gracias|en el pasado|en (?:19|20)\\d\\d|que en paz descanse|qepd|fallecio|de niñ[oa]s?|cuando eramos|perdi a mi|el año pasado)";
 /** It is happening again: then it is not past. */
 export const AGAIN =
   "(?:again|relaps\\p{L}*|came back|is back|coming back|otra vez|de nuevo|volvi\\p{L}*|volvio|recai\\p{L}*|vuelve|ahora quiero|and now i|y ahora)";
+
+/** Said of an actor or a stage: "the villain", "hamlet". */
+export const STAGE =
+  "(?:romeo|juliet[a]?|hamlet|villano?|kurt cobain(?:'s)?|robin williams(?:'s)?|class in that|finale|bomber)";
+
+/** Not eating, or getting rid of food. */
+export const RESTRICTS =
+  "(?:skip(?:ping|ped)? (?:every |all )?(?:my )?meals?|skip (?:every|all)|no food|stopped eating|not eat(?:ing|en)?|not eaten|(?:water )?fast(?:ing)? (?:for )?(?:\\d+|two|three|four|five|six|seven|nine|ten) (?:more )?days|water fasting|(?:throw|throwing|threw) (?:it|everything|food) up|puk(?:e|ing)|vomit(?:o|ar|ing|e|ando)?|purg\\p{L}*|starv\\p{L}*|laxat\\p{L}*|fingers? down my throat|(?:scared|afraid|terrified) to eat|(?:when|after|if|every time) i eat|eat(?:ing)? (?:less|nothing|only|under)|sin (?:comer|cenar|desayunar)|no (?:como|he comido|comer|comi|ceno)|(?:me )?(?:salto|salte) (?:todas )?(?:las|mis) comidas|solo (?:tomo|bebo) agua|(?:asco|miedo) (?:de |a )?comer|dej(?:e|o) de comer|los dedos|despues de (?:comer|cenar)|peso \\d\\d kilos|weigh \\d\\d (?:pounds|lbs))";
+/** The wish to weigh less, or disgust at the body. */
+export const BODY_IMAGE =
+  "(?:skinn(?:y|ier)|thin(?:ner)?|fat(?:ter)?|gain(?: weight)?|lose weight|my body|disgust\\p{L}*|calories|ugly|weight|\\d\\d (?:pounds|lbs|kilos)|flac[oa]s?|delgad[oa]s?|gord[oa]s?|adelgazar|engordar|bajar de peso|subir(?: de peso)?|mi cuerpo|asco|calorias|en los huesos)";
+
+/** Things and places people die by. */
+export const MEANS =
+  "(?:pills|tablets|razor|blade|noose|rope|gun|pistol|rifle|knife|medicine cabinet|tylenol|xanax|pastillas|navaja|cuchilla|cuchillo|soga|cuerda|pistola|arma|botiquin|raticida|gillette)";
+/** Within reach, gathered, or asked about. */
+export const AT_HAND =
+  "(?:holding|loaded|next to me|beside me|in my (?:hand|lap|drawer|closet)|in front of me|calling my name|ready|saving(?: up)?|saved|stash(?:ed|ing)?|hoard(?:ed|ing)?|collect(?:ed|ing)?|emptied|lethal|deadly|fatal|enough to|what happens if|too many|take everything|en la mano|cargad[oa]|al lado|list[oa]|juntando|junte|guardando|guarde|mortales?|letal(?:es)?|que pasa si|demasiadas|tomarme todo|conmigo ahora)";
 
 /** Everyday weariness: "i can't take this traffic anymore". Only indirect rules look at it. */
 export const TRIVIAL =

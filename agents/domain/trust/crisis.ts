@@ -1,6 +1,6 @@
 // Trust C13: words of a person in danger, found without a model. Figures of speech are not a crisis; doubt counts as one.
 import { standardWords } from "./chat-slang.ts";
-import { CRISIS_RULES, FIGURES_OF_SPEECH, isExcused } from "./crisis-rules.ts";
+import { CRISIS_RULES, FIGURES_OF_SPEECH, finds } from "./crisis-rules.ts";
 import { readings } from "./text-normal-form.ts";
 
 export const CRISIS_RULE_VERSION = "2026-11-26";
@@ -22,10 +22,6 @@ export function crisisSignal(text: string): CrisisSignal {
   const literal = [...new Set(readings(text).map(standardWords))].map((reading) =>
     FIGURES_OF_SPEECH.reduce((kept, figure) => kept.replace(figure, " … "), reading),
   );
-  const rule = CRISIS_RULES.find((each) =>
-    literal.some(
-      (reading) => each.patterns.some((pattern) => pattern.test(reading)) && !isExcused(reading, each.sureness),
-    ),
-  );
+  const rule = CRISIS_RULES.find((each) => literal.some((reading) => finds(each, reading)));
   return rule ? { crisis: true, kind: rule.kind, directness: rule.directness } : { crisis: false };
 }

@@ -29,7 +29,7 @@ interface MinorRule {
 const rule = (source: string): RegExp => new RegExp(source, "u");
 
 const GREETING =
-  "^(?:(?:hey+|hi+|hello|hola+|holi|ok|well|um+|yo|sup|buenas|btw|pd|ps)(?: (?:there|babe|amor|guapa))?[ ,.!]+)?";
+  "^(?:(?:hey+|hi+|hello|hola+|holi|bueno|ok|well|um+|yo|sup|buenas|btw|pd|ps)(?: (?:there|babe|amor|guapa))?[ ,.!]+)?";
 const SOFT = `(?: (?:${SOFTENERS}),?)*`;
 const I_AM = `${START}(?<!(?:feel|felt|act|look|acting|feeling|dream|dreamed|like when) (?:like )?)(?:i am|^am|^only|^just|me|^i)${SOFT}`;
 const YEARS_OLD = "(?: ?-?(?:years?|yrs)? ?-?old| ?yo(?!\\p{L})|(?: years?)? of age| years?| añ?os de edad)";
@@ -48,6 +48,18 @@ const statedAge = [
     `${START}(?<!(?:at|since|from|by|the|of|my \\p{L}+|la|una) )(?:my )?(?:real |actual |true )?age[d]?(?: is|:|=|-)? ?${AGE}${END}${NOT_COUNTED}`,
   ),
   rule(`${START}(?:mi )?edad(?: real| verdadera)?(?: es|:|=|-)?(?: de)? ?${AGE}${END}`),
+  // The answer to "how old are you" behind a few words: "honestly? 16", "me: 15, you: 25".
+  rule(
+    `^(?!.*(?:how much|price|cost|pay|\\$|pics?|photos?|cuanto|precio|fotos?|score|room|channel|lap|page|episode)${END})[^\\d]{0,40}[,.:?!] ${AGE}[.! ]*$`,
+  ),
+  rule(`${START}(?:me|yo|myself) ?[:=] ?${AGE}${END}`),
+  rule(`${START}my age${END}[^\\d]{0,12} ${AGE}${END}`),
+  rule(
+    `(?<!(?:my|her|his|our) \\p{L}* ?)${START}${AGE} (?:turning|going on|about to be|almost|casi|and almost) 1[0-8]${END}|^${AGE} (?:n|and|y|&) (?:a half|medi[oa]|\\S+ (?:months|meses))(?! (?:hour|mile|inch|hora))`,
+  ),
+  rule(
+    `${START}(?:your|tu|tu mayor|tu mas) (?:\\p{L}+ )?(?:${AGE}[ -]?years?[ -]?old|(?:fan|admirador[a]?|seguidor[a]?)(?: mas (?:chiquit[oa]|joven))? de ${AGE}(?: años)?)${END}`,
+  ),
   // A message that opens with the age.
   rule(
     `${GREETING}(?:only |just |solo |apenas )?${AGE}(?: ?-?years?(?: |-)?old| ?y\\/?o| years?| años| añ?itos)(?! (?:ago|of|de|en|con|later|now|together|sober|clean|hace|atras|warranty|and counting))${END}`,
@@ -80,12 +92,12 @@ const statedAge = [
     `^(?:hey |so )?(?:can|could|would|do|does|is|are|will) (?:you |it |a |an )*(?!.*(?:my|her|his|your) ).{0,30}${AGE}[ -]?years?[ -]?olds?${END}(?!.*(?:whisk|wine|car|dog|cat|scotch|rum))`,
   ),
   rule(
-    `${START}(?:if|that|knowing|told you|tell you|say|admit|confess|mention) i (?:was|were|am) (?:only |just |like |actually )*${AGE}${END}(?! again)${NOT_COUNTED}`,
+    `${START}(?:if|that|knowing|told you|tell you|knew|know|say|admit|confess|mention) i (?:was|were|am) (?:only |just |like |actually )*${AGE}${END}(?! again)${NOT_COUNTED}`,
   ),
   rule(`${START}(?:like|with|for|asking for) (?:a )?${AGE} ?-?years? ?-?old (?:like me|boy like|girl like)`),
   // Spanish.
   rule(
-    `(?<!(?:cuando|mi \\p{L}+|ella|el) )${START}(?:tengo|acabo de cumplir|cumpli|cumplo|cumplire|voy a cumplir|(?:estoy )?por cumplir|(?:importa|molesta|mal|enojas|pasa|da igual)(?: de)? (?:que|si) (?:yo )?ten(?:ga|go)|si (?:yo )?(?:tuviera|tuviese))(?:(?: (?:solo|solamente|apenas|casi|como|ya|recien|unos|nomas|hoy|los|mis|hace poco|aun|todavia|tan solo|nada mas))*) ${AGE}${END}${NOT_COUNTED}`,
+    `(?<!(?:cuando|mi \\p{L}+|ella|el) )${START}(?:tengo|acabo de cumplir|cumpli|cumplo|cumplire|voy a cumplir|(?:estoy )?por cumplir|(?:importa|molesta|mal|enojas|pasa|da igual)(?: de)? (?:que|si) (?:yo )?ten(?:ga|go)|(?<!como )si (?:yo )?(?:tuviera|tuviese)|supieras que tengo)(?:(?: (?:solo|solamente|apenas|casi|como|ya|recien|unos|nomas|hoy|los|mis|hace poco|aun|todavia|tan solo|nada mas))*) ${AGE}${END}${NOT_COUNTED}`,
   ),
   rule(`${START}y yo(?: solo| apenas| tengo)? ${AGE}${END}${NOT_COUNTED}|^yo ${AGE}${END}${NOT_COUNTED}`),
   rule(
@@ -112,7 +124,11 @@ const ageAndSex = [
     `(?<!(?:it is|feels like|below|degrees|at|minus|-) )${START}1[0-7] ?\\/? ?f${END}(?! (?:outside|degrees|today|tonight|here today))`,
   ),
   rule(`${GREETING}(?:i am )?1[0-7] ?\\/? ?(?:m|h|nb|ftm|mtf)(?<!\\d ?h)${AGE_AND_SEX_END}`),
-  rule(`${GREETING}1[0-7] ?\\/ ?(?:m|f|h|v) ?\\/`),
+  rule(
+    `${GREETING}[[(]?1[0-7] ?[/, ] ?(?:m|f|h|v|female|male|girl|boy|mujer|hombre|chica|chico)(?: ?[/,]|[\\])]|$| \\p{L}+$)`,
+  ),
+  rule(`${GREETING}[[(]1[0-7] ?(?:m|f)[\\])]`),
+  rule(`${GREETING}(?:hombre|mujer|chic[oa]|male|female|boy|girl|guy),? (?:de )?1[0-7](?: años)?$`),
   rule(`${GREETING}1[0-7] ?(?:male|female|boy|girl)${END}`),
   rule(`${GREETING}(?:i am )?(?:f|m|h|v) ?\\/? ?1[0-7]${AGE_AND_SEX_END}`),
 ];
@@ -127,12 +143,14 @@ const notYetAdult = [
   rule(
     `${START}(?:i will|going to) (?:only |finally |still )?be 1[0-8]${END}(?! (?:minutes|mins|hours|weeks|days|late|years (?!old)))${NOT_COUNTED}(?!.*(?:son|daughter|kid|sister|brother))`,
   ),
-  rule(`(?:^|${START}i am |i become )18 ${LATER}`),
+  rule(
+    `(?:^|${START}i am |i become )18 ${LATER}|${START}i (?:will|am|do) not (?:be |turn |turning |even )*18${END}(?!\\+)`,
+  ),
   rule(
     `${START}i am(?: \\p{L}+)? (?:almost|nearly|not(?: yet| even| quite)?|under|below|soon to be|about to (?:be|turn)|close to|practically|younger than|less than) (?:being )?18${END}(?!\\+)(?<!not (?:under|below|almost|younger than|less than) 18)`,
   ),
   rule(
-    `^(?:i am )?(?:almost|nearly|not|not yet|not even|not quite|under|soon|close to) 18(?: yet| soon| until .*| till .*| years old| lol| haha)?${STOP}`,
+    `^(?:i am )?(?:almost|nearly|basically|practically|not|not yet|not even|not quite|under|soon|close to) 18(?: yet| soon| until .*| years old| lol| haha)?${STOP}`,
   ),
   rule(
     `${START}(?<!not )(?:until|before|once|when|after|by the time|as soon as|if only|wait for when|the day|then) i (?:am|turn|will be|become|hit|get to|reach|finally turn|am finally) 18${END}(?! (?:weeks|minutes|years (?!old)))`,
@@ -152,6 +170,10 @@ const notYetAdult = [
   rule(`${START}my 18th (?:birthday )?(?:is )?(?:${LATER})`),
   // Spanish.
   rule(
+    `^(?:mañana|hoy|por fin)(?: cumplo)? los 1[0-8]${END}|${START}en (?:${MONTHS}|unos meses|poco)(?: ya)? soy (?:mayor|legal)`,
+  ),
+  rule(`${START}(?:tengo|con) menos de 18${END}|soy menor (?:a|de|que) 18`),
+  rule(
     `^(?!.*(?:mis? ${OTHERS_ES}) cumple).*${START}(?:cumplo|voy a cumplir|cumplire|por cumplir|falta para cumplir) (?:los )?1[0-8]${END}${NOT_COUNTED}`,
   ),
   rule(
@@ -161,7 +183,7 @@ const notYetAdult = [
     `${START}(?:cuando|en cuanto|hasta que|apenas|una vez que|ni bien|el dia que|antes de que) (?:yo )?(?:tenga|cumpla|llegue a)(?: los| mis)? 18${END}`,
   ),
   rule(
-    `${START}(?:me )?falta(?:n)?(?: (?!mi|a mi)\\S+){0,4} (?:para|a)(?: (?:los|cumplir(?: los)?|tener|llegar a(?: los)?|mis))? (?:18|ser mayor|ser legal|la mayoria)${END}`,
+    `${START}(?:me )?(?:falta|queda)(?:n)?(?: (?!mi|a mi)\\S+){0,4} (?:para|a)(?: (?:los|cumplir(?: los)?|tener|llegar a(?: los)?|mis))? (?:18|ser mayor|ser legal|la mayoria)${END}`,
   ),
   rule(
     `(?<!(?:hij[oa]|herman[oa]|sobrin[oa]) (?:ya )?)${START}casi (?:tengo |cumplo |los )?18(?= ?(?:$|[,.!?]|años|jaja|ya|pero|amor))`,
@@ -177,11 +199,12 @@ const notYetAdult = [
 
 const saysMinor = [
   rule(
-    `${START}i am(?: (?:${SOFTENERS}|a bit|definitely|obviously|sorry))*(?<!not) (?:a )?(?:minor|under ?-?age(?:d)?|(?:only |just )?(?:a )?teen(?:ager)?|high schooler|middle schooler|school ?(?:boy|girl|kid)|not legal(?: yet)?|not an adult(?: yet)?|kid|child|in my teens|under 18|below 18|preteen)${END}(?! (?:at heart|again|problem|in the|of the|league|character|issue|trapped|stuck|compared|person|deep|in (?:music|psych|art|eco|math|bus)))(?<!like a (?:kid|child|teen|teenager))(?<!i am (?:a )?minor (?!$).*)`,
+    `${START}i am(?: (?:${SOFTENERS}|a bit|definitely|obviously|sorry))*(?<!not) (?:a )?(?:minor|under ?-?age(?:d)?|(?:only |just )?(?:a )?teen(?:ager)?|high schooler|middle schooler|school ?(?:boy|girl|kid)|not legal(?: yet)?|not an adult(?: yet)?|kid|child|in my (?:\\p{L}+ )?teens|under 18|below 18|preteen)${END}(?! (?:at heart|again|problem|in the|of the|league|character|issue|trapped|stuck|compared|person|deep|in (?:music|psych|art|eco|math|bus)))(?<!like a (?:kid|child|teen|teenager))(?<!i am (?:a )?minor (?!$).*)`,
   ),
   rule(
     `${START}i am(?: \\p{L}+)? a minor${STOP}|${START}(?:i am a|because i am a|still a|being a) minor${END}(?! (?:in|league|problem|issue|character|inconvenience|celebrity))`,
   ),
+  rule(`^(?:a )?teen(?:ager)? here|^being (?:a minor|under ?age)|^ser menor(?: de edad)?|(?:es que|porque) soy menor`),
   rule(`${START}(?:if|that|bad|cause|because) (?:i am )(?:a minor|under ?age)`),
   rule(
     `${START}(?:i am|says i am|me|am i|think i am|i think i am)(?: \\p{L}+)? too (?:young|little)(?:$|[.!?,)]| to (?:drive|vote|buy|subscribe|be (?:on )?here|join|pay|have|get|date|watch|see this|sign up|use)|for (?:this|that|you|u|here|onlyfans|adult)|at)`,
@@ -197,7 +220,7 @@ const saysMinor = [
     `${START}(?<!no )soy(?: \\p{L}+)? menor de edad|${START}(?<!no )(?:aun|todavia) soy (?:menor|un niñ|una niñ|chic[oa])|porque soy menor|por ser menor`,
   ),
   rule(
-    `${START}(?<!(?:no|como si|cuando|ya no) )soy(?: (?:solo|apenas|aun|todavia|muy|nomas))*(?: un[a]?)? (?:adolescente|niñ[oa]|nen[ea]|cri[oa]|chavit[oa]|chamit[oa]|pibit[oa]|chibol[oa]|colegial[a]?|escolar|quinceañer[oa])${END}(?! (?:buen|mal|grande|rata|bonit|interior|en el|por dentro|de mama|mimad|eterno))`,
+    `${START}(?<!(?:no|como si|cuando|ya no) )soy(?: (?:solo|apenas|aun|todavia|muy|nomas))*(?: un[a]?)? (?:adolescente|niñ[oa]|nen[ea]|cri[oa]|teen|pubert[oa]|chavit[oa]|chamit[oa]|pibit[oa]|chibol[oa]|colegial[a]?|escolar|quinceañer[oa])${END}(?! (?:buen|mal|grande|rata|bonit|interior|en el|por dentro|de mama|mimad|eterno))`,
   ),
   rule(
     `${START}soy (?:muy|demasiado|bastante|aun muy|todavia muy) (?:chic[oa]|joven|jovencit[oa]|pequeñ[oa]|peque|chiquit[oa]|nen[ea]|menor) (?:para (?:ti|vos|esto|eso|pagar|comprar|estar|manejar|votar|suscribirme|usted)|a los|con|de)`,
@@ -211,30 +234,33 @@ const saysMinor = [
 
 /** A sentence of someone else, of work or of the past: school words in it say nothing about the writer today. */
 const NOT_ME_NOW = rule(
-  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
+  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| just| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|drama|peaked|football game|near a|next to a (?:high|middle)|across from|outside a|by a|with a (?:guy|girl)|friday night|i do|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
 );
 /** Words of today that make a school sentence in the past tense the writer's own: "i skipped class in high school today". */
 const TODAY = rule(
   `${START}(?:today|tomorrow|tonight|right now|still|currently|this (?:week|year)|sorry|brb|gtg|hoy|mañana|ahorita|todavia|aun|perdon)${END}`,
 );
 const NEVER_ME = rule(
-  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy clases?|enseño|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
+  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|(?:a|an|am) (?:\\p{L}+ ){0,2}(?:school|grade) (?:\\p{L}+ )?(?:principal|teacher|coach|counselor|janitor|nurse|librarian|bus driver)|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy clases?|enseño|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
 );
 
 const schoolEn = [
   rule(`${START}${GRADE_EN}${END}`),
   rule(
-    `${START}(?:i am|we are)(?: \\p{L}+)? (?:in |a )?year (?:[7-9]|1[0-3])${END}(?! of)|^year (?:[7-9]|1[0-3])${END}(?= (?:student|here|kid)|${STOP})`,
+    `${START}(?:i am|we are)(?: \\p{L}+)? (?:in |a )?year (?:[7-9]|1[0-3])${END}(?! of)|^year (?:[7-9]|1[0-3])${END}(?= (?:student|here|kid|is|sucks)|${STOP})`,
   ),
   rule(`${START}${SCHOOL_EN}${END}`),
+  rule(
+    `${START}(?:in|from|india) class (?:[5-9]|1[0-2])(?:th)?${END}(?! of| action)|${START}class (?:[5-9]|1[0-2])(?:th)? (?:student|boy|girl)`,
+  ),
   rule(`${START}(?:freshman|sophomore|junior|senior) (?:at|in) (?:\\p{L}+ )?(?:high|hs|prep|academy)${END}`),
   rule(`${START}${PUPIL_EN}${END}`),
   rule(
-    `${START}(?:my|going to|at|have|for) prom(?: (?:is|date|dress|night|was yesterday|this|next|tonight)|${STOP})|^prom is`,
+    `${START}(?:my|going to|at|have|for) prom(?:'s)?(?: (?:is|this|date|dress|night|was yesterday|this|next|tonight)|${STOP})|^prom(?: is|'s)`,
   ),
   rule(`${START}the school bus${END}|on the bus to school|my school bus`),
   rule(
-    `${START}my \\p{L}*(?: ?\\p{L}+)? ?teacher (?:took|is|hates|gave|caught|made|yelled|says|saw|will|just|called|confiscated|keeps)`,
+    `${START}(?:my|ms|mr|mrs) (?:\\p{L}+ ){0,4}?teacher (?:just )?(?:took|is|hates|gave|caught|made|yelled|says|saw|will|just|called|confiscated|keeps)`,
   ),
   rule(`${START}(?:suspended|expelled|sent home|kicked out) from (?:my )?school${END}`),
 ];
@@ -254,6 +280,12 @@ const schoolEs = [
   rule(
     `${START}(?:me )?(?:suspendieron|expulsaron|castigaron)(?: de| en) (?:la |el |del )?(?:secundaria|preparatoria|colegio|liceo|instituto|escuela)|en el recreo|mi boletin de notas|mi mochila del colegio`,
   ),
+  rule(
+    `${START}(?:mi|mis) (?:graduacion|fiesta|examen(?:es)?|boleta|uniforme|salon|clase|profe|graduado)(?: de| del) (?:la |el )?${SCHOOL_ES} (?:es|sera|son)|graduado de la eso|(?:empezar|entrar a|entrar en|terminar) (?:la |el )?(?:secundaria|preparatoria|bachillerato|liceo|instituto)`,
+  ),
+  rule(
+    `${START}(?:voy a|salgo de|sali de|no fui a|falte a|llego a|vengo de|toca ir a) la escuela(?! (?:por|de mi|a (?:recoger|dejar|dar|trabajar)))|estoy en (?:el )?recreo|acabo el recreo|(?:firma|vio|entregaron) la boleta|junta de padres en (?:la|mi) (?:secundaria|preparatoria|escuela).*mi (?:madre|padre)|grado (?:once|decimo|11|10|9|noveno|octavo)`,
+  ),
   rule(`${START}(?:hay|tengo|mañana) colegio${END}|(?:del|al|el) colegio (?:mañana|ahora|a las|ya)`),
 ];
 
@@ -266,7 +298,15 @@ const parents = [
   rule(
     `${START}${PARENT_EN}(?: \\p{L}+)? (?:grounded me|took (?:away )?(?:my (?:${DEVICE})|it away|all my electronics)|(?:will|is going to|are going to) (?:take (?:away )?my ${DEVICE}|ground me)|(?:do|does|will|did) not (?:let|allow) me (?!live it|forget|down|pay|cook|in her|win)|checks? (?:my|all my) (?:${DEVICE}|messages|texts|dms|history)|(?:go|goes) through my ${DEVICE}|put(?:s)? (?:screen ?time|parental|a limit|a tracker)|track(?:s)? my|says? i am(?: way| still)? too|makes? me (?:go to bed|do my homework|do chores)|(?:drives|drops|picks|walks) me (?:to|off at|up from|up after|home from) ?(?:school|class|practice)?|only lets? me|sends? me to bed|limits? my)`,
   ),
-  rule(`${START}(?:i am|i got|got|been|getting)(?: \\p{L}+)? grounded(?! in| by)${END}`),
+  rule(
+    `${START}${PARENT_EN} (?:said|says) no (?:${DEVICE}|dating|boys|girls)|${PARENT_EN}.{0,30}(?:she|he|they|and|always) (?:reads?|checks?|monitors?) my (?:texts|messages|dms|chats)|${PARENT_EN} found my (?:${DEVICE}|account).*(?:grounded|trouble|mad)|${PARENT_EN} (?:would|will|is going to) be (?:so )?mad|(?:sneak|steal|borrow|take|took|using|used) ${PARENT_EN}(?:'s|s)? (?:credit )?card|my (?:mom|dad|mother|father)s (?:credit )?card|my allowance|allowance from`,
+  ),
+  rule(
+    `${START}(?:mi mesada|(?:tarjeta|credencial) (?:a|de) mi (?:madre|padre)|${PARENT_ES} (?:se enojan?|me leen?|me revisan?)|paso mi hora de dormir|${PARENT_ES}.{0,40} me (?:castigo|castigaron|dejo faltar))(?!.*(?:2|3|4|5|6)\\d)`,
+  ),
+  rule(
+    `(?<!(?:my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they) )${START}(?:i am|i got|got|been|getting)(?: \\p{L}+)? grounded(?! in| by)${END}`,
+  ),
   rule(`${START}(?:i have a|my|past my|it is my|have a) (?:bedtime|curfew)${END}(?! (?:story|routine|stories|tea))`),
   rule(
     `${START}(?:ask|tell|beg) ${PARENT_EN}(?: if i can| before| for permission| to (?:let|buy|pay)| first| for money)|(?:need|get|have|want) ${PARENT_EN}(?:'s|s)? permission|(?:parents|parental|moms|dads) permission`,

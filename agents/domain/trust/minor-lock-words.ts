@@ -13,7 +13,7 @@ export const SOFTENERS =
 
 /** Closed-class words that may follow an age; any other plural after a number is something counted. */
 export const FUNCTION_WORDS =
-  "i|am|is|was|are|and|but|so|if|yes|does|this|his|us|always|thanks|plus|unless|sometimes|perhaps|has|as|because|or|not|you|my|me|he|she|it|that|what|will|would|can|do|please|lol|haha|btw|though|right|next|tomorrow|today|years|year|y|pero|que|si|es|soy|tu|yo|mi|mis|nos|no|ya|asi|eres|estas|mas|menos|tienes|puedes|quieres|gracias|jeje|jaja|ademas|entonces|vos|sos|tenes|pues|ps|años|apenas|dos|from|de|male|female|boy|girl|single|bro|bras|dms|for|in|on|to|with|going|turning|almost";
+  "j[aeisjk]+|x[dx]+|weeks? ago|i|am|is|was|are|and|but|so|if|yes|does|this|his|us|always|thanks|plus|unless|sometimes|perhaps|has|as|because|or|not|you|my|me|he|she|it|that|what|will|would|can|do|please|lol|haha|btw|though|right|next|tomorrow|today|years|year|y|pero|que|si|es|soy|tu|yo|mi|mis|nos|no|ya|asi|eres|estas|mas|menos|tienes|puedes|quieres|gracias|jeje|jaja|ademas|entonces|vos|sos|tenes|pues|ps|años|apenas|dos|from|de|male|female|boy|girl|single|bro|bras|dms|for|in|on|to|with|going|turning|almost";
 
 /** What a number counts or measures although it is no plural: "16 percent", "16 mg", "16 a.m.". */
 export const UNITS =
@@ -48,7 +48,7 @@ export const SCHOOL_EN =
   "(?:high school(?:er)?|middle school(?:er)?|junior high|secondary school|sixth form|homeschooled)";
 /** Things that only pupils have: said in the present by the writer, they are school words on their own. */
 export const PUPIL_EN =
-  "(?:homeroom|detention|hall pass|my principal|the principal|school nights?|jv (?:team|football|soccer|basketball|lacrosse|volleyball|baseball|softball|squad)|psats?|gcses?|a level revision|learners? permit|learner's permit|my guidance counsel+or|my report card|8th grade dance|winter formal|homecoming dance|my school uniform|uniform at school|pe class|gym class|algebra (?:class|test|homework)|recess)";
+  "(?:homeroom|detention|hall pass|my principal|the principal|school nights?|jv (?:team|football|soccer|basketball|lacrosse|volleyball|baseball|softball|squad)|psats?|gcses?|a level revision|learners? permit|learner's permit|my guidance counsel+or|my report card|8th grade dance|winter formal|homecoming dance|my school uniform|uniform at school|pe class|gym class|algebra (?:class|test|homework)|recess|driver'?s ed|sixth former|board exams?|10th boards|hoco|helicopter parent|parent teacher)";
 
 /** Kinds of school for under-18s, Spanish. */
 export const SCHOOL_ES =

@@ -1,5 +1,6 @@
 // Trust C11: a fan who says or implies being under 18 is locked at once; only verification and a second operator unlock.
 
+import { givenBirthYear } from "./birth-year.ts";
 import { standardWords } from "./chat-slang.ts";
 import { MINOR_RULES } from "./minor-lock-rules.ts";
 import { numbersAsDigits } from "./number-words.ts";
@@ -35,6 +36,7 @@ export function minorSignal(text: string, now: Date): MinorSignal {
 /** Standard words, numbers as digits, "im16" and "tengo15" taken apart. */
 function ageReading(reading: string): string {
   const apart = reading
+    .replace(/(?<!\d)(1[3-9])teen/g, "$1")
     .replace(/(?<=(?<!\p{L})(?:im|i'm|iam|am|tengo|tngo|me|age|edad))(?=\d)/gu, " ")
     .replace(/(?<=\d)(?=y(?:o|rs?|ears?)|años)/gu, " ");
   return numbersAsDigits(standardWords(apart));
@@ -59,16 +61,7 @@ export function mayUnlockMinor(request: UnlockRequest): boolean {
   return request.ageState === "verified_adult";
 }
 
-const BORN =
-  /(?:^|(?<!\p{L})(?:i was|i am|yo|soy|fui|^y)) ?(?:born|nacid[oa]|naci)(?: (?:in|on|en|el|del?))?(?: \S+){0,5}? (20\d\d)(?!\d)|(?<!\p{L})naci (?:en |el |del )?(?:\S+ ){0,5}?(20\d\d)(?!\d)|(?:^|[,.] ?|(?<!\p{L})i am (?:a )?)(20\d\d) (?:baby|kid|born|here)|^(?:yo )?soy (?:clase |modelo |generacion )?(?:del? (?:año )?|el )?(20\d\d)(?!\d)|(?<!\p{L})(?:birth ?year|year of birth|birthday|dob|birth ?date|born|fecha de nacimiento|año de nacimiento)(?: is|:| es)+ ?(?:\S+ ){0,3}?(?:\d+[/-]\d+[/-])?(20\d\d)(?!\d)/u;
-const BORN_IN_SCHOOL_YEAR = /generacion (?:del? )?20\d\d/u;
-
 function bornTooLate(text: string, now: Date): boolean {
-  if (BORN_IN_SCHOOL_YEAR.test(text)) return false;
-  const year = Number(
-    BORN.exec(text)
-      ?.slice(1)
-      .find((group) => group !== undefined) ?? Number.NaN,
-  );
-  return now.getUTCFullYear() - year < ADULT_AGE;
+  const year = givenBirthYear(text);
+  return year !== null && now.getUTCFullYear() - year < ADULT_AGE;
 }
