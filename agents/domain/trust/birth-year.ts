@@ -10,11 +10,14 @@ const rule = (source: string): RegExp => new RegExp(source, "u");
 const GIVEN: readonly RegExp[] = [
   rule(`${ME}(?:born|nacid[oa])${A_FEW_WORDS} ${YEAR}`),
   rule(`(?<!\\p{L})naci${A_FEW_WORDS} ${YEAR}`),
-  rule(`(?:${ME}(?:born|nacid[oa])|(?<!\\p{L})naci) (?:in|en|en el|el) ${SHORT_YEAR}`),
+  rule(`(?:${ME}(?:born|nacid[oa])|(?<!\\p{L})naci) (?:in |en |en el |el )?${SHORT_YEAR}`),
   rule(`(?:^|[,.] ?|(?<!\\p{L})i am (?:a )?)${YEAR.replace("(?!\\d)", "")} (?:baby|kid|born|here)`),
+  rule(`^soy del? ${SHORT_YEAR}$`),
+  rule(`${ME}from ${YEAR}`),
+  rule(`^${YEAR}(?: \\p{L}+)? (?:born|baby)`),
   rule(`^(?:yo )?soy (?:clase |modelo |generacion )?(?:del? (?:año )?|el )?${YEAR}(?! de la)`),
   rule(
-    `(?<!\\p{L})(?:birth ?year|year of birth|birthday|bday|dob|d\\.o\\.b|birth ?date|fecha de nacimiento|año de nacimiento)(?: is|:| es)*(?: \\S+){0,2}? ?(?:\\d+[/.-]\\d+[/.-])?${YEAR}`,
+    `(?<!\\p{L})(?:birth ?year|year of birth|birthday|bday|dob|d\\.o\\.b|birth ?date|fecha de nacimiento|año de nacimiento|nacimiento|naci)(?: is|:| es)*(?: \\S+){0,2}? ?(?:\\d+[/.-]\\d+[/.-])?${YEAR}`,
   ),
 ];
 /** "I wasn't even born in 2008": the year itself is too early. */

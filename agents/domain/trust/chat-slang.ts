@@ -68,7 +68,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   por: "x",
   para: "pa pra",
   tengo: "tngo tego tenog tngp teng tenngo",
-  años: "anos anios aniitos añitos anitos añitoz aos",
+  años: "añs anos anios aniitos añitos anitos añitoz aos",
   yo: "io",
   "hasta la": "hastala",
   secundaria: "secundario secu secun sekundaria",

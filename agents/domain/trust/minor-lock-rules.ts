@@ -31,7 +31,7 @@ const rule = (source: string): RegExp => new RegExp(source, "u");
 const GREETING =
   "^(?:(?:hey+|hi+|hello|hola+|holi|bueno|ok|well|um+|yo|sup|buenas|btw|pd|ps)(?: (?:there|babe|amor|guapa))?[ ,.!]+)?";
 const SOFT = `(?: (?:${SOFTENERS}),?)*`;
-const I_AM = `${START}(?<!(?:feel|felt|act|look|acting|feeling|dream|dreamed|like when) (?:like )?)(?:i am|^am|^only|^just|me|^i)${SOFT}`;
+const I_AM = `${START}(?<!(?:(?:people|everyone|they|you|he|she|always) (?:think|thinks|thought|say|says|said|guess|guesses)(?: that)?|feel|felt|act|look|acting|feeling|dream|dreamed|like when) (?:like )?)(?:i am|^am|^only|^just|me|^i)${SOFT}`;
 const YEARS_OLD = "(?: ?-?(?:years?|yrs)? ?-?old| ?yo(?!\\p{L})|(?: years?)? of age| years?| añ?os de edad)";
 const YOUTH = "(?:boy|girl|guy|kid|male|female|dude|teen(?:ager)?|student|fan|m|f)";
 const MONTHS =
@@ -60,9 +60,19 @@ const statedAge = [
   rule(
     `${START}(?:your|tu|tu mayor|tu mas) (?:\\p{L}+ )?(?:${AGE}[ -]?years?[ -]?old|(?:fan|admirador[a]?|seguidor[a]?)(?: mas (?:chiquit[oa]|joven))? de ${AGE}(?: años)?)${END}`,
   ),
+  rule(
+    `${START}(?:we are|we're|^were)(?: (?:both|all|just|only|still))* ${AGE}${END}${NOT_COUNTED}|${START}and i are (?:both |all )?${AGE}${END}|${START}tenemos ${AGE}(?: años)?(?= ?$|[.,!]| los dos| y)`,
+  ),
+  rule(
+    `^${AGE} (?:right now|ahorita|ahora|atm|currently)${END}|${START}(?:asl|age ?\\/ ?sex|edad ?\\/ ?sexo)[^\\p{L}\\d]{1,4}${AGE}${END}|${START}soy (?:hombre|mujer|varon|chic[oa]),? (?:de )?${AGE}${END}`,
+  ),
+  rule(
+    `${START}(?:ok|okay|cool|fine|alright) with ${AGE}${END}${NOT_COUNTED}|^(?:would|is|does|are|do) (?:being )?${AGE} (?:be|count|seem|sound|bother|work)|^${AGE} (?:seria|es|esta)(?: \\p{L}+){0,2} (?:problema|mal|poco|raro|joven|chico)|${START}(?:may or may not|might) be ${AGE}${END}${NOT_COUNTED}|${START}(?:puede que|capaz que|quizas?|tal vez) (?:yo )?tenga ${AGE}${END}|asking as an? ${AGE}`,
+  ),
+  rule(`${START}(?:tiene|tienes) \\d\\d,? (?:y )?yo(?: tengo)? ${AGE}${END}`),
   // A message that opens with the age.
   rule(
-    `${GREETING}(?:only |just |solo |apenas )?${AGE}(?: ?-?years?(?: |-)?old| ?y\\/?o| years?| años| añ?itos)(?! (?:ago|of|de|en|con|later|now|together|sober|clean|hace|atras|warranty|and counting))${END}`,
+    `${GREETING}(?:only |just |solo |apenas )?${AGE}(?: ?-?years?(?: |-)?old| ?y\\/?o| years?| años| añ?itos)(?! (?:ago|of|de|en|in|on|at|as|con|later|now|together|sober|clean|hace|atras|warranty|and counting))${END}`,
   ),
   rule(
     `${GREETING}${AGE}(?:,| here| and (?!\\d|counting|a half (?:hour|mile))| from| male| female| y (?!\\d|media|cuarto)| aqui)(?= ?(?:$|[^\\d\\s]))`,
@@ -97,7 +107,7 @@ const statedAge = [
   rule(`${START}(?:like|with|for|asking for) (?:a )?${AGE} ?-?years? ?-?old (?:like me|boy like|girl like)`),
   // Spanish.
   rule(
-    `(?<!(?:cuando|mi \\p{L}+|ella|el) )${START}(?:tengo|acabo de cumplir|cumpli|cumplo|cumplire|voy a cumplir|(?:estoy )?por cumplir|(?:importa|molesta|mal|enojas|pasa|da igual)(?: de)? (?:que|si) (?:yo )?ten(?:ga|go)|(?<!como )si (?:yo )?(?:tuviera|tuviese)|supieras que tengo)(?:(?: (?:solo|solamente|apenas|casi|como|ya|recien|unos|nomas|hoy|los|mis|hace poco|aun|todavia|tan solo|nada mas))*) ${AGE}${END}${NOT_COUNTED}`,
+    `(?<!(?:cree[ns]?|dicen?|piensan?|pensaba[ns]?) que |(?:cuando|mi \\p{L}+|ella|el) )${START}(?:tengo|acabo de cumplir|cumpli|cumplo|cumplire|voy a cumplir|(?:estoy )?por cumplir|(?:importa|molesta|mal|enojas|pasa|da igual)(?: de)? (?:que|si) (?:yo )?ten(?:ga|go)|(?<!como )si (?:yo )?(?:tuviera|tuviese)|supieras que tengo)(?:(?: (?:solo|solamente|apenas|casi|como|ya|recien|unos|nomas|hoy|los|mis|hace poco|aun|todavia|tan solo|nada mas))*) ${AGE}${END}${NOT_COUNTED}`,
   ),
   rule(`${START}y yo(?: solo| apenas| tengo)? ${AGE}${END}${NOT_COUNTED}|^yo ${AGE}${END}${NOT_COUNTED}`),
   rule(
@@ -134,6 +144,12 @@ const ageAndSex = [
 ];
 
 const notYetAdult = [
+  rule(
+    `${START}lied (?:about|on|in) (?:my|the) age|clicked.{0,20}(?:over|above|am) 18.{0,12}(?:but|not)|(?:said|put|wrote|clicked)(?: yes)?(?: that)? i (?:am|was) (?:over )?18.{0,4} but i am not|menti (?:en|con|sobre)(?: lo de)? (?:la|mi) edad|(?:puse|dije|marque)(?: que)?(?: si)? ten(?:ia|go) 18(?: años)? pero`,
+  ),
+  rule(
+    `${START}(?:i )?(?:become|will become|becoming) an adult (?:in|next|soon)|(?:me hago|sere|me vuelvo) mayor de edad|shy of (?:being )?18|for (?:under 18s|minors) like me|just became a teen(?:ager)?|^(?:18) (?:el (?:mes|año) que viene|el proximo|la proxima|en (?:unos|\\d+) (?:meses|dias))|18s like me`,
+  ),
   rule(
     `${START}i(?: will| am going to| am about to|'m)?(?: only| just| finally)? turn(?:ing)? 1[0-8]${END}${NOT_COUNTED}`,
   ),
@@ -234,24 +250,27 @@ const saysMinor = [
 
 /** A sentence of someone else, of work or of the past: school words in it say nothing about the writer today. */
 const NOT_ME_NOW = rule(
-  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| just| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|drama|peaked|football game|near a|next to a (?:high|middle)|across from|outside a|by a|with a (?:guy|girl)|friday night|i do|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
+  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| just| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|drama|peaked|football game|near a|next to a (?:high|middle)|across from|outside a|by a|with a (?:guy|girl)|friday night|i do|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|amig[oa]s? de|compañer[oa]s? de|se casaron|me case|hice|doy \\p{L}+ en|^(?:maestr[oa]|profe(?:sor|sora)?) de|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
 );
 /** Words of today that make a school sentence in the past tense the writer's own: "i skipped class in high school today". */
 const TODAY = rule(
   `${START}(?:today|tomorrow|tonight|right now|still|currently|this (?:week|year)|sorry|brb|gtg|hoy|mañana|ahorita|todavia|aun|perdon)${END}`,
 );
 const NEVER_ME = rule(
-  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|(?:a|an|am) (?:\\p{L}+ ){0,2}(?:school|grade) (?:\\p{L}+ )?(?:principal|teacher|coach|counselor|janitor|nurse|librarian|bus driver)|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy clases?|enseño|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
+  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|(?:a|an|am) (?:\\p{L}+ ){0,2}(?:school|grade) (?:\\p{L}+ )?(?:principal|teacher|coach|counselor|janitor|nurse|librarian|bus driver)|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy (?:clases?|\\p{L}+ en)|enseño|^(?:maestr[oa]|profe(?:sor|sora)?) de|hermano se|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
 );
 
 const schoolEn = [
-  rule(`${START}${GRADE_EN}${END}`),
+  rule(`${START}${GRADE_EN}${END}(?! (?:bolts?|steel|titanium|screws?|hardware|beef))`),
   rule(
     `${START}(?:i am|we are)(?: \\p{L}+)? (?:in |a )?year (?:[7-9]|1[0-3])${END}(?! of)|^year (?:[7-9]|1[0-3])${END}(?= (?:student|here|kid|is|sucks)|${STOP})`,
   ),
   rule(`${START}${SCHOOL_EN}${END}`),
   rule(
     `${START}(?:in|from|india) class (?:[5-9]|1[0-2])(?:th)?${END}(?! of| action)|${START}class (?:[5-9]|1[0-2])(?:th)? (?:student|boy|girl)`,
+  ),
+  rule(
+    `${START}i (?:go to|attend) \\p{L}+(?: \\p{L}+)? (?:middle|high|elementary|junior high|jr high)(?= ?$|[.,!]| school)|i have school (?:tomorrow|in the morning).*(?:mom|dad|parents|bed)`,
   ),
   rule(`${START}(?:freshman|sophomore|junior|senior) (?:at|in) (?:\\p{L}+ )?(?:high|hs|prep|academy)${END}`),
   rule(`${START}${PUPIL_EN}${END}`),
@@ -265,6 +284,9 @@ const schoolEn = [
   rule(`${START}(?:suspended|expelled|sent home|kicked out) from (?:my )?school${END}`),
 ];
 const schoolEs = [
+  rule(
+    `${START}(?:secundaria|preparatoria|primaria)${END}(?! (?:via|fuente|cuenta|emocion|razon|opcion))|${START}(?:me )?lleve \\d materias|llevarme materias|${START}me toca el simce|mañana hay escuela|en(?:trar)? al bachillerato`,
+  ),
   rule(
     `${START}${ATTENDS_ES}(?: (?:todavia|aun|apenas|ya|ahorita|recien|un|una|en|a|de|del|para|al|el|la|los|mi|estudiante|alumn[oa]|clase(?:s)?|mates|mate|tercer|primer|segundo|tercero|primero|cuarto|quinto|sexto|ultimo|[1-6](?:[oº°]|ro|do|to|er|ero)?|semestre|año|años|grado|terminar|acabar|examen|parcial|recuperacion|tarea|turno|historia|fisica|lengua|en la|sus|mis|estudiando|cursando))* ${SCHOOL_ES}${END}(?! (?:de abogad|de belleza|electoral|de ingles|de medic|nacional))`,
   ),
@@ -295,6 +317,9 @@ const YEAR_AT_SCHOOL_LEFT = rule(
 
 /** Rules at home that bind children only. */
 const parents = [
+  rule(
+    `${START}${PARENT_EN} (?:says? lights out|thinks (?:you|i|this)(?: is| are| am)? (?:too|bad)|(?:will|does|do|did) not buy me)|${PARENT_ES} (?:dice[n]? que (?:apague|me duerma|ya es tarde|eres muy grande)|no me quieren? comprar|me (?:corto|apago|quito) (?:el|la) (?:wifi|internet|luz))`,
+  ),
   rule(
     `${START}${PARENT_EN}(?: \\p{L}+)? (?:grounded me|took (?:away )?(?:my (?:${DEVICE})|it away|all my electronics)|(?:will|is going to|are going to) (?:take (?:away )?my ${DEVICE}|ground me)|(?:do|does|will|did) not (?:let|allow) me (?!live it|forget|down|pay|cook|in her|win)|checks? (?:my|all my) (?:${DEVICE}|messages|texts|dms|history)|(?:go|goes) through my ${DEVICE}|put(?:s)? (?:screen ?time|parental|a limit|a tracker)|track(?:s)? my|says? i am(?: way| still)? too|makes? me (?:go to bed|do my homework|do chores)|(?:drives|drops|picks|walks) me (?:to|off at|up from|up after|home from) ?(?:school|class|practice)?|only lets? me|sends? me to bed|limits? my)`,
   ),

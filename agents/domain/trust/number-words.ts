@@ -8,7 +8,7 @@ const WORDS: readonly (readonly [number, string])[] = [
   [12, "twelve|doce|douze|zwolf|dodici|doze"],
   [13, "thirteen|trece|treize|dreizehn|tredici|treze"],
   [14, "fourteen|catorce|quatorze|vierzehn|quattordici|catorze"],
-  [15, "fifteen|fiveteen|fivteen|quince|quinze|funfzehn|quindici|kinse|kinze|kince|qince|quinze|qinse"],
+  [15, "fifteen|fiveteen|fivteen|quince|quinze|funfzehn|quindici|kinse|kinze|kince|qince|quinze|quinse|qinse"],
   [16, "sixteen|sixtn|dieciseis|dies y seis|diez y seis|seize|sechzehn|sedici|dezesseis|dezasseis"],
   [
     17,

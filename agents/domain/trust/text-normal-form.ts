@@ -153,7 +153,7 @@ function undoLeet(text: string, one: "i" | "l"): string {
 
 /** "s c h o o l" and "s.c.h.o.o.l" become one word; three single letters are the least that counts. */
 function joinSpacedLetters(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*/]+[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu, (letters) =>
+  return text.replace(/(?<![\p{L}\p{N}'])[\p{L}\p{N}](?:[ .\-_*/]+[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu, (letters) =>
     letters.replace(/[^\p{L}\p{N}]/gu, ""),
   );
 }
