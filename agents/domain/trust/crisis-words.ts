@@ -49,7 +49,7 @@ export const MEANS =
   "(?:pills|tablets|razor|blade|noose|rope|gun|pistol|rifle|knife|medicine cabinet|tylenol|xanax|pastillas|navaja|cuchilla|cuchillo|soga|cuerda|pistola|arma|botiquin|raticida|gillette)";
 /** Within reach, gathered, or asked about. */
 export const AT_HAND =
-  "(?:holding|loaded|next to me|beside me|in my (?:hand|lap|drawer|closet)|in front of me|calling my name|ready|saving(?: up)?|saved|stash(?:ed|ing)?|hoard(?:ed|ing)?|collect(?:ed|ing)?|emptied|lethal|deadly|fatal|enough to|what happens if|too many|take everything|en la mano|cargad[oa]|al lado|list[oa]|juntando|junte|guardando|guarde|mortales?|letal(?:es)?|que pasa si|demasiadas|tomarme todo|conmigo ahora)";
+  "(?:holding|loaded|next to me|beside me|in my (?:hand|lap|drawer|closet)|in front of me|calling my name|ready|saving(?: up)?|saved|stash(?:ed|ing)?|hoard(?:ed|ing)?|collect(?:ed|ing)?|emptied|lethal|deadly|fatal|enough to|take (?:them|it) all|las voy a tomar|tomarmelas|what happens if|too many|take everything|en la mano|cargad[oa]|al lado|list[oa]|juntando|junte|guardando|guarde|mortales?|letal(?:es)?|que pasa si|demasiadas|tomarme todo|conmigo ahora)";
 
 /** Everyday weariness: "i can't take this traffic anymore". Only indirect rules look at it. */
 export const TRIVIAL =

@@ -36,7 +36,7 @@ const YEARS_OLD = "(?: ?-?(?:years?|yrs)? ?-?old| ?yo(?!\\p{L})|(?: years?)? of 
 const YOUTH = "(?:boy|girl|guy|kid|male|female|dude|teen(?:ager)?|student|fan|m|f)";
 const MONTHS =
   "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|noviembre|diciembre)";
-const LATER = `(?:next|soon|tomorrow|today|in (?!the)(?:a|an|\\d+|one|two|three|four|five|six|like|about|${MONTHS})|on |this (?:week|month|year|summer|winter|fall|spring)|later|eventually|${MONTHS})`;
+const LATER = `(?:en ${MONTHS}|next|soon|tomorrow|today|in (?!the)(?:a|an|\\d+|one|two|three|four|five|six|like|about|${MONTHS})|on |this (?:week|month|year|summer|winter|fall|spring)|later|eventually|${MONTHS})`;
 
 const statedAge = [
   rule(`${I_AM} ${AGE}(?:yo|y/o)?${END}${NOT_COUNTED}`),
@@ -72,7 +72,7 @@ const statedAge = [
   rule(`${START}(?:tiene|tienes) \\d\\d,? (?:y )?yo(?: tengo)? ${AGE}${END}`),
   // A message that opens with the age.
   rule(
-    `${GREETING}(?:only |just |solo |apenas )?${AGE}(?: ?-?years?(?: |-)?old| ?y\\/?o| years?| años| añ?itos)(?! (?:ago|of|de|en|in|on|at|as|con|later|now|together|sober|clean|hace|atras|warranty|and counting))${END}`,
+    `${GREETING}(?:only |just |solo |apenas )?${AGE}(?: ?-?years?(?: |-)?old| ?y\\/?o| years?| años| añ?itos)(?! (?:ago|of|de (?:experiencia|casad|servicio|trabajo|matrimonio|noviazgo|novios|relacion|carrera|sobri|amistad|garantia|vida|no|ser|haber|estar|conocer)|en|in|on|at|as|con|later|now|together|sober|clean|hace|atras|warranty|and counting))${END}`,
   ),
   rule(
     `${GREETING}${AGE}(?:,| here| and (?!\\d|counting|a half (?:hour|mile))| from| male| female| y (?!\\d|media|cuarto)| aqui)(?= ?(?:$|[^\\d\\s]))`,
@@ -99,7 +99,7 @@ const statedAge = [
     `${START}(?:young|old enough|allowed|join|subscribe|sign up|talk to me|date me|buy|enter|here|okay?|weird|bad)(?: to .{1,20}| for (?:you|this))? (?:at|with|if i am|being|when i am|for an?) ${AGE}${END}${NOT_COUNTED}`,
   ),
   rule(
-    `^(?:hey |so )?(?:can|could|would|do|does|is|are|will) (?:you |it |a |an )*(?!.*(?:my|her|his|your) ).{0,30}${AGE}[ -]?years?[ -]?olds?${END}(?!.*(?:whisk|wine|car|dog|cat|scotch|rum))`,
+    `^(?:hey |so )?(?:can|could|would|do|does|is|are|will) (?:you |it |a |an )*(?!.*(?:my|her|his|your) ).{0,30}${START}${AGE}[ -]?years?[ -]?olds?${END}(?!.*(?:whisk|wine|car|dog|cat|scotch|rum))`,
   ),
   rule(
     `${START}(?:if|that|knowing|told you|tell you|knew|know|say|admit|confess|mention) i (?:was|were|am) (?:only |just |like |actually )*${AGE}${END}(?! again)${NOT_COUNTED}`,
@@ -109,15 +109,15 @@ const statedAge = [
   rule(
     `(?<!(?:cree[ns]?|dicen?|piensan?|pensaba[ns]?) que |(?:cuando|mi \\p{L}+|ella|el) )${START}(?:tengo|acabo de cumplir|cumpli|cumplo|cumplire|voy a cumplir|(?:estoy )?por cumplir|(?:importa|molesta|mal|enojas|pasa|da igual)(?: de)? (?:que|si) (?:yo )?ten(?:ga|go)|(?<!como )si (?:yo )?(?:tuviera|tuviese)|supieras que tengo)(?:(?: (?:solo|solamente|apenas|casi|como|ya|recien|unos|nomas|hoy|los|mis|hace poco|aun|todavia|tan solo|nada mas))*) ${AGE}${END}${NOT_COUNTED}`,
   ),
-  rule(`${START}y yo(?: solo| apenas| tengo)? ${AGE}${END}${NOT_COUNTED}|^yo ${AGE}${END}${NOT_COUNTED}`),
+  rule(`${START}y yo(?: solo| apenas| tengo)? ${AGE}${END}${NOT_COUNTED}|(?:^|[?,.] )yo ${AGE}${END}${NOT_COUNTED}`),
   rule(
     `${START}(?:soy|^)(?: ?un[a]?)? ?${YOUNG_PERSON_ES}(?: \\p{L}+)? (?:de|con)(?: solo| apenas)? ${AGE}${END}(?! (?:pisos|metros))|^${YOUNG_PERSON_ES} ${AGE} años|^soy de ${AGE} años`,
   ),
   rule(
-    `${START}(?:joven|chic[oa]|pequeñ[oa]|peque|niñ[oa]|nen[ea])(?: para .{1,12})? (?:a los|con|de|si tengo) ${AGE}${END}`,
+    `${START}(?<!(?:un|una|el|la|mi) )(?:joven|chic[oa]|pequeñ[oa]|peque|niñ[oa]|nen[ea])(?: para .{1,12})? (?:a los|con|de|si tengo) ${AGE}${END}`,
   ),
   rule(
-    `(?:^|${START}(?:puedo|dejan|deja|aceptas|aceptan|hablas|hablarias|hablarias|sales|saldrias|suscrib\\p{L}+|comprar|entrar|alguien|vale)(?: \\p{L}+){0,3} )(?:con|de|a los) ${AGE}${END}(?: años)?(?! (?:euros|pesos|dolares))(?=$|[?, ]| (?:me|soy|puedo|se puede|dejan))(?!.* (?:tenia|empece|me mude|trabajaba|era|fui|conoci|ya))${NOT_COUNTED}`,
+    `(?:^|${START}(?:puedo|dejan|deja|aceptas|aceptan|hablas|hablarias|hablarias|sales|saldrias|suscrib\\p{L}+|comprar|entrar|alguien|vale)(?: \\p{L}+){0,3} )(?:con|de) ${AGE}${END}(?: años)?(?! (?:euros|pesos|dolares))(?=$|[?, ]| (?:me|soy|puedo|se puede|dejan))(?!.* (?:tenia|empece|me mude|trabajaba|era|fui|conoci|ya))${NOT_COUNTED}`,
   ),
   rule(`${START}a mis ${AGE}(?: años)? (?:nunca|no|aun|todavia|ya|me|soy|estoy|sigo|jamas)(?!.*(?:tenia|mude))`),
   rule(`${START}(?:mi|de mi|es mi) cumpleaños(?: de| numero|,)? ${AGE}${END}(?! de)`),
@@ -135,7 +135,7 @@ const ageAndSex = [
   ),
   rule(`${GREETING}(?:i am )?1[0-7] ?\\/? ?(?:m|h|nb|ftm|mtf)(?<!\\d ?h)${AGE_AND_SEX_END}`),
   rule(
-    `${GREETING}[[(]?1[0-7] ?[/, ] ?(?:m|f|h|v|female|male|girl|boy|mujer|hombre|chica|chico)(?: ?[/,]|[\\])]|$| \\p{L}+$)`,
+    `${GREETING}[[(]?1[0-7] ?[/, ] ?(?:m|f|h|v|female|male|girl|boy|mujer|hombre|chica|chico)(?: ?[/,]|[\\])]|$| \\p{L}+$| (?:de|from) )`,
   ),
   rule(`${GREETING}[[(]1[0-7] ?(?:m|f)[\\])]`),
   rule(`${GREETING}(?:hombre|mujer|chic[oa]|male|female|boy|girl|guy),? (?:de )?1[0-7](?: años)?$`),
@@ -144,6 +144,9 @@ const ageAndSex = [
 ];
 
 const notYetAdult = [
+  rule(
+    `${START}i will be old enough|when i grow up|no puedo (?:manejar|votar|conducir|entrar).{0,12}hasta los 1[0-8]|(?:otro|proximo) año ya tengo(?: la)? edad`,
+  ),
   rule(
     `${START}lied (?:about|on|in) (?:my|the) age|clicked.{0,20}(?:over|above|am) 18.{0,12}(?:but|not)|(?:said|put|wrote|clicked)(?: yes)?(?: that)? i (?:am|was) (?:over )?18.{0,4} but i am not|menti (?:en|con|sobre)(?: lo de)? (?:la|mi) edad|(?:puse|dije|marque)(?: que)?(?: si)? ten(?:ia|go) 18(?: años)? pero`,
   ),
@@ -236,10 +239,10 @@ const saysMinor = [
     `${START}(?<!no )soy(?: \\p{L}+)? menor de edad|${START}(?<!no )(?:aun|todavia) soy (?:menor|un niñ|una niñ|chic[oa])|porque soy menor|por ser menor`,
   ),
   rule(
-    `${START}(?<!(?:no|como si|cuando|ya no) )soy(?: (?:solo|apenas|aun|todavia|muy|nomas))*(?: un[a]?)? (?:adolescente|niñ[oa]|nen[ea]|cri[oa]|teen|pubert[oa]|chavit[oa]|chamit[oa]|pibit[oa]|chibol[oa]|colegial[a]?|escolar|quinceañer[oa])${END}(?! (?:buen|mal|grande|rata|bonit|interior|en el|por dentro|de mama|mimad|eterno))`,
+    `${START}(?<!(?:no|como si|cuando|ya no) )soy(?: (?:solo|apenas|aun|todavia|muy|nomas))*(?: un[a]?)? (?:adolescente|niñ[oa]|nen[ea]|cri[oa]|chiquit[oa]|teen|pubert[oa]|chavit[oa]|chamit[oa]|pibit[oa]|chibol[oa]|colegial[a]?|escolar|quinceañer[oa])${END}(?! (?:buen|mal|grande|rata|bonit|interior|en el|por dentro|de mama|mimad|eterno))`,
   ),
   rule(
-    `${START}soy (?:muy|demasiado|bastante|aun muy|todavia muy) (?:chic[oa]|joven|jovencit[oa]|pequeñ[oa]|peque|chiquit[oa]|nen[ea]|menor) (?:para (?:ti|vos|esto|eso|pagar|comprar|estar|manejar|votar|suscribirme|usted)|a los|con|de)`,
+    `${START}soy (?:muy|demasiado|bastante|aun muy|todavia muy) (?:chic[oa]|joven|jovencit[oa]|pequeñ[oa]|peque|chiquit[oa]|nen[ea]|menor) (?:para (?:ti|vos|esto|eso|tener|usar|pagar|comprar|estar|manejar|votar|suscribirme|usted)|a los|con|de)`,
   ),
   rule(`${START}(?:dicen?|cree[n]?) que soy (?:muy|demasiado) (?:chic[oa]|joven|pequeñ[oa]|niñ[oa])`),
   rule(
@@ -250,14 +253,14 @@ const saysMinor = [
 
 /** A sentence of someone else, of work or of the past: school words in it say nothing about the writer today. */
 const NOT_ME_NOW = rule(
-  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| just| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|drama|peaked|football game|near a|next to a (?:high|middle)|across from|outside a|by a|with a (?:guy|girl)|friday night|i do|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|amig[oa]s? de|compañer[oa]s? de|se casaron|me case|hice|doy \\p{L}+ en|^(?:maestr[oa]|profe(?:sor|sora)?) de|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
+  `${START}(?:when i (?!turn)|when we|back (?:in|when|then)|since|used to|i was|we were|were|was|had|teach(?:es|er|ing)?(?! took| just| is| hates| gave| caught| made| yelled| says)|substitute|coach(?:es|ing)?(?! benched| is| hates| says| made)|work(?:s|ed|ing)? (?:at|for|in|as)|for work|drive a|my (?:\\p{L}+ )?${OTHERS_EN}|he|she|they|his|her|their|years ago|graduated|finished|dropped out|hated|loved|remember|remind(?:s)?|miss|reunion|sweetheart|diploma|ged|alumni?|dropout|yearbook|crush|nostalgia|from high school|in college|budd(?:y|ies)|compas|drama|peaked|football game|near a|next to a (?:high|middle)|across from|outside a|by a|with a (?:guy|girl)|friday night|i do|college|university|uni|masters|phd|law school|movie|musical|show|series|anime|taught|met|did|went|played|cuando (?:era|estaba|iba|tenia|fui)|desde|era|eran|estaba|iba|tenia|tuve|fui|fue|deje|termine|odiaba|odie|conoci|acuerdo|recuerdo|extraño (?:la|el|mi)|no termine|mis? ${OTHERS_ES}|los niños|el niño|la niña|(?:soy|como|fui|era) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?|tutor[a]?|prefect[oa])|doy clases?|dando clase|enseño|trabajo|trabajamos|trabaje|hace (?:\\d+|un|una|dos|tres|diez|veinte|muchos|unos|siglos|mil|años)|universi\\p{L}*|carrera|master|doctorado|generacion|amig[oa]s? de|compañer[oa]s? de|se casaron|me case|hice|doy \\p{L}+ en|^(?:maestr[oa]|profe(?:sor|sora)?) de|ex compañer\\p{L}+|egresad[oa]|serie|pelicula|abogados|medico|de abogad|de medic|de ingenier|recoger|llevo a|barrio)${END}`,
 );
 /** Words of today that make a school sentence in the past tense the writer's own: "i skipped class in high school today". */
 const TODAY = rule(
-  `${START}(?:today|tomorrow|tonight|right now|still|currently|this (?:week|year)|sorry|brb|gtg|hoy|mañana|ahorita|todavia|aun|perdon)${END}`,
+  `${START}(?:today|tomorrow|tonight|right now|still|currently|this (?:week|year)|just|acabo de|sorry|brb|gtg|hoy|mañana|ahorita|todavia|aun|perdon)${END}`,
 );
 const NEVER_ME = rule(
-  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|(?:a|an|am) (?:\\p{L}+ ){0,2}(?:school|grade) (?:\\p{L}+ )?(?:principal|teacher|coach|counselor|janitor|nurse|librarian|bus driver)|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy (?:clases?|\\p{L}+ en)|enseño|^(?:maestr[oa]|profe(?:sor|sora)?) de|hermano se|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
+  `${START}(?:my (?:\\p{L}+ )?${OTHERS_EN}|his|her|their|teach(?:es|ing)?|i coach|(?:a|an|am) (?:\\p{L}+ ){0,2}(?:school|grade) (?:\\p{L}+ )?(?:principal|teacher|coach|counselor|janitor|nurse|librarian|bus driver)|as a teacher|teacher here|(?:am|as) an? (?:\\p{L}+ )*teacher|work(?:s|ed|ing)? (?:at|in|as)|for work|mis? ${OTHERS_ES}|los niños|doy (?:clases?|\\p{L}+ en)|enseño|entreno|dar clases|^(?:maestr[oa]|profe(?:sor|sora)?) de|hermano se|(?:soy|como) (?:\\p{L}+ )?(?:profe(?:sor|sora)?|maestr[oa]|docente|director[a]?)|trabajo|llevo a|recoger|college|universidad|carrera|reunion|movie|musical)${END}`,
 );
 
 const schoolEn = [
@@ -267,7 +270,7 @@ const schoolEn = [
   ),
   rule(`${START}${SCHOOL_EN}${END}`),
   rule(
-    `${START}(?:in|from|india) class (?:[5-9]|1[0-2])(?:th)?${END}(?! of| action)|${START}class (?:[5-9]|1[0-2])(?:th)? (?:student|boy|girl)`,
+    `${START}(?:in|from|india|of) class (?:[5-9]|1[0-2])(?:th)?${END}(?! of| action)|${START}class (?:[5-9]|1[0-2])(?:th)? (?:student|boy|girl)`,
   ),
   rule(
     `${START}i (?:go to|attend) \\p{L}+(?: \\p{L}+)? (?:middle|high|elementary|junior high|jr high)(?= ?$|[.,!]| school)|i have school (?:tomorrow|in the morning).*(?:mom|dad|parents|bed)`,
@@ -284,6 +287,7 @@ const schoolEn = [
   rule(`${START}(?:suspended|expelled|sent home|kicked out) from (?:my )?school${END}`),
 ];
 const schoolEs = [
+  rule(`${START}(?:todavia|aun) (?:estoy|voy) (?:en|a) la escuela${END}`),
   rule(
     `${START}(?:secundaria|preparatoria|primaria)${END}(?! (?:via|fuente|cuenta|emocion|razon|opcion))|${START}(?:me )?lleve \\d materias|llevarme materias|${START}me toca el simce|mañana hay escuela|en(?:trar)? al bachillerato`,
   ),
@@ -317,11 +321,12 @@ const YEAR_AT_SCHOOL_LEFT = rule(
 
 /** Rules at home that bind children only. */
 const parents = [
+  rule(`${START}${PARENT_ES}.{0,25} y me (?:quito|quitaron|castigo|castigaron)(?: el| la| mi)? ?(?:${DEVICE_ES})?`),
   rule(
     `${START}${PARENT_EN} (?:says? lights out|thinks (?:you|i|this)(?: is| are| am)? (?:too|bad)|(?:will|does|do|did) not buy me)|${PARENT_ES} (?:dice[n]? que (?:apague|me duerma|ya es tarde|eres muy grande)|no me quieren? comprar|me (?:corto|apago|quito) (?:el|la) (?:wifi|internet|luz))`,
   ),
   rule(
-    `${START}${PARENT_EN}(?: \\p{L}+)? (?:grounded me|took (?:away )?(?:my (?:${DEVICE})|it away|all my electronics)|(?:will|is going to|are going to) (?:take (?:away )?my ${DEVICE}|ground me)|(?:do|does|will|did) not (?:let|allow) me (?!live it|forget|down|pay|cook|in her|win)|checks? (?:my|all my) (?:${DEVICE}|messages|texts|dms|history)|(?:go|goes) through my ${DEVICE}|put(?:s)? (?:screen ?time|parental|a limit|a tracker)|track(?:s)? my|says? i am(?: way| still)? too|makes? me (?:go to bed|do my homework|do chores)|(?:drives|drops|picks|walks) me (?:to|off at|up from|up after|home from) ?(?:school|class|practice)?|only lets? me|sends? me to bed|limits? my)`,
+    `${START}${PARENT_EN}(?:'s)?(?: \\p{L}+)? (?:(?:.{0,20} and )?grounded me|(?:.{0,20} and )?took (?:away )?(?:my (?:${DEVICE})(?! to)|it away|all my electronics)|(?:will|is going to|are going to) (?:take (?:away )?my ${DEVICE}|ground me)|(?:do|does|will|did) not (?:let|allow) me (?!live it|forget|down|pay|cook|in her|win)|checks? (?:my|all my) (?:${DEVICE}|messages|texts|dms|history)|(?:go|goes) through my ${DEVICE}|put(?:s)? (?:screen ?time|parental|a limit|a tracker)|track(?:s)? my|says? i am(?: way| still)? (?:too|not (?:allowed|old enough))|(?:is |are )?(?:coming|going) to take my ${DEVICE}|makes? me (?:go to bed|do my homework|do chores)|(?:drives|drops|picks|walks) me (?:to|off at|up from|up after|home from) ?(?:school|class|practice)?|only lets? me|sends? me to bed|limits? my)`,
   ),
   rule(
     `${START}${PARENT_EN} (?:said|says) no (?:${DEVICE}|dating|boys|girls)|${PARENT_EN}.{0,30}(?:she|he|they|and|always) (?:reads?|checks?|monitors?) my (?:texts|messages|dms|chats)|${PARENT_EN} found my (?:${DEVICE}|account).*(?:grounded|trouble|mad)|${PARENT_EN} (?:would|will|is going to) be (?:so )?mad|(?:sneak|steal|borrow|take|took|using|used) ${PARENT_EN}(?:'s|s)? (?:credit )?card|my (?:mom|dad|mother|father)s (?:credit )?card|my allowance|allowance from`,
