@@ -10,7 +10,7 @@ const DIE_EN = `(?:die|dying|be dead|be gone forever|disappear(?: forever)?(?! (
 export const suicideWish = [
   phrase(`${WANT} ${DIE_EN}(?! (?:with my (?:ex|bf|gf)|our))`),
   phrase(
-    `(?:wish|hope|wishing|hoping|pray)(?: that)? (?:i|he|she)(?: (?:was|were|would|could|could just|did|do|had|will|am|had just|just))* ?(?:(?:not|never) )?(?:be |been )?(?:dead|dying|born|exist(?:ed)?|wake up|alive|die|died|disappear(?:ed)?|gone forever)${END}(?! early)`,
+    `(?:wish|hope|wishing|hoping|pray)(?: that)? (?:i|he|she)(?: (?:was|were|would|could|could just|did|do|had|will|am|had just|just))* ?(?:(?:not|never) )?(?:be |been )?(?:dead|dying|born|exist(?:ed)?|wake up|alive|die|died|disappear(?:ed)?|gone forever)${END}(?! (?:early|rich|in|to|with|an?|taller|later|earlier|sooner|famous|hot|lucky|beautiful|royal)(?!\\p{L}))`,
   ),
   phrase(
     `(?:do not|did not|does not|not|never|no longer) (?:even |really )?(?:want|wish|feel like|deserve|think i (?:want|deserve)|wants|care)(?: to)? (?:keep |be |continue )?(?:live|living|alive|exist|existing|here anymore|on this (?:earth|planet)|in this world|going on|go on|being alive|be here|here)${LIVE_DENY}(?! (?:at work|in this (?:city|meeting)|lol|at|when|tomorrow|tonight for))`,
@@ -37,7 +37,7 @@ export const suicideWishEs = [
     "no (?:quiero|quiere|quisiera|deseo|merezco)(?: ya| mas)? (?:vivir|seguir viviendo|existir|despertar(?:me)?(?! (?:de este|temprano|tarde|a |hasta|del|en|tan))|estar (?:viv[oa]|en este mundo|aqui(?! (?:en|contigo|trabajando)))|seguir(?! (?:en|viendo|con|la|el|hablando|pagando|este|esta|jugando|trabajando|asi con|suscrit|leyendo|estudiando|tus|tu|insist)))(?! (?:en (?!este mundo)|(?:mas )?con|cerca|aca|aqui en|sol[oa]$))",
   ),
   phrase(
-    "ojala(?: que)?(?: ya| me| no| nunca| hoy| mañana| yo)* ?(?:desp(?:ertara|ertase|ierte|erte|ertar)|exist(?:iera|iese)|hubiera nacido|estuviera muert[oa]|muriera|muera|haber nacido|morirme|me muera)",
+    "ojala(?: que)?(?: ya| me| no| nunca| hoy| mañana| yo)* ?(?:desp(?:ertara|ertase|ierte|erte|ertar)|exist(?:iera|iese)|(?<=(?:no|nunca) )hubiera nacido|estuviera muert[oa]|muriera|muera|haber nacido|morirme|me muera)",
   ),
   phrase(
     "(?:preferiria|prefiero|mejor|estari[ae]|estaria mejor) (?:estar )?muert[oa]|mejor me (?:muero|mato|suicido)|(?:no )?deberia (?:estar|seguir) viv[oa]|no merezco (?:vivir|la vida)",
@@ -52,7 +52,7 @@ export const suicideWishEs = [
 
 export const suicideWeary = [
   phrase(
-    "no (?:more )?(?:reason|point|purpose|meaning|use) (?:to|in|of|for)(?: me(?: to)?)? (?:live|living|go on|going on|be here|being here|be alive|being alive|my life|life|keep going|exist|existing|anymore|continue)",
+    "want (?:it|everything|it all|this all|all of it)(?: all)? to (?:be over|end|stop)(?= ?$|[.,!]| (?:now|already|forever))|no (?:more )?(?:reason|point|purpose|meaning|use) (?:to|in|of|for)(?: me(?: to)?)? (?:live|living|go on|going on|be here|being here|be alive|being alive|my life|life|keep going|exist|existing|anymore|continue)",
   ),
   phrase(
     "(?:theres? is|there is|see|i have|have got) no (?:point|reason|use)(?: \\p{L}+)? (?:anymore|any more)|(?:what is|whats) the (?:point|use|purpose) (?:of|in) (?:living|life|being alive|existing|going on|being here|my life|anything)",
@@ -110,7 +110,7 @@ export const suicideWearyEs = [
     "mañana (?:ya )?no (?:voy a estar|estare|estoy)(?= ?$| ?[.!]| (?:aqui|viv[oa]))|(?:ya )?no (?:estare|voy a estar)(?: aqui| mas| viv[oa]| en este mundo)+(?= ?$| ?[,.!])|cuando ya no este(?= ?$| ?[,.!])",
   ),
   phrase(
-    "(?:solo |ya )?quiero desaparecer(?! (?:contigo|del|a una|un (?:rato|finde)|con))|quiero que todo (?:termine|acabe|se acabe|pare)|quiero dormir para siempre",
+    "(?:solo |ya )?quiero desaparecer(?! (?:contigo|del|a una|un (?:rato|finde)|con))|que se acabe todo|acabarla(?= ?$)|quiero que todo (?:termine|acabe|se acabe|pare)|quiero dormir para siempre",
   ),
 ];
 
