@@ -1,66 +1,131 @@
-// Phrases behind the crisis control (trust C13), English and Spanish, as data. Plain form, ñ kept.
+// The rules of the crisis control (trust C13): which signs mean what, and what excuses them.
 import type { CrisisKind } from "./crisis.ts";
+import { eating, eatingEs, eatingFears, selfHarm, selfHarmEs, selfHarmMarks } from "./crisis-body.ts";
+import { phrase } from "./crisis-phrase.ts";
+import {
+  closeActs,
+  closeOnes,
+  closeOnesEs,
+  deathOfSelf,
+  deathOfSelfEs,
+  lastThings,
+  suicideMention,
+  suicideMentionEs,
+} from "./crisis-suicide.ts";
+import {
+  armedThreats,
+  captive,
+  harmToOthers,
+  harmToOthersEs,
+  inDanger,
+  inDangerEs,
+  violence,
+} from "./crisis-violence.ts";
+import {
+  againstLife,
+  againstLifeEs,
+  suicideWeary,
+  suicideWearyEs,
+  suicideWish,
+  suicideWishEs,
+} from "./crisis-will-to-live.ts";
+import { AGAIN, AT_HAND, BODY_IMAGE, LONG_PAST, MEANS, NOT_LIFE, RESTRICTS, STAGE, TRIVIAL } from "./crisis-words.ts";
 
-interface CrisisRule {
+/**
+ * How sure a phrase is, and so what may excuse it. `wish`: the writer's own will, nothing excuses it. `mention`: fiction,
+ * news and the long past excuse it. `weary`: those and everyday weariness excuse it.
+ */
+type Sureness = "wish" | "mention" | "weary";
+
+export interface CrisisRule {
   readonly kind: CrisisKind;
   readonly directness: "direct" | "indirect";
-  readonly pattern: RegExp;
+  readonly sureness: Sureness;
+  readonly patterns: readonly RegExp[];
+  /** All of these together are a sign as well. */
+  readonly together?: readonly RegExp[];
 }
 
-/** Everyday figures that only sound like danger; taken out before the rules read. */
-export const FIGURES_OF_SPEECH: readonly RegExp[] = [
-  /\b(?:you(?:'re| are)?|u|ur|this|that|it(?:'s)?|my \w+|the \w+|heat|work) (?:is |are |r )?(?:so )?(?:killing|gonna kill|going to kill|will kill|kills?) me\b/g,
-  /\b(?:i(?:'d| would| could)|id) kill for (?:a |an |some |that |your |this )?\w+/g,
-  /\b(?:i'?m |im )?dying (?:of (?:laughter|boredom|laughing|curiosity|heat)|to (?:see|know|meet|try|hear|talk|go|get|eat|watch)|laughing|here (?:lol|haha))\b/g,
-  /\b(?:kill(?:ing)? (?:time|it|the (?:mood|vibe|game))|killed (?:it|that)|dressed to kill|killer (?:body|look|outfit|smile|curves)|lady ?killer|suicide squad|to die for|die hard|drop dead gorgeous|bored to death|love you to death|dead tired|shoot me a (?:message|text|dm)|could murder a|(?:my (?:mom|dad|wife|boss|husband|gf|girlfriend)) (?:is going to|is gonna|will|would) kill me)\b/g,
-  /\b(?:me (?:muero|mata[ns]?|estas matando|estoy muriendo) (?:de )?(?:risa|ganas|hambre|sed|sueño|calor|frio|amor|envidia|la curiosidad|aburrimiento|por (?:verte|saber|conocerte|ti))|me matas|me estas matando|matar (?:el )?tiempo|de muerte lenta|mi (?:madre|padre|jefe|mujer|novia|novio) me mata)\b/g,
-];
+/** Words that are a crisis only side by side, in any order. */
+const meansAtHand = [phrase(MEANS), phrase(AT_HAND)];
 
-const ME = "(?:myself|my ?self|me)";
+const restrictsForBody = [phrase(RESTRICTS), phrase(BODY_IMAGE)];
 
 export const CRISIS_RULES: readonly CrisisRule[] = [
+  { kind: "suicide", directness: "direct", sureness: "wish", patterns: [...suicideWish, ...suicideWishEs] },
   {
     kind: "suicide",
     directness: "direct",
-    pattern: new RegExp(
-      `\\b(?:kill(?:ing)? ${ME}|kms|end(?:ing)? (?:my (?:own )?life|it all|myself)|take my (?:own )?life|tak(?:e|ing) my life|commit(?:ting)? suicide|suicidal|suicide|unaliv(?:e|ing) (?:myself|me)|off(?:ing)? myself|hang myself|shoot myself|sewer ?slide|catch(?:ing)? the bus|(?:i )?(?:want|wanna|wish|going|gonna|ready|rather|need)(?: to)? (?:die|be dead)|i (?:wish|wanna|want) i (?:was|were) dead|wish i was never born|(?:don'?t|do not|dont) want to (?:live|be alive|exist|wake up)(?: anymore)?|jump(?:ing)? off (?:a|the) (?:bridge|roof|building)|overdose)\\b`,
-    ),
-  },
-  {
-    kind: "suicide",
-    directness: "direct",
-    pattern:
-      /\b(?:(?:me )?(?:quiero|voy a|quisiera|deseo|necesito|pienso en|estoy pensando en) (?:matarme|morir(?:me)?|suicidarme|quitarme la vida|acabar con (?:mi vida|todo)|desaparecer para siempre|estar muert[oa])|me (?:quiero|voy a) (?:matar|morir|suicidar|quitar la vida|ahorcar)|no quiero (?:vivir|seguir viviendo|despertar|existir)(?: mas)?|suicid(?:io|arme|a)|ojala (?:estuviera|me) (?:muert[oa]|muriera)|tirarme de(?:l)? (?:un |el )?(?:puente|balcon)|mejor muert[oa])\b/,
-  },
-  {
-    kind: "suicide",
-    directness: "indirect",
-    pattern:
-      /\b(?:no (?:reason|point|purpose) (?:to|in|of) (?:live|living|go(?:ing)? on|be(?:ing)? (?:here|alive)|my life)|better off (?:without me|dead|if i)|(?:can'?t|cannot|cant) (?:go on|do this anymore|take (?:it|this|life) (?:anymore|any ?more))|(?:don'?t|do not|dont) (?:want|wanna)(?: to)? be here (?:anymore|any ?more)|(?:want|wanna|going) (?:to )?(?:disappear forever|sleep forever|not wake up|never wake up)|tired of (?:living|life|being alive|existing)|nobody would (?:miss me|notice|care if i)|no one would (?:miss me|notice if|care if i)|(?:this is|it'?s) my (?:last|final) (?:night|day|message|goodbye)|(?:giving|gave) away (?:all )?my (?:things|stuff|belongings)|life (?:is|isn'?t) (?:not )?worth (?:living|it)|nothing (?:left )?to live for|ready to go for good|wrote (?:a|my) (?:note|goodbye letter)|i'?m a burden|hate being alive)\b/,
-  },
-  {
-    kind: "suicide",
-    directness: "indirect",
-    pattern:
-      /\b(?:(?:ya )?no (?:tengo|hay|veo|tiene) (?:razon|razones|motivos?|sentido|ganas)(?: \w+){0,3} (?:vivir|vida|seguir|aqui)|estari(?:an|a[ns]) mejor sin mi|mejor sin mi|no puedo (?:mas|seguir asi)|ya no puedo mas|cansad[oa] de (?:vivir|la vida|existir)|nadie me (?:extrañaria|echaria de menos)|quiero (?:desaparecer|dormir para siempre|no despertar)|la vida no (?:vale la pena|tiene sentido)|es mi ultim[oa] (?:noche|dia|mensaje)|soy una carga)\b/,
+    sureness: "mention",
+    patterns: [
+      ...suicideMention,
+      ...suicideMentionEs,
+      ...deathOfSelf,
+      ...deathOfSelfEs,
+      ...closeOnes,
+      ...closeOnesEs,
+      ...closeActs,
+      ...lastThings,
+    ],
+    together: meansAtHand,
   },
   {
     kind: "self_harm",
     directness: "direct",
-    pattern: new RegExp(
-      `\\b(?:cut(?:ting)? (?:${ME}|my (?:wrists?|arms?|thighs?|legs?))|hurt(?:ing)? myself|self ?-?harm(?:ing|ed)?|burn(?:ing)? myself|harm(?:ing)? myself|relapsed (?:and cut|cutting)|me (?:corto|corte|estoy cortando|quiero cortar|hago daño|quiero hacer daño)(?! (?:el|las|la) (?:pelo|uñas|barba))|cortarme (?:las venas|los brazos|las piernas|las muñecas)|autolesion\\w*|hacerme daño|lastimarme)\\b`,
-    ),
+    sureness: "mention",
+    patterns: [...selfHarm, ...selfHarmEs, ...selfHarmMarks],
   },
   {
     kind: "eating_disorder",
     directness: "direct",
-    pattern:
-      /\b(?:starv(?:e|ing) myself|(?:make|making|made) myself (?:throw up|vomit|puke)|(?:haven'?t|havent|not) eaten (?:in|for) (?:\d+|two|three|four|five|six|several|many) days|purg(?:e|ing) after|anorexi[ac]|bulimi[ac]|pro ?-?ana|thinspo|throw up (?:everything|after) (?:i eat|eating|meals)|llevo (?:\d+|dos|tres|cuatro|cinco|varios) dias sin comer|me provoco el vomito|vomito (?:todo )?(?:lo que como|despues de comer)|dejar de comer para|anorexi[ac]a?|bulimi[ac]a?)\b/,
+    sureness: "mention",
+    patterns: [...eating, ...eatingEs, ...eatingFears],
+    together: restrictsForBody,
   },
   {
     kind: "harm_to_others",
     directness: "direct",
-    pattern:
-      /\b(?:(?:i'?m |im |i )?(?:going to|gonna|will|want to|wanna|about to|plan(?:ning)? to) (?:kill|shoot|stab|murder|hurt|poison) (?:him|her|them|my (?:\w+)|everyone|everybody|people|someone|somebody|that (?:guy|girl|man|woman|bitch)|the (?:\w+))|shoot up (?:a|the|my) (?:school|office|mall|church|place)|(?:voy a|quiero|pienso) (?:matar(?:lo|la|los|las)|matar a|disparar(?:le|les)? a|apuñalar|hacer(?:le|les) daño|envenenar)|bomb (?:the|a|my) (?:school|place|office))\b/,
+    sureness: "mention",
+    patterns: [...harmToOthers, ...harmToOthersEs, ...armedThreats],
+  },
+  {
+    kind: "in_danger",
+    directness: "direct",
+    sureness: "mention",
+    patterns: [...inDanger, ...inDangerEs, ...violence, ...captive],
+  },
+  {
+    kind: "suicide",
+    directness: "indirect",
+    sureness: "weary",
+    patterns: [...suicideWeary, ...suicideWearyEs, ...againstLife, ...againstLifeEs],
   },
 ];
+
+const notLife = phrase(`${NOT_LIFE}|${STAGE}`);
+
+const longPast = phrase(LONG_PAST);
+
+const again = phrase(AGAIN);
+
+const trivial = phrase(TRIVIAL);
+
+/** Does the rule find its sign in this text, whatever else the text says? */
+export function hasSign(rule: CrisisRule, text: string): boolean {
+  return (
+    rule.patterns.some((pattern) => pattern.test(text)) ||
+    (rule.together?.every((pattern) => pattern.test(text)) ?? false)
+  );
+}
+
+/** Does the rule find its sign in this text (figures of speech already taken out), and is nothing there to excuse it? */
+export function finds(rule: CrisisRule, text: string): boolean {
+  return hasSign(rule, text) && !isExcused(text, rule.sureness);
+}
+
+/** True when what stands around the phrase takes the danger out of it. */
+function isExcused(text: string, sureness: Sureness): boolean {
+  if (longPast.test(text) && !again.test(text)) return true;
+  if (sureness === "wish") return false;
+  return notLife.test(text) || (sureness === "weary" && trivial.test(text));
+}

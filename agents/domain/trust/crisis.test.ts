@@ -25,6 +25,12 @@ describe("crisis", () => {
     ["llevo 3 días sin comer", "eating_disorder", "direct"],
     ["i'm going to shoot my boss", "harm_to_others", "direct"],
     ["voy a matar a mi vecino", "harm_to_others", "direct"],
+    ["my friend wants to kill herself", "suicide", "direct"],
+    ["i can't see myself living past this year", "suicide", "indirect"],
+    ["me cuesta seguir viva", "suicide", "direct"],
+    ["skipping every meal so i can be thin", "eating_disorder", "direct"],
+    ["my husband punched me again", "in_danger", "direct"],
+    ["no estoy segura en mi casa", "in_danger", "direct"],
     ["you're killing me lol but honestly i want to die", "suicide", "direct"],
   ])("%j", (text, kind, directness) => expect(crisisSignal(text)).toEqual({ crisis: true, kind, directness }));
 });
@@ -46,6 +52,13 @@ describe("figures of speech", () => {
     "my wife will kill me",
     "hello",
     "i cut my hair",
+    "my uncle committed suicide ten years ago",
+    "i used to self harm but im clean for 5 years now",
+    "in the book the hero kills himself at the end",
+    "i can't take it anymore, this traffic",
+    "tired of living in this apartment",
+    "no quiero despertarme temprano mañana",
+    "me suicido si pierde el america jaja",
     "me corto el pelo mañana",
     "",
   ])("%j is not a crisis", (text) => expect(crisisSignal(text)).toEqual({ crisis: false }));

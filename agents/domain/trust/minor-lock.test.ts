@@ -61,6 +61,19 @@ describe("locks", () => {
     "i just turned 17",
     "jk i'm 14 haha",
     "my sister is 20 and im 16",
+    "im sixten",
+    "i'm f i f t e e n",
+    "two more years till i'm legal",
+    "am i too young at 15",
+    "my homeroom teacher is so annoying",
+    "mom took my phone because of my grades",
+    "i lied about my age",
+    "we're both 16",
+    "toy en 3ro de secu",
+    "cumplo 18 en marzo",
+    "mi mamá me quitó el celular por mis calificaciones",
+    "tu tienes 22 y yo 15",
+    "i wasn't even born in 2008",
   ])("%j", (text) => expect(minorSignal(text, now).locks).toBe(true));
 });
 
@@ -107,6 +120,16 @@ describe("does not lock", () => {
     "tengo 17 minutos",
     "once upon a time",
     "i'll be 15 minutes late",
+    "16 beers short of a party",
+    "people think im 16 but im 31",
+    "you make me feel 16 again",
+    "my daughter got grounded for a week",
+    "i'm a high school teacher",
+    "i'm a sophomore in college",
+    "my son was born in 2010",
+    "doy clases en una secundaria",
+    "soy el menor de tres hermanos",
+    "tengo 16 años de casado",
   ])("%j", (text) => expect(minorSignal(text, now)).toEqual({ locks: false }));
 });
 

@@ -1,9 +1,12 @@
 // Trust C11: a fan who says or implies being under 18 is locked at once; only verification and a second operator unlock.
+
+import { givenBirthYear } from "./birth-year.ts";
+import { standardWords } from "./chat-slang.ts";
 import { MINOR_RULES } from "./minor-lock-rules.ts";
 import { numbersAsDigits } from "./number-words.ts";
 import { readings } from "./text-normal-form.ts";
 
-export const MINOR_RULE_VERSION = "2026-11-24";
+export const MINOR_RULE_VERSION = "2026-11-26";
 
 /** Adult age for a fan (trust C11); avatars need more (C9). */
 const ADULT_AGE = 18;
@@ -21,14 +24,22 @@ export type MinorSignal = { readonly locks: true; readonly reason: MinorReason }
 
 /** Does this message of a fan say or imply that the writer is under 18? Never clears a lock: see `minorLockAfter`. */
 export function minorSignal(text: string, now: Date): MinorSignal {
-  for (const reading of readings(text)) {
-    const digits = numbersAsDigits(reading);
+  for (const reading of new Set(readings(text).map(ageReading))) {
     for (const rule of MINOR_RULES) {
-      if (rule.fires(digits)) return { locks: true, reason: rule.reason };
+      if (rule.fires(reading)) return { locks: true, reason: rule.reason };
     }
-    if (bornTooLate(digits, now)) return { locks: true, reason: "birth_year" };
+    if (bornTooLate(reading, now)) return { locks: true, reason: "birth_year" };
   }
   return { locks: false };
+}
+
+/** Standard words, numbers as digits, "im16" and "tengo15" taken apart. */
+function ageReading(reading: string): string {
+  const apart = reading
+    .replace(/(?<!\d)(1[3-9])teen/g, "$1")
+    .replace(/(?<=(?<!\p{L})(?:im|i'm|iam|am|tengo|tngo|me|age|edad))(?=\d)/gu, " ")
+    .replace(/(?<=\d)(?=y(?:o|rs?|ears?)|años)/gu, " ");
+  return numbersAsDigits(standardWords(apart));
 }
 
 /** The lock after a message: set by a signal, kept whatever is said later ("jk im 20"). */
@@ -51,7 +62,6 @@ export function mayUnlockMinor(request: UnlockRequest): boolean {
 }
 
 function bornTooLate(text: string, now: Date): boolean {
-  const match = /\b(?:i was |i'?m |im )born (?:in )?(20\d\d)\b|\bnaci (?:en |el )?(?:\S+ ){0,4}?(20\d\d)\b/.exec(text);
-  const year = Number(match?.[1] ?? match?.[2] ?? Number.NaN);
-  return now.getUTCFullYear() - year < ADULT_AGE;
+  const year = givenBirthYear(text);
+  return year !== null && now.getUTCFullYear() - year < ADULT_AGE;
 }

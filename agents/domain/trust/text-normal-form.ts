@@ -3,6 +3,7 @@
 /** Longest text that word rules read; chat texts and prompts are far shorter. */
 const READ_LIMIT = 20_000;
 
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /[\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu;
 const ACCENTS_BUT_TILDE_N = /(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g;
 
@@ -100,6 +101,10 @@ const LEET: Readonly<Record<string, string>> = {
 
 /** Lower case, compatibility forms folded, invisible characters and accents (not ñ) gone, blanks single. */
 export function plainForm(text: string): string {
+  // Most messages are plain ASCII: nothing of them needs folding.
+  if (text.length <= READ_LIMIT && PRINTABLE_ASCII.test(text)) {
+    return text.toLowerCase().replace(/`/g, "'").replace(/ {2,}/g, " ").trim();
+  }
   return text
     .slice(0, READ_LIMIT)
     .normalize("NFKC")
@@ -148,7 +153,7 @@ function undoLeet(text: string, one: "i" | "l"): string {
 
 /** "s c h o o l" and "s.c.h.o.o.l" become one word; three single letters are the least that counts. */
 function joinSpacedLetters(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*/]+[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu, (letters) =>
+  return text.replace(/(?<![\p{L}\p{N}'])[\p{L}\p{N}](?:[ .\-_*/]+[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu, (letters) =>
     letters.replace(/[^\p{L}\p{N}]/gu, ""),
   );
 }

@@ -1,0 +1,10 @@
+// How a crisis phrase is read (trust C13): whole words of plain form in standard words, see chat-slang.ts.
+
+const START = "(?<![\\p{L}\\p{N}'])";
+export const END = "(?![\\p{L}\\p{N}])";
+
+/** A sign: one of the alternatives, as whole words. */
+export const phrase = (source: string): RegExp => new RegExp(`${START}(?:${source})${END}`, "u");
+
+/** A figure of speech, found everywhere in a text. */
+export const figure = (source: string): RegExp => new RegExp(`${START}(?:${source})${END}`, "gu");
