@@ -1,0 +1,91 @@
+// English ways to say "do not write to me any more" (trust C14).
+import { phraseRules } from "./phrase-rules.ts";
+
+const LISTS = {
+  soft: "please|kindly|just|all|ever|fucking|freaking|now|already|immediately|so|the fuck|the hell",
+  /** What turns "stop texting me" into its opposite, a memory, or somebody else's affair. */
+  kept: "(?:dont|never|cant|wont|not|couldnt|wouldnt|doesnt|didnt|shouldnt|nobody|why)(?: (?:you|ever|even|please|just))*|(?:if|when|did|since|once|before|until|till|unless|because|have|had|will|the day) you|(?:him|her|them|ex|boss|mom|mum|dad|brother|sister|cousin|people|friends?|everyone|guys?|girl|coworkers?) to|(?:dont|never|not) (?:want|need|tell|ask) you to",
+  told: "(?:told|asked|tell|begged) (?:him|her|them|my ?\\S*|the ?\\S*) (?:to|that)|(?:he|she|they|people|you|it|who|girls|ex|boss|mom|dad|brother|sister|why dont you|if you)",
+  others: "(?:he|she|they|people|it|who|girls|ex|boss|mom|dad|brother|sister|why dont you|if you)(?: (?:should|to|will|would|must))?",
+  stop: "stop|quit|cease|discontinue|knock off|stopped",
+  writing:
+    "texting|messaging|writing|contacting|dming|emailing|pinging|spamming|bothering|bugging|pestering|harassing|annoying|disturbing|stalking|hounding|badgering|nagging|flooding|bombarding|hitting|reaching out|talking|sliding|blowing|blowing up|filling|hmu",
+  me: "me|us|my phone|my inbox|my dms|my number|this number|my mentions",
+  write:
+    "text|message|write|contact|dm|email|ping|bother|disturb|spam|bug|harass|hit|hmu|reach out to|talk to|speak to|write to|annoy|try to contact|try to reach",
+  sent: "messages|message|texts|dms|emails|spam|notifications|promos|promotions|promo|offers|ads|alerts|stuff|things|these|this|anything|shit|crap|bullshit|junk|newsletters|updates|this crap|this stuff|this shit|that stuff|marketing",
+  post: "messages|texts|dms|emails|spam|notifications|promos|promotions|offers|ads|alerts|newsletters|reminders|contact|marketing|text messages|blasts|chats",
+  det: "the|these|those|this|that|your|ur|all|any|more|any more|me|of|with|from|it|you|damn|stupid|annoying|fucking|constant|random|automated|such|anymore|further|another|so many",
+  dont: "dont|never|do never|no longer|stop trying to",
+  sometime:
+    "when|while|at|during|first|so|that|like|about|until|till|before|if|today|tonight|right now|now|yet|too|tomorrow|this (?:late|early|morning|week|weekend)|on (?:\\S+days?|weekends?|the)|in the|back$|as|because you|without",
+  polite: "please|thanks|thank you|now|ok|okay|just|hey|hi|hello|kindly|can you|could you|would you|will you|id like to|i would like to|i want to|i wish to|i need to|want to|how do i|how can i|how to|where do i|where can i|let me|all|me|us|again|for good|asap|immediately|man|bro|dude|i|already|right now|help me|do i|can i|need to|like to",
+  forget: "remove|take|get|delete|drop|scratch|strike|erase|pull|removed|taken|deleted|off|out",
+  mine: "me|my name|my number|my contact|my contacts|my info|my phone|my phone number|my email|us|this number",
+  list: "list|lists|mailing list|contact list|message list|messages list|contacts|contact|database|system|broadcast|phone|texts|messages|phonebook|spam list",
+  receive: "receive|receiving|get|getting|see|seeing|read|reading|hear|hearing|be receiving|be getting|keep getting|keep receiving",
+  unwanted: "dont want|do not wish|dont wish|no longer want|no longer wish|dont need|dont care|never wanted|no longer need|dont wanna|prefer not|would rather not|id rather not|never asked|didnt ask|dont like|not interested in|sick of|tired of|fed up with|done with|over|sick and tired of|had enough of",
+};
+
+export const ENGLISH_OPT_OUT = phraseRules(LISTS, [
+  // stop texting me, can you please stop sending me stuff, how do i make these texts stop
+  "{!kept}{stop} {soft*}{writing} (?:to |up |in |into |out to |on )?{me}",
+  "{!kept}{stop} {soft*}(?:texting|messaging|contacting|dming|spamming|harassing|emailing)(?: {polite})*$",
+  "{!kept}{stop} {soft*}sending {det*}{sent}",
+  "{!kept}{stop} {soft*}(?:it )?(?:with )?{det*}{post}",
+  "(?:make|want|need|get) {det*}{post} (?:to )?(?:stop|end|go away)",
+  "{post} (?:must|need to|have to|should|better) (?:stop|end)",
+  "^(?:turn|switch|shut) off {det*}{post}",
+  "(?:to|i|can you|please) (?:turn|switch|shut) off {det*}{post}",
+  "(?:turn|switch|shut) {det*}{post} off",
+  "^{polite*}(?:end|cancel|disable|mute|block|halt|deactivate|end subscription to) {det*}{post}",
+  // don't text me again, never contact me, dont send me any more messages
+  "{!told}{dont} {soft*}(?:you )?(?:ever )?(?:dare )?{write} (?:to )?(?:{me}|up)(?: up)?{-sometime}",
+  "{!told}{dont} {soft*}(?:text|message|contact|dm|write|hmu|bother|email)(?: {polite})* (?:again|anymore|no more|back)$",
+  "{!told}{dont} {soft*}call (?:me )?(?:or text|or message|again|anymore|ever)",
+  "{!told}{dont} {soft*}send {det*}(?:messages|texts|dms|emails|spam|notifications|promos|promotions|offers|ads|anything|stuff|more|these|shit|crap|text messages)(?: (?:to|else|again|anymore|like this|ever|please|of (?:this|these|them)|messages|texts|stuff|things))*$",
+  "(?:do not|dont) {det*}(?:contact|disturb)",
+  "^{polite*}no (?:more|further|mas) {det*}{post}",
+  "^{polite*}(?:no contact|zero contact|no more)(?: {polite})*$",
+  "no more (?:messages|texts|spam|msgs|dms|texting|messaging|of (?:this|these|your|ur|them))",
+  // i don't want to hear from you again, i'm sick of your messages
+  "{unwanted} (?:to )?(?:be )?{receive} {det*}(?:{post}|anything|this|these|stuff|you)",
+  "{unwanted} (?:to )?be (?:contacted|messaged|texted|bothered|disturbed|on (?:this|your|ur|the))",
+  "{unwanted} {det*}{post}",
+  "(?:{unwanted}) (?:you|anyone|u) (?:to )?{soft*}(?:{writing}|{write}|send|sending)(?: to)? (?:{me}|messages|texts|stuff|more)",
+  "{unwanted} (?:to )?(?:talk|speak|chat) (?:to|with) you (?:anymore|again|ever)",
+  "(?:want|like|wish|need|how do i|how can i|how to|prefer) (?:to )?stop {receive} {det*}(?:{post}|these|this|stuff|anything)",
+  "never want to (?:hear|see|get|receive) ~ again",
+  "(?:i did not|i didnt|i never|never) (?:sign|signed|subscribe|subscribed|opt|opted|agree|agreed|ask|asked|consent|consented|gave consent|give consent)(?: up)?(?: in)? (?:for|to) (?:this|these|any|your|ur|that|be|get|receive)",
+  // unsubscribe, opt out, off the list
+  "^(?:{polite} )*unsubscribe(?: (?:{polite}|from (?:all|this|these|those|your|ur|the list|you|here|everything|it|texts|messages|emails|that)(?: \\S+){0,2}))*$",
+  "(?:{polite} )unsubscribe(?: me| from (?:all|this|these|your|you|here|everything))*$",
+  "unsubscribe (?:me|us|my number|this number)",
+  "(?:unsubscribed|opted out|removed) from (?:this|these|all|your|ur|here|the)",
+  "(?:want|like|need|wish) (?:to be|me) (?:unsubscribed|removed|opted out|off|taken off)",
+  "{!kept}(?:opt ?out|opting out|optout)",
+  "{!kept}(?:opt|sign|count|cut|leave) (?:me|us) out(?: of (?:this|these|your|the|all|it)(?: \\S+)?)?$",
+  "{!kept}{forget} {mine} {soft*}(?:from|off|off of|out of|of) {det*}(?:{list})",
+  "^{polite*}(?:remove|take|pull) (?:me|my name|us)(?: off| out)?(?: {polite})*$",
+  "(?:off|out of|from) (?:this|your|ur|the|that) (?:mailing |contact |message |msg |text |texting )?(?:list|lists)$",
+  "^{polite*}(?:delete|lose|forget|remove|erase|block|drop|unsave) (?:my|this) (?:number|contact|digits|cell|phone number|phone)",
+  "(?:off|off of) {det*}list",
+  "^{polite*}block (?:me|my number|this number)",
+  // leave me alone
+  "{!kept}{!others}leave (?:me|us) (?:the |tf |\\S+ |the \\S+ )?(?:alone|be)(?! (?:tonight|again with|forever in))",
+  "(?:want|need|like|just) (?:to be )?left alone",
+  "{!kept}let me be(?: {polite})*$",
+  "cease (?:all |any )?(?:and desist|contact|communications?)",
+  "(?:enough|done) (?:with|of) {det*}{post}",
+  "^{polite*}(?:enough|ok enough|thats enough) {post}",
+  "(?:text|message|contact|write|dm|bother|write to) {me} (?:again|one more time|once more)(?: (?:and|or|then))? (?:ill|im|i will|i am|i swear|you will|youll)",
+  "(?:if you|next time you|do not|you) ~ {me} ~ (?:ill|im|i am) (?:going to )?(?:report|reporting|block|blocking|calling the|call the|suing)",
+  "(?:im|ill|i will|im going to|ive|about to) (?:going to )?(?:blocking|block|blocked|reporting|report) (?:you|this|u|ur|your)(?: (?:now|number|account|profile|if ~ (?:text|message|write|contact|again)))*$",
+  "(?:revoke|withdraw|withdrawing|revoking|rescind) (?:my )?(?:consent|permission)",
+  "(?:revoke|withdraw) ~ (?:consent|permission)",
+  "you (?:can|may|should|need to|have to|got to|better|must) {soft*}stop(?: {polite})*$",
+  "^(?:go away|get lost|piss off|fuck off|buzz off|get out of my (?:dms|inbox|phone))(?: {polite})*$",
+  "(?:stay|get|keep) (?:out of|away from|off) (?:my )?(?:dms|inbox|phone|me)",
+  "keep your {post} to yourself",
+  "(?:interested|number|messages|messaging|texting|texts|spam|enough|annoying|asked you|told you|said)(?: \\S+){0,3}(?: ,)? (?:so )?(?:please )?stop(?: (?:now|please|already|it))*$",
+]);
