@@ -25,6 +25,7 @@ const JOINED: Readonly<Record<ChatLanguage, Readonly<Record<string, string>>>> =
     "must_go": "got to go",
     "later_talk": "talk later",
     "some one": "someone",
+    "c you": "see you",
     "ever again": "again",
   },
   es: {
@@ -44,7 +45,28 @@ const JOINS = {
 
 /** Every way the message may be read, disguises undone; most messages have one. */
 export function chatReadings(text: string, language: ChatLanguage): readonly string[] {
-  return [...new Set(readings(text).map((reading) => chatWords(reading, language)))];
+  const last = lastRead[language];
+  if (last.text === text) return last.found;
+  const found = readAnew(text, language);
+  lastRead[language] = { text, found };
+  return found;
+}
+
+/** Three guards read each message one after the other. */
+const lastRead: Record<ChatLanguage, { text: string; found: readonly string[] }> = {
+  en: { text: "", found: [] },
+  es: { text: "", found: [] },
+};
+
+function readAnew(text: string, language: ChatLanguage): readonly string[] {
+  const found = new Map<string, string>();
+  for (const reading of readings(text)) {
+    const words = chatWords(reading, language);
+    const letters = words.replace(/ ?[,?]/g, "");
+    // Undone disguises may lose a question mark; that is no reading of its own.
+    if (!found.has(letters)) found.set(letters, words);
+  }
+  return [...found.values()];
 }
 
 function chatWords(plain: string, language: ChatLanguage): string {
@@ -55,9 +77,9 @@ function chatWords(plain: string, language: ChatLanguage): string {
     .replace(/'/g, "")
     .replace(/(?<=\p{L})[-/_](?=\p{L})/gu, " ")
     .replace(/¿/g, " ")
-    .replace(/[^\p{L}\p{N}?🤖👋 ]+/gu, " , ")
+    .replace(/[^\p{L}\p{N}?🤖👋😴💤🌙 ]+/gu, " , ")
     .replace(/\?[?, ]*/g, " ? ")
-    .replace(/(?<=🤖)|(?=🤖)/gu, " ")
+    .replace(/(?<=[🤖😴💤🌙])|(?=[🤖😴💤🌙])/gu, " ")
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => standardWord(word, standard))
@@ -70,6 +92,8 @@ function chatWords(plain: string, language: ChatLanguage): string {
 function standardWord(word: string, standard: ReadonlyMap<string, string>): string {
   const found = standard.get(word);
   if (found !== undefined) return found;
+  const single = standard.get(word.replace(/(\p{L})\1$/u, "$1"));
+  if (single !== undefined && word.length > 3) return single;
   const short = word.replace(/(\p{L})\1{2,}/gu, "$1$1");
   if (short === word) return word;
   const shortest = word.replace(/(\p{L})\1{2,}/gu, "$1");

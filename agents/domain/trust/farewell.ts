@@ -1,13 +1,13 @@
 // Trust C4: whoever wants to leave gets a short goodbye, nothing that holds them back, and 24 hours of silence.
 import { chatReadings } from "./chat-words.ts";
 import { ENGLISH_DELETE_ACCOUNT, ENGLISH_LEAVING } from "./farewell-english.ts";
-import { SPANISH_DELETE_ACCOUNT, SPANISH_LEAVING } from "./farewell-spanish.ts";
+import { SPANISH_DELETE_ACCOUNT, SPANISH_GOOD_NIGHT, SPANISH_LEAVING } from "./farewell-spanish.ts";
 import { isOptOut } from "./opt-out.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 export const FAREWELL_SILENCE_MS = 24 * 3_600_000;
 
-export type FarewellKind = "leaving" | "stop" | "delete_account";
+export type FarewellKind = "leaving" | "good_night" | "stop" | "delete_account";
 
 /** The fan goes on talking ("me voy al gym, y tu?"): no leave, whatever else is said. */
 const ASKS_BACK =
@@ -18,7 +18,7 @@ const OTHER_LEAVING =
 
 const OTHER_DELETE = /\b(?:supprime[rz]? mon compte|losch(?:e|en) (?:mein|meine) (?:konto|daten))\b/;
 
-/** What kind of leave a fan takes, or null. */
+/** What kind of leave a fan takes, or null; "good_night" is a greeting where no talk was going on. */
 export function farewellKind(text: string): FarewellKind | null {
   const plain = plainForm(text);
   const english = chatReadings(text, "en");
@@ -35,7 +35,8 @@ export function farewellKind(text: string): FarewellKind | null {
     OTHER_LEAVING.test(plain) ||
     english.some((words) => ENGLISH_LEAVING.test(words) && !ASKS_BACK.test(words)) ||
     spanish.some((words) => SPANISH_LEAVING.test(words) && !ASKS_BACK.test(words));
-  return leaves ? "leaving" : null;
+  if (leaves) return "leaving";
+  return spanish.some((words) => SPANISH_GOOD_NIGHT.test(words) && !words.includes("?")) ? "good_night" : null;
 }
 
 export type FarewellFault = "question" | "guilt" | "offer" | "too_long";

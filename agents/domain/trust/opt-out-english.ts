@@ -58,7 +58,7 @@ export const ENGLISH_OPT_OUT = phraseRules(LISTS, [
   "never want to (?:hear|see|get|receive) ~ again",
   "(?:i did not|i didnt|i never|never) (?:sign|signed|subscribe|subscribed|opt|opted|agree|agreed|ask|asked|consent|consented|gave consent|give consent)(?: up)?(?: in)? (?:for|to) (?:this|these|any|your|ur|that|be|get|receive)",
   // unsubscribe, opt out, off the list
-  "^(?:{polite} )*unsubscribe(?: (?:{polite}|from (?:all|this|these|those|your|ur|the list|you|here|everything|it|texts|messages|emails|that)(?: \\S+){0,2}))*$",
+  "^(?:{polite} )*unsubscribe(?: (?:{polite}|from (?:all|this|these|those|your|ur|the list|you|here|everything|it|texts|messages|emails)(?: \\S+){0,2}))*$",
   "(?:{polite} )unsubscribe(?: me| from (?:all|this|these|your|you|here|everything))*$",
   "unsubscribe (?:me|us|my number|this number)",
   "(?:unsubscribed|opted out|removed) from (?:this|these|all|your|ur|here|the)",

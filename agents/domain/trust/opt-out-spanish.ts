@@ -37,6 +37,7 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "(?:anular|anula|cancelar|cancela|cancelen|dar de baja) (?:mi |la )?suscripcion a {det*}{post}",
   "^(?:deten|detengan|para|paren|corta) esto(?: {polite})*$",
   "^anular (?:mi |la )?suscripcion$",
+  "^(?:ya )?te (?:dije|pedi|he dicho|he pedido) que (?:ya )?(?:pararas|pares|paras|dejaras|dejes|basta|no)(?: {polite})*$",
   // no me escribas mas, no me vuelvas a contactar, nunca mas me mandes mensajes
   "{!told}(?:no|nunca|jamas|nunca mas|ya no|ni) (?:me |nos )(?:{write}){-someTime}",
   "{!told}(?:no|nunca|jamas|nunca mas|ya no|ni) (?:me |nos )?(?:{send}) {det*}(?:{post}|{anything})(?! \\S*(?:rojas?|azul|verdes?|foto|fotos))",

@@ -104,17 +104,17 @@ const OPT_IN_WORDS = new Set([
 export function isOptOut(text: string): boolean {
   const plain = plainForm(text);
   if (OTHER_LANGUAGES.test(plain)) return true;
-  if (!PLAYFUL.test(plain) && isStopWord(plain)) return true;
+  if (!PLAYFUL.test(plain) && isStopWord(text)) return true;
   return (
     chatReadings(text, "en").some((words) => ENGLISH_OPT_OUT.test(words)) ||
     chatReadings(text, "es").some((words) => SPANISH_OPT_OUT.test(words))
   );
 }
 
-function isStopWord(plain: string): boolean {
-  const words = wholeWords(plain);
+function isStopWord(text: string): boolean {
+  const words = wholeWords(plainForm(text));
   if (STOP_WORDS.has(words)) return true;
-  return [words, ...chatReadings(plain, "en"), ...chatReadings(plain, "es")].some((reading) => {
+  return [words, ...chatReadings(text, "en"), ...chatReadings(text, "es")].some((reading) => {
     const all = wholeWords(reading).split(" ");
     const left = all.filter((word) => !AROUND_STOP.has(word));
     return STOP_WORDS.has([...new Set(left)].join(" "));
