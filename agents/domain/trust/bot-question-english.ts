@@ -3,7 +3,7 @@ import { phraseRules } from "./phrase-rules.ts";
 
 const LISTS = {
   filler:
-    "for real|not|even|actually|really|just|like|some|kind of|some kind of|sort of|kinda|a|an|the|one of those|totally|100|truly|still|honestly|be|being|for|secretly|maybe|probably|fr|literally|only|all|legit|legitimately|def|definitely|obviously|so obviously|clearly|100 percent|straight up|some sort of|possibly|perhaps|in fact|nothing but|purely|another|my|your|this|basic|fucking|damn|freaking|real life|ever|too|also|by any chance|100%|tbh|lowkey|genuinely",
+    "for real|not|even|actually|really|just|like|some|kind of|some kind of|sort of|kinda|a|an|the|one of those|totally|100|truly|still|honestly|be|being|for|secretly|maybe|probably|fr|literally|only|all|legit|legitimately|def|definitely|obviously|so obviously|clearly|100 percent|straight up|some sort of|possibly|perhaps|in fact|nothing but|purely|another|my|your|this|basic|fucking|damn|freaking|real life|ever|too|also|by any chance|basically|ass|essentially|practically|fully|100%|tbh|lowkey|genuinely",
   machine:
     "bots?|chatbots?|robots?|ai(?: (?:bot|model|girl|chat|generated|chatbot|program|assistant|character|persona|girlfriend|avatar|influencer|thing|companion))?|artificial(?: intelligence)?|machine|computer(?: program| generated)?|program|algorithm|software|chatgpt|llm|(?:large )?language model|npc|cgi|deepfake|simulation|simulated|virtual (?:girl|influencer|assistant|person|model|woman|girlfriend|character|being|avatar)|virtual|digital (?:person|human|girl|creation|avatar)|computer|robotic|auto ?mated|automatic|automation|auto (?:reply|response|responder)|scripted|a script|synthetic|botting|code|hologram|generated|openai|claude|gemini|siri|alexa|grok|copilot|replika|ia|android|cyborg|non human|nonhuman",
   made: "(?:made|built|powered|run|written|generated|created|programmed|coded|trained|controlled|operated|driven|managed|composed|produced|typed|sent) (?:up )?(?:of|by|with|using|from|on|through|via) {filler*}(?:{machine}|{hired}|someone else|somebody else|other people|code|gpt|data|pixels)",
@@ -11,7 +11,7 @@ const LISTS = {
   hired:
     "agency|chatter|paid chatter|ghost ?writer|assistant|va|staff|employee|team|manager|management|agent|call center|operator|moderator|outsourced|intern|worker|pr team|social media manager|admin|customer service|company|model agency|marketing team|secretary|rep",
   alive:
-    "human(?! (?:nature|resources|rights|anatomy|touch))|humans|human being|(?:real|actual|living|genuine|breathing|true|legit|flesh and blood|live|existing) (?:person|people|girl|woman|human|human being|man|guy|lady|chick|female|dude|being|one on the other|you|someone|somebody|life person|breathing ~ (?:person|human|girl))|genuine person|legit|genuine|alive|flesh and blood|(?:human|living)|someone real|somebody real|anyone real|a person(?: or| typing| behind| on| there| here| writing| reading| answering|$| lol| tho| though| not| and not)|person(?: or|$| lol| tho)|real",
+    "human(?! (?:nature|resources|rights|anatomy|touch))|humans|human being|(?:real|live|actual|living|genuine|breathing|true|legit|flesh and blood|live|existing) (?:person|people|girl|woman|human|human being|man|guy|lady|chick|female|dude|being|one on the other|you|someone|somebody|life person|breathing ~ (?:person|human|girl))|genuine person|legit|genuine|alive|flesh and blood|(?:human|living)|someone real|somebody real|anyone real|a person(?: or| typing| behind| on| there| here| writing| reading| answering|$| lol| tho| though| not| and not)|person(?: or|$| lol| tho)|real",
   /** "real" and the like must not run on: "real madrid", "real good at cooking". */
   ends: "person|girl|woman|human|people|guy|man|lady|or|tho|though|lol|lmao|haha|hahaha|bro|babe|baby|and|not|like|right|account|profile|here|at|in|irl|rn|because|if|life|please|is|arent|are|you|yes|no|but|on|then|for|to me|anyway|because|so|omg|fr|huh|now|even|u|too|as|to|with|enough|behind|dude|girlie|hun|honey|sweetie|ma|mama|mami|man|sis|with me|just|honestly|today|yet|this|i|im|when|typing|writing|talking|texting|who|whos|or what|wtf|omfg",
   areyou:
@@ -20,7 +20,7 @@ const LISTS = {
   talking: "talking|speaking|chatting|texting|writing|typing|messaging|flirting|dming|conversing|interacting|dealing|sexting|communicating|engaging|replying|falling for|falling in love|connecting",
   seem: "(?:sound|talk|type|text|write|reply|respond|answer|act|seem|look|read|feel|chat|speak|come off|come across|react)(?:s|ed|ing|n|es)?",
   answering: "typing|writing|answering|replying|responding|texting|messaging|chatting|talking|sending|running|handling|managing|operating|controlling|ghostwriting|behind|reading",
-  somebody: "someone|somebody|anyone|anybody|person|agency|team|manager|assistant|chatter|dude|guy|man|staff|employee|ghostwriter|intern|company|management|people|men|someone else|somebody else|anyone else|worker|bot|ai|machine|robot|chatgpt|computer|workers|chatters|human|friend|va|admin|he|they|software|program",
+  somebody: "someone|somebody|anyone|anybody|person|agency|team|manager|assistant|chatter|dude|guy|man|staff|employee|ghostwriter|intern|company|management|people|men|someone else|somebody else|anyone else|worker|bot|ai|machine|robot|chatgpt|computer|workers|chatters|human|friend|va|admin|boyfriend|husband|he|they|software|program",
   lead: "so|wait|hey|hi|hello|lol|um|hmm|ok|okay|but|be honest|honestly|omg|yo|serious question|honest question|quick question|bruh|bro|dude|and|well|tell me|just|lmao|haha|idk|,|umm|oh|no way|damn|girl|babe|huh|ngl|fr|nah|nice try|sure",
   these: "these|this|that|those|it|your|ur|the|me|back|to me|everything|all|for you|as you|on your behalf|instead of you|my|messages|replies|dms|them",
 };
@@ -29,7 +29,7 @@ const SURE = "(?:bots?|chatbots?|robots?|ai|chatgpt|llm|npc|computer|machine|aut
 
 export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   // are you a bot, ur ai arent you, this is a bot, youre not human
-  "(?:are you|youre|you are|ur|your|is this|is that|arent you|isnt this|were you|you arent|youre not|you not|this is|this isnt|it isnt|this aint|isnt|be|is it|is she|are these|are those|you must be|you might be|you could be|you were|you gotta be|this must be|has to be|have to be|this cant be|are they|are yall|are you guys|isnt it|must be|got to be|could you be|aint you|you aint|is everything) {filler*}(?:{machine}|{made}|(?:a |an )?{fraud})(?! (?:in the gym|at the gym|at|art|fans?|lovers?|enthusiast|engineer|guy|person who|lab|of the|games?|science|nerd|geek|developer|student|teacher|expert|news|tan|nails|lashes|today|dancing|on the (?:dance|field|court)|learning|movie|series|vacuum|restaurant|renewal|payment))",
+  "(?:are you|these are|those are|youre|you are|ur|your|is this|is that|arent you|isnt this|were you|you arent|youre not|you not|this is|this isnt|it isnt|this aint|isnt|be|is it|is she|are these|are those|you must be|you might be|you could be|you were|you gotta be|this must be|has to be|have to be|this cant be|are they|are yall|are you guys|isnt it|must be|got to be|could you be|aint you|you aint|is everything) {filler*}(?:{machine}|{made}|(?:a |an )?{fraud})(?! (?:in the gym|at the gym|at|art|fans?|lovers?|enthusiast|engineer|guy|person who|lab|of the|games?|science|nerd|geek|developer|student|teacher|expert|news|tan|nails|lashes|today|dancing|on the (?:dance|field|court)|learning|movie|series|vacuum|restaurant|renewal|payment))",
   "^(?:{lead*})?(?:you|this|it|that) {filler*}{sure}(?! (?:art|fan|lover|engineer))",
   "(?:its|thats|it is|he is|shes|she is) {filler*}{sure}(?= (?:lol|guys|right|isnt|bro|lmao|for sure|haha|i|here|typing|writing|talking|replying|answering|messages?)(?!\\S)| [,?]|$)",
   "(?:are you|youre|you are|ur|your|is this|is that|arent you|isnt this|you arent|youre not|you not|this is|this isnt|it isnt|isnt|is it|is she|you|were you|are they|are u|you arent|this cant be|you cant be|you must be|has to be|are yall|is dis|aint you|you aint|is everyone|are you guys|is anyone|is anybody|is someone|is somebody) {filler*}{alive}(?= {ends}(?!\\S)| [,?]|$)(?<! (?:only|so|my|your) (?:real|human|genuine|alive))(?<! for real)",
@@ -37,6 +37,30 @@ export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   // am i talking to a real person
   "(?:am i|im|are we|was i|been|we|is it like|are people|i was|everyone here|am) {filler*}{talking} (?:to|with|at|for|a)? ?{filler*}(?:{machine}|{fraud}|{hired}|{alive}|some (?:guy|dude|man|random)|someone else|somebody else)(?! (?:estate|agent))",
   "(?:am i|im|are we|is it) (?:really|actually|truly|even|honestly|fr|seriously) {filler*}{talking} (?:to|with) (?:the real )?you",
+  "(?:pay|paying|paid|do i|did i|hope|hoping|rather|like|feels?|just|hate|dont want to|wasting|wasted|spent|spending) (?:\\S+ ){0,4}(?:talk|talking|chat|chatting|speak|speaking|text|texting) (?:to|with)? ?{filler*}(?:{sure}|software|program)(?! (?:fan|lover|engineer))",
+  "{sure} vibes",
+  "(?:giving|gives|gave) (?:me |off )?{filler*}{sure}",
+  "(?:canned|robotic|automated|scripted|generic|copy ?(?:and )?pasted?|chatgpt|bot|ai|template|robot|pre ?written) (?:ass |bot |ai )*(?:answer|reply|response|responses|replies|answers|message|messages)",
+  "(?:you|youre|ur|just|all|is this|are these|thats|this is) (?:\\S+ )?copy(?:ing)? (?:and )?past(?:e|ing|ed)",
+  "(?:reading|following|using|sticking to|off) (?:from |off )?(?:a |your |the )?script",
+  "(?:who|whos|someone|person|human|real) ~ (?:on|at) the other (?:end|side)",
+  "are you {filler*}(?:really|actually|truly|even) {filler*}(?:(?:girl|person|woman|one|lady|model|same \\S+|same) (?:in|from|on) (?:the|these|those|your|ur) (?:pics?|photos?|pictures?|profile|videos?|images?)|her$|her or|him$)",
+  "(?:hire|hired|pay|paid|hiring|paying) (?:someone|somebody|people|a team|an agency|a guy) to (?:text|type|reply|write|answer|chat|talk|respond|message)",
+  "how many people (?:are )?(?:\\S+ )?(?:typing|write|writing|run|running|answer|answering|use|using|behind)",
+  "(?:photoshopped|edited|filtered|generated|rendered) or real",
+  "(?:do you have|whats|show me|tell me|what is|ignore) (?:a |your |ur |the )*(?:system )?prompt(?! for)",
+  "(?:something|anything) (?:a |an )?{sure} (?:wouldnt|would never|cant|couldnt|would not|wont)",
+  "what would (?:a |an )?(?:real |actual )?(?:human|person) say",
+  "(?:know|sure|prove|certain|trust|verify|believe) (?:that )?(?:its|this is|it is|thats|it was) (?:really |actually |even |truly )*you$",
+  "{sure} written all over",
+  "(?:fake|scam|bot|catfish|ai)(?: ass)? (?:account|profile|page)$(?<!(?:a|another|the|from a|some|an) (?:fake|scam|bot|catfish|ai)(?: ass)? \\S+)",
+  "(?:this is|youre|thats|its|is this|^) ?(?:a |another )?(?:fake|scam|spam|catfish)(?: ass)? (?:account|profile|page|bot)$",
+  "you {filler*}(?:catfishing|botting)",
+  "(?:you|u) exist (?:for real|irl|in real)",
+  "^{lead*}(?:any |anyone |anybody |a |an )?(?:live |real |actual |living )*(?:humans?|person|people|someone|somebody)(?: real| human)?(?: (?:here|there|on this account|in there|around|available|behind this|reading this|at all))* \\?$(?<!(?:^|[,?] )(?:a |any )?(?:person|people|someone|somebody)(?: here| there)? \\?)",
+  "^{lead*}(?:anyone|anybody|someone|somebody) (?:real|human|alive)",
+  "what (?:software|program|model|ai|llm) (?:runs|powers|is running|writes)",
+  "{sure} (?:girlfriend|girl|model|influencer|companion) \\?$",
   "who am i {filler*}{talking} (?:to|with)",
   "who(?:m|s)? {filler*}(?:am i|is it that im) {talking}",
   // bot? human or bot, real or fake
