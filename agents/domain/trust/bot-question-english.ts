@@ -7,7 +7,8 @@ const LISTS = {
   machine:
     "bots?|chatbots?|robots?|ai(?: (?:bot|model|girl|chat|generated|chatbot|program|assistant|character|persona|girlfriend|avatar|influencer|thing|companion))?|artificial(?: intelligence)?|machine|computer(?: program| generated)?|program|algorithm|software|chatgpt|llm|(?:large )?language model|npc|cgi|deepfake|simulation|simulated|virtual (?:girl|influencer|assistant|person|model|woman|girlfriend|character|being|avatar)|virtual|digital (?:person|human|girl|creation|avatar)|computer|robotic|auto ?mated|automatic|automation|auto (?:reply|response|responder)|scripted|a script|synthetic|botting|code|hologram|generated|openai|claude|gemini|siri|alexa|grok|copilot|replika|ia|android|cyborg|non human|nonhuman",
   made: "(?:made|built|powered|run|written|generated|created|programmed|coded|trained|controlled|operated|driven|managed|composed|produced|typed|sent) (?:up )?(?:of|by|with|using|from|on|through|via) {filler*}(?:{machine}|{hired}|someone else|somebody else|other people|code|gpt|data|pixels)",
-  fraud: "fake|catfish|catfishing|scam|scammer|fraud|impostor|imposter|pretending|impersonator|impersonating|phony|fictional|made up|imaginary|not you|bs",
+  fraud:
+    "fake|catfish|catfishing|scam|scammer|fraud|impostor|imposter|pretending|impersonator|impersonating|phony|fictional|made up|imaginary|not you|bs",
   hired:
     "agency|chatter|paid chatter|ghost ?writer|assistant|va|staff|employee|team|manager|management|agent|call center|operator|moderator|outsourced|intern|worker|pr team|social media manager|admin|customer service|company|model agency|marketing team|secretary|rep",
   alive:
@@ -17,15 +18,20 @@ const LISTS = {
   areyou:
     "are you|youre|you are|you|your|ur|is this|is that|is it|is she|this is|thats|its|this|isnt this|isnt it|arent you|were you|arent u|you arent|youre not|you not|is that|this cant be|you cant be|this must be|it must be|has to be|must be|gotta be|got to be|is dis|are u|be|you might be|you could be|it is|is|was it|was that|you were|is it just|are these|are they|are those|is there|you might as well be|this aint|you aint|aint you|aint no way you|im with|r|you and|is everything here|are you guys|are yall|could you be|could this be|might you be|may be",
   kept: "do|did|would|can|could|if|when|have|that|as|for|to|miss|love|about|like|told|give|giving|send|sent|with|make|made|does|will|from|than|see|seen|tell|show|want",
-  talking: "talking|speaking|chatting|texting|writing|typing|messaging|flirting|dming|conversing|interacting|dealing|sexting|communicating|engaging|replying|falling for|falling in love|connecting",
+  talking:
+    "talking|speaking|chatting|texting|writing|typing|messaging|flirting|dming|conversing|interacting|dealing|sexting|communicating|engaging|replying|falling for|falling in love|connecting",
   seem: "(?:sound|talk|type|text|write|reply|respond|answer|act|seem|look|read|feel|chat|speak|come off|come across|react)(?:s|ed|ing|n|es)?",
-  answering: "typing|writing|answering|replying|responding|texting|messaging|chatting|talking|sending|running|handling|managing|operating|controlling|ghostwriting|behind|reading",
-  somebody: "someone|somebody|anyone|anybody|person|agency|team|manager|assistant|chatter|dude|guy|man|staff|employee|ghostwriter|intern|company|management|people|men|someone else|somebody else|anyone else|worker|bot|ai|machine|robot|chatgpt|computer|workers|chatters|human|friend|va|admin|boyfriend|husband|he|they|software|program",
+  answering:
+    "typing|writing|answering|replying|responding|texting|messaging|chatting|talking|sending|running|handling|managing|operating|controlling|ghostwriting|behind|reading",
+  somebody:
+    "someone|somebody|anyone|anybody|person|agency|team|manager|assistant|chatter|dude|guy|man|staff|employee|ghostwriter|intern|company|management|people|men|someone else|somebody else|anyone else|worker|bot|ai|machine|robot|chatgpt|computer|workers|chatters|human|friend|va|admin|boyfriend|husband|he|they|software|program",
   lead: "so|wait|hey|hi|hello|lol|um|hmm|ok|okay|but|be honest|honestly|omg|yo|serious question|honest question|quick question|bruh|bro|dude|and|well|tell me|just|lmao|haha|idk|,|umm|oh|no way|damn|girl|babe|huh|ngl|fr|nah|nice try|sure",
-  these: "these|this|that|those|it|your|ur|the|me|back|to me|everything|all|for you|as you|on your behalf|instead of you|my|messages|replies|dms|them",
+  these:
+    "these|this|that|those|it|your|ur|the|me|back|to me|everything|all|for you|as you|on your behalf|instead of you|my|messages|replies|dms|them",
 };
 
-const SURE = "(?:bots?|chatbots?|robots?|ai|chatgpt|llm|npc|computer|machine|auto reply|auto response|auto responder|automated|ai chatbot|ai bot|language model|program|artificial intelligence|cyborg|android|robotic)";
+const SURE =
+  "(?:bots?|chatbots?|robots?|ai|chatgpt|llm|npc|computer|machine|auto reply|auto response|auto responder|automated|ai chatbot|ai bot|language model|program|artificial intelligence|cyborg|android|robotic)";
 
 export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   // are you a bot, ur ai arent you, this is a bot, youre not human

@@ -8,18 +8,22 @@ const LISTS = {
     "bots?|robots?|ia|ias|robotic[oa]s?|robotizad[oa]s?|inteligencia artificial|chatbots?|chatgpt|modelo de lenguaje|asistente virtual|asistente|(?:modelo|influencer|chica|novia|persona|mujer|avatar) (?:virtual|digital|de ia|artificial|por ia|hecha con ia|generada)|virtual|avatar|npc|algoritmo|software|computadora|ordenador|automatizad[oa]s?|programa(?: de (?:computadora|ordenador|ia))?|generad[oa]s?|artificial|androide|ciborg|simulacion|openai|gemini|claude|siri|alexa|replika|grabacion|contestador(?:a)?|deepfake|bot ia|sintetic[oa]",
   apparatus: "maquina",
   made: "(?:hech|cread|generad|programad|escrit|manejad|entrenad|llevad|administrad|controlad|operad|gestionad|diseñad)[oa]s? (?:con|por|de|a) {filler*}(?:{machine}|computadora|{hired}|codigo|pixeles|alguien mas|otra persona|otros|maquina)",
-  fraud: "fals[oa]s?|fake|fakes|scammer|estafa|estafador[a]?|catfish|inventad[oa]|truch[oa]|un engaño|imaginari[oa]|puro codigo|codigo|suplantador[a]?|impostora?|mentira|perfil (?:falso|fake|trucho)|cuenta (?:falsa|fake|trucha)",
+  fraud:
+    "fals[oa]s?|fake|fakes|scammer|estafa|estafador[a]?|catfish|inventad[oa]|truch[oa]|un engaño|imaginari[oa]|puro codigo|codigo|suplantador[a]?|impostora?|mentira|perfil (?:falso|fake|trucho)|cuenta (?:falsa|fake|trucha)",
   hired:
     "agencia|equipo|manager|asistente|empleado|empleada|chatter|operador|operadora|community manager|moderador|moderadora|trabajador|secretaria|representante|agente|call center|personal|community|ayudante|cm|gestor",
   alive:
     "human[oa]s?|ser human[oa]|(?:persona|mujer|chica|niña|hombre|alguien|gente|chava|mina|muchacha|humana|cuenta|perfil|piba|ser) (?:real|reales|de verdad|verdader[oa]|autentic[oa]|human[oa]|viv[oa]|de carne y hueso|existente)|real|de carne y hueso|autentic[oa]|de verdad|verdader[oa]|persona|viva|alguien real|genuin[oa]|legitim[oa]|legit|natural",
   ends: "o|y|verdad|no|jaja|jajaja|jajajaja|lol|o no|ya|pues|amor|che|bb|porque|pero|la|cierto|mi|bro|wey|guey|we|al|detras|ahi|aqui|quien|que (?:escribe|responde|contesta|esta|me)|si|en|como|por favor|con|tu|del otro|jeje|vos|para|acaso|xd|mija|mana|hermana|parce|tio|tia|eh|a que|dime|jajaj|jsjs|leyendo|escribiendo|hablando|respondiendo|a veces|ni|esto|eso|siquiera|jaj|bebe|o que|hablandome",
   be: "eres|sos|seas|seras|eras|fueras|es usted|usted es|(?<=(?:^|[,?] |que |seguro |obvio |claro |jaja |creo que |lol |acaso )(?:no |tu )?)(?:sera|seria|no es|es|son|era|fue)|esto es|eso es|es esto|esto no es|serias|ser|serian|estas siendo|sois|fuera|fueses|esta es|este es|estas son|estos son|sean|son estos|son estas|resultas|resulta que eres|resultaras",
-  about: "esta cuenta|este perfil|esta pagina|tu cuenta|tu perfil|la cuenta|el perfil|este chat|esas fotos|esas respuestas|esos mensajes|estos videos|tus mensajes|tus respuestas|tus textos|tus fotos|tus videos|estos mensajes|estas respuestas|esta conversacion|estas fotos|los mensajes|las respuestas|tu forma de (?:escribir|hablar|responder)|tu voz|las fotos|tus selfies|tus audios|tus historias|tu respuesta|esa respuesta|esta respuesta|tu cara|todo esto|todo|tu pagina|tu foto|esa foto",
-  talking: "hablo|hablando|chateo|chateando|escribo|escribiendo|platicando|platico|conversando|converso|charlando|charlo|hablarle|trato|tratando|coqueteando|escribiendome|mensajeando|hablar|interactuando|comunicando|texteando|hablandole|escribiendole",
+  about:
+    "esta cuenta|este perfil|esta pagina|tu cuenta|tu perfil|la cuenta|el perfil|este chat|esas fotos|esas respuestas|esos mensajes|estos videos|tus mensajes|tus respuestas|tus textos|tus fotos|tus videos|estos mensajes|estas respuestas|esta conversacion|estas fotos|los mensajes|las respuestas|tu forma de (?:escribir|hablar|responder)|tu voz|las fotos|tus selfies|tus audios|tus historias|tu respuesta|esa respuesta|esta respuesta|tu cara|todo esto|todo|tu pagina|tu foto|esa foto",
+  talking:
+    "hablo|hablando|chateo|chateando|escribo|escribiendo|platicando|platico|conversando|converso|charlando|charlo|hablarle|trato|tratando|coqueteando|escribiendome|mensajeando|hablar|interactuando|comunicando|texteando|hablandole|escribiendole",
   seem: "(?:parec|suen|habl|escrib|respond|contest|actu|reaccion|siente|sient|tecle|expres)(?:es|as|a|e|en|an|o|is|iste|aste|ieron|ais|eis|iendo|ando|s)?|suenas|suena|suenan|parecio|pareciera|sonas|siento|te expresas|se siente|se sienten|se lee|se leen|te lees|se ve|se ven|te ves|huele|hueles|sonaste",
   lead: "hola|oye|oie|pero|a ver|espera|jaja|jajaja|dime|y|entonces|pregunta|che|mira|,|en serio|ok|bueno|perdon|una pregunta|disculpa|sinceramente|honestamente|la verdad|wey|ey|hey|mmm|seguro|es|pues|mano|tio|tia|ah|eh",
-  answers: "responde|responden|contesta|contestan|escribe|escriben|habla|esta respondiendo|esta contestando|esta escribiendo|esta hablando|estan respondiendo|estan escribiendo|estan contestando|respondio|contesto|escribio|atiende|lee|esta leyendo|manda|envia|mando",
+  answers:
+    "responde|responden|contesta|contestan|escribe|escriben|habla|esta respondiendo|esta contestando|esta escribiendo|esta hablando|estan respondiendo|estan escribiendo|estan contestando|respondio|contesto|escribio|atiende|lee|esta leyendo|manda|envia|mando",
   runs: "maneja|manejan|lleva|llevan|administra|controla|controlan|gestiona|gestionan|opera|dirige|esta detras|hay detras|se esconde|mueve|usa",
 };
 

@@ -69,7 +69,7 @@ const ENGLISH: Spellings = {
   profile: "profil",
   dont: "dnt donot dun dnt",
   anymore: "anymor",
-  "im": "iam ima",
+  im: "iam ima",
   know: "kno",
   just: "jus",
 };
@@ -93,7 +93,7 @@ const SPANISH: Spellings = {
   humano: "umano",
   real: "rael reall rial",
   tambien: "tmb tb",
-  "mañana": "manana mnn mañ",
+  mañana: "manana mnn mañ",
   adios: "adio adioz adeu",
   me: "m",
   chao: "chau xao xau chaucito chaito chauchis ciao chaoo",
@@ -120,7 +120,9 @@ const KEY_WORDS: Readonly<Record<ChatLanguage, string>> = {
 };
 
 /** Real words that look like such a slip. */
-const NO_SLIPS = new Set("stoop aloe latter perón leaves leve later humana humano persona adioses luego asta".split(" "));
+const NO_SLIPS = new Set(
+  "stoop aloe latter perón leaves leve later humana humano persona adioses luego asta".split(" "),
+);
 
 /** The standard word for each spelling known in a language. */
 export const STANDARD_WORDS: Readonly<Record<ChatLanguage, ReadonlyMap<string, string>>> = {
@@ -135,7 +137,8 @@ function standardWords(language: ChatLanguage, spellings: Spellings): ReadonlyMa
     for (const slip of slips(word)) if (!NO_SLIPS.has(slip)) words.set(slip, word);
   }
   for (const word of keyWords) words.delete(word);
-  for (const [word, list] of Object.entries(spellings)) for (const spelling of list.split(" ")) words.set(spelling, word);
+  for (const [word, list] of Object.entries(spellings))
+    for (const spelling of list.split(" ")) words.set(spelling, word);
   return words;
 }
 

@@ -6,9 +6,12 @@ const LISTS = {
   /** What turns "stop texting me" into its opposite, a memory, or somebody else's affair. */
   kept: "(?:dont|never|cant|wont|not|couldnt|wouldnt|doesnt|didnt|shouldnt|nobody|why)(?: (?:you|ever|even|please|just))*|(?:if|when|did|since|once|before|until|till|unless|because|have|had|will|the day) you|(?:him|her|them|ex|boss|mom|mum|dad|brother|sister|cousin|people|friends?|everyone|guys?|girl|coworkers?) to|(?:dont|never|not) (?:want|need|tell|ask) you to",
   told: "(?:told|asked|tell|begged) (?:him|her|them|my ?\\S*|the ?\\S*) (?:to|that)|(?:he|she|they|people|you|it|who|girls|ex|boss|mom|dad|brother|sister|why dont you|if you)",
-  staying: "never|not|dont|wont|should i|would i|id|i would|ever|fans|people|they|she|he|why did you|to never|not to|not going to|i just|i already|already|almost",
-  others: "(?:he|she|they|people|it|who|girls|ex|boss|mom|dad|brother|sister|why dont you|if you)(?: (?:should|to|will|would|must))?",
-  stopped: "(?:(?:appreciate|great|nice|good|love|like|prefer|better|best|thankful|grateful) (?:it )?if|wish|rather|prefer) (?:you|youd) (?:would |could |just |please )*(?:stopped|quit|stop|cease)",
+  staying:
+    "never|not|dont|wont|should i|would i|id|i would|ever|fans|people|they|she|he|why did you|to never|not to|not going to|i just|i already|already|almost",
+  others:
+    "(?:he|she|they|people|it|who|girls|ex|boss|mom|dad|brother|sister|why dont you|if you)(?: (?:should|to|will|would|must))?",
+  stopped:
+    "(?:(?:appreciate|great|nice|good|love|like|prefer|better|best|thankful|grateful) (?:it )?if|wish|rather|prefer) (?:you|youd) (?:would |could |just |please )*(?:stopped|quit|stop|cease)",
   neednt:
     "(?:no need|no reason|dont have|dont need|never need) to|(?:rather|prefer|appreciate|like|better|great|nice|mind|prefer it|love it) (?:it )?(?:if )?(?:you )?(?:didnt|dont|did not|would not|wouldnt|not)|(?:can|could|would|will) you (?:please |just |maybe )*not|want you not to|asked you not to|told you not to|said not to|please not",
   stop: "stop|quit|cease|discontinue|knock off",
@@ -23,12 +26,15 @@ const LISTS = {
   dont: "dont|never|do never|no longer|stop trying to",
   sometime:
     "when|while|at|during|first|so|that|like|about|until|till|before|if|today|tonight|right now|now|yet|too|tomorrow|this (?:late|early|morning|week|weekend)|on (?:\\S+days?|weekends?|the)|in the|back$|as|because you|without|poems|songs|a|an|love|letters|lies|baby|babe|cute|in (?:english|spanish)|only",
-  polite: "please|thanks|thank you|now|ok|okay|just|hey|hi|hello|kindly|can you|could you|would you|will you|id like to|i would like to|i want to|i wish to|i need to|want to|how do i|how can i|how to|where do i|where can i|let me|all|me|us|again|for good|asap|immediately|man|bro|dude|i|yo|omg|already|right now|help me|do i|can i|need to|like to",
+  polite:
+    "please|thanks|thank you|now|ok|okay|just|hey|hi|hello|kindly|can you|could you|would you|will you|id like to|i would like to|i want to|i wish to|i need to|want to|how do i|how can i|how to|where do i|where can i|let me|all|me|us|again|for good|asap|immediately|man|bro|dude|i|yo|omg|already|right now|help me|do i|can i|need to|like to",
   forget: "remove|take|get|delete|drop|scratch|strike|erase|pull|removed|taken|deleted|off|out",
   mine: "me|my name|my number|my contact|my contacts|my info|my phone|my phone number|my email|us|this number",
   list: "list|lists|mailing list|contact list|message list|messages list|contacts|contact|database|system|broadcast|phone|texts|messages|phonebook|spam list",
-  receive: "receive|receiving|get|getting|see|seeing|read|reading|hear|hearing|be receiving|be getting|keep getting|keep receiving",
-  unwanted: "dont want|do not wish|dont wish|no longer want|no longer wish|dont need|dont care|never wanted|no longer need|dont wanna|prefer not|would rather not|id rather not|never asked|didnt ask|dont like|not interested in|interested anymore in|sick of|tired of|fed up with|done with|over|sick and tired of|had enough of",
+  receive:
+    "receive|receiving|get|getting|see|seeing|read|reading|hear|hearing|be receiving|be getting|keep getting|keep receiving",
+  unwanted:
+    "dont want|do not wish|dont wish|no longer want|no longer wish|dont need|dont care|never wanted|no longer need|dont wanna|prefer not|would rather not|id rather not|never asked|didnt ask|dont like|not interested in|interested anymore in|sick of|tired of|fed up with|done with|over|sick and tired of|had enough of",
 };
 
 export const ENGLISH_OPT_OUT = phraseRules(LISTS, [

@@ -23,8 +23,10 @@ const LISTS = {
   askNot: "favor|favor de|pido|agradeceria|agradezco|gustaria|ruego|solicito|prefiero|preferiria|suplico|por favor",
   list: "lista|listas|contactos|base de datos|agenda|grupo|difusion|registro|registros|sistema|whatsapp|lista de \\S+",
   drop: "(?:quit|sac|borr|elimin|remuev|retir|tach|desapunt|bloque)(?:a|e|en|ad|an|as|es|enme|eme|ar|ame|anme|adme)(?:me|nos)?|sa(?:que|quen|ques|quenme|queme)|quite(?:n|s|nme|me)?|remueva(?:n|s|nme|me)?",
-  unwanted: "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|me molesta|me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
-  polite: "por favor|ya|gracias|ahora|ok|hola|buenas|todo|todos|mi numero|de esto|de aqui|de una vez|inmediatamente|quiero|quisiera|me gustaria|necesito|como me|como|puedo|deseo|solicito|urgente|pues|oye|amiga|amigo|che|que",
+  unwanted:
+    "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|me molesta|me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
+  polite:
+    "por favor|ya|gracias|ahora|ok|hola|buenas|todo|todos|mi numero|de esto|de aqui|de una vez|inmediatamente|quiero|quisiera|me gustaria|necesito|como me|como|puedo|deseo|solicito|urgente|pues|oye|amiga|amigo|che|que",
 };
 
 export const SPANISH_OPT_OUT = phraseRules(LISTS, [
