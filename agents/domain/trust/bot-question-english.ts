@@ -39,7 +39,7 @@ export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   "^(?:{lead*})?(?:you|this|it|that) {filler*}{sure}(?! (?:art|fan|lover|engineer))",
   "(?:its|thats|it is|he is|shes|she is) {filler*}{sure}(?= (?:lol|guys|right|isnt|bro|lmao|for sure|haha|i|here|typing|writing|talking|replying|answering|messages?)(?!\\S)| [,?]|$)",
   "(?:are you|youre|you are|ur|your|is this|is that|arent you|isnt this|you arent|youre not|you not|this is|this isnt|it isnt|isnt|is it|is she|you|were you|are they|are u|you arent|this cant be|you cant be|you must be|has to be|are yall|is dis|aint you|you aint|is everyone|are you guys|is anyone|is anybody|is someone|is somebody) {filler*}{alive}(?= {ends}(?!\\S)| [,?]|$)(?<! (?:only|so|my|your) (?:real|human|genuine|alive))(?<! for real)",
-  "(?:are|is) (?:you|this) for real$(?<=\\?|^are you for real)",
+  "(?:are|is) (?:you|this) for real$",
   // am i talking to a real person
   "(?:am i|im|are we|was i|been|we|is it like|are people|i was|everyone here|am) {filler*}{talking} (?:to|with|at|for|a)? ?{filler*}(?:{machine}|{fraud}|{hired}|{alive}|some (?:guy|dude|man|random)|someone else|somebody else)(?! (?:estate|agent))",
   "(?:am i|im|are we|is it) (?:really|actually|truly|even|honestly|fr|seriously) {filler*}{talking} (?:to|with) (?:the real )?you",

@@ -1,5 +1,6 @@
 // A chat message as the phrase rules read it: standard words, one blank between them, clauses parted by "," or "?".
 import { type ChatLanguage, STANDARD_WORDS } from "./chat-spelling.ts";
+import { rememberLast } from "./remember-last.ts";
 import { readings } from "./text-normal-form.ts";
 
 /** Words that are one to the rules. */
@@ -45,17 +46,13 @@ const JOINS = {
 
 /** Every way the message may be read, disguises undone; most messages have one. */
 export function chatReadings(text: string, language: ChatLanguage): readonly string[] {
-  const last = lastRead[language];
-  if (last.text === text) return last.found;
-  const found = readAnew(text, language);
-  lastRead[language] = { text, found };
-  return found;
+  return READERS[language](text);
 }
 
 /** Three guards read each message one after the other. */
-const lastRead: Record<ChatLanguage, { text: string; found: readonly string[] }> = {
-  en: { text: "", found: [] },
-  es: { text: "", found: [] },
+const READERS = {
+  en: rememberLast((text: string) => readAnew(text, "en")),
+  es: rememberLast((text: string) => readAnew(text, "es")),
 };
 
 function readAnew(text: string, language: ChatLanguage): readonly string[] {

@@ -2,6 +2,7 @@
 import { chatReadings } from "./chat-words.ts";
 import { ENGLISH_OPT_OUT } from "./opt-out-english.ts";
 import { SPANISH_OPT_OUT } from "./opt-out-spanish.ts";
+import { rememberLast } from "./remember-last.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 export const OPT_OUT_RULE_VERSION = "2026-11-26";
@@ -105,7 +106,7 @@ const OPT_IN_WORDS = new Set([
 ]);
 
 /** "STOP", "please stop messaging me", "no me escribas más"; not "stop it you're funny" and not "don't stop". */
-export function isOptOut(text: string): boolean {
+export const isOptOut: (text: string) => boolean = rememberLast((text) => {
   const plain = plainForm(text);
   if (OTHER_LANGUAGES.test(plain)) return true;
   if (!PLAYFUL.test(plain) && isStopWord(text)) return true;
@@ -113,7 +114,7 @@ export function isOptOut(text: string): boolean {
     chatReadings(text, "en").some((words) => ENGLISH_OPT_OUT.test(words)) ||
     chatReadings(text, "es").some((words) => SPANISH_OPT_OUT.test(words))
   );
-}
+});
 
 function isStopWord(text: string): boolean {
   const words = wholeWords(plainForm(text));

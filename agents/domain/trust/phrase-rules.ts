@@ -20,16 +20,29 @@ function compiled(phrase: string, lists: WordLists): string {
   const end = phrase.endsWith("$") ? "(?= [,?]|$)" : "(?!\\S)";
   // What must not stand before is whole words: "bueno te dejo" has no "no" before "te dejo".
   const body = phrase.replace(/\$$/, "").replace(/\(\?<!(?=\(\?:[^^])/g, "(?<!(?<!\\S)");
-  const [before = "", ...rest] = body.startsWith("{!") ? splitBefore(body) : ["", body];
-  const words = withLists(rest.join(""), lists).replace(/ ~ /g, "(?: [^ ,?]+){0,3} ") + end;
+  const [before, rest] = splitBefore(body);
+  const words = withLists(rest, lists).replace(/ ~ /g, "(?: [^ ,?]+){0,3} ") + end;
   // Looking back is dear, so it comes last.
   return before === "" ? words : `(?=${words})${withLists(before, lists)}`;
 }
 
-/** "{!kept}{stop} me" -> "{!kept}", "{stop} me". */
-function splitBefore(body: string): readonly [string, string] {
-  const before = /^(?:\{!\w+\} ?)+/.exec(body)?.[0] ?? "";
-  return [before, body.slice(before.length)];
+/** "{!kept}{stop} me" -> "{!kept}", "{stop} me"; also a plain look-behind at the front. */
+function splitBefore(body: string): readonly [before: string, rest: string] {
+  const lists = /^(?:\{!\w+\} ?)+/.exec(body)?.[0];
+  if (lists !== undefined) return [lists, body.slice(lists.length)];
+  if (!/^\(\?<[!=]/.test(body)) return ["", body];
+  const close = closingParenthesis(body);
+  return [body.slice(0, close + 1), body.slice(close + 1)];
+}
+
+function closingParenthesis(body: string): number {
+  let depth = 0;
+  for (const [at, sign] of [...body].entries()) {
+    if (sign === "(") depth += 1;
+    if (sign === ")") depth -= 1;
+    if (depth === 0) return at;
+  }
+  throw new Error(`a parenthesis is open in ${body}`);
 }
 
 function withLists(phrase: string, lists: WordLists): string {
