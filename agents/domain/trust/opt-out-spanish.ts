@@ -9,7 +9,7 @@ const LISTS = {
   stop: "deja|dejar|dejas|deje|dejes|dejen|dejad|dejaras|dejara|dejaran|dejase|para|pare|pares|paren|parad|parar|pararas|basta|cesa|cesen|cese|termina|terminen|acaba|acaben|corta|cortala|corten|cortenla|parale|parenle|detente|dejame|dejenme|dejeme|deja me|stop",
   writing:
     "(?:escribir|mandar|enviar|molestar|contactar|hablar|joder|acosar|buscar|llamar|textear|fastidiar|hinchar|bombardear|llenar|mensajear|insistir|spamear|perseguir|hostigar|chingar|rayar|agobiar|cansar|dar|mandarme|enviarme)(?:me|nos)",
-  bare: "molestar|insistir|joder|spamear|chingar|fastidiar|escribir|acosar|hacer spam|mandar mensajes|enviar mensajes|mandar cosas|enviar cosas|mandar (?:tantos |mas |tus |estos )?mensajes|enviar (?:tantos |mas |tus |estos )?mensajes|mandar (?:promociones|spam|publicidad|ofertas)|enviar (?:promociones|spam|publicidad|ofertas)",
+  bare: "mandar fotos|enviar fotos|mandar videos|mandar links|mandar nada|mandar|enviar|molestar|insistir|joder|spamear|chingar|fastidiar|escribir|acosar|hacer spam|mandar mensajes|enviar mensajes|mandar cosas|enviar cosas|mandar (?:tantos |mas |tus |estos )?mensajes|enviar (?:tantos |mas |tus |estos )?mensajes|mandar (?:promociones|spam|publicidad|ofertas)|enviar (?:promociones|spam|publicidad|ofertas)",
   post: "mensajes|mensaje|notificaciones|promociones|promos|spam|publicidad|ofertas|avisos|correos|alertas|anuncios|newsletters|mails|contacto|notificacion|promocion",
   det: "su|ninguna|ninguno|volver a|tener|los|las|esa|esta|el|la|estos|estas|esos|esas|tus|sus|mas|todos|todas|de|ese|este|tantos|tantas|a|con|mis|otro|ningun|ni|un|unos|estupidos|malditos|demasiados|tu",
   write:
@@ -36,8 +36,9 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "no (?:me |nos )?(?:sigas|sigan|siga|sigais|continues|continuen|andes|anden) (?:escribiend|mandand|enviand|molestand|insistiend|habland|contactand|jodiend|llenand|spameand|buscand)o(?:me|nos)?",
   "{askNot} (?:no |que no |de no )(?:me |nos |volver a )?(?:escribir|enviar|contactar|mandar|molestar|hablar|{write}|{send}|insistir|spamear)(?:me|nos)?",
   "(?:tus|los|estos|sus) {post} me (?:molestan|fastidian|cansan|tienen hart[oa]|hartan|incomodan)",
+  "(?<!(?:no) )(?:quiero|necesito|pido|exijo|dije) que (?:ya )?(?:pares|paren|te detengas|se detengan)(?: {polite})*$",
   "^basta (?:no quiero|ya no)",
-  "{!kept}{stop} {soft*}(?:de |con |en |a |el |con el |ya )*{det*}{post}",
+  "{!kept}(?!basta con (?:un|una|el|la|ver|tu) ){stop} {soft*}(?:de |con |en |a |el |con el |ya )*{det*}{post}",
   "{!kept}{stop} {soft*}de recibir",
   "(?:como|quiero|quisiera|deseo|necesito) (?:puedo |hago para )?dej(?:o|ar) de recibir",
   "(?:como |quiero |quisiera |puedo |puedes |podrias |^)(?:hago para )?(?:paro|parar|cancelo|cancelar|cancela|cancelen|desactivo|desactivar|desactiva|desactiven|detener|deten|detengan|apagar|apaga|quitar|quiten|quito|apago|silencio|silencia|silencien|silenciar|anular|anula|bloquear|bloqueo|eliminar|elimino) {det*}{post}",
@@ -70,6 +71,7 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "desuscrib(?:o|ir|irme|irse|eme|anme|ame|ete|ame|an|e|a)(?!\\S)",
   "{!kept}(?:deja|dejas|dejen|deje|dejes|dejad|dejar|dejenme|dejeme|dejadme|dejanos|dejarme|deja me) ?(?:me |nos |ya )*(?:en paz|tranquil[oa]s?|de una vez)",
   "(?:quiero|necesito) que (?:me|nos) dejen? ?(?:en paz|tranquil[oa])",
+  "(?:{drop}) de (?:aqui|esto|todo)(?: {polite})*$",
   "(?:{drop}) (?:ya |a mi |por favor )?(?:mi numero |mi nombre |mi contacto |mis datos )?(?:de|fuera de) {det*}{list}",
   "(?:^|^por favor |^hola |quiero |favor )(?:que )?(?:borres|quites|elimines|saques|borren|borra|elimina|eliminen|olvida|olviden|pierde|pierdan|quita|quiten|bloquea|saca|saquen|olvidate de)(?: de)? mi (?:numero|contacto|telefono|celular|cel|nombre)",
   "(?:salir|salirme|salgo|darme de baja|bajarme|borrarme) de {det*}lista",
