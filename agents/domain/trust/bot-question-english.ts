@@ -14,7 +14,7 @@ const LISTS = {
   alive:
     "human(?! (?:nature|resources|rights|anatomy|touch))|humans|human being|(?:real|live|actual|living|genuine|breathing|true|legit|flesh and blood|live|existing) (?:person|people|girl|woman|human|human being|man|guy|lady|chick|female|dude|being|one on the other|you|someone|somebody|life person|breathing ~ (?:person|human|girl))|genuine person|legit|genuine|alive|flesh and blood|(?:human|living)|someone real|somebody real|anyone real|a person(?: or| typing| behind| on| there| here| writing| reading| answering|$| lol| tho| though| not| and not)|person(?: or|$| lol| tho)|real",
   /** "real" and the like must not run on: "real madrid", "real good at cooking". */
-  ends: "person|girl|woman|human|people|guy|man|lady|or|tho|though|lol|lmao|haha|hahaha|bro|babe|baby|and|not|like|right|account|profile|here|at|in|irl|rn|because|if|life|please|is|arent|are|you|yes|no|but|on|then|for|to me|anyway|because|so|omg|fr|huh|now|even|u|too|as|to|with|enough|behind|dude|girlie|hun|honey|sweetie|ma|mama|mami|man|sis|with me|just|honestly|today|yet|this|i|im|when|typing|writing|talking|texting|who|whos|or what|wtf|omfg",
+  ends: "person|girl|woman|human|people|guy|man|lady|or|tho|though|lol|lmao|haha|hahaha|bro|babe|baby|and|not|like|right|account|profile|here|at|in|irl|rn|because|if|please|is|arent|are|you|yes|no|but|on|then|for|to me|anyway|because|so|omg|fr|huh|now|even|u|too|as|to|with|enough|behind|dude|girlie|hun|honey|sweetie|ma|mama|mami|man|sis|with me|just|honestly|today|yet|this|i|im|when|typing|writing|talking|texting|who|whos|or what|wtf|omfg",
   areyou:
     "are you|youre|you are|you|your|ur|is this|is that|is it|is she|this is|thats|its|this|isnt this|isnt it|arent you|were you|arent u|you arent|youre not|you not|is that|this cant be|you cant be|this must be|it must be|has to be|must be|gotta be|got to be|is dis|are u|be|you might be|you could be|it is|is|was it|was that|you were|is it just|are these|are they|are those|is there|you might as well be|this aint|you aint|aint you|aint no way you|im with|r|you and|is everything here|are you guys|are yall|could you be|could this be|might you be|may be",
   kept: "do|did|would|can|could|if|when|have|that|as|for|to|miss|love|about|like|told|give|giving|send|sent|with|make|made|does|will|from|than|see|seen|tell|show|want",
@@ -25,7 +25,7 @@ const LISTS = {
     "typing|writing|answering|replying|responding|texting|messaging|chatting|talking|sending|running|handling|managing|operating|controlling|ghostwriting|behind|reading",
   somebody:
     "someone|somebody|anyone|anybody|person|agency|team|manager|assistant|chatter|dude|guy|man|staff|employee|ghostwriter|intern|company|management|people|men|someone else|somebody else|anyone else|worker|bot|ai|machine|robot|chatgpt|computer|workers|chatters|human|friend|va|admin|boyfriend|husband|he|they|software|program",
-  lead: "so|wait|hey|hi|hello|lol|um|hmm|ok|okay|but|be honest|honestly|omg|yo|serious question|honest question|quick question|bruh|bro|dude|and|well|tell me|just|lmao|haha|idk|,|umm|oh|no way|damn|girl|babe|huh|ngl|fr|nah|nice try|sure",
+  lead: "so|wait|hey|hi|hello|lol|um|hmm|ok|okay|but|be honest|honestly|omg|yo|serious question|honest question|quick question|bruh|bro|dude|and|well|tell me|just|lmao|haha|idk|,|umm|oh|no way|damn|girl|babe|huh|whatever|nope|yeah|right|bye|thanks|ngl|fr|nah|nice try|sure",
   these:
     "these|this|that|those|it|your|ur|the|me|back|to me|everything|all|for you|as you|on your behalf|instead of you|my|messages|replies|dms|them",
 };
@@ -49,6 +49,7 @@ export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   "(?:have|got|use|using|hire|hired|pay|paying|employ|with) (?:a |an |any |some |paid |of )*(?:ghost ?writers?|chatters?|ghostwriting)",
   "(?:does|do|did|has|have) (?:a |an |your |ur |some |the |another |other )*{somebody} (?:else )?(?:run|write|manage|handle|answer|control|own|type|reply|respond|use|operate) (?:to )?(?:your|ur|this|the|these|for you|my|it|all)",
   "(?:are you|youre|ur|you are|is this|this is|youre probably|bet its|is it|its) {filler*}(?:old |fat |creepy |random |weird |real )*(?:guy|dude|man|bro|male|boy)(?= (?:arent|lol|right|pretending|behind|or|typing|huh|lmao|in disguise)(?!\\S)| [,?]|$)(?<!(?:the|my) (?:guy|dude|man|bro|male|boy))",
+  "are you (?:even|really|actually|for real) (?:a )?(?:real )?(?:woman|girl|female|lady|chick|man|guy)$",
   "{sure} vibes",
   "(?:giving|gives|gave) (?:me |off )?{filler*}{sure}",
   "(?:canned|robotic|automated|scripted|generic|copy ?(?:and )?pasted?|chatgpt|bot|ai|template|robot|pre ?written) (?:ass |bot |ai )*(?:answer|reply|response|responses|replies|answers|message|messages)",

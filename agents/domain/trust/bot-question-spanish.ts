@@ -3,7 +3,7 @@ import { phraseRules } from "./phrase-rules.ts";
 
 const LISTS = {
   filler:
-    "un|una|unos|unas|algun|alguna|una especie de|solo|en serio|realmente|acaso|en realidad|mas bien|como|la|el|los|las|tu|vos|usted|esto|puro|pura|otro|otra|no|de verdad|verdaderamente|simplemente|literal|literalmente|obviamente|claramente|siempre|tipo|maldito|maldita|verdad|muy|tan|mi|tipico|tipica|o|posiblemente|por casualidad|hecho|basicamente|practicamente|nada mas que|ni|completamente|totalmente|cien por ciento|100|ser|siquiera|por|por lo menos|de hecho",
+    "un|una|unos|unas|algun|alguna|una especie de|solo|en serio|realmente|acaso|en realidad|mas bien|como|la|el|los|las|tu|vos|usted|esto|puro|pura|otro|otra|no|de verdad|verdaderamente|simplemente|literal|literalmente|obviamente|claramente|siempre|tipo|maldito|maldita|verdad|muy|tan|mi|tipico|tipica|o|posiblemente|por casualidad|hecho|en verdad|neta|la neta|enserio|posta|basicamente|practicamente|nada mas que|ni|completamente|totalmente|cien por ciento|100|ser|siquiera|por|por lo menos|de hecho",
   machine:
     "bots?|robots?|ia|ias|robotic[oa]s?|robotizad[oa]s?|inteligencia artificial|chatbots?|chatgpt|modelo de lenguaje|asistente virtual|asistente|(?:modelo|influencer|chica|novia|persona|mujer|avatar) (?:virtual|digital|de ia|artificial|por ia|hecha con ia|generada)|virtual|avatar|npc|algoritmo|software|computadora|ordenador|automatizad[oa]s?|programa(?: de (?:computadora|ordenador|ia))?|generad[oa]s?|artificial|androide|ciborg|simulacion|openai|gemini|claude|siri|alexa|replika|grabacion|contestador(?:a)?|deepfake|bot ia|sintetic[oa]",
   apparatus: "maquina",
@@ -14,7 +14,7 @@ const LISTS = {
     "agencia|equipo|manager|asistente|empleado|empleada|chatter|operador|operadora|community manager|moderador|moderadora|trabajador|secretaria|representante|agente|call center|personal|community|ayudante|cm|gestor",
   alive:
     "human[oa]s?|ser human[oa](?: real| de verdad)?|(?:persona|mujer|chica|niña|hombre|alguien|gente|chava|mina|muchacha|humana|cuenta|perfil|piba|ser) (?:real|reales|de verdad|verdader[oa]|autentic[oa]|human[oa]|viv[oa]|de carne y hueso|existente)|real|de carne y hueso|autentic[oa]|de verdad|verdader[oa]|persona|viva|alguien real|genuin[oa]|legitim[oa]|legit|natural",
-  ends: "o|y|verdad|no|jaja|jajaja|jajajaja|lol|o no|ya|pues|amor|che|bb|porque|pero|la|cierto|mi|bro|wey|guey|we|al|detras|ahi|aqui|quien|que (?:escribe|responde|contesta|esta|me)|si|en|como|por favor|con|del otro|jeje|vos|para|acaso|xd|mija|mana|hermana|parce|tio|tia|eh|a que|dime|jajaj|jsjs|leyendo|escribiendo|hablando|respondiendo|a veces|ni|esto|eso|siquiera|jaj|bebe|o que|hablandome",
+  ends: "o|y|verdad|no|jaja|jajaja|jajajaja|lol|o no|ya|pues|amor|che|bb|porque|pero|la|cierto|mi|bro|wey|guey|we|al|detras|ahi|aqui|quien|que (?:escribe|responde|contesta|esta|me)|si|como|por favor|con|del otro|jeje|vos|para|acaso|xd|mija|mana|hermana|parce|tio|tia|eh|a que|dime|jajaj|jsjs|leyendo|escribiendo|hablando|respondiendo|a veces|ni|siquiera|jaj|bebe|o que|hablandome",
   be: "eres|sos|seas|seras|eras|fueras|es usted|usted es|(?<=(?:^|[,?] |que |seguro |obvio |claro |jaja |creo que |lol |acaso )(?:no |tu )?)(?:sera|seria|no es|es|son|era|fue)|esto es|eso es|es esto|esto no es|serias|ser|serian|estas siendo|sois|fuera|fueses|esta es|este es|estas son|estos son|sean|son estos|son estas|resultas|resulta que eres|resultaras",
   about:
     "esta cuenta|este perfil|esta pagina|tu cuenta|tu perfil|la cuenta|el perfil|este chat|esas fotos|esas respuestas|esos mensajes|estos videos|tus mensajes|tus respuestas|tus textos|tus fotos|tus videos|estos mensajes|estas respuestas|esta conversacion|estas fotos|los mensajes|las respuestas|tu forma de (?:escribir|hablar|responder)|tu voz|las fotos|tus selfies|tus audios|tus historias|tu respuesta|esa respuesta|esta respuesta|tu cara|todo esto|todo|tu pagina|tu foto|esa foto",
@@ -50,7 +50,7 @@ export const SPANISH_BOT_QUESTION = phraseRules(LISTS, [
   "^{lead*}(?:perfil|cuenta|foto|fotos) (?:fake|trucho|trucha|fals[oa]s?|de bot|bot)(?: \\?|$)",
   "programad[oa] para (?!trabajar|mañana|el|las|hoy|ir|viajar|salir)\\S+",
   // hablo con una persona
-  "(?:{talking}) (?:yo |ahora |ahorita |aqui |en realidad |de verdad |realmente )*(?:con|a|contra) {filler*}(?:{machine}|{fraud}|{hired}|{apparatus}|{alive}|alguien mas|otra persona|un (?:tipo|señor|hombre|viejo|vato|don))(?! (?:que (?:conoci|me cae)|mayor|del trabajo))",
+  "(?:{talking}) (?:yo |ahora |ahorita |aqui |en realidad |de verdad |realmente )*(?:con|a|contra) {filler*}(?:{machine}|{fraud}|{hired}|{apparatus}|{alive}|alguien mas|otra persona|un (?:tipo|señor|hombre|viejo|vato|don))(?! (?:que (?:conoci|me cae)|mayor|del trabajo|en (?!realidad|verdad|serio|este|esta)))",
   "(?<!(?:quiero|puedo|encanta|gusta) )(?:{talking}) (?:de verdad |realmente |en realidad )?(?:contigo|con vos|con usted) (?:realmente|de verdad|en serio|o|en realidad|misma|directamente)",
   "(?:de verdad|realmente|en serio|en realidad) (?:estoy |te )?(?:{talking}) (?:contigo|con vos)",
   "con quien (?:estoy |realmente |en realidad |de verdad )*(?:{talking})(?: (?:realmente|en realidad|de verdad|yo|aqui|ahora)| [,?]|$)",
@@ -67,6 +67,9 @@ export const SPANISH_BOT_QUESTION = phraseRules(LISTS, [
   "quien (?:esta|hay|se esconde) (?:realmente |de verdad )?(?:detras|tras|del otro lado|al otro lado|al teclado)(?! (?:tuyo|de ti))",
   "(?:eres|sos|es) (?:tu|vos|usted|ella|realmente tu|tu misma) (?:misma |realmente |en realidad |de verdad )?(?:(?:la|el|quien|quien me|la misma) ?(?:que |quien )?(?:me |te )?(?:{answers}|estas? \\S+ndo|respondes|escribes|contestas)|de verdad|realmente|en serio|o (?:un|una|alguien|otra|tu)|escribiendo|respondiendo|contestando)(?! (?:la de|el de|en la foto))",
   "(?:realmente|de verdad|en serio|en realidad) (?:eres|sos|es) (?:tu|vos|usted|ella)(?! (?:la de|la del|tan|el))",
+  "^{lead*}(?:me |aqui )?{answers} {filler*}(?:{machine}|persona|human[oa]|alguien real|maquina)(?! (?:ayer|anoche))",
+  "(?:de verdad|en serio|realmente|en verdad|neta) (?:eres|sos) (?:una )?(?:mujer|chica|hombre|niña)$",
+  "(?:no|y no|en vez de) con (?:un |una |el )?(?:bot|ia|robot|maquina|asistente)$",
   "tu misma (?:contestas|respondes|escribes|me)",
   "(?:tu|vos|tu misma|vos misma) (?:misma )?(?:escribes|respondes|contestas|mandas|lees|manejas|llevas|administras|escribis|contestas) (?:esta|este|los|estos|tus|mis|esto|las|la cuenta|personalmente|todo|tu cuenta)",
   "(?:escribes|respondes|contestas|lees|manejas|mandas|escribis) (?:tu|vos|personalmente|tu misma)(?: (?:misma|los mensajes|estos|tus|mis|esto|o|personalmente|todo|las respuestas|realmente|de verdad)(?!\\S)| [,?]|$)",

@@ -59,6 +59,9 @@ export const ENGLISH_OPT_OUT = phraseRules(LISTS, [
   // don't text me again, never contact me, dont send me any more messages
   "{!told}{dont} {soft*}(?:you )?(?:ever )?(?:dare )?{write} (?:to )?(?:{me}|up)(?: up)?{-sometime}",
   "{!told}{dont} {soft*}(?:text|message|contact|dm|write|hmu|bother|email)(?: {polite})* (?:again|anymore|no more|back)$",
+  "{dont} (?:bother|keep|try|ever try) (?:messaging|texting|writing|contacting|replying|dming|spamming)",
+  "^{polite*}discontinue(?: {polite})*$",
+  "^(?:youre|you are|consider yourself|and youre) (?:getting )?blocked(?: {polite}| bye)*$",
   "{dont} reach out (?:again|anymore|to me)",
   "(?:^|please |so |just ){dont} (?:text|message|contact|dm|write)$(?<!never \\S+)",
   "{!told}{dont} {soft*}call (?:me )?(?:or text|or message|again|anymore|ever)",

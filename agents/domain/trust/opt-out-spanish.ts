@@ -24,7 +24,7 @@ const LISTS = {
   list: "lista|listas|contactos|base de datos|agenda|grupo|difusion|registro|registros|sistema|whatsapp|lista de \\S+",
   drop: "(?:quit|sac|borr|elimin|remuev|retir|tach|desapunt|bloque)(?:a|e|en|ad|an|as|es|enme|eme|ar|ame|anme|adme)(?:me|nos)?|sa(?:que|quen|ques|quenme|queme)|quite(?:n|s|nme|me)?|remueva(?:n|s|nme|me)?",
   unwanted:
-    "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|me molesta|me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
+    "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|(?<!no )me molesta|(?<!no )me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
   polite:
     "por favor|ya|gracias|ahora|ok|hola|buenas|todo|todos|mi numero|de esto|de aqui|de una vez|inmediatamente|quiero|quisiera|me gustaria|necesito|como me|como|puedo|deseo|solicito|urgente|pues|oye|amiga|amigo|che|que",
 };
@@ -37,13 +37,14 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "{askNot} (?:no |que no |de no )(?:me |nos |volver a )?(?:escribir|enviar|contactar|mandar|molestar|hablar|{write}|{send}|insistir|spamear)(?:me|nos)?",
   "(?:tus|los|estos|sus) {post} me (?:molestan|fastidian|cansan|tienen hart[oa]|hartan|incomodan)",
   "(?<!(?:no) )(?:quiero|necesito|pido|exijo|dije) que (?:ya )?(?:pares|paren|te detengas|se detengan)(?: {polite})*$",
+  "^{polite*}no (?:recibir|enviar|mandar) {det*}{post}",
   "^basta (?:no quiero|ya no)",
   "{!kept}(?!basta con (?:un|una|el|la|ver|tu) ){stop} {soft*}(?:de |con |en |a |el |con el |ya )*{det*}{post}",
   "{!kept}{stop} {soft*}de recibir",
   "(?:como|quiero|quisiera|deseo|necesito) (?:puedo |hago para )?dej(?:o|ar) de recibir",
   "(?:como |quiero |quisiera |puedo |puedes |podrias |^)(?:hago para )?(?:paro|parar|cancelo|cancelar|cancela|cancelen|desactivo|desactivar|desactiva|desactiven|detener|deten|detengan|apagar|apaga|quitar|quiten|quito|apago|silencio|silencia|silencien|silenciar|anular|anula|bloquear|bloqueo|eliminar|elimino) {det*}{post}",
   "(?:detener|deten|detengan|cancelar|cancelen|cancela|desactiva|desactiven|desactivar|apaga|apagar) {det*}{post}",
-  "(?:anular|anula|cancelar|cancela|cancelen|dar de baja) (?:mi |la )?suscripcion a {det*}{post}",
+  "(?:anular|anula|cancelar|cancela|cancelen|dar de baja) (?:mi |la )?suscripcion (?:a|de) {det*}{post}",
   "^(?:deten|detengan|para|paren|corta) esto(?: {polite})*$",
   "^anular (?:mi |la )?suscripcion$",
   "^(?:ya )?te (?:dije|pedi|he dicho|he pedido) que (?:ya )?(?:pararas|pares|paras|dejaras|dejes|basta|no)(?: {polite})*$",
@@ -73,7 +74,7 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "(?:quiero|necesito) que (?:me|nos) dejen? ?(?:en paz|tranquil[oa])",
   "(?:{drop}) de (?:aqui|esto|todo)(?: {polite})*$",
   "(?:{drop}) (?:ya |a mi |por favor )?(?:mi numero |mi nombre |mi contacto |mis datos )?(?:de|fuera de) {det*}{list}",
-  "(?:^|^por favor |^hola |quiero |favor )(?:que )?(?:borres|quites|elimines|saques|borren|borra|elimina|eliminen|olvida|olviden|pierde|pierdan|quita|quiten|bloquea|saca|saquen|olvidate de)(?: de)? mi (?:numero|contacto|telefono|celular|cel|nombre)",
+  "(?:^|^por favor |^hola |quiero |favor )(?:que )?(?:borres|quites|elimines|saques|borren|borra|borrar|eliminar|quitar|elimina|eliminen|olvida|olviden|pierde|pierdan|quita|quiten|bloquea|saca|saquen|olvidate de)(?: de)? mi (?:numero|contacto|telefono|celular|cel|nombre)",
   "(?:salir|salirme|salgo|darme de baja|bajarme|borrarme) de {det*}lista",
   "que (?:me|nos) (?:borren|quiten|saquen|eliminen|borres|quites|saques|elimines) (?:de|del)",
   "(?:si me|como me|si) (?:vuelves|vuelven|volves|escribes|mandas|molestas|sigues|hablas|escribis)(?: \\S+){0,5} ,? ?(?:te|los|la) (?:bloqueo|denuncio|reporto|voy a (?:bloquear|denunciar|reportar))",
