@@ -12,7 +12,7 @@ const LISTS = {
   hired:
     "agency|chatter|paid chatter|ghost ?writer|assistant|va|staff|employee|team|manager|management|agent|call center|operator|moderator|outsourced|intern|worker|pr team|social media manager|admin|customer service|company|model agency|marketing team|secretary|rep",
   alive:
-    "human(?! (?:nature|resources|rights|anatomy|touch))|humans|human being|(?:real|live|actual|living|genuine|breathing|true|legit|flesh and blood|live|existing) (?:person|people|girl|woman|human|human being|man|guy|lady|chick|female|dude|being|one on the other|you|someone|somebody|life person|breathing ~ (?:person|human|girl))|genuine person|legit|genuine|alive|flesh and blood|(?:human|living)|someone real|somebody real|anyone real|a person(?: or| typing| behind| on| there| here| writing| reading| answering|$| lol| tho| though| not| and not)|person(?: or|$| lol| tho)|real",
+    "human(?! (?:nature|resources|rights|anatomy|touch))|humans|human being|(?:real|live|actual|living|genuine|breathing|true|legit|flesh and blood|live|existing) (?:person|people|girl|woman|human|human being|man|guy|lady|chick|female|dude|being|one on the other|you|someone|somebody|life person|breathing ~ (?:person|human|girl))|genuine person|legit|genuine|alive|flesh and blood|(?:human|living)|person(?= [,?]|$)|someone real|somebody real|anyone real|a person(?: or| typing| behind| on| there| here| writing| reading| answering|$| lol| tho| though| not| and not)|person(?: or|$| lol| tho)|real",
   /** "real" and the like must not run on: "real madrid", "real good at cooking". */
   ends: "person|girl|woman|human|people|guy|man|lady|or|tho|though|lol|lmao|haha|hahaha|bro|babe|baby|and|not|like|right|account|profile|here|at|in|irl|rn|because|if|please|is|arent|are|you|yes|no|but|on|then|for|to me|anyway|because|so|omg|fr|huh|now|even|u|too|as|to|with|enough|behind|dude|girlie|hun|honey|sweetie|ma|mama|mami|man|sis|with me|just|honestly|today|yet|this|i|im|when|typing|writing|talking|texting|who|whos|or what|wtf|omfg",
   areyou:
@@ -50,6 +50,8 @@ export const ENGLISH_BOT_QUESTION = phraseRules({ ...LISTS, sure: SURE }, [
   "(?:does|do|did|has|have) (?:a |an |your |ur |some |the |another |other )*{somebody} (?:else )?(?:run|write|manage|handle|answer|control|own|type|reply|respond|use|operate) (?:to )?(?:your|ur|this|the|these|for you|my|it|all)",
   "(?:are you|youre|ur|you are|is this|this is|youre probably|bet its|is it|its) {filler*}(?:old |fat |creepy |random |weird |real )*(?:guy|dude|man|bro|male|boy)(?= (?:arent|lol|right|pretending|behind|or|typing|huh|lmao|in disguise)(?!\\S)| [,?]|$)(?<!(?:the|my) (?:guy|dude|man|bro|male|boy))",
   "are you (?:even|really|actually|for real) (?:a )?(?:real )?(?:woman|girl|female|lady|chick|man|guy)$",
+  "nobody (?:real )?(?:types|replies|responds|writes|answers|texts|talks) (?:that|this|so|like)",
+  "(?:you|ur|this|that|it|all|profile|account) (?:all |just |kind of |kinda )*{seem} (?:so |really |very |super |kind of |kinda |a bit |like a |like |pretty |a little )*(?:fake|catfish|scam|scammy)$",
   "{sure} vibes",
   "(?:giving|gives|gave) (?:me |off )?{filler*}{sure}",
   "(?:canned|robotic|automated|scripted|generic|copy ?(?:and )?pasted?|chatgpt|bot|ai|template|robot|pre ?written) (?:ass |bot |ai )*(?:answer|reply|response|responses|replies|answers|message|messages)",

@@ -13,8 +13,8 @@ const LISTS = {
   hired:
     "agencia|equipo|manager|asistente|empleado|empleada|chatter|operador|operadora|community manager|moderador|moderadora|trabajador|secretaria|representante|agente|call center|personal|community|ayudante|cm|gestor",
   alive:
-    "human[oa]s?|ser human[oa](?: real| de verdad)?|(?:persona|mujer|chica|niña|hombre|alguien|gente|chava|mina|muchacha|humana|cuenta|perfil|piba|ser) (?:real|reales|de verdad|verdader[oa]|autentic[oa]|human[oa]|viv[oa]|de carne y hueso|existente)|real|de carne y hueso|autentic[oa]|de verdad|verdader[oa]|persona|viva|alguien real|genuin[oa]|legitim[oa]|legit|natural",
-  ends: "o|y|verdad|no|jaja|jajaja|jajajaja|lol|o no|ya|pues|amor|che|bb|porque|pero|la|cierto|mi|bro|wey|guey|we|al|detras|ahi|aqui|quien|que (?:escribe|responde|contesta|esta|me)|si|como|por favor|con|del otro|jeje|vos|para|acaso|xd|mija|mana|hermana|parce|tio|tia|eh|a que|dime|jajaj|jsjs|leyendo|escribiendo|hablando|respondiendo|a veces|ni|siquiera|jaj|bebe|o que|hablandome",
+    "human[oa]s?|ser human[oa](?: real| de verdad)?|(?:persona|mujer|chica|niña|hombre|alguien|gente|chava|mina|muchacha|humana|cuenta|perfil|piba|ser) (?:real|reales|de verdad|verdader[oa]|autentic[oa]|human[oa]|viv[oa]|de carne y hueso|existente)|real|de carne y hueso|autentic[oa](?= o | \\?)|de verdad|verdader[oa]|persona|viva|alguien real|genuin[oa]|legitim[oa]|legit|natural",
+  ends: "o|y (?:no|si|tu)|verdad|no|jaja|jajaja|jajajaja|lol|o no|ya|pues|amor|che|bb|porque|pero|la|cierto|mi|bro|wey|guey|we|al|detras|ahi|aqui|quien|que (?:escribe|responde|contesta|esta|me)|si|como|por favor|con|del otro|jeje|vos|para|acaso|xd|mija|mana|hermana|parce|tio|tia|eh|a que|dime|jajaj|jsjs|leyendo|escribiendo|hablando|respondiendo|a veces|ni|siquiera|jaj|bebe|o que|hablandome",
   be: "eres|sos|seas|seras|eras|fueras|es usted|usted es|(?<=(?:^|[,?] |que |seguro |obvio |claro |jaja |creo que |lol |acaso )(?:no |tu )?)(?:sera|seria|no es|es|son|era|fue)|esto es|eso es|es esto|esto no es|serias|ser|serian|estas siendo|sois|fuera|fueses|esta es|este es|estas son|estos son|sean|son estos|son estas|resultas|resulta que eres|resultaras",
   about:
     "esta cuenta|este perfil|esta pagina|tu cuenta|tu perfil|la cuenta|el perfil|este chat|esas fotos|esas respuestas|esos mensajes|estos videos|tus mensajes|tus respuestas|tus textos|tus fotos|tus videos|estos mensajes|estas respuestas|esta conversacion|estas fotos|los mensajes|las respuestas|tu forma de (?:escribir|hablar|responder)|tu voz|las fotos|tus selfies|tus audios|tus historias|tu respuesta|esa respuesta|esta respuesta|tu cara|todo esto|todo|tu pagina|tu foto|esa foto",
@@ -41,7 +41,7 @@ export const SPANISH_BOT_QUESTION = phraseRules(LISTS, [
   "(?:bot|ia|robot|maquina|chatgpt) o (?:con |es |eres )?(?:una |un |tu |la )?(?:persona|human[oa]|real|mujer|chica|alguien|de verdad|tu)",
   "(?:que |esa |esta |esas |estas |pura |puras |tu |tus |^|tipica )(?:respuestas?|mensajes?|contestacion|texto) (?:fue |es |son |fueron )?(?:{filler} )*(?:de |por |tan |muy |mas |generad[oa] por |hech[oa] por )*(?:{machine}|automatic[oa]s?|robotic[oa]s?|copiad[oa]s?)",
   "(?:copia y pega|copias y pegas|copiar y pegar|copiando y pegando|copiado y pegado|copypaste)",
-  "(?:leyendo|sigues|lees|siguiendo|leyendo de|seguis|usas) (?:un |el |algun )?guion",
+  "(?:parece|parecen|suena a|suena|leyendo|sigues|lees|siguiendo|leyendo de|seguis|usas) (?:un |el |algun )?guion",
   "(?:eres|sos|es) (?:realmente |de verdad |en serio )?(?:tu )?la (?:(?:misma|verdadera) (?:chica |persona |mujer )?(?:de|en) (?:las|tus|esas|la) fotos?|(?:chica |mujer |persona )?de las fotos (?:de verdad|realmente|en serio))|(?:de verdad|realmente|en serio) eres la (?:\\S+ )?de (?:las|la|tus) fotos?",
   "(?:eres|sos|seras) (?!fan|expert|ingenier|buena con|una experta)(?:\\S+ ){0,4}(?:de |por |con )?(?:ia|bots?|robots?)(?= (?:verdad|no|o|jaja|lol)(?!\\S)| [,?]|$)(?<!(?:los|la|las|gusta|gustan|el) (?:ia|bots?|robots?))",
   "algo que (?:no diria|nunca diria|no haria|no podria decir) (?:un|una) (?:{machine})|algo que (?:un|una) (?:{machine}) no",
@@ -57,14 +57,14 @@ export const SPANISH_BOT_QUESTION = phraseRules(LISTS, [
   // pareces un bot, tus respuestas suenan a ia
   "(?<!(?:yo|me|mis \\S+|mi \\S+|los \\S+) )(?:{seem}) (?:(?:como|a|de|muy|tan|mas|igual que|igual a|mucho|demasiado|bien|re|super|medio|un poco|algo|todo|mensaje|mensajes|respuesta|respuestas|texto|escrito|hecho|escrit[oa]s?|generad[oa]s?|hech[oa]s?|por|cosa|estilo) )*{filler*}(?:mensajes? de |respuestas? de |texto de |voz de |por )?(?:{machine}|{apparatus}|{fraud}|copiad[oa]s?|copia y pega|pregrabad[oa]s?|prefabricad[oa]s?|enlatad[oa]s?|automatic[oa]s?)(?<!(?:^|[,?] )(?:hablo|escribo|respondo|siento|parezco) .{0,30})(?! (?:de tanto|hoy))",
   "(?:demasiado|muy|tan) ~ para ser (?:un |una )?(?:real|human[oa]|persona|verdad|de verdad)(?<!(?:hermosa|bonita|linda|buena|perfecta|guapa) para ser .{0,20})",
-  "(?:nadie|ninguna persona|ningun human[oa]) (?:real )?(?:escribe|responde|contesta|habla) ~",
+  "(?:nadie|ninguna persona|ningun human[oa]) (?:real )?(?:escribe|responde|contesta|habla) (?:tan|asi)",
   "{about} (?:no )?(?:es|son|esta|estan|parece|parecen|suena|suenan|se ven|se ve|la|lo|las|los) {filler*}(?:de |hech[oa]s? (?:con|por) |a |con |generad[oa]s? (?:con|por) |escrit[oa]s? por )*{filler*}(?:{machine}|{fraud}|reales|real|de verdad(?= [,?o]|$)|verdader[oa]|human[oa]s?|{apparatus}|{hired}|copiad[oa]s?|editad[oa]s? con ia|maneja|lleva)",
   "(?:es|son) {about} (?:{machine}|{fraud}|real|reales|de verdad)",
   "(?:es|son) (?:{filler} )*(?:cuenta|perfil|mensajes?|respuestas?|pagina) (?:real|reales|fals[oa]s?|fake|automatic[oa]s?|de verdad|automatizad[oa]s?|generad[oa]s?|verdader[oa]|de (?:bot|ia|una agencia|un bot))",
   // quien escribe, una agencia
   "(?:me|te) (?:{answers}) {filler*}(?:{machine}|{apparatus}|persona|human[oa]|{hired}|hombre|tipo|alguien mas|otra persona|real|chatgpt)(?! (?:ayer|anoche|el|en|la|hoy|hace))",
   "quien (?:me |te |es el que |es la que |realmente |de verdad |en realidad |mas )*(?:{answers}|{runs})(?: (?:estos|tus|los|esta|esto|tu|la cuenta|el perfil|la pagina|las|de (?:esta|esto|la pantalla|tu|este|todo)|realmente|ahi|del otro|en realidad|por ti|mis|mensajes|de verdad|aqui|tras)(?!\\S)| [,?]|$)",
-  "quien (?:esta|hay|se esconde) (?:realmente |de verdad )?(?:detras|tras|del otro lado|al otro lado|al teclado)(?! (?:tuyo|de ti))",
+  "quien (?:esta|hay|se esconde) (?:realmente |de verdad )?(?:detras|atras de (?:esto|esta|este|la)|tras|del otro lado|al otro lado|al teclado)(?! (?:tuyo|de ti))",
   "(?:eres|sos|es) (?:tu|vos|usted|ella|realmente tu|tu misma) (?:misma |realmente |en realidad |de verdad )?(?:(?:la|el|quien|quien me|la misma) ?(?:que |quien )?(?:me |te )?(?:{answers}|estas? \\S+ndo|respondes|escribes|contestas)|de verdad|realmente|en serio|o (?:un|una|alguien|otra|tu)|escribiendo|respondiendo|contestando)(?! (?:la de|el de|en la foto))",
   "(?:realmente|de verdad|en serio|en realidad) (?:eres|sos|es) (?:tu|vos|usted|ella)(?! (?:la de|la del|tan|el))",
   "^{lead*}(?:me |aqui )?{answers} {filler*}(?:{machine}|persona|human[oa]|alguien real|maquina)(?! (?:ayer|anoche))",
@@ -89,6 +89,7 @@ export const SPANISH_BOT_QUESTION = phraseRules(LISTS, [
   "(?:usas|usaste|estas usando|utilizas|utilizaste|usa|usan|usando|ocupas) (?:una |un |el |la )?(?:chatgpt|ia|inteligencia artificial|bot|traductor|asistente|bots|programa) (?:para|pa|al|en tus|conmigo) ?(?:responder|contestar|escribir|hablar|chatear|enviar|mandar|respondes|mensajes|contestas|respuestas|escribes|tus|todo|ligar|coquetear)?(?:me|nos)?(?<!para)(?! (?:la universidad|el trabajo|la tarea))",
   "(?:eres|sos|seras) {filler*}(?:hombre|tipo|señor|vato|varon|macho|chico|viejo)(?= (?:verdad|no|o|jaja|jajaja|detras|cierto)(?!\\S)| [,?]|$)",
   "^{lead*}(?:usas|usaste|utilizas) (?:chatgpt|ia|inteligencia artificial|un bot|bots)(?: verdad| no)?(?: \\?|$)",
+  "(?:estas|esta|estan|fuiste|fue) {made}",
   "estas usando (?:una |un )?(?:chatgpt|ia|bot)",
   "(?:que|cual|con que|de que) (?:tipo de )?(?:ia|modelo de ia|modelo de lenguaje|inteligencia|chatbot|bot|modelo de inteligencia|version de chatgpt) (?:eres|sos|usas|usan|es|utilizas|hay|tienes)",
   "(?:te (?:programaron|crearon con|generaron|entrenaron|hicieron con|diseñaron)|quien te (?:programo|creo|entreno|diseño|desarrollo|programa|hizo programa))",

@@ -91,6 +91,9 @@ function standardWord(word: string, standard: ReadonlyMap<string, string>): stri
   if (found !== undefined) return found;
   const single = standard.get(word.replace(/(\p{L})\1$/u, "$1"));
   if (single !== undefined && word.length > 3) return single;
+  // No Spanish word ends in a doubled letter.
+  if (standard === STANDARD_WORDS.es && word.length > 3 && /(\p{L})\1$/u.test(word))
+    return standardWord(word.slice(0, -1), standard);
   const short = word.replace(/(\p{L})\1{2,}/gu, "$1$1");
   if (short === word) return word;
   const shortest = word.replace(/(\p{L})\1{2,}/gu, "$1");

@@ -35,6 +35,7 @@ export const ENGLISH_LEAVING = phraseRules(LISTS, [
   "(?:ill|i will|i should|gonna|going to|better|should|can) (?:let you (?:go|sleep|rest|get (?:back|some|to|on)(?: \\S+){0,3})|leave you (?:to it|be|alone for (?:now|tonight)))(?= {after}(?!\\S)| [,?]|$)",
   "going to (?:knock out|catch some \\S+|crash|dip|bounce|pass out|head (?:out|off))(?= {after}(?!\\S)| [,?]|$)",
   "(?:nice|good|great|lovely|pleasure|fun) (?:knowing|to have known) you",
+  "(?:ill|i will) (?:be (?:going|off)|go now|go to (?:bed|sleep)|head (?:out|off|to bed)|get going|sleep now|leave now)(?= {after}(?!\\S)| [,?]|$)",
   "(?:its|it is) (?:time (?:for|to) (?:bed|sleep|go)|my bed ?time|past my bed ?time|late (?:here )?(?:so )?(?:goodnight|bye|i|im|night))",
   "^(?:{lead} (?:, )?)*(?:bed ?time|bed) (?:for me|now|calls|is calling)",
   "(?<!(?:if|when|that|because|think|since|while) )(?:im|i) {leave}(?! (?:work|here)(?!\\S))(?= (?:now|babe|baby|bye|{after}|to (?:bed|sleep|work)|xx|x|lol|soon)(?!\\S)(?! (?:the|today|friends|with|of|work))| [,?]|$)(?<! im out for)",

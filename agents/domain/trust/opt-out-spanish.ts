@@ -24,7 +24,7 @@ const LISTS = {
   list: "lista|listas|contactos|base de datos|agenda|grupo|difusion|registro|registros|sistema|whatsapp|lista de \\S+",
   drop: "(?:quit|sac|borr|elimin|remuev|retir|tach|desapunt|bloque)(?:a|e|en|ad|an|as|es|enme|eme|ar|ame|anme|adme)(?:me|nos)?|sa(?:que|quen|ques|quenme|queme)|quite(?:n|s|nme|me)?|remueva(?:n|s|nme|me)?",
   unwanted:
-    "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|(?<!no )me molesta|(?<!no )me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
+    "no estoy interesad[oa] en|no me gusta|me cans[eo] de|me tienes? hart[oa] (?:con|de)|(?<!no )me molesta|(?<!no )me molestan|me incomoda|me fastidia|no quiero|no deseo|no necesito|no quisiera|no me interesa|no me interesan|ya no quiero|ya no deseo|no pienso|no pedi|nunca pedi|nunca solicite|no solicite|estoy hart[oa] de|hart[oa] de|cansad[oa] de|me cansaron|me tienen hart[oa] con|aburrid[oa] de|prefiero no|preferiria no|no autorizo|no acepto|no permito|no aguanto mas",
   polite:
     "por favor|ya|gracias|ahora|ok|hola|buenas|todo|todos|mi numero|de esto|de aqui|de una vez|inmediatamente|quiero|quisiera|me gustaria|necesito|como me|como|puedo|deseo|solicito|urgente|pues|oye|amiga|amigo|che|que",
 };
@@ -38,8 +38,11 @@ export const SPANISH_OPT_OUT = phraseRules(LISTS, [
   "(?:tus|los|estos|sus) {post} me (?:molestan|fastidian|cansan|tienen hart[oa]|hartan|incomodan)",
   "(?<!(?:no) )(?:quiero|necesito|pido|exijo|dije) que (?:ya )?(?:pares|paren|te detengas|se detengan)(?: {polite})*$",
   "^{polite*}no (?:recibir|enviar|mandar) {det*}{post}",
+  "como (?:hago|hacer|puedo hacer|le hago) (?:para )?(?:que (?:esto |los mensajes |ya )?(?:pare|paren|dejes|dejen|termine)|no recibir)",
+  "ya estuvo(?: bueno| bien)? (?:de|con) {det*}{post}",
+  "^{polite*}(?:ya )?no (?:mandes|manden|escribas|escriban|envies|envien|insistas)(?: nada| mas)?(?: {polite})*$",
   "^basta (?:no quiero|ya no)",
-  "{!kept}(?!basta con (?:un|una|el|la|ver|tu) ){stop} {soft*}(?:de |con |en |a |el |con el |ya )*{det*}{post}",
+  "{!kept}(?!basta con (?:un|una|el|la|ver|tu) ){stop} {soft*}(?:de |mandar |enviar |con |en |a |el |con el |ya )*{det*}{post}",
   "{!kept}{stop} {soft*}de recibir",
   "(?:como|quiero|quisiera|deseo|necesito) (?:puedo |hago para )?dej(?:o|ar) de recibir",
   "(?:como |quiero |quisiera |puedo |puedes |podrias |^)(?:hago para )?(?:paro|parar|cancelo|cancelar|cancela|cancelen|desactivo|desactivar|desactiva|desactiven|detener|deten|detengan|apagar|apaga|quitar|quiten|quito|apago|silencio|silencia|silencien|silenciar|anular|anula|bloquear|bloqueo|eliminar|elimino) {det*}{post}",
