@@ -118,8 +118,14 @@ const SPANISH: Spellings = {
 
 /** Key words of the rules whose slips of the finger are undone: two letters swapped, one doubled, an inner one lost. */
 const KEY_WORDS: Readonly<Record<ChatLanguage, string>> = {
-  en: "stop texting messaging messages contacting writing unsubscribe leave remove number alone human robot chatbot person machine artificial automated goodbye goodnight tomorrow later delete account profile sleep spamming anymore",
-  es: "dejar mensajes escribirme escribas mandarme enviarme molestarme molestes contactarme desuscribir cancelar robot humana humano persona maquina artificial inteligencia adios hasta luego noches dormir cuenta borrar eliminar numero lista",
+  en:
+    "stop texting messaging messages contacting writing unsubscribe leave remove number alone human" +
+    " robot chatbot person machine artificial automated goodbye goodnight tomorrow later delete account" +
+    " profile sleep spamming anymore",
+  es:
+    "dejar mensajes escribirme escribas mandarme enviarme molestarme molestes contactarme desuscribir" +
+    " cancelar robot humana humano persona maquina artificial inteligencia adios hasta luego noches" +
+    " dormir cuenta borrar eliminar numero lista",
 };
 
 /** Real words that look like such a slip. */
