@@ -1,17 +1,19 @@
-// npm run prove -- NAME [--seed N] [--backend embedded|real] [--json]: exits 0 only when the proof holds.
+// npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json]: exits 0 only when the proof holds.
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { AppError } from "../../agents/kernel/errors.ts";
 import { batch } from "./batch/batch.ts";
 import { budget } from "./budget/budget.ts";
 import { crash } from "./crash/crash.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { erase } from "./erase/erase.ts";
+import { guards } from "./guards/guards.ts";
 import { ledger } from "./ledger/ledger.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, erase];
-const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
+const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, erase];
+const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json], or --list";
 
 const Options = z.object({
   seed: z.coerce
@@ -30,6 +32,7 @@ function readArguments() {
       options: {
         seed: { type: "string" },
         backend: { type: "string" },
+        file: { type: "string" },
         json: { type: "boolean", default: false },
         list: { type: "boolean", default: false },
       },
@@ -53,9 +56,13 @@ async function main(): Promise<number> {
     process.stderr.write(`${USAGE}\nProofs: ${names}\n`);
     return 2;
   }
-  const { seed, backend } = given;
+  if (given.file !== undefined && !proof.takesFile) {
+    process.stderr.write(`${USAGE}\nThe proof ${proof.name} takes no file.\n`);
+    return 2;
+  }
+  const { seed, backend, file = null } = given;
   const say = (line: string) => void process.stderr.write(`${line}\n`);
-  const report = await proof.run({ seed, backend, say });
+  const report = await proof.run({ seed, backend, file, say });
   process.stdout.write(`${given.json ? asJson(proof, given, report) : asText(proof, given, report)}\n`);
   return report.failures.length === 0 ? 0 : 1;
 }
@@ -74,10 +81,15 @@ function asText({ name }: Proof, { seed, backend }: Given, { figures, failures }
   return [`${name} (seed ${seed}, ${backend}) ${verdict}`, ...lines, ...faults].join("\n");
 }
 
+function told(error: unknown): string {
+  if (error instanceof AppError) return [error.message, error.remedy].filter(Boolean).join("; ");
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().then(
   (code) => process.exit(code),
   (error) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${told(error)}\n`);
     process.exit(1);
   },
 );

@@ -4,6 +4,8 @@ import type { Backend } from "../testbed/ground.ts";
 export interface ProofOptions {
   readonly seed: number;
   readonly backend: Backend;
+  /** A file to prove on instead of what is shipped; only for proofs that take one. */
+  readonly file: string | null;
   /** Where progress is told; not part of the result. */
   readonly say: (line: string) => void;
 }
@@ -17,5 +19,6 @@ export interface ProofReport {
 export interface Proof {
   readonly name: string;
   readonly summary: string;
+  readonly takesFile?: true;
   run(options: ProofOptions): Promise<ProofReport>;
 }

@@ -17,6 +17,11 @@ test.each([
   ["see your pics", null],
   ["i want to go to the beach with you", null],
   ["buenas noches", null],
+  ["buenas noches, linda", "good_night"],
+  ["buenas noches linda, qué haces?", null],
+  ["me voy al gym, y tu?", null],
+  ["gotta go, talk tmrw", "leaving"],
+  ["quiero que borren mi cuenta", "delete_account"],
 ])("%j -> %s", (text, kind) => expect(farewellKind(text)).toBe(kind));
 
 test.each([

@@ -1,25 +1,42 @@
 // Trust C4: whoever wants to leave gets a short goodbye, nothing that holds them back, and 24 hours of silence.
+import { chatReadings } from "./chat-words.ts";
+import { ENGLISH_DELETE_ACCOUNT, ENGLISH_LEAVING } from "./farewell-english.ts";
+import { SPANISH_DELETE_ACCOUNT, SPANISH_GOOD_NIGHT, SPANISH_LEAVING } from "./farewell-spanish.ts";
 import { isOptOut } from "./opt-out.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 export const FAREWELL_SILENCE_MS = 24 * 3_600_000;
 
-export type FarewellKind = "leaving" | "stop" | "delete_account";
+export type FarewellKind = "leaving" | "good_night" | "stop" | "delete_account";
 
-const DELETE =
-  /\b(?:(?:delete|erase|remove|close) (?:all )?(?:my|the) (?:account|data|info|information|messages|chats?)|forget me|(?:borra|elimina|cierra|borrar|eliminar|cerrar) (?:todos? )?(?:mi|mis|la|los) (?:cuenta|datos|informacion|mensajes|chats?)|supprime[rz]? mon compte|losch(?:e|en) (?:mein|meine) (?:konto|daten))\b/;
+/** The fan goes on talking ("me voy al gym, y tu?"): no leave, whatever else is said. */
+const ASKS_BACK =
+  /(?<!\S)(?:what about you|how about you|hbu|wbu|and you|and u|what are you up to|wyd|want anything|y tu|y vos|tu que (?:haces|tal)|que haces(?: tu)?|que tal tu|como (?:estas|vas)|how are you|are you|you)(?: ya| now| hoy| today| tonight)* \?|(?<!\S)(?:y tu|y vos|wbu|hbu|tu que haces)$/;
 
-const LEAVING = [
-  /^(?:ok(?:ay)?|well|alright|anyway|so|bueno|vale|pues|nah|thanks?|thank you|gracias)?[ ,.]*(?:bye+|goodbye|good bye|bye bye|cya|see ya|see you(?: (?:later|soon|tomorrow|around))?|later|laters|ttyl|talk (?:to you )?(?:later|soon|tomorrow)|gtg|g2g|brb|good ?night|night night|gn|nighty|take care|farewell|adios|chao|chau|hasta (?:luego|pronto|mañana|la vista|otra)|nos vemos|hablamos (?:luego|mañana|despues)|bye bella|cuidate|me (?:voy|despido)|au revoir|tschuss|ciao ciao|arrivederci|tchau)(?![\p{L}\p{N}])/u,
-  /\b(?:(?:i )?(?:gotta|have to|need to|got to|must|should|better) (?:go|run|leave|sleep|head out|get going)|i'?m (?:leaving|off|heading (?:out|to bed)|going to (?:bed|sleep))|im (?:leaving|off|going to (?:bed|sleep))|time (?:to|for) (?:bed|sleep)|tengo que irme|me tengo que ir|me voy (?:a dormir|ya|a la cama|yendo)|ya me voy|this is goodbye|i don'?t want to (?:talk|chat) anymore|no quiero hablar mas)\b/,
-];
+const OTHER_LEAVING =
+  /^(?:ok[ ,.]*)?(?:au revoir|bonne nuit|a bientot|tschuss|gute nacht|bis (?:bald|morgen)|ciao ciao|arrivederci|buonanotte|tchau|ate logo|boa noite|tot ziens)(?![\p{L}\p{N}])/u;
 
-/** What kind of leave a fan takes, or null. */
+const OTHER_DELETE = /\b(?:supprime[rz]? mon compte|losch(?:e|en) (?:mein|meine) (?:konto|daten))\b/;
+
+/** What kind of leave a fan takes, or null; "good_night" is a greeting where no talk was going on. */
 export function farewellKind(text: string): FarewellKind | null {
   const plain = plainForm(text);
-  if (DELETE.test(plain)) return "delete_account";
+  const english = chatReadings(text, "en");
+  const spanish = chatReadings(text, "es");
+  if (
+    OTHER_DELETE.test(plain) ||
+    english.some((words) => ENGLISH_DELETE_ACCOUNT.test(words)) ||
+    spanish.some((words) => SPANISH_DELETE_ACCOUNT.test(words))
+  ) {
+    return "delete_account";
+  }
   if (isOptOut(text)) return "stop";
-  return LEAVING.some((rule) => rule.test(plain)) ? "leaving" : null;
+  const leaves =
+    OTHER_LEAVING.test(plain) ||
+    english.some((words) => ENGLISH_LEAVING.test(words) && !ASKS_BACK.test(words)) ||
+    spanish.some((words) => SPANISH_LEAVING.test(words) && !ASKS_BACK.test(words));
+  if (leaves) return "leaving";
+  return spanish.some((words) => SPANISH_GOOD_NIGHT.test(words) && !words.includes("?")) ? "good_night" : null;
 }
 
 export type FarewellFault = "question" | "guilt" | "offer" | "too_long";

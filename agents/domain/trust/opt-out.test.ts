@@ -31,6 +31,8 @@ test.each([
   "quit",
   "lass mich in ruhe",
   "i want to unsubscribe",
+  "no need to text me again",
+  "quítenme de su lista por favor",
 ])("%j is an opt-out", (text) => expect(isOptOut(text)).toBe(true));
 
 test.each([
@@ -51,6 +53,8 @@ test.each([
   "hello",
   "una rebaja",
   "don't message me when i'm at work",
+  "my ex won't stop texting me",
+  "no dejes de escribirme",
 ])("%j is not", (text) => expect(isOptOut(text)).toBe(false));
 
 test.each([

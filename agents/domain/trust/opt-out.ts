@@ -1,7 +1,11 @@
 // Trust C14: a fan who says stop is never written to again until they ask for it.
+import { chatReadings } from "./chat-words.ts";
+import { ENGLISH_OPT_OUT } from "./opt-out-english.ts";
+import { SPANISH_OPT_OUT } from "./opt-out-spanish.ts";
+import { rememberLast } from "./remember-last.ts";
 import { plainForm } from "./text-normal-form.ts";
 
-export const OPT_OUT_RULE_VERSION = "2026-11-24";
+export const OPT_OUT_RULE_VERSION = "2026-11-26";
 
 /** Whole messages that mean "stop" by the custom of carriers and platforms, in many languages. */
 const STOP_WORDS = new Set([
@@ -26,6 +30,10 @@ const STOP_WORDS = new Set([
   "pare",
   "alto",
   "basta",
+  "paren",
+  "parad",
+  "para ya",
+  "unsubscribed",
   "cancelar",
   "detener",
   "no mas",
@@ -72,19 +80,19 @@ const STOP_WORDS = new Set([
   "iptal",
 ]);
 
-const STOP_PHRASES = [
-  /^(?:please |pls |plz )?(?:just )?(?:stop|quit) (?:it )?(?:please|pls|plz|now|texting|messaging|writing|contacting|spamming|sending|dming)(?: .{0,40})?$/,
-  /^(?:please|pls|plz) (?:stop|unsubscribe)(?: me)?$/,
-  /\b(?:stop|quit) (?:texting|messaging|writing(?: to)?|contacting|spamming|dming|emailing) (?:me|us)\b/,
-  /\b(?:do not|don'?t|never) (?:ever )?(?:text|message|write(?: to)?|contact|dm) me(?: again| anymore| any ?more| ever)?\b(?! (?:when|while|at|during|first|so|that|like))/,
-  /\b(?:unsubscribe me|i want to (?:unsubscribe|opt ?-?out)|opt me out|(?:remove|take) me (?:from|off) (?:this|your|the) (?:list|messages)|no more messages)\b/,
-  /\bleave me alone\b/,
-  /\b(?:no me (?:escribas|escriba|contactes|mandes|envies)(?: mensajes)?(?: (?:mas|nunca mas|otra vez))?|deja de (?:escribirme|contactarme|mandarme|enviarme|molestarme)|dejame en paz|(?:quiero|deseo) (?:darme de baja|que pares)|dame de baja|no quiero (?:recibir )?mas mensajes|para de (?:escribirme|mandarme))\b/,
-  /\b(?:ne m'ecris plus|arrete de m'ecrire|laisse[ -]moi tranquille|schreib mir nicht mehr|lass mich in ruhe|nao me (?:escreva|mande) mais|non scrivermi piu)\b/,
-];
+/** Said around a stop word without changing it: "ok stop now please". */
+const AROUND_STOP = new Set(
+  "please pls plz kindly just now ok okay already immediately asap thanks thank you i said hi hello hey yo bro man dude omg seriously it all me this por favor porfa ya gracias hola oye de una vez svp bitte per favore".split(
+    " ",
+  ),
+);
 
-const LAUGHTER =
-  /\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:he){2,}|jk|xd|funny|teasing|kidding|broma)\b|[😂🤣😆😜😝😹🤭]/u;
+const OTHER_LANGUAGES =
+  /\b(?:ne m'ecri[st] plus|ne m'ecrivez plus|arretez? de m'ecrire|laisse[ -]moi tranquille|schreib mir nicht mehr|lass mich in ruhe|nao me (?:escreva|mande) mais|non scrivermi piu)\b/;
+
+/** A bare "stop" said in fun; a whole sentence ("stop texting me lol") is taken at its word. */
+const PLAYFUL =
+  /\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:he){2,}|jk|xd|funny|teasing|kidding|broma)\b|[😂🤣😆😜😝😹🤭😏😘🥰😍🙈😳😉☺😊💋🔥]/u;
 const OPT_IN_WORDS = new Set([
   "start",
   "unstop",
@@ -98,11 +106,24 @@ const OPT_IN_WORDS = new Set([
 ]);
 
 /** "STOP", "please stop messaging me", "no me escribas más"; not "stop it you're funny" and not "don't stop". */
-export function isOptOut(text: string): boolean {
+export const isOptOut: (text: string) => boolean = rememberLast((text) => {
   const plain = plainForm(text);
-  if (LAUGHTER.test(plain)) return false;
-  const words = wholeWords(plain);
-  return STOP_WORDS.has(words) || STOP_PHRASES.some((phrase) => phrase.test(words));
+  if (OTHER_LANGUAGES.test(plain)) return true;
+  if (!PLAYFUL.test(plain) && isStopWord(text)) return true;
+  return (
+    chatReadings(text, "en").some((words) => ENGLISH_OPT_OUT.test(words)) ||
+    chatReadings(text, "es").some((words) => SPANISH_OPT_OUT.test(words))
+  );
+});
+
+function isStopWord(text: string): boolean {
+  const words = wholeWords(plainForm(text));
+  if (STOP_WORDS.has(words)) return true;
+  return [words, ...chatReadings(text, "en"), ...chatReadings(text, "es")].some((reading) => {
+    const all = wholeWords(reading).split(" ");
+    const left = all.filter((word) => !AROUND_STOP.has(word));
+    return STOP_WORDS.has([...new Set(left)].join(" "));
+  });
 }
 
 /** START, ALTA ...: the fan's own wish to be written to again. */

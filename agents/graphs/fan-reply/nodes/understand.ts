@@ -21,16 +21,19 @@ import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
 
 const HOUR_MS = 3_600_000;
+/** Silence after which a message opens a new talk (our own reading). */
+const TALK_GAP_MS = 3 * HOUR_MS;
 
 export function understand(turn: Turn): { understanding: Understanding } {
   const { snapshot, now } = turn;
   const { conversation, fan, unanswered, history } = snapshot;
   const text = unanswered.map((message) => message.text).join("\n");
   const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
-  const guards = guard(
+  const found = guard(
     unanswered.map((message) => message.text),
     now,
   );
+  const guards = { ...found, farewell: found.farewell && !onlyGreets(history, unanswered) };
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
   const sentiment = sentiments.reduce<number | null>(
@@ -93,6 +96,14 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
     botQuestion: any(isBotQuestion),
     farewell: any((text) => farewellKind(text) !== null),
   };
+}
+
+/** "Buenas noches, linda" after hours of silence opens a talk; in a talk it ends it. */
+function onlyGreets(history: readonly Message[], unanswered: readonly Message[]): boolean {
+  const [first] = unanswered;
+  const before = history.filter((message) => first && message.sentAt < first.sentAt).at(-1);
+  if (first && before && first.sentAt.getTime() - before.sentAt.getTime() < TALK_GAP_MS) return false;
+  return unanswered.every(({ text }) => [null, "good_night"].includes(farewellKind(text)));
 }
 
 function fanMessagesOf(history: readonly Message[], unanswered: readonly Message[], sentiments: readonly number[]) {
