@@ -5,10 +5,11 @@ import { batch } from "./batch/batch.ts";
 import { budget } from "./budget/budget.ts";
 import { crash } from "./crash/crash.ts";
 import { ledger } from "./ledger/ledger.ts";
+import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, batch, ledger, budget, providers];
+const PROOFS: readonly Proof[] = [crash, batch, ledger, budget, providers, obedient];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--json], or --list";
 
 const Options = z.object({

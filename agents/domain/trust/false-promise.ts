@@ -59,30 +59,39 @@ const RULES: readonly { readonly kind: Exclude<PromiseKind, "price">; readonly p
   },
 ];
 
+/** Every hit of a rule is looked at: an earlier one may be denied. */
+const ALL_RULES = [...RULES, ...MORE_PROMISES].map(({ kind, pattern }) => ({
+  kind,
+  pattern: new RegExp(pattern.source, `${pattern.flags}g`),
+}));
+
 const NEGATED = /\b(?:no|not|never|without|can'?t|cannot|don'?t|isn'?t|aren'?t|sin|nunca)(?: [^\s,.;:!?]+){0,3} ?$/;
 
 const DENIED_WITHIN = /\b(?:can|will|could|podemos|podre) (?:never|not)\b/;
 
 /** Promises without backing; `offer` null means that nothing is on offer, so no price at all may be named. */
 export function brokenPromises(draft: string, offer: BackedOffer | null): readonly BrokenPromise[] {
-  const texts = [...new Set([...readings(draft), ...hiddenTexts(draft).map(plainForm)])];
-  const price = texts.flatMap((text) => pricesIn(text)).find((named) => !isOfferPrice(named, offer));
-  const broken: BrokenPromise[] = pricesIn(texts[0] ?? "")
-    .filter((named) => !isOfferPrice(named, offer))
-    .map((named) => ({ kind: "price", words: named.words }));
-  if (broken.length === 0 && price) broken.push({ kind: "price", words: price.words });
-  for (const { kind, pattern } of [...RULES, ...MORE_PROMISES]) {
+  const read = readings(draft);
+  const hidden = hiddenTexts(draft).map(plainForm);
+  // Digits read backwards are another amount; spelled out they are none.
+  const spelled = hidden.flatMap((text) => pricesIn(text)).filter(({ words }) => !/\d/.test(words));
+  const named = read.map((text) => pricesIn(text).filter((price) => !isOfferPrice(price, offer)));
+  const prices = [...named, spelled].find((found) => found.length > 0) ?? [];
+  const broken: BrokenPromise[] = prices.map(({ words }) => ({ kind: "price", words }));
+  const texts = [...new Set([...read, ...hidden])];
+  for (const { kind, pattern } of ALL_RULES) {
     if (broken.some((promise) => promise.kind === kind)) continue;
     if (kind !== "price" && offer?.backs?.includes(kind)) continue;
     const words = texts.map((text) => promised(text, pattern)).find((found) => found !== null);
-    if (words) broken.push({ kind, words });
+    // With an offer the figures are held against its row above.
+    if (words && !(kind === "price" && offer !== null && /\d/.test(words))) broken.push({ kind, words });
   }
   return broken;
 }
 
 /** The words that promise, unless they are denied ("no refund"). */
 function promised(text: string, pattern: RegExp): string | null {
-  for (const match of text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
+  for (const match of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, match.index - 25), match.index);
     if (!NEGATED.test(before) && !DENIED_WITHIN.test(match[0])) return match[0];
   }

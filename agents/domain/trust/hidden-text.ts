@@ -27,6 +27,7 @@ export type Disguise =
   | "mixed_alphabets"
   | "odd_letters"
   | "digits_as_letters"
+  | "stretched"
   | "code";
 
 const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
@@ -52,6 +53,9 @@ const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
       text,
       /(?<![\p{L}\p{N}@#])(?=[\p{L}\d@$!|]*\p{L})(?:\p{L}+[013457@$|]+\p{L}[\p{L}\d@$|]*|[013457@$|]+\p{L}+[013457@$|]+[\p{L}\d@$|]*)/gu,
     ) >= 2,
+  // "sooo cuuute" is said by anybody, a whole sentence like that only to be misread.
+  stretched: (text) =>
+    count(text, /\p{L}*(\p{L})\1{2,}\p{L}*/gu) >= 5 || count(text, /(\p{L})\1{2,}\p{L}*?(\p{L})\2{2,}/gu) >= 2,
   code: (text) =>
     (text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? []).some(looksCoded) ||
     /(?:\b[0-9a-f]{2}[\s:,-]){6,}/i.test(text) ||
