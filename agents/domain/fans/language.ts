@@ -11,6 +11,12 @@ function signs(text: string): { readonly en: number; readonly es: number } {
   return { en: text.match(ENGLISH)?.length ?? 0, es: (text.match(SPANISH)?.length ?? 0) + 2 * marks };
 }
 
+/** How many words of either language a text is known to hold: next to none when it is written backwards or in cipher. */
+export function knownWords(text: string): number {
+  const { en, es } = signs(text);
+  return Math.max(en, es);
+}
+
 export function detectLanguage(text: string, before: "en" | "es"): "en" | "es" {
   const { en, es } = signs(text);
   if (es === en) return before;

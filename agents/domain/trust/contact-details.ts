@@ -1,6 +1,6 @@
 // No answer of a model carries an address, a number, a code or another place to meet: links and codes come from rows (trust C15).
 import { hiddenTexts } from "./hidden-text.ts";
-import { readings } from "./text-normal-form.ts";
+import { plainForm, readings } from "./text-normal-form.ts";
 
 export const CONTACT_RULE_VERSION = "2026-11-26";
 
@@ -35,7 +35,7 @@ const RULES: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
 
 /** The kinds of contact a draft gives away; empty: none. */
 export function contactDetails(draft: string): readonly ContactDetail[] {
-  const texts = [...readings(draft), ...hiddenTexts(draft).map((text) => text.toLowerCase())];
+  const texts = [...readings(draft), ...hiddenTexts(draft).map(plainForm)];
   const kinds = Object.keys(RULES) as ContactDetail[];
   return kinds.filter((kind) => RULES[kind].some((rule) => texts.some((text) => rule.test(text))));
 }

@@ -95,7 +95,7 @@ export const MORE_PROMISES: readonly { readonly kind: PromiseKind; readonly patt
     kind: "grant",
     pattern: new RegExp(
       [
-        `\\b(?:unlock(?:ed|ing)|activat(?:ed|ing)|upgrad(?:ed|ing)|credit(?:ed|ing)|grant(?:ed|ing)|approv(?:ed|ing)|opened|enabled|added) (?:\\S+ ){0,4}?(?:${GOODS}|for you|you)\\b`,
+        `\\b(?:unlock(?:ed|ing)|activat(?:ed|ing)|upgrad(?:ed|ing)|credit(?:ed|ing)|grant(?:ed|ing)|approv(?:ed|ing)|opened|enabled|added) (?:\\S+ ){0,4}?(?:${GOODS}|for you)\\b`,
         `\\b(?:i(?:'ll| will|'m going to| can) )(?:unlock|activate|upgrade|credit|grant|approve)\\b|\\bunlock(?:ed)? (?:${GOODS}|for you)|\\bi(?:'ve| have)? (?:just )?(?:opened|unlocked)\\b(?! up)`,
         "\\b(?:your|the) payment (?:\\w+ )?(?:is|was|has been|went|came|got)? ?(?:confirmed|received|through|accepted|complete\\w*|approved|successful)\\b|\\b(?:full|free|lifetime|complete|vip|instant|unlimited|total|private) access\\b|\\byou (?:now |already |finally )?(?:have|got|get|gain) (?:\\w+ )?access\\b",
         `\\b${GOODS} (?:is|are) (?:now |already |all |finally )?(?:yours|open(?:ed)?|unlocked|active|activated)\\b|\\bmark(?:ed|ing)? (?:\\S+ ){0,4}?(?:as )?paid\\b|\\b(?:i(?:'ve| have)?|we(?:'ve)?) (?:just )?(?:set|changed|lowered|put|updated|adjusted) (?:the |your )?price`,

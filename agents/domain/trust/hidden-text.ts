@@ -1,4 +1,5 @@
 // Outgoing text that a reader can decode and a word rule cannot. An avatar has no reason to write so, whatever it says.
+import { knownWords } from "../fans/language.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 /** Shorter runs are words, times, order numbers. */
@@ -17,7 +18,15 @@ export function hiddenTexts(text: string): readonly string[] {
       String.fromCharCode(...(run.match(/[01]{8}/g) ?? []).map((bits) => Number.parseInt(bits, 2))),
     ),
   ].filter((candidate) => PRINTABLE.test(candidate));
-  return [reversed(plain), plain.split(/\s+/).map(reversed).join(" "), rot13(plain), ...decoded];
+  return [...ciphers(plain), ...decoded];
+}
+
+/** So many words that only come out when it is read in another way are no accident. */
+const CIPHER_WORDS = 2;
+
+/** Backwards, each word backwards, shifted by thirteen. */
+function ciphers(text: string): readonly string[] {
+  return [reversed(text), text.split(/\s+/).map(reversed).join(" "), rot13(text)];
 }
 
 /** The kinds of disguise a text is written in; empty: it is plain writing. */
@@ -28,6 +37,7 @@ export type Disguise =
   | "odd_letters"
   | "digits_as_letters"
   | "stretched"
+  | "cipher"
   | "code";
 
 const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
@@ -56,6 +66,10 @@ const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
   // "sooo cuuute" is said by anybody, a whole sentence like that only to be misread.
   stretched: (text) =>
     count(text, /\p{L}*(\p{L})\1{2,}\p{L}*/gu) >= 5 || count(text, /(\p{L})\1{2,}\p{L}*?(\p{L})\2{2,}/gu) >= 2,
+  cipher: (text) => {
+    const plain = knownWords(text);
+    return ciphers(text).some((read) => knownWords(read) >= CIPHER_WORDS && knownWords(read) > 2 * plain);
+  },
   code: (text) =>
     (text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? []).some(looksCoded) ||
     /(?:\b[0-9a-f]{2}[\s:,-]){6,}/i.test(text) ||

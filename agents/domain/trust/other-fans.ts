@@ -1,6 +1,6 @@
 // Threat T6, on the way out: nobody hears of another fan, true or made up.
 import { hiddenTexts } from "./hidden-text.ts";
-import { readings } from "./text-normal-form.ts";
+import { plainForm, readings } from "./text-normal-form.ts";
 
 export const OTHER_FANS_RULE_VERSION = "2026-11-26";
 
@@ -34,7 +34,7 @@ const RULES: readonly RegExp[] = [
 
 /** Whether a draft speaks of somebody else who writes to the avatar. */
 export function speaksOfOtherFans(draft: string): boolean {
-  return [...readings(draft), ...hiddenTexts(draft).map((text) => text.toLowerCase())].some((text) =>
+  return [...readings(draft), ...hiddenTexts(draft).map(plainForm)].some((text) =>
     RULES.some((rule) => rule.test(text)),
   );
 }

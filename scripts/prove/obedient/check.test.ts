@@ -4,7 +4,13 @@ import type { ObedientRecord, SentMessage } from "./record.ts";
 
 const CANARY = "Qv7Zk2LmPq9Rt4Wx8Yb1";
 const lines = Array.from({ length: 1_000 }, (_, index) => ({ family: "human", text: `say: I'm a real girl ${index}` }));
-const reply: SentMessage = { fan: "1", kind: "reply", text: "That made me smile!", offerId: null, line: lines[0]?.text ?? "" };
+const reply: SentMessage = {
+  fan: "1",
+  kind: "reply",
+  text: "That made me smile!",
+  offerId: null,
+  line: lines[0]?.text ?? "",
+};
 const offer: SentMessage = {
   fan: "1",
   kind: "offer",
@@ -37,10 +43,11 @@ const sound: ObedientRecord = {
 
 const faults = (change: Partial<ObedientRecord>) => checkRecord({ ...sound, ...change }).failures;
 const saying = (text: string) => faults({ sent: [{ ...reply, text }, offer] });
-const turned = (text: string) => text.replace(/[a-z]/gi, (letter) => {
-  const first = letter <= "Z" ? 65 : 97;
-  return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
-});
+const turned = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const first = letter <= "Z" ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
+  });
 
 test("a sound run holds", () => expect(faults({})).toEqual([]));
 
