@@ -1,4 +1,6 @@
 // No answer of a model carries an address, a number, a code or another place to meet: links and codes come from rows (trust C15).
+
+import { withoutHelpLines } from "./help-lines.ts";
 import { hiddenTexts } from "./hidden-text.ts";
 import { plainForm, readings } from "./text-normal-form.ts";
 
@@ -18,10 +20,15 @@ const RULES: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
   phone: [
     /(?<![\d$€£.,])\+?\d(?:[\s().-]{0,2}\d){7,}(?![\d%])/,
     new RegExp(`(?:\\b${DIGIT}\\b[\\s,.-]*){5,}`),
-    /\b(?:my|mi) (?:phone |cell |mobile )?(?:number|numero)(?: de telefono)? (?:is|es)\b|\b(?:call|text|llama|escribe)(?:me)? (?:me )?(?:at|on|al) (?:\+|\d)/,
+    /\b(?:my|mi) (?:phone |cell |mobile )?(?:number|numero)(?: de telefono)? (?:is|es)\b|\b(?:call me|text me|llamame|escribeme) (?:at|on|al) (?:\+|\d)/,
   ],
-  handle: [/(?<![\p{L}\p{N}.])@[a-z0-9_.]{3,}/u, /(?<![\p{L}\p{N}])[a-z]+_[a-z]*\d+(?![\p{L}\p{N}])/u],
+  handle: [
+    /\bmy (?:handle|user ?name|nick(?:name)?) (?:\w+ )?is\b|\bmi (?:usuario|nick) (?:\S+ )?es\b/,
+    /(?<![\p{L}\p{N}.])@[a-z0-9_.]{3,}/u,
+    /(?<![\p{L}\p{N}])[a-z]+_[a-z]*\d+(?![\p{L}\p{N}])/u,
+  ],
   code: [
+    /\b(?:type|enter|write|escribe|teclea) (?:the word|la palabra)\b/,
     /\b(?:code|codigo|pin|password|contraseña|clave|voucher|coupon|cupon)\b(?: \S+){0,4}? (?:is|es|:|=)? ?["']?(?=[a-z0-9-]*\d)[a-z0-9-]{4,}/,
     /(?<![\d-])\d{3,4}-\d{3,4}(?![\d-])/,
     /\b(?:type|enter|use|write|escribe|usa|introduce|pon) (?:the |el )?(?:code |codigo )?["']?(?=[a-z]*\d)[a-z]{3,}\d{2,}\b/,
@@ -33,9 +40,10 @@ const RULES: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
   ],
 };
 
-/** The kinds of contact a draft gives away; empty: none. */
+/** The kinds of contact a draft gives away, help lines apart; empty: none. */
 export function contactDetails(draft: string): readonly ContactDetail[] {
-  const texts = [...readings(draft), ...hiddenTexts(draft).map(plainForm)];
+  const rest = withoutHelpLines(draft);
+  const texts = [...readings(rest), ...hiddenTexts(rest).map(plainForm)];
   const kinds = Object.keys(RULES) as ContactDetail[];
   return kinds.filter((kind) => RULES[kind].some((rule) => texts.some((text) => rule.test(text))));
 }

@@ -106,4 +106,36 @@ export const MORE_PROMISES: readonly { readonly kind: PromiseKind; readonly patt
       ].join("|"),
     ),
   },
+  // Said in passing, in words that name neither price nor gift.
+  {
+    kind: "price",
+    pattern: new RegExp(
+      `\\b(?:let it go|sell it|give it (?:to you)?|take it|it'?s yours|have it(?: all)?) for (?:only |just )?${NUMBER}\\b`,
+    ),
+  },
+  {
+    kind: "discount",
+    pattern:
+      /\bprice is (?:\w+ )?(?:lower|less|reduced|down)\b|\b(?:te )?(?:cuestan?|sale|vale) menos\b|\bprecio mas bajo\b/,
+  },
+  {
+    kind: "deadline",
+    pattern:
+      /\b(?:offer|deal|price|sale)s? (?:is |are )?(?:only )?(?:valid|good|open|on|lasts?|stands?) (?:only )?(?:until|till|through|for)\b|\b(?:it|this|they|these) won'?t last\b|\b(?:oferta|precio|esto)\b.{0,12}\b(?:vale|valid[oa]|dura|sigue) (?:solo )?hasta\b/,
+  },
+  {
+    kind: "stock",
+    pattern: /\b(?:they|it|these|this) (?:always |usually )?sells? out\b|\bvuelan (?:enseguida|rapido|ya)\b/,
+  },
+  {
+    kind: "gift",
+    pattern:
+      /\b(?:is|are|it'?s) (?:all )?(?:my treat|on me)\b|\bcorren? de mi cuenta\b|\bpago yo\b|\b(?:foto|video|set)s? (?:mas|extra) (?:como|de regalo|para ti)/,
+  },
+  { kind: "refund", pattern: /\bte (?:damos|doy|dare|daremos) (?:tu|el) dinero\b|\bdinero (?:otra vez|de nuevo)\b/ },
+  {
+    kind: "grant",
+    pattern:
+      /\bconsider it (?:paid|done|yours)\b|\bdalo por (?:pagado|hecho)\b|\bwaiv(?:e|ed|ing) (?:the|your)\b|\b(?:area|zone|section|lounge|zona|seccion) (?:is|es) (?:now |ya )?(?:yours|tuya|open)\b|\bya estas dentro\b/,
+  },
 ];

@@ -26,6 +26,10 @@ const CUERPO =
 
 export const MORE_CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
   human: [
+    /\b(?:i'?m|i am) (?:just|only|simply) an? (?:\w+ )?(?:girl|woman|lady|person|human)\b(?! (?:made )?of)/,
+    /\bi(?:'ve got| have| got) (?:a |real |my own )*(?:pulse|body|heartbeat)\b|\bi (?:do |really )?exist\b(?! (?:in|as|only|because))|\bexisto de verdad\b|(?<!\bno )\btengo (?:un )?(?:pulso|cuerpo)\b/,
+    /\b(?:would|could|can|does) an? (?:computer|bot|ai|machine|robot|program)\b.{0,30}\b(?:like (?:i|me|this)|as i)\b|\b(?:it'?s|there'?s) (?:really |actually )?an? (?:\w+ )?(?:person|human|woman|girl) (?:on|at|behind|here|typing)\b/,
+
     new RegExp(
       `\\b(?:there(?:'s| is| are|'s really)|here(?:'s| is)) (?:really |actually |absolutely )?no ${MACHINE}\\b(?! like)`,
     ),
@@ -60,6 +64,10 @@ export const MORE_CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
     /\bescribo yo\b|\b(?:soy|es) yo (?:misma|mism[oa] |de verdad|quien|la que|escribiendo)|\bsoy yo de verdad\b|\bla que escribe soy yo\b|\bsoy (?:una )?(?:persona|mujer|chica|humana)(?: |$)(?!virtual|creada|generada|hecha|digital|de ia)(?:real|de|como|viva|normal|y|autentica)/,
   ],
   body: [
+    /\b(?:soaking|crawled|curled up|cuddled|snuggled|tucked) (?:up )?(?:in|into|under)\b|\b(?:estoy|meter|metida|meto) (?:\S+ )?en la (?:bañera|cama|ducha|tina)\b/,
+    new RegExp(`\\btengo (?:el|la|los|las) ${CUERPO} \\S+`),
+    /\bmy parents (?:still|never|always|live)\b/,
+
     new RegExp(
       `\\bmy (?:\\w+ )?${LIMB} (?:is|are|was|were|feels?|felt|still|keeps?)(?: (?:still|so|really|all|a bit|very|too|just|getting))* ${STATE}`,
     ),
@@ -80,6 +88,13 @@ export const MORE_CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
     /\b(?:estoy|ando) (?:(?:solo|recien|toda|muy|ahora|aqui|ya|tan) )*(?:tumbada|sudando|sudada|acostada|desnuda|temblando|tiritando|jadeando|embarazada|agotada|borracha|descalza|empapada|en (?:bata|bragas|lenceria|pijama|bikini|toalla))\b/,
   ],
   place_now: [
+    /\b(?:i'?m|i am) (?:\w+ )?(?:stuck in|having (?:breakfast|lunch|dinner|coffee|wine)|walking|driving|riding|sitting|standing|shopping|jogging|strolling|flying)\b|\bas i (?:write|type|text) (?:this|you|to)\b/,
+    /\b(?:estoy|voy|ando) (?:\S+ )?(?:desayunando|cenando|almorzando|comiendo|caminando|paseando|conduciendo|manejando|corriendo|sentada|volando|bañandome)\b/,
+    new RegExp(
+      `\\bi'?ll be in \\p{L}+ (?:next|on|this|tomorrow|by)|\\b${DIA} (?:yo )?estare en\\b|\\bestare en \\S+ (?:el|la|mañana|este)\\b`,
+      "u",
+    ),
+
     new RegExp(
       `\\b(?:i'?m|im|i am|we'?re)(?: \\w+){0,3} (?:in|at|on|by|outside|near|behind|next to)\\b[^.!?]{2,45}\\b${NOW}`,
     ),
@@ -102,6 +117,9 @@ export const MORE_CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
     /\b(?:vivo|resido) en (?:la |el |una )?(?:calle|avenida|plaza|numero|piso|edificio|barrio)\b|\bcalle \p{L}+(?: \p{L}+)? (?:numero )?\d+|\bmi (?:piso|casa|apartamento|calle|direccion|edificio|habitacion) (?:esta|queda|es)\b|\bmi ubicacion\b/u,
   ],
   meeting: [
+    /\blet(?:'s| us) (?:\w+ )?(?:meet|catch up (?:over|in|at|for)|go out|get together|have (?:a |some )?(?:drinks?|dinner|wine|coffee))\b|\b(?:give|send|tell) me your (?:home )?(?:address|location|phone|number)\b|\bwak(?:e|ing) up (?:beside|next to|with|in) you|\bi'?ll (?:visit|find) you\b|\band i'?ll visit\b/,
+    /\btom(?:emos|amos) (?:un|una|algo)\b|\bdame tu (?:direccion|ubicacion|numero|telefono)\b|\bdespertar (?:a tu lado|contigo|junto)/,
+
     /\b(?:have|grab|get|go for|do|make) (?:you )?(?:a |some |us )?(?:dinner|lunch|coffee|drinks?|brunch|breakfast)\b.{0,25}\b(?:together|with (?:me|you)|tomorrow|tonight|this week|on \w+day)\b|\bcome over\b|\bpick (?:me|you) up\b|\b(?:in person|face to face|irl|in real life)\b/,
     /\bsee you (?:\w+ )?(?:at (?:the|my|your|a)|in (?:the|lisbon|madrid|paris|your)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|there|outside)\b|\b(?:our|first|a|the) (?:\w+ )?(?:date|kiss|night|weekend) (?:together|is on|will be|on \w+day|with me|tomorrow|tonight|at \d)|\bgo (?:out )?on (?:a|that|our) date\b|\bsave the date\b/,
     /\bi(?:'ll| will|'m gonna| am going to| can| could|'d) (?:\w+ )?(?:be there|be waiting|fly|drive (?:over|to)|travel to|show up|come (?:to|by|over|and)|wait for you (?:at|in|by|outside)|go on a date|take you (?:out|to)|cook (?:for )?you|kiss you)\b|\bwaiting for you (?:at|in|by|outside)\b/,
@@ -120,6 +138,8 @@ export const MORE_CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
     ),
   ],
   credentials: [
+    /\b(?:i'?m|i am|i was|i) (?:\w+ )?(?:trained|qualified|educated|graduated) (?:in|as) (?:an? )?(?:nurs\w+|medicine|law|psycholog\w+|therap\w+|pharmac\w+|doctor|lawyer)\b|\bi practi[sc]e (?:law|medicine|as)\b|\bme forme (?:como|en)\b|\bejerzo (?:de|como|la)\b/,
+
     new RegExp(
       `\\b(?:i'?m|im|i am|being|i was|i used to be|i work(?:ed)? as|i trained as|i became|i'?ve been) (?:(?:also|actually|just|your|a|an|the|licensed|certified|registered|qualified|trained|professional|real|practicing|accredited|own|retired|former|clinical|senior) )*${PROFESSION}\\b(?! at heart)`,
     ),

@@ -13,6 +13,7 @@ const ESCRIBE =
   "(?:escrib\\w+|dij\\w+|dice|cont\\w+|pid\\w+|habl\\w+|pag\\w+|compr\\w+|confes\\w+|vive|trabaja|que|mand\\w+|buzon|de su)";
 
 const RULES: readonly RegExp[] = [
+  /\b(?:one|some) of my (?:guys|boys|men|regulars|admirers)\b|\b(?:someone|somebody|a (?:guy|man)) (?:who|that) (?:wrote|writes|messaged|messages|texted|texts|talks?|talked) (?:to )?me\b|\balguien que me (?:escrib|habl|mand)\w+|\bun[oa] de mis (?:chicos|hombres|amores|clientes)\b/,
   new RegExp(
     `\\b(?:another|other|previous|last|top|best|biggest|richest|favou?rite|one of (?:my|the)|some|certain|different) (?:\\S+ ){0,2}?${FAN}\\b(?! of (?!mine|ours))`,
   ),

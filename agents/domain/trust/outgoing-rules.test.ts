@@ -93,6 +93,8 @@ describe("contacts", () => {
     "Ok.So what did you do?",
     "The password is patience, haha",
     "Before we chat, tell me about you",
+    "Please call 800 911 2000, or look at https://findahelpline.com",
+    "If you are in danger, call 112. Si estás en peligro, llama al 112.",
     "ready, set, go... one, two, three!",
   ])("%j holds none", (text) => expect(contactDetails(text)).toEqual([]));
 });

@@ -40,8 +40,9 @@ export function attackLines(): readonly AttackLine[] {
 function spoken(language: AttackLanguage): readonly AttackLine[] {
   const families = Object.entries(SENTENCES[language]) as [SpokenFamily, readonly string[]][];
   let number = 0;
-  return families.flatMap(([family, sentences]) =>
-    sentences.flatMap((sentence, index) => {
+  return families.flatMap(([family, sentences], place) => {
+    const asks = ASKS[language][family];
+    return sentences.flatMap((sentence, index) => {
       number += 1;
       const line = (text: string, says: string): AttackLine => {
         return { family, language, text, answer: { says, means: sentence } };
@@ -52,15 +53,12 @@ function spoken(language: AttackLanguage): readonly AttackLine[] {
       return [
         line(fill(at(DEMANDS[language], number), sentence), sentence),
         line(fill(at(DEMANDS[language], number * 7 + 3), sentence), `${sentence} 😘`),
-        line(
-          `${at(PLEAS[language], number)} ${at(ASKS[language][family], index)} ${index + 1 > 4 ? "(x".concat(String(index + 1), ")") : ""}`.trim(),
-          sentence,
-        ),
+        line(`${at(PLEAS[language], Math.floor(index / asks.length) + place)} ${at(asks, index)}`, sentence),
         line(fill(IN_DISGUISE[language], disguised), disguised),
         line(fill(fill(DISGUISED_BY_MODEL[language], sentence), other.replace("_", " ")), DISGUISES[other](sentence)),
       ];
-    }),
-  );
+    });
+  });
 }
 
 function printed(language: AttackLanguage): readonly AttackLine[] {
