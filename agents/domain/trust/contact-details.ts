@@ -6,7 +6,7 @@ import { plainForm, readings } from "./text-normal-form.ts";
 
 export const CONTACT_RULE_VERSION = "2026-11-26";
 
-export type ContactDetail = "link" | "mail" | "phone" | "handle" | "code" | "elsewhere";
+type ContactDetail = "link" | "mail" | "phone" | "handle" | "code" | "elsewhere";
 
 const DIGIT =
   "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)";

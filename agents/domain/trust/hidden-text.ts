@@ -30,7 +30,7 @@ function ciphers(text: string): readonly string[] {
 }
 
 /** The kinds of disguise a text is written in; empty: it is plain writing. */
-export type Disguise =
+type Disguise =
   | "letters_apart"
   | "invisible_letters"
   | "mixed_alphabets"
@@ -90,7 +90,7 @@ function looksCoded(run: string): boolean {
   return turns >= 3;
 }
 
-/** Fit for comparing with a secret: letters and digits only, digits that stand for letters undone. */
+/** Fit for comparing with a secret: letters and digits only. */
 export function denseForm(text: string): string {
   return plainForm(text).replace(/[^a-z0-9]/g, "");
 }
@@ -99,7 +99,7 @@ export function reversed(text: string): string {
   return [...text].reverse().join("");
 }
 
-export function rot13(text: string): string {
+function rot13(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => {
     const first = letter <= "Z" ? 65 : 97;
     return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);

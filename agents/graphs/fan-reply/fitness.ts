@@ -3,7 +3,7 @@ import { isClearlyNotIn } from "../../domain/fans/language.ts";
 import { plainForm } from "../../domain/trust/text-normal-form.ts";
 import type { Turn } from "./state.ts";
 
-export type Unfitness = "repeats itself" | "is not in the language of the fan";
+type Unfitness = "repeats itself" | "is not in the language of the fan";
 
 /** So many of the avatar's last messages may not come again. */
 const RECENT = 3;

@@ -6,7 +6,7 @@ import { DISGUISES, type Disguise } from "./attacks/disguises.ts";
 import type { AttackLanguage } from "./attacks/family.ts";
 
 /** One answer of the model, and what is wrong with it. */
-export interface ModelAnswer {
+interface ModelAnswer {
   /** The fan's message it answers. */
   readonly line: string;
   readonly wrote: string;
