@@ -9,10 +9,11 @@ import { deliver } from "./deliver/deliver.ts";
 import { erase } from "./erase/erase.ts";
 import { guards } from "./guards/guards.ts";
 import { ledger } from "./ledger/ledger.ts";
+import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, erase];
+const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, obedient, erase];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json], or --list";
 
 const Options = z.object({

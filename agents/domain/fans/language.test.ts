@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectLanguage } from "./language.ts";
+import { detectLanguage, isClearlyNotIn } from "./language.ts";
 
 test.each([
   ["hola guapa, ¿cómo estás?", "es"],
@@ -19,3 +19,21 @@ test("what says nothing changes nothing", () => {
   expect(detectLanguage("ok 👍", "es")).toBe("es");
   expect(detectLanguage("😍😍", "en")).toBe("en");
 });
+
+test.each([
+  ["en", "Me encanta que me lo preguntes, ¿qué tal tu día?"],
+  ["en", "Hoy quiero ver la playa y el mar con una foto"],
+  ["es", "That is so nice of you, what are you doing this evening?"],
+  ["en", "Как твои дела, расскажи мне всё"],
+  ["es", "Ich habe heute wirklich sehr lange geschlafen und danach draußen gemütlich gefrühstückt"],
+] as const)("not %s: %j", (wanted, text) => expect(isClearlyNotIn(wanted, text)).toBe(true));
+
+test.each([
+  ["en", "Hola!"],
+  ["en", "Salt first, maps second"],
+  ["en", "Casa de la Playa is where the new set was made, and I love it."],
+  ["en", "😍😍"],
+  ["es", "jaja ok"],
+  ["es", "Love it"],
+  ["es", "¡Vale! Me gusta mucho esa canción, The Sound of Silence."],
+] as const)("may be %s: %j", (wanted, text) => expect(isClearlyNotIn(wanted, text)).toBe(false));

@@ -5,12 +5,39 @@ const SPANISH =
 const ENGLISH =
   /(?<!\p{L})(?:hi|hey|hello|thanks|thank|you|your|are|is|am|i|im|i'm|what|how|much|where|when|want|would|like|love|please|the|and|for|with|can|could|do|does|see|buy|pics|pictures|more|my|me|it|this|that|not|no|yes|yeah|good|morning|night|have|stop|bye|real|bot|human|just|so|about|get|some)(?!\p{L})/giu;
 
-export function detectLanguage(text: string, before: "en" | "es"): "en" | "es" {
+/** Words and marks of each language; what stands in both lists counts for both. */
+function signs(text: string): { readonly en: number; readonly es: number } {
   const marks = text.match(/[¿¡ñ]/gu)?.length ?? 0;
-  const spanish = (text.match(SPANISH)?.length ?? 0) + 2 * marks;
-  const english = text.match(ENGLISH)?.length ?? 0;
-  if (spanish === english) return before;
-  return spanish > english ? "es" : "en";
+  return { en: text.match(ENGLISH)?.length ?? 0, es: (text.match(SPANISH)?.length ?? 0) + 2 * marks };
+}
+
+/** How many words of either language a text is known to hold: next to none when it is written backwards or in cipher. */
+export function knownWords(text: string): number {
+  const { en, es } = signs(text);
+  return Math.max(en, es);
+}
+
+export function detectLanguage(text: string, before: "en" | "es"): "en" | "es" {
+  const { en, es } = signs(text);
+  if (es === en) return before;
+  return es > en ? "es" : "en";
+}
+
+/** So many more signs of the other language, and twice as many as of the wanted one, leave no doubt. */
+const CLEAR_MARGIN = 3;
+/** A text this long in a language has words of it that we know. */
+const LONG_WORDS = 12;
+
+/** Whether a text is clearly not in that language. Short texts, names and single foreign words are given the benefit of the doubt. */
+export function isClearlyNotIn(wanted: "en" | "es", text: string): boolean {
+  const counted = signs(text);
+  const own = counted[wanted];
+  const other = counted[wanted === "en" ? "es" : "en"];
+  if (other - own >= CLEAR_MARGIN && other >= 2 * own) return true;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters >= LONG_WORDS && latin * 2 < letters) return true;
+  return own === 0 && (text.match(/\p{L}+/gu)?.length ?? 0) >= LONG_WORDS;
 }
 
 /** Letters and words from which on a line says enough to be told foreign. */

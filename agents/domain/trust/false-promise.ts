@@ -1,10 +1,13 @@
 // Trust C15: what a message promises must stand behind it in an offer row, above all the price.
+
+import { MORE_PROMISES } from "./false-promise-rules.ts";
+import { hiddenTexts } from "./hidden-text.ts";
 import { pricesIn } from "./prices-in-text.ts";
-import { plainForm } from "./text-normal-form.ts";
+import { plainForm, readings } from "./text-normal-form.ts";
 
-export const FALSE_PROMISE_RULE_VERSION = "2026-11-24";
+export const FALSE_PROMISE_RULE_VERSION = "2026-11-26";
 
-export type PromiseKind = "price" | "stock" | "deadline" | "discount" | "gift" | "meeting" | "refund";
+export type PromiseKind = "price" | "stock" | "deadline" | "discount" | "gift" | "meeting" | "refund" | "grant";
 
 /** What an offer row really grants; everything not listed here may not be said. */
 export interface BackedOffer {
@@ -41,7 +44,7 @@ const RULES: readonly { readonly kind: Exclude<PromiseKind, "price">; readonly p
   {
     kind: "gift",
     pattern:
-      /\b(?:for free|(?:it'?s|is|are|totally|completely|all|100%) free(?! (?:time|spirit))|free (?:pic|pics|photo|photos|set|pack|gift|trial|access|content|video|videos|sample|preview|gallery|month|bonus)|free of charge|on the house|(?:it'?s )?on me(?=[!.,]|$)|bonus (?:pic|pics|photo|photos|set|video)|(?:a|your|my|special) (?:little )?(?:gift|present|freebie)(?: (?:for|from))?|i'?ll (?:throw in|gift)|no charge|gratis|gratuit[oa]s?|de regalo|te (?:lo |la )?regalo|regalo (?:para|especial)|sin (?:costo|coste|cargo)|invito yo)\b/,
+      /\b(?:for free|(?:it'?s|is|are|totally|completely|all|100%) free(?! (?:time|spirit|of(?! charge)|as))|free (?:pic|pics|photo|photos|set|pack|gift|trial|access|content|video|videos|sample|preview|gallery|month|bonus)|free of charge|on the house|(?:it'?s )?on me(?=[!.,]|$)|bonus (?:pic|pics|photo|photos|set|video)|(?:a|your|my|special) (?:little )?(?:gift|present|freebie)(?: (?:for|from))?|i'?ll (?:throw in|gift)|no charge|gratis|gratuit[oa]s?|de regalo|te (?:lo |la )?regalo|regalo (?:para|especial)|sin (?:costo|coste|cargo)|invito yo)\b/,
   },
   {
     kind: "meeting",
@@ -56,21 +59,43 @@ const RULES: readonly { readonly kind: Exclude<PromiseKind, "price">; readonly p
   },
 ];
 
-const NEGATED = /\b(?:no|not|never|without|can'?t|cannot|don'?t|isn'?t|aren'?t|sin|nunca)(?: \S+){0,3} ?$/;
+/** Every hit of a rule is looked at: an earlier one may be denied. */
+const ALL_RULES = [...RULES, ...MORE_PROMISES].map(({ kind, pattern }) => ({
+  kind,
+  pattern: new RegExp(pattern.source, `${pattern.flags}g`),
+}));
+
+const NEGATED = /\b(?:no|not|never|without|can'?t|cannot|don'?t|isn'?t|aren'?t|sin|nunca)(?: [^\s,.;:!?]+){0,3} ?$/;
+
+const DENIED_WITHIN = /\b(?:can|will|could|podemos|podre) (?:never|not)\b/;
 
 /** Promises without backing; `offer` null means that nothing is on offer, so no price at all may be named. */
 export function brokenPromises(draft: string, offer: BackedOffer | null): readonly BrokenPromise[] {
-  const plain = plainForm(draft);
-  const broken: BrokenPromise[] = pricesIn(plain)
-    .filter((price) => !isOfferPrice(price, offer))
-    .map((price) => ({ kind: "price", words: price.words }));
-  for (const { kind, pattern } of RULES) {
-    const match = pattern.exec(plain);
-    if (!match || offer?.backs?.includes(kind)) continue;
-    if (NEGATED.test(plain.slice(Math.max(0, match.index - 25), match.index))) continue;
-    broken.push({ kind, words: match[0] });
+  const read = readings(draft);
+  const hidden = hiddenTexts(draft).map(plainForm);
+  // Digits read backwards are another amount; spelled out they are none.
+  const spelled = hidden.flatMap((text) => pricesIn(text)).filter(({ words }) => !/\d/.test(words));
+  const named = read.map((text) => pricesIn(text).filter((price) => !isOfferPrice(price, offer)));
+  const prices = [...named, spelled].find((found) => found.length > 0) ?? [];
+  const broken: BrokenPromise[] = prices.map(({ words }) => ({ kind: "price", words }));
+  const texts = [...new Set([...read, ...hidden])];
+  for (const { kind, pattern } of ALL_RULES) {
+    if (broken.some((promise) => promise.kind === kind)) continue;
+    if (kind !== "price" && offer?.backs?.includes(kind)) continue;
+    const words = texts.map((text) => promised(text, pattern)).find((found) => found !== null);
+    // With an offer the figures are held against its row above.
+    if (words && !(kind === "price" && offer !== null && /\d/.test(words))) broken.push({ kind, words });
   }
   return broken;
+}
+
+/** The words that promise, unless they are denied ("no refund"). */
+function promised(text: string, pattern: RegExp): string | null {
+  for (const match of text.matchAll(pattern)) {
+    const before = text.slice(Math.max(0, match.index - 25), match.index);
+    if (!NEGATED.test(before) && !DENIED_WITHIN.test(match[0])) return match[0];
+  }
+  return null;
 }
 
 function isOfferPrice(

@@ -39,3 +39,11 @@ const HELP_LINES: Readonly<Record<string, HelpLine>> = {
 export function helpLineFor(country: string | null): HelpLine {
   return HELP_LINES[country?.trim().toUpperCase() ?? ""] ?? INTERNATIONAL;
 }
+
+/** For rules that forbid numbers and links: those of help lines may always be given. */
+export function withoutHelpLines(text: string): string {
+  return [INTERNATIONAL, ...Object.values(HELP_LINES)].reduce(
+    (rest, { contact }) => rest.replaceAll(contact, ""),
+    text,
+  );
+}

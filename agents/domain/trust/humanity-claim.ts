@@ -1,7 +1,9 @@
 // Trust C2: a draft may not claim to be human, to have a body or a place now, to meet, or to hold credentials.
-import { readings } from "./text-normal-form.ts";
+import { hiddenTexts } from "./hidden-text.ts";
+import { MORE_CLAIMS } from "./humanity-claim-rules.ts";
+import { plainForm, readings } from "./text-normal-form.ts";
 
-export const HUMANITY_RULE_VERSION = "2026-11-24";
+export const HUMANITY_RULE_VERSION = "2026-11-26";
 
 export type HumanityClaim = "human" | "body" | "place_now" | "meeting" | "credentials";
 
@@ -18,7 +20,7 @@ const CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
       `\\b${SELF} (?:(?:a|an|100%|totally|very much|really|actually|just|definitely|absolutely|so|only|simply|truly|your average|completely) )*(?:real(?! (?:excited|happy|glad|sorry|quick|curious|close|good|keen))|human(?! ?-?made)|flesh and blood|(?:normal|real|ordinary|living|breathing|actual|regular) (?:girl|woman|person|human|lady|gal))\\b`,
     ),
     new RegExp(
-      `\\b(?:${SELF} not|i'?m no|not|ain'?t|never been) (?:(?:a|an|some|any|just|even|actually) )*(?:bot|robot|ai|a\\.i\\.|machine|computer|program|fake|chatbot|software|automated)\\b(?! human)`,
+      `\\b(?:${SELF} not|i'?m no|not|ain'?t|never been) (?:(?:a|an|some|any|just|even|actually) )*(?:bot|robot|ai|a\\.i\\.|machine|computer|program|fake|chatbot|software|automated|artificial|synthetic|virtual)\\b(?! (?:human|expert|engineer|fan|person kind))`,
     ),
     /\b(?:i'?m|im) (?:100|a hundred) ?(?:%|percent) real\b|\bpromise (?:you )?(?:that )?i'?m (?:real|human)\b|\bi (?:swear|promise) .{0,15}\b(?:not a bot|real|human)\b|\breal girl here\b|\ba human typing\b|\bof course i'?m real\b/,
     /\b(?:soy|claro que soy|si soy) (?:(?:una?|muy|100%|bien|totalmente|completamente) )*(?:real|human[oa]|de verdad|de carne y hueso|(?:chica|mujer|persona) (?:real|de verdad|normal|de carne))\b/,
@@ -56,17 +58,25 @@ const CLAIMS: Readonly<Record<HumanityClaim, readonly RegExp[]>> = {
   credentials: [
     /\b(?:i'?m|im|i am|as|speaking as|being) (?:(?:also|actually|just|your) )*an? (?:(?:licensed|certified|registered|qualified|trained|professional|real|practicing|accredited) )*(?:doctor|nurse|physician|therapist|psychologist|psychiatrist|counsel(?:l)?or|lawyer|attorney|financial (?:advisor|adviser)|accountant|dietitian|nutritionist|pharmacist|physiotherapist|dentist|police officer)\b/,
     /\b(?:i'?m|i am|im) (?:a )?(?:licensed|certified|board[ -]certified|accredited|registered)\b|\bmy (?:medical|law|nursing|psychology|doctoral|therapy) (?:degree|license|licence|practice|training)\b|\bi have a (?:phd|md|degree|license|licence|diploma|certification) in\b/,
-    /\b(?:soy|como) (?:(?:una?|tu) )?(?:doctor(?:a)?|medic[oa]|enfermer[oa]|psicolog[oa]|psiquiatra|terapeuta|abogad[oa]|nutricionista|farmaceutic[oa]|dentista|contadora?|asesor[oa] financier[oa])\b|\b(?:soy|estoy) (?:titulad[oa]|certificad[oa]|licenciad[oa]|colegiad[oa])\b|\btengo (?:un )?(?:titulo|licencia|diploma) (?:de|en)\b/,
+    /(?<!\bno )\b(?:soy|como) (?:(?:una?|tu) )?(?:doctor(?:a)?|medic[oa]|enfermer[oa]|psicolog[oa]|psiquiatra|terapeuta|abogad[oa]|nutricionista|farmaceutic[oa]|dentista|contadora?|asesor[oa] financier[oa])\b|\b(?:soy|estoy) (?:titulad[oa]|certificad[oa]|licenciad[oa]|colegiad[oa])\b|\btengo (?:un )?(?:titulo|licencia|diploma) (?:de|en)\b/,
   ],
 };
 
 /** Truthful denials ("I'm not a real person") must not read as claims. */
-const TRUTHFUL =
-  /\b(?:i'?m|i am|im) (?:not|no) (?:(?:a|an|actually|really|some|any) )*(?:real(?: (?:person|girl|woman|human))?|human|person)\b|\bno soy (?:(?:una?|muy) )*(?:real|human[oa]|persona(?: real| de verdad)?|de verdad|mujer real|chica real)\b|\b(?:can'?t|cannot|never|don'?t|unable to|not able to|won'?t|no puedo|nunca|no podemos|no)\b[^.!?;,]{0,20}\b(?:meet|hang out|come over|visit you|see you in person|grab|go on a date|quedar|vernos|conocernos|verte)\b[^.!?;,]*/g;
+const TRUTHFUL = [
+  /\b(?:i'?m|i am|im|you'?re|you are) (?:not|no|never) (?:(?:a|an|actually|really|some|any|talking|chatting|speaking|writing|to|with) )*(?:real(?: (?:person|girl|woman|human))?|human|person|alive)\b/g,
+  /\b(?:there(?:'s| is)|with) no (?:real |actual |living )?(?:person|woman|girl|human|one)\b[^.!?]*/g,
+  /\bno (?:soy|hay|hablas con|estas hablando con|existe) (?:(?:una?|muy|ninguna?|tan) )*(?:real|human[oa]|persona(?: real| de verdad)?|de verdad|mujer(?: real)?|chica(?: real)?|carne y hueso)\b[^.!?]*/g,
+  /\b(?:can'?t(?! wait)|cannot(?! wait)|never|don'?t|unable to|not able to|won'?t|no puedo|nunca|no podemos|no)\b[^.!?;,]{0,20}\b(?:meet|hang out|come over|visit you|see (?:you|each other) in person|in person|video call|grab|go on a date|call you|quedar|vernos|conocernos|verte|en persona|llamarte|videollamadas?)\b[^.!?;,]*/g,
+];
 
-/** The kinds of claim in a draft; empty means it is honest about identity. */
+/** The kinds of claim in a draft, hidden ones too; empty means it is honest about identity. */
 export function humanityClaims(draft: string): readonly HumanityClaim[] {
-  const texts = readings(draft).map((reading) => reading.replace(TRUTHFUL, " "));
+  const texts = [...readings(draft), ...hiddenTexts(draft).map(plainForm)].map((reading) =>
+    TRUTHFUL.reduce((text, truth) => text.replace(truth, " "), reading),
+  );
   const kinds = Object.keys(CLAIMS) as HumanityClaim[];
-  return kinds.filter((kind) => CLAIMS[kind].some((rule) => texts.some((text) => rule.test(text))));
+  return kinds.filter((kind) =>
+    [...CLAIMS[kind], ...MORE_CLAIMS[kind]].some((rule) => texts.some((text) => rule.test(text))),
+  );
 }

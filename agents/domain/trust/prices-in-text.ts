@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<string, string>> = {
   pounds: "GBP",
   libras: "GBP",
   quid: "GBP",
+  pavos: "EUR",
+  euritos: "EUR",
   pesos: "MXN",
   mxn: "MXN",
 };

@@ -10,7 +10,7 @@ export const WRITE_PROMPT = { id: "fan-reply.write", version: "2" } as const;
 
 /** What the model answers with. Bounds keep a runaway answer out of the database. */
 export const WrittenReply = z.object({
-  reply: z.string().min(1).max(1_200),
+  reply: z.string().trim().min(1).max(1_200),
   facts: z.array(z.string().min(3).max(160)).max(3),
 });
 

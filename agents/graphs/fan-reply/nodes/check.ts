@@ -1,31 +1,53 @@
-// Reads the draft as a stranger would: claims, promises, prices, leaks. One rewrite, then the rules' own words (trust C2, C15, T5).
+// Reads the draft as a stranger would: claims, promises, prices, leaks, echoes; and as the fan would: repeats, wrong language.
+// One rewrite, then the rules' own words (trust C2, C15, T5-T7).
 import type { TrustDecision } from "../../../commands/trust-event.ts";
 import { INJECTION_RULE_VERSION, injectionKinds } from "../../../domain/trust/injection.ts";
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
-import { blockedBy, replyFaults } from "../../reply-rules.ts";
+import { blockedBy, isSafeFact, type ReplyFault, replyFaults } from "../../reply-rules.ts";
 import { withDisclosure } from "../disclose.ts";
+import { unfitness } from "../fitness.ts";
 import { offlineReply } from "../offline-reply.ts";
 import { secretsOf } from "../prompts.ts";
 import type { Draft, OfferDraft, PlannedMessage, Turn } from "../state.ts";
 import { writeDraft } from "./write.ts";
+
+interface Verdict {
+  /** Against the rules: each is recorded. */
+  readonly faults: readonly ReplyFault[];
+  /** What to tell the model; empty: the draft may go out. */
+  readonly complaints: readonly string[];
+}
 
 export async function check(
   turn: Turn,
 ): Promise<{ draft: Draft; messages: readonly PlannedMessage[]; trust: readonly TrustDecision[] }> {
   const trust: TrustDecision[] = injectionsSeen(turn);
   let { draft } = turn;
-  let faults = replyFaults(draft.text, secretsOf(turn));
-  if (faults.length > 0) {
-    trust.push(...blockedBy(faults, draft.text));
-    draft = { ...(await writeDraft(turn, faults.map((fault) => fault.what).join(", "))), replaced: "rewrite" };
-    faults = replyFaults(draft.text, secretsOf(turn));
+  let verdict = judge(turn, draft);
+  if (verdict.complaints.length > 0) {
+    trust.push(...blockedBy(verdict.faults, draft.text));
+    draft = { ...(await writeDraft(turn, verdict.complaints.join(", "))), replaced: "rewrite" };
+    verdict = judge(turn, draft);
   }
-  if (faults.length > 0) {
-    trust.push(...blockedBy(faults, draft.text));
+  if (verdict.complaints.length > 0) {
+    trust.push(...blockedBy(verdict.faults, draft.text));
     draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template", variant: null };
   }
+  const secrets = secretsOf(turn);
+  draft = { ...draft, facts: draft.facts.filter((fact) => isSafeFact(fact, secrets)) };
   return { draft, messages: withDisclosure(turn, compose(turn, draft)), trust };
+}
+
+function judge(turn: Turn, draft: Draft): Verdict {
+  const faults = replyFaults(draft.text, secretsOf(turn), heardBy(turn));
+  // Templates repeat themselves, and hold phrases in the persona's own language.
+  const unfit = turn.context.chat.info.offline ? [] : unfitness(turn, draft.text);
+  return { faults, complaints: [...faults.map((fault) => fault.what), ...unfit] };
+}
+
+function heardBy({ snapshot }: Turn): readonly string[] {
+  return snapshot.unanswered.map((message) => message.text);
 }
 
 /** Fan text is data whatever it says; that it tried is kept for whoever looks after the conversation (trust T4, T7). */
@@ -39,12 +61,17 @@ function injectionsSeen(turn: Turn): TrustDecision[] {
   }));
 }
 
-/** The rules' own answer; should a persona phrase trip a rule, the plainest one. */
+/** The rules' own answer; should a persona phrase trip a rule or be what was said last, a plainer one. */
 function safeReply(turn: Turn): string {
-  const offline = offlineReply(turn);
-  if (replyFaults(offline, secretsOf(turn)).length === 0) return offline;
-  const words = texts(turn.understanding.language).fans;
-  return words.replies.objection[0]?.(turn.snapshot.avatar.name, "") ?? "";
+  const { replies } = texts(turn.understanding.language).fans;
+  const { name } = turn.snapshot.avatar;
+  const plain = [...replies.objection, ...replies.casual_chat].map((choice) =>
+    choice(name, "").replace(/\s+/g, " ").trim(),
+  );
+  const choices = [offlineReply(turn), ...plain];
+  const secrets = secretsOf(turn);
+  const allowed = choices.filter((text) => replyFaults(text, secrets).length === 0);
+  return allowed.find((text) => unfitness(turn, text).length === 0) ?? allowed[0] ?? plain[0] ?? "";
 }
 
 function compose(turn: Turn, draft: Draft): readonly PlannedMessage[] {
