@@ -9,6 +9,7 @@ const EVERYONE = [
   "Batch",
   "Conversation",
   "Message",
+  "StageChange",
   "OutboundMessage",
   "Pack",
   "PackPiece",

@@ -38,6 +38,16 @@ export const fanTables: readonly Table[] = [
     filter: ["conversationId", "author", "direction", "kind", "text", "intent", "sentAt"],
   },
   {
+    model: "StageChange",
+    section: "fans",
+    readers: EVERYONE,
+    avatarPath: ["conversation", "avatar"],
+    title: "to",
+    sort: newest("at"),
+    list: ["conversationId", "from", "to", "score", "at"],
+    filter: ["conversationId", "from", "to", "at"],
+  },
+  {
     model: "OutboundMessage",
     section: "fans",
     readers: EVERYONE,

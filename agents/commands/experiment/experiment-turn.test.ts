@@ -220,7 +220,8 @@ describe("with a model", () => {
     });
     const online = await openShop({ chat });
     try {
-      emulator.answerWith(() => ({ json: { reply: "You made my morning, what brings you here?", facts: [] } }));
+      const replies = ["You made my morning, what brings you here?", "It is a lovely one, how is yours?"];
+      emulator.answerWith(() => ({ json: { reply: replies.shift() ?? "", facts: [] } }));
       const input = { avatar: "luna", name: "hello", element: "welcome_message" };
       await online.setting.run(experimentCommands, "experiment.create", {
         ...{ ...input, variants: `warm 50: ${WARM} | same 50: ${WARM}` },

@@ -47,7 +47,7 @@ const REFUSALS: readonly (readonly [RefusalReason, RegExp])[] = [
 const RULES: readonly (readonly [Intent, RegExp])[] = [
   [
     "human_request",
-    /(?:talk|speak|chat) (?:to|with) (?:a |an |the )?(?:human|person|manager|support|someone real)|(?:hablar|habla) con (?:un |una )?(?:humano|humana|persona|encargado|soporte)/iu,
+    /(?:talk|speak|chat) (?:to|with) (?:a |an |the |your |some )?(?:real |actual |live )?(?:human|person|manager|boss|support|someone real|agent)|(?:get|give|pass) me (?:a |the |your )?(?:real |actual )?(?:human|person|manager|support)|(?:hablar|habla|comunicar(?:me)?) con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea]|alguien real)|(?:p[aá]sa|comun[ií]ca|p[oó]n)me con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea])/iu,
   ],
   [
     "complaint",
@@ -80,18 +80,24 @@ export function refusalReason(text: string): RefusalReason | null {
   return REFUSALS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
+/** Words of a question about the machine itself, even amid a complaint. */
+const MACHINE =
+  /(?<!\p{L})(?:bots?|robots?|ai|a\.i\.|chat ?gpt|machine|automat\p{L}*|human|fake|catfish|ia|m[aá]quina|humana?|fals[ao])(?!\p{L})/iu;
+
 /** Guards first, most serious first; then rules; then a plain chat. */
 export function intentOf(text: string, guards: GuardFindings): Intent {
   if (guards.minor) return "minor";
   if (guards.abuse) return "abuse";
   if (guards.crisis) return "crisis";
   if (guards.optOut) return "opt_out";
+  // Who wants a person gets one, which is an answer, too; who only wants their money back asks about no machine.
+  const wants = RULES.find(
+    ([intent, pattern]) => (intent === "human_request" || intent === "complaint") && pattern.test(text),
+  )?.[0];
+  if (wants && !guards.farewell && (wants === "human_request" || !MACHINE.test(text))) return wants;
   if (guards.botQuestion) return "bot_question";
   if (guards.farewell) return "farewell";
-  const complaint = RULES.find(
-    ([intent, pattern]) => (intent === "human_request" || intent === "complaint") && pattern.test(text),
-  );
-  if (complaint) return complaint[0];
+  if (wants) return wants;
   if (refusalReason(text)) return "objection";
   const found = RULES.find(([, pattern]) => pattern.test(text.trim()));
   if (found) return found[0];

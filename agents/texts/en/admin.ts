@@ -39,6 +39,7 @@ export const admin = {
     FanMemory: "Fan memories",
     AutonomyRule: "Autonomy rules",
     OperatorNotice: "Notices",
+    StageChange: "Stage changes",
     InboundEvent: "Inbound events",
     PriceBookEntry: "Price book",
     CostEntry: "Costs",

@@ -43,6 +43,7 @@ export const admin: TextShape<typeof english> = {
     FanMemory: "Recuerdos de fans",
     AutonomyRule: "Reglas de autonomía",
     OperatorNotice: "Avisos",
+    StageChange: "Cambios de etapa",
     InboundEvent: "Eventos entrantes",
     PriceBookEntry: "Tarifas",
     CostEntry: "Costes",

@@ -97,6 +97,7 @@ export async function startSmallApp(): Promise<SmallApp> {
     database,
     ports: {
       store,
+      channels: {},
       events: {
         publish: ({ topic }: AppEvent) => publish(topic),
         subscribe: (listener: (event: AppEvent) => void) => {
