@@ -64,6 +64,8 @@ export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCen
 
 /** Everything one turn needs, as it was when the lease was taken. */
 export interface ConversationSnapshot {
+  /** An operator has stopped everything. */
+  readonly stopped: boolean;
   readonly conversation: Conversation;
   readonly fan: Fan & { readonly externalId: string };
   readonly account: Account;
@@ -122,8 +124,9 @@ export interface ClaimOptions {
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
   const { rows } = await db.query<{ result: ClaimResult }>({
     name: "claim_conversation",
-    text: `SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}') ELSE r END
-           AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
+    text: `SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
+             || jsonb_build_object('stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
+             ELSE r END AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
     values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
   });
   return reviveDates(only(rows).result);

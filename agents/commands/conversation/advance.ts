@@ -79,6 +79,8 @@ async function work(
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
   if (snapshot.open.length > 0) return "stale";
+  // Nothing is thought that may not be said; who waits is answered once everything goes on.
+  if (snapshot.stopped) return { state: "nothing" };
   if (!mayThink(snapshot, now)) {
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };

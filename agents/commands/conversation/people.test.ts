@@ -315,6 +315,18 @@ describe("what stops", () => {
     expect(avatarId).not.toBe("");
   });
 
+  test("who writes while everything is stopped is answered once it goes on again, and nothing is thought of before", async () => {
+    const fan = creator.newFan();
+    await ok("system.stop");
+    await fan.write("hi, how was your day?");
+    await fan.settle();
+    expect(fan.received()).toEqual([]);
+    expect((await creator.stateOf(fan)).outbound).toEqual([]);
+    await ok("system.resume");
+    await fan.settle();
+    expect(fan.received().length).toBeGreaterThan(1);
+  });
+
   test("a blocked fan gets nothing, not even from the team, until unblocked", async () => {
     const fan = creator.newFan();
     await fan.write("hi");

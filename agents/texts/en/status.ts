@@ -62,9 +62,10 @@ export const status = {
   stop: "Stop everything",
   resume: "Resume",
   stoppedTitle: "Stopped: no message goes out any more",
-  stoppedText: "Messages that come in are kept. What would be sent until you resume is blocked for good, not queued.",
+  stoppedText:
+    "Fans who write meanwhile are answered once you resume. What was written already is blocked for good, not queued.",
   resumedTitle: "Resumed",
-  resumedText: "New answers go out again. What was blocked meanwhile stays unsent.",
+  resumedText: "Fans who wrote meanwhile are answered now. What was blocked stays unsent.",
   recordsIntact: "The records are intact",
   recordsBroken: "A record was tampered with",
   auditChain: "Operators' actions",

@@ -66,9 +66,9 @@ export const status: TextShape<typeof english> = {
   resume: "Reanudar",
   stoppedTitle: "Parado: ya no sale ningún mensaje",
   stoppedText:
-    "Los mensajes que llegan se guardan. Lo que se enviaría hasta reanudar queda bloqueado para siempre, no en cola.",
+    "A quien escriba entretanto se le responde cuando reanudes. Lo que ya estaba escrito queda bloqueado para siempre, no en cola.",
   resumedTitle: "Reanudado",
-  resumedText: "Las respuestas nuevas vuelven a salir. Lo bloqueado entretanto no se envía.",
+  resumedText: "Ahora se responde a quien escribió entretanto. Lo bloqueado no se envía.",
   recordsIntact: "Los registros están intactos",
   recordsBroken: "Alguien alteró un registro",
   auditChain: "Acciones de operadores",
