@@ -66,6 +66,10 @@ export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCen
 export interface ConversationSnapshot {
   /** An operator has stopped everything. */
   readonly stopped: boolean;
+  /** Of the newest messages of both sides, those of the last 24 hours after the last break. */
+  readonly messagesSinceBreak: number;
+  /** Among the newest messages; null: none was sent there. */
+  readonly lastBreakAt: Date | null;
   readonly conversation: Conversation;
   readonly fan: Fan & { readonly externalId: string };
   readonly account: Account;
@@ -121,11 +125,18 @@ export interface ClaimOptions {
   readonly historyLimit: number;
 }
 
+/** As many messages as make a break due (trust C3): older ones are not looked at. */
+const BREAK_WINDOW = 150;
+
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
   const { rows } = await db.query<{ result: ClaimResult }>({
     name: "claim_conversation",
-    text: `SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
+    text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
+           SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
              || jsonb_build_object('stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
+             || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
+                   SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
+                 FROM (SELECT max("sentAt") FILTER (WHERE kind = 'break') AS at FROM n) b)
              ELSE r END AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
     values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
   });

@@ -17,6 +17,7 @@ const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   stage: "lead_magnet",
   handover: null,
   declaresAdult: false,
+  memoryWish: null,
 };
 
 const replier: Replier = {

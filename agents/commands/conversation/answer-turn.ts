@@ -7,6 +7,7 @@ import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
+import { NO_OFFER_AFTER_BREAK_MS } from "../../domain/trust/break-reminder.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
@@ -25,7 +26,7 @@ const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out"
 /** @returns null when the lease was lost: the text is thrown away and another run answers */
 export async function answerTurn(context: AppContext, turn: Turn): Promise<Answered | null> {
   const answer = answerOf(context, turn);
-  const facts = turn.draft?.facts ?? [];
+  const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
   const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
@@ -44,6 +45,7 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     }
     await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
+    await applyMemoryWish(tx, turn);
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
@@ -120,12 +122,23 @@ async function remember(
   });
 }
 
+/** What was remembered goes at once; the chat itself stays until the fan asks for that, too. */
+async function applyMemoryWish(tx: Transaction, { snapshot, understanding, now }: Turn): Promise<void> {
+  const wish = understanding.memoryWish;
+  if (wish === null || wish === "tell") return;
+  const { id: fanId } = snapshot.fan;
+  if (wish !== "allow") await tx.fanMemory.deleteMany({ where: { avatarId: snapshot.avatar.id, fanId } });
+  if (wish === "stop") await tx.fan.updateMany({ where: { id: fanId, memoryOffAt: null }, data: { memoryOffAt: now } });
+  if (wish === "allow") await tx.fan.updateMany({ where: { id: fanId }, data: { memoryOffAt: null } });
+}
+
 /** What the fan's words mean for the time after: silence, no offers, a human. */
 function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil" | "handoverReason" | "autonomy"> {
   const { understanding, now } = turn;
   const later = (ms: number) => new Date(now.getTime() + ms);
   if (understanding.intent === "farewell")
     return { silentUntil: later(FAREWELL_SILENCE_MS), noOfferUntil: later(FAREWELL_SILENCE_MS) };
+  if (turn.messages.some(({ kind }) => kind === "break")) return { noOfferUntil: later(NO_OFFER_AFTER_BREAK_MS) };
   if (understanding.refusal) return { noOfferUntil: later(REFUSAL_QUIET_MS) };
   if (understanding.handover) return { handoverReason: understanding.handover, autonomy: "off" };
   return {};

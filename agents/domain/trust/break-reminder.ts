@@ -3,6 +3,8 @@
 const HOUR_MS = 3_600_000;
 export const BREAK_AFTER_CHAT_MS = 3 * HOUR_MS;
 export const BREAK_AFTER_MESSAGES = 150;
+/** No offer for so long after a reminder. */
+export const NO_OFFER_AFTER_BREAK_MS = 30 * 60_000;
 /** A pause longer than this ends an active chat (our own reading of "active", not in the rule). */
 export const CHAT_PAUSE_MS = HOUR_MS;
 

@@ -7,6 +7,7 @@ import type { TrustDecision } from "../../commands/trust-event.ts";
 import type { ShownVariant } from "../../domain/experiments/choose-wording.ts";
 import type { HandoverReason } from "../../domain/fans/handover.ts";
 import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/intent.ts";
+import type { MemoryWish } from "../../domain/fans/memory-wish.ts";
 import type { Score } from "../../domain/fans/score.ts";
 import type { Stage } from "../../domain/fans/stage.ts";
 import type { OutboundKind } from "../../domain/trust/send-gate.ts";
@@ -27,6 +28,8 @@ export interface Understanding {
   readonly stage: Stage;
   readonly handover: HandoverReason | null;
   readonly declaresAdult: boolean;
+  /** What the fan asks of the memory itself. */
+  readonly memoryWish: MemoryWish | null;
 }
 
 export interface Recall {

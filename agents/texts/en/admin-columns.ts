@@ -158,6 +158,7 @@ export const adminColumns = {
   loraId: "LoRA",
   mediaKey: "Media",
   minorLockedAt: "Minor lock",
+  memoryOffAt: "Remembers nothing since",
   model: "Model",
   modelVersion: "Model version",
   moderation: "Moderation",

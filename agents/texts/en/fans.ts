@@ -21,6 +21,14 @@ export const fans = {
   handover: "Thanks for telling me. I'm passing this to a person of the team, who will answer you here.",
   ageAsk: "Some sets are for adults only. Are you 18 or older? Just tell me your age.",
   offerLine: (name: string, price: string, url: string) => `${name}, ${price}: ${url}`,
+  memory: {
+    forget: "Done: what I had noted about you is gone. Our chat itself stays until you ask to delete your data.",
+    stop: "Understood: what I had noted about you is gone, and I'll keep no notes about you from now on. Tell me if you ever change your mind.",
+    allow: "Thank you! I'll keep a note of what you tell me about yourself again.",
+    tell: "This is what I have noted about you. Say “forget what you know about me” and it's gone:",
+    tellNothing:
+      "I have no notes about you. The chat itself is kept; say “delete my data” if you'd like that gone, too.",
+  },
   cannotSee: {
     picture: "Thank you for sending that! I'm an AI and can't look at pictures here. Tell me in words what it shows?",
     video: "Thank you for sending that! I'm an AI and can't watch videos here. Tell me in words what happens?",

@@ -161,6 +161,7 @@ export const adminColumns: TextShape<typeof english> = {
   loraId: "LoRA",
   mediaKey: "Medio",
   minorLockedAt: "Bloqueo por menor",
+  memoryOffAt: "No recuerda nada desde",
   model: "Modelo",
   modelVersion: "Versión del modelo",
   moderation: "Moderación",

@@ -24,6 +24,14 @@ export const fans: TextShape<typeof english> = {
   handover: "Gracias por contármelo. Se lo paso a una persona del equipo, que te responderá por aquí.",
   ageAsk: "Algunos sets son solo para personas adultas. ¿Tienes 18 o más? Dime tu edad.",
   offerLine: (name, price, url) => `${name}, ${price}: ${url}`,
+  memory: {
+    forget: "Listo: borré lo que tenía anotado de ti. El chat en sí se queda hasta que pidas borrar tus datos.",
+    stop: "Entendido: borré lo que tenía anotado de ti y desde ahora no anoto nada más. Avísame si cambias de idea.",
+    allow: "¡Gracias! Vuelvo a anotar lo que me cuentes de ti.",
+    tell: "Esto es lo que tengo anotado de ti. Di «olvida lo que sabes de mí» y desaparece:",
+    tellNothing:
+      "No tengo nada anotado de ti. El chat en sí se guarda; di «borra mis datos» si también quieres que desaparezca.",
+  },
   cannotSee: {
     picture: "¡Gracias por enviármelo! Soy una IA y aquí no puedo ver imágenes. ¿Me cuentas con palabras qué se ve?",
     video: "¡Gracias por enviármelo! Soy una IA y aquí no puedo ver vídeos. ¿Me cuentas con palabras qué pasa?",

@@ -5,6 +5,7 @@ import { INJECTION_RULE_VERSION, injectionKinds } from "../../../domain/trust/in
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
 import { blockedBy, isSafeFact, type ReplyFault, replyFaults } from "../../reply-rules.ts";
+import { withBreak } from "../break.ts";
 import { withDisclosure } from "../disclose.ts";
 import { unfitness } from "../fitness.ts";
 import { offlineReply } from "../offline-reply.ts";
@@ -36,7 +37,7 @@ export async function check(
   }
   const secrets = secretsOf(turn);
   draft = { ...draft, facts: draft.facts.filter((fact) => isSafeFact(fact, secrets)) };
-  return { draft, messages: withDisclosure(turn, compose(turn, draft)), trust };
+  return { draft, messages: withDisclosure(turn, withBreak(turn, compose(turn, draft))), trust };
 }
 
 function judge(turn: Turn, draft: Draft): Verdict {

@@ -1,6 +1,7 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
 
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { MEMORY_WISH_RULE_VERSION } from "../../../domain/fans/memory-wish.ts";
 import { unseenOf } from "../../../domain/fans/wordless.ts";
 import { ABUSE_RULE_VERSION } from "../../../domain/trust/abuse.ts";
 import { BOT_QUESTION_RULE_VERSION } from "../../../domain/trust/bot-question.ts";
@@ -10,8 +11,12 @@ import { helpLineFor } from "../../../domain/trust/help-lines.ts";
 import { MINOR_RULE_VERSION } from "../../../domain/trust/minor-lock.ts";
 import { OPT_OUT_RULE_VERSION } from "../../../domain/trust/opt-out.ts";
 import { texts } from "../../../texts/texts.ts";
+import { withBreak } from "../break.ts";
 import { withDisclosure } from "../disclose.ts";
 import type { PlannedMessage, Turn } from "../state.ts";
+
+/** Newest of what is remembered. */
+const MEMORIES_TOLD = 10;
 
 const RULE_VERSIONS: Readonly<Record<string, string>> = {
   C2: BOT_QUESTION_RULE_VERSION,
@@ -20,16 +25,17 @@ const RULE_VERSIONS: Readonly<Record<string, string>> = {
   C12: ABUSE_RULE_VERSION,
   C13: CRISIS_RULE_VERSION,
   C14: OPT_OUT_RULE_VERSION,
+  C17: MEMORY_WISH_RULE_VERSION,
 };
 
-export function fixed(turn: Turn): {
+export async function fixed(turn: Turn): Promise<{
   messages: readonly PlannedMessage[];
   trust: readonly TrustDecision[];
   recall: null;
   offer: null;
-} {
-  const answer = fixedAnswer(turn);
-  const messages = answer ? withDisclosure(turn, [answer.message]) : [];
+}> {
+  const answer = fixedAnswer(turn) ?? (await memoryAnswer(turn));
+  const messages = answer ? withDisclosure(turn, withBreak(turn, [answer.message])) : [];
   const trust = answer?.control
     ? [
         {
@@ -41,6 +47,22 @@ export function fixed(turn: Turn): {
       ]
     : [];
   return { messages, trust, recall: null, offer: null };
+}
+
+/** What a fan asked of the memory; what is known is told to the one it is about, and to nobody else (trust T6). */
+async function memoryAnswer({ context, snapshot, understanding }: Turn): Promise<FixedAnswer | null> {
+  const { memory: words } = texts(understanding.language).fans;
+  const wish = understanding.memoryWish;
+  if (wish === null) return null;
+  if (wish !== "tell") return { control: "C17", message: { kind: "reply", text: words[wish] } };
+  const memories = await context.database.prisma.fanMemory.findMany({
+    where: { avatarId: snapshot.avatar.id, fanId: snapshot.fan.id },
+    orderBy: { createdAt: "desc" },
+    take: MEMORIES_TOLD,
+    select: { text: true },
+  });
+  const told = memories.map(({ text }) => `· ${text}`).join("\n");
+  return { message: { kind: "reply", text: memories.length > 0 ? `${words.tell}\n${told}` : words.tellNothing } };
 }
 
 interface FixedAnswer {

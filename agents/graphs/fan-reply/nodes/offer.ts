@@ -5,11 +5,12 @@ import { offerablePacks } from "../../../commands/offer/offerable-packs.ts";
 import { isOpenOffer, offerToShow } from "../../../commands/offer/shown-offer.ts";
 import { chooseWording } from "../../../domain/experiments/choose-wording.ts";
 import { asksForContent } from "../../../domain/fans/intent.ts";
+import { isBreakDue } from "../break.ts";
 import type { OfferDraft, Turn } from "../state.ts";
 
 export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
   const { context, snapshot, understanding, now } = turn;
-  if (understanding.refusal !== null) return { offer: null };
+  if (understanding.refusal !== null || isBreakDue(turn)) return { offer: null };
   const packs = await offerablePacks(
     context,
     {

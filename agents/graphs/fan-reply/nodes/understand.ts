@@ -6,6 +6,7 @@ import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
 import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
 import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
 import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
+import { memoryWish } from "../../../domain/fans/memory-wish.ts";
 import { scoreLead } from "../../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
 import { nextStage, type Stage } from "../../../domain/fans/stage.ts";
@@ -63,6 +64,7 @@ export function understand(turn: Turn): { understanding: Understanding } {
       sentiment: sentiment ?? 0,
       refusal: intent === "objection" ? refusalReason(text) : null,
       handover: handover(turn, text, intent, stage),
+      memoryWish: unanswered.map((message) => memoryWish(message.text)).findLast((wish) => wish !== null) ?? null,
       declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
     },
   };
