@@ -17,6 +17,7 @@ import { crisisSignal } from "../../../domain/trust/crisis.ts";
 import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
+import { rememberNewest } from "../../../domain/trust/remember-last.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
@@ -87,16 +88,34 @@ function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage
   );
 }
 
+/** As many messages as may be under way: each is judged when it comes in and again when it is answered. */
+const JUDGED_KEPT = 256;
+const judged = rememberNewest<GuardFindings>(JUDGED_KEPT);
+
 /** Each message is judged alone: a lock must not depend on what stands beside it. */
 export function guard(texts: readonly string[], now: Date): GuardFindings {
-  const any = (test: (text: string) => boolean) => texts.some(test);
+  // Of the time only the year matters, to those who tell theirs of birth.
+  const year = now.getUTCFullYear();
+  const all = texts.map((text) => judged(`${year} ${text}`, () => judge(text, now)));
+  const any = (guard: keyof GuardFindings) => all.some((findings) => findings[guard]);
   return {
-    minor: any((text) => minorSignal(text, now).locks),
-    abuse: any((text) => abuseSignal(text).abuse),
-    crisis: any((text) => crisisSignal(text).crisis),
-    optOut: any(isOptOut),
-    botQuestion: any(isBotQuestion),
-    farewell: any((text) => farewellKind(text) !== null),
+    minor: any("minor"),
+    abuse: any("abuse"),
+    crisis: any("crisis"),
+    optOut: any("optOut"),
+    botQuestion: any("botQuestion"),
+    farewell: any("farewell"),
+  };
+}
+
+function judge(text: string, now: Date): GuardFindings {
+  return {
+    minor: minorSignal(text, now).locks,
+    abuse: abuseSignal(text).abuse,
+    crisis: crisisSignal(text).crisis,
+    optOut: isOptOut(text),
+    botQuestion: isBotQuestion(text),
+    farewell: farewellKind(text) !== null,
   };
 }
 
