@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Redis } from "ioredis";
 import { vi } from "vitest";
 import { actorOf } from "../../../agents/commands/session/actor-of.ts";
 import { readConfig } from "../../../agents/kernel/config.ts";
@@ -46,7 +47,12 @@ export async function startProduct(environment: Environment = {}, folder?: strin
   // A folder that is named is about the embedded database; everything else runs on the real services where there are some.
   const server = folder === undefined ? await createDatabaseForProduct() : null;
   const running = await start({
-    config: readConfig({ PORT: "0", DATA_DIR: dataDir, ...(server ? realServices(server.url) : {}), ...environment }),
+    config: readConfig({
+      PORT: "0",
+      DATA_DIR: dataDir,
+      ...(server ? await realServices(server.url) : {}),
+      ...environment,
+    }),
     log: silentLogger,
     databaseTemplate: await readFile((await templateNames()).file),
   });
@@ -68,11 +74,16 @@ export async function startProduct(environment: Environment = {}, folder?: strin
   };
 }
 
-/** Test files run side by side: each worker of the test runner has a Redis database of its own. */
-function realServices(databaseUrl: string): Environment {
-  const redis = process.env.TEST_REDIS_URL;
+/** Test files run side by side: each worker of the test runner has a Redis database of its own, empty when a product begins. */
+async function realServices(databaseUrl: string): Promise<Environment> {
+  const server = process.env.TEST_REDIS_URL;
+  if (!server) return { DATABASE_URL: databaseUrl };
   const index = 8 + (Number(process.env.VITEST_POOL_ID ?? 0) % 8);
-  return { DATABASE_URL: databaseUrl, ...(redis ? { REDIS_URL: `${redis.replace(/\/\d+$/, "")}/${index}` } : {}) };
+  const url = `${server.replace(/\/\d+$/, "")}/${index}`;
+  const redis = new Redis(url);
+  await redis.flushdb();
+  redis.disconnect();
+  return { DATABASE_URL: databaseUrl, REDIS_URL: url };
 }
 
 async function ownerToken({ app, owner }: Running): Promise<string> {
