@@ -133,7 +133,9 @@ async function applyMemoryWish(tx: Transaction, { snapshot, understanding, now }
 }
 
 /** What the fan's words mean for the time after: silence, no offers, a human. */
-function consequencesOf(turn: Turn): Pick<Answer, "silentUntil" | "noOfferUntil" | "handoverReason" | "autonomy"> {
+export function consequencesOf(
+  turn: Turn,
+): Pick<Answer, "silentUntil" | "noOfferUntil" | "handoverReason" | "autonomy"> {
   const { understanding, now } = turn;
   const later = (ms: number) => new Date(now.getTime() + ms);
   if (understanding.intent === "farewell")

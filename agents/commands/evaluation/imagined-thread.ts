@@ -4,11 +4,11 @@ import { type ConversationSnapshot, claimConversation } from "../../../prisma/co
 import type { Conversation, Message } from "../../../prisma/generated/client/client.ts";
 import { within } from "../../../prisma/row-function.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
-import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
-import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
+import { consequencesOf } from "../conversation/answer-turn.ts";
+import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
 
 /** Newest messages a turn reads, as with real conversations. */
 const HISTORY_LIMIT = 40;
@@ -87,11 +87,8 @@ export function snapshotOf(imagined: Imagined, text: string, now: Date): Convers
 }
 
 /** What a real turn would have written, as far as the next one depends on it. */
-export function remember(
-  imagined: Imagined,
-  { snapshot, understanding, messages, offer, now }: Turn,
-  sent: number,
-): void {
+export function remember(imagined: Imagined, turn: Turn, sent: number): void {
+  const { snapshot, understanding, messages, offer, now } = turn;
   const { conversation } = imagined;
   const said = messages.slice(0, sent);
   const [heard] = snapshot.unanswered;
@@ -101,8 +98,7 @@ export function remember(
     seq += 1;
     imagined.history.push(messageOf(imagined, { seq, author: "avatar", text, at: now }));
   }
-  const later = (ms: number) => new Date(now.getTime() + ms);
-  const { guards, stage, intent, refusal, handover } = understanding;
+  const { guards, stage } = understanding;
   imagined.fan = { ...imagined.fan, language: understanding.language };
   imagined.conversation = {
     ...snapshot.conversation,
@@ -112,16 +108,13 @@ export function remember(
     stageSince: stage === conversation.stage ? conversation.stageSince : now,
     ...{ lastSeq: seq, answeredSeq: snapshot.conversation.lastSeq, lastOutboundAt: said.length > 0 ? now : null },
     disclosedAt: said.some(({ kind }) => kind === "disclosure") ? now : conversation.disclosedAt,
-    silentUntil: intent === "farewell" ? later(FAREWELL_SILENCE_MS) : conversation.silentUntil,
-    noOfferUntil: refusal ? later(REFUSAL_QUIET_MS) : conversation.noOfferUntil,
-    handoverReason: handover ?? conversation.handoverReason,
-    autonomy: handover ? "off" : conversation.autonomy,
+    ...consequencesOf(turn),
   };
   if (!offer?.isNew || !said.some(({ offerId }) => offerId === offer.id)) return;
   const { id, token, packId, priceCents } = offer;
   imagined.offers.push({
     ...{ id, token, packId, priceUsd: priceCents / 100, state: "shown", shownAt: now, createdAt: now },
-    ...{ expiresAt: later(7 * 86_400_000), fanId: imagined.fan.id, avatarId: conversation.avatarId },
+    ...{ expiresAt: new Date(now.getTime() + OFFER_LIFE_MS), fanId: imagined.fan.id, avatarId: conversation.avatarId },
   } as ConversationSnapshot["offers"][number]);
 }
 
@@ -133,7 +126,8 @@ export function pay(imagined: Imagined, now: Date): number | null {
   return Math.round(open.priceUsd * 100);
 }
 
-function locksOf(guards: GuardFindings, before: Conversation, now: Date) {
+/** As when a message is taken in. */
+export function locksOf(guards: GuardFindings, before: Conversation, now: Date) {
   return {
     minorLockedAt: before.minorLockedAt ?? (guards.minor ? now : null),
     optedOutAt: before.optedOutAt ?? (guards.optOut ? now : null),

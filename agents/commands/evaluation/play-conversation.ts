@@ -3,9 +3,10 @@ import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts"
 import { nextLine, type Personality, pauseMs } from "../../domain/fans/personalities/personality.ts";
 import { maySend } from "../../domain/trust/send-gate.ts";
 import type { PlannedMessage, Replier, Turn } from "../../graphs/fan-reply/state.ts";
+import { DAY_MS } from "../../kernel/clock.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import type { AppContext } from "../context.ts";
-import { type Imagined, imagine, pay, remember, snapshotOf } from "./imagined-thread.ts";
+import { type Imagined, imagine, locksOf, pay, remember, snapshotOf } from "./imagined-thread.ts";
 
 export interface PlayedTurn {
   readonly heard: string;
@@ -65,16 +66,12 @@ export async function playConversation(
 /** How many of the answer's messages the gate lets out: the first it stops ends the answer. */
 function lettingThrough(thread: Imagined, { messages, snapshot, understanding, now }: Turn): number {
   const { conversation } = snapshot;
-  const { guards } = understanding;
   const stopped = messages.findIndex(
     ({ kind }) =>
       !maySend(
         {
           ...conversation,
-          minorLockedAt: conversation.minorLockedAt ?? (guards.minor ? now : null),
-          optedOutAt: conversation.optedOutAt ?? (guards.optOut ? now : null),
-          bannedAt: conversation.bannedAt ?? (guards.abuse ? now : null),
-          crisisAt: guards.crisis ? now : conversation.crisisAt,
+          ...locksOf(understanding.guards, conversation, now),
           kind,
           // The widest window there is: it is not what is tried here.
           platform: "telegram",
@@ -87,7 +84,7 @@ function lettingThrough(thread: Imagined, { messages, snapshot, understanding, n
           blockedAt: null,
           noOfferUntil: kind === "offer" ? conversation.noOfferUntil : null,
           unansweredOut: 0,
-          offersToday: thread.offers.filter(({ shownAt }) => shownAt && now.getTime() - shownAt.getTime() < 86_400_000)
+          offersToday: thread.offers.filter(({ shownAt }) => shownAt && now.getTime() - shownAt.getTime() < DAY_MS)
             .length,
         },
         now,

@@ -2,7 +2,6 @@
 // paid once, and shows what its label says.
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type pg from "pg";
 import { type Random, seededRandom } from "../../../agents/kernel/random.ts";
 import {
   REPLICATE_FAULTS,
@@ -13,6 +12,7 @@ import { giveFace } from "../../testbed/give-face.ts";
 import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
+import { settle } from "../../testbed/settle.ts";
 import type { Proof, ProofOptions, ProofReport } from "../proof.ts";
 import { type BatchRecord, checkBatch } from "./check.ts";
 import { countOpenPieces, readBatch } from "./record.ts";
@@ -21,7 +21,6 @@ const PIECES = 100;
 const KILLS = 20;
 const START_LIMIT_MS = 120_000;
 const SETTLE_LIMIT_MS = 600_000;
-const LOOK_INTERVAL_MS = 500;
 /** A life ends so long after the product was ready, or at its start. */
 const LIFE_MS = { least: 300, most: 7_000 };
 
@@ -83,7 +82,12 @@ async function play(
   await product.ready(START_LIMIT_MS);
   const pool = ground.connect();
   try {
-    const settledMs = await settle(pool, say);
+    const settledMs = await settle({
+      count: () => countOpenPieces(pool),
+      what: "pieces are in the making",
+      limitMs: SETTLE_LIMIT_MS,
+      say,
+    });
     const record: BatchRecord = {
       ...(await readBatch(pool, ground.dataDir)),
       wanted: PIECES,
@@ -105,15 +109,4 @@ function stumble(vendor: ReplicateEmulator, random: Random): void {
   const faults = [REPLICATE_FAULTS.rateLimited(1), REPLICATE_FAULTS.cut, REPLICATE_FAULTS.broken];
   const fault = faults[Math.floor(random() * faults.length)];
   if (fault) vendor.faults.add("create", fault);
-}
-
-async function settle(pool: pg.Pool, say: ProofOptions["say"]): Promise<number> {
-  const began = performance.now();
-  for (let before = -1; performance.now() - began < SETTLE_LIMIT_MS; await delay(LOOK_INTERVAL_MS)) {
-    const open = await countOpenPieces(pool);
-    if (open === 0) break;
-    if (open !== before) say(`${open} pieces are in the making`);
-    before = open;
-  }
-  return Math.round(performance.now() - began);
 }

@@ -15,6 +15,7 @@ import { type Ground, prepareGround } from "../../testbed/ground.ts";
 import { describeMoment, untilMoment } from "../../testbed/kill-moment.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
+import { settle } from "../../testbed/settle.ts";
 import { leaksIn, readPlatform } from "../history/fan-history.ts";
 import type { Proof, ProofOptions, ProofReport } from "../proof.ts";
 import { checkRecord } from "./check.ts";
@@ -91,7 +92,12 @@ async function play(stage: Stage, { seed, say }: ProofOptions): Promise<ProofRep
   await platform.control.idle();
   const pool = ground.connect();
   try {
-    const settledMs = await settle(pool, say);
+    const settledMs = await settle({
+      count: () => countUnfinished(pool),
+      what: "things are unfinished",
+      limitMs: SETTLE_LIMIT_MS,
+      say,
+    });
     const record = await takeRecord(stage, pool, scenes, facesBilled);
     const { failures, figures } = checkRecord(record);
     return { figures: { kills: scenes.length, ...figures, settledMs }, failures };
@@ -132,18 +138,6 @@ async function playLife({ platform, product }: Stage, { messages, kill }: Scene)
   await product.kill();
   product.start();
   await Promise.all(writing);
-}
-
-/** @returns how long it took, in milliseconds */
-async function settle(pool: pg.Pool, say: ProofOptions["say"]): Promise<number> {
-  const began = performance.now();
-  for (let before = -1; performance.now() - began < SETTLE_LIMIT_MS; await delay(LOOK_INTERVAL_MS)) {
-    const unfinished = await countUnfinished(pool);
-    if (unfinished === 0) break;
-    if (unfinished !== before) say(`${unfinished} things are unfinished`);
-    before = unfinished;
-  }
-  return Math.round(performance.now() - began);
 }
 
 async function takeRecord(

@@ -12,6 +12,7 @@ import { type Backend, type Ground, prepareGround } from "../../testbed/ground.t
 import { describeMoment, untilMoment } from "../../testbed/kill-moment.ts";
 import { Operator } from "../../testbed/operator.ts";
 import { freePort, ProductProcess, productCommand } from "../../testbed/product-process.ts";
+import { settle } from "../../testbed/settle.ts";
 import { FAN_CHECKS, fanFigures } from "../history/fan-checks.ts";
 import {
   type FanHistory,
@@ -26,7 +27,6 @@ import { FULL_SIZE, type Scene, type Size, writeScenes } from "./scenes.ts";
 
 const START_LIMIT_MS = 120_000;
 const SETTLE_LIMIT_MS = 600_000;
-const LOOK_INTERVAL_MS = 500;
 /** How long everything stands still once, by the operator's word. */
 const STOP_MS = 5_000;
 const WORKERS = 2;
@@ -125,7 +125,12 @@ async function play(stage: Stage, { seed, say }: ProofOptions, size: Size): Prom
   await platform.control.idle();
   const pool = ground.connect();
   try {
-    const settledMs = await settle(pool, say);
+    const settledMs = await settle({
+      count: () => readNumber(pool, `SELECT ${UNFINISHED_FANS} AS value`),
+      what: "things are unfinished",
+      limitMs: SETTLE_LIMIT_MS,
+      say,
+    });
     const history = await takeHistory(stage, pool, size, scenes, stops);
     const failures: string[] = [];
     for (const check of FAN_CHECKS) check(history, failures);
@@ -168,18 +173,6 @@ async function flushQueue({ environment }: Ground, say: ProofOptions["say"]): Pr
   const redis = new Redis(REDIS_URL);
   await redis.flushdb();
   redis.disconnect();
-}
-
-/** @returns how long it took, in milliseconds */
-async function settle(pool: pg.Pool, say: ProofOptions["say"]): Promise<number> {
-  const began = performance.now();
-  for (let before = -1; performance.now() - began < SETTLE_LIMIT_MS; await delay(LOOK_INTERVAL_MS)) {
-    const unfinished = await readNumber(pool, `SELECT ${UNFINISHED_FANS} AS value`);
-    if (unfinished === 0) break;
-    if (unfinished !== before) say(`${unfinished} things are unfinished`);
-    before = unfinished;
-  }
-  return Math.round(performance.now() - began);
 }
 
 async function takeHistory(
