@@ -1,4 +1,6 @@
 // The language model of a benchmark: an OpenAI-compatible server that thinks for a set time and never says the same twice.
+import { draftPersona } from "../../agents/domain/avatars/draft-persona.ts";
+import { seededRandom } from "../../agents/kernel/random.ts";
 import { startOpenAiEmulator } from "../../jobs/providers/openai-emulator/openai-emulator.ts";
 
 export interface ModelServer {
@@ -9,6 +11,13 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+const PERSONA = draftPersona({
+  name: "Luna",
+  brief: "surf and coffee, warm and playful, lives by the sea",
+  age: 27,
+  language: "en",
+  random: seededRandom(1),
+});
 const REPLIES = [
   "That sounds like you, I would have loved to see it!",
   "Oh, tell me more, I am all ears and coffee.",
@@ -20,7 +29,10 @@ const REPLIES = [
 export async function startModelServer(): Promise<ModelServer> {
   let chats = 0;
   const emulator = await startOpenAiEmulator({
-    answer: () => {
+    answer: ({ response_format: format }) => {
+      const schema = format?.type === "json_schema" ? format.json_schema.name : "";
+      if (schema === "persona") return { json: PERSONA };
+      if (schema === "persona_review") return { json: { verdict: "coherent", contradictions: [], guessed: [] } };
       chats += 1;
       return { json: { reply: `${REPLIES[chats % REPLIES.length]} (${word(chats)})`, facts: [] } };
     },
