@@ -55,7 +55,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram or telegram",
+      platform: "instagram, telegram or tiktok",
       accountId: "The account's numeric id, if it is to be compared with the token's",
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
     },
