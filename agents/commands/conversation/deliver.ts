@@ -6,7 +6,7 @@ import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { windowClosesAt, windowCount } from "../../domain/fans/reply-window.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
-import { toAppError } from "../../kernel/errors.ts";
+import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
@@ -106,8 +106,19 @@ async function send(
     });
     throw thrown;
   }
+  if (result.state === "refused" && result.tokenInvalid && (await wasRenewed(context, place))) {
+    const again = { where: { id: outbound.id, state: "sending" as const }, data: { state: "pending" as const } };
+    await context.database.prisma.outboundMessage.updateMany(again);
+    throw new AppError("unavailable", "The account's token was renewed meanwhile.", { reason: "token_renewed" });
+  }
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
+}
+
+/** The token was read when the turn began; its successor is another one. */
+async function wasRenewed(context: AppContext, { account }: DeliveryPlace): Promise<boolean> {
+  const { id, accessToken } = account;
+  return (await context.database.prisma.account.count({ where: { id, accessToken } })) === 0;
 }
 
 /** A person's own words after the machine's window: platforms that give people longer have to be told. */

@@ -1,5 +1,6 @@
 // Linking a TikTok business account: who a token belongs to, whether it may do messages, and where its events go.
 import { z } from "zod";
+import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { Connector } from "../../../agents/ports/connector.ts";
 import { createTiktokClient, readAnswer, type TiktokApp, type TiktokOptions } from "./client.ts";
@@ -17,6 +18,11 @@ const SCOPES = ["message.list.read", "message.list.send"];
 const scopes = z.union([z.string().transform((text) => text.split(/[,\s]+/)), z.array(z.string())]);
 const TokenInfo = z.object({ creator_id: z.string().min(1), scope: scopes });
 const Profile = z.object({ username: z.string().nullish(), display_name: z.string().nullish() });
+const Renewed = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+});
 const Nothing = z.unknown();
 
 export function createTiktokConnector(options: TiktokConnectorOptions): Connector {
@@ -51,6 +57,13 @@ export function createTiktokConnector(options: TiktokConnectorOptions): Connecto
         reason: "webhook_refused",
         remedy: "Set PUBLIC_URL to the https address under which TikTok reaches this server.",
       });
+    },
+    renew: async (refresh_token, signal) => {
+      const body = { client_id: app_id, client_secret: secret, grant_type: "refresh_token", refresh_token };
+      const path = "/tt_user/oauth2/refresh_token/";
+      const renewed = readAnswer(await client.call({ method: "POST", path, body, signal }, Renewed));
+      const lastsMs = renewed.expires_in * SECOND_MS;
+      return { accessToken: renewed.access_token, refreshToken: renewed.refresh_token, lastsMs };
     },
     setEntrances: null,
   };

@@ -7,8 +7,8 @@ import { appRoute, businessRoute } from "./business-route.ts";
 import type { Emulation } from "./emulation.ts";
 import { newToken } from "./state.ts";
 
-export const TOKEN_LIFETIME_MS = DAY_MS;
-export const REFRESH_LIFETIME_MS = 365 * DAY_MS;
+const TOKEN_LIFETIME_MS = DAY_MS;
+const REFRESH_LIFETIME_MS = 365 * DAY_MS;
 
 const TokenInfo = z.strictObject({ app_id: z.string(), access_token: z.string() });
 const Refresh = z.strictObject({
@@ -91,10 +91,14 @@ function refresh(emulation: Emulation, fields: z.output<typeof Refresh>): object
   };
 }
 
-export function issueTokens({ state, clock }: Pick<Emulation, "state" | "clock">, accountId: string) {
+export function issueTokens(
+  { state, clock }: Pick<Emulation, "state" | "clock">,
+  accountId: string,
+  lifetimeMs = TOKEN_LIFETIME_MS,
+) {
   const nowMs = clock.now().getTime();
   const [accessToken, refreshToken] = [newToken("act"), newToken("rft")];
-  state.tokens.set(accessToken, { accountId, expiresAtMs: nowMs + TOKEN_LIFETIME_MS });
+  state.tokens.set(accessToken, { accountId, expiresAtMs: nowMs + lifetimeMs });
   state.refreshTokens.set(refreshToken, { accountId, expiresAtMs: nowMs + REFRESH_LIFETIME_MS });
   return { accessToken, refreshToken };
 }

@@ -10,6 +10,7 @@ const NewAccount = z.strictObject({
   username: z.string().regex(/^[a-z0-9._]{1,30}$/),
   scopes: z.array(z.string()).exactOptional(),
   mayPictures: z.boolean().exactOptional(),
+  tokenLifetimeMs: z.int().positive().exactOptional(),
 });
 const FanMessage = z.strictObject({
   text: z.string(),

@@ -21,6 +21,8 @@ interface AccountRequest {
   readonly scopes?: readonly string[];
   /** Default: its country allows pictures. */
   readonly mayPictures?: boolean;
+  /** Of the access token; default: a day. */
+  readonly tokenLifetimeMs?: number;
 }
 
 interface ControlledAccount {
@@ -86,11 +88,11 @@ export function createControl(emulation: Emulation): TiktokControl {
   const { state, clock, faults, webhooks } = emulation;
   const chosen = (accountId: string | undefined) => chooseAccount(emulation, accountId);
   return {
-    addAccount: ({ username, scopes = SCOPES, mayPictures = true }) => {
+    addAccount: ({ username, scopes = SCOPES, mayPictures = true, tokenLifetimeMs }) => {
       const known = [...state.accounts.values()].find((account) => account.username === username);
       const id = known?.id ?? `act.${Buffer.from(username).toString("hex")}`;
       if (!known) state.accounts.set(id, { id, username, scopes, mayPictures });
-      return { id, username, ...issueTokens(emulation, id) };
+      return { id, username, ...issueTokens(emulation, id, tokenLifetimeMs) };
     },
     conversationId: (fanId, accountId) => conversationIdOf(chosen(accountId), fanId),
     fanWrites: (fanId, text, { accountId, name = `fan ${fanId}`, type = "text", ...telling } = {}) => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
-import { ManualClock } from "../../../../agents/kernel/clock.ts";
+import { DAY_MS, ManualClock } from "../../../../agents/kernel/clock.ts";
 import { type StartOptions, startTiktokEmulator } from "../emulator/tiktok-emulator.ts";
 
 export const APP = { clientKey: "7000000000000000001", clientSecret: "test_client_secret" };
@@ -41,7 +41,7 @@ export async function createTiktokHarness(options: Partial<StartOptions> = {}) {
   const receiver = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const emulator = await startTiktokEmulator({ app: APP, clock, retryDelaysMs: [5], ...options });
   const { control } = emulator;
-  const made = control.addAccount({ username: "luna.test" });
+  const made = control.addAccount({ username: "luna.test", tokenLifetimeMs: 365 * DAY_MS });
   const clientOptions = { baseUrl: () => emulator.url, timeoutMs: 2_000, clock };
   return {
     clock,
