@@ -100,10 +100,13 @@ describe("webhooks of the emulated TikTok", () => {
   });
 });
 
+/** What, how it is sent, with which token, and TikTok's number for it. */
+type Refused = readonly [string, () => object | string, string | null | undefined, number];
+
 describe("strict as TikTok is", () => {
   beforeEach(() => void harness.control.fanWrites(FAN, "hi"));
 
-  it.each([
+  it.each<Refused>([
     ["no token", () => text(), null, 40_104],
     ["another's token", () => text(), "not-a-token", 40_105],
     ["another's account", () => text({ business_id: "act.other" }), undefined, 40_001],
@@ -127,7 +130,7 @@ describe("strict as TikTok is", () => {
       40_002,
     ],
     ["no JSON", () => "{", undefined, 40_002],
-  ] as const)("%s is refused, as HTTP 200", async (_name, body, token, code) => {
+  ])("%s is refused, as HTTP 200", async (_name, body, token, code) => {
     expect(await call("/business/message/send/", body(), token)).toMatchObject({ code });
     expect(harness.sentTo(FAN)).toEqual([]);
   });
