@@ -23,7 +23,8 @@ export interface SendRow {
   readonly noOfferUntil: Date | null;
   readonly answeredSeq: number;
   readonly unansweredOut: number;
-  readonly sentSinceInbound: number;
+  /** Only where the platform counts: messages of the account since the fan last wrote. */
+  readonly sentSinceInbound?: number;
   readonly offersToday: number;
 }
 

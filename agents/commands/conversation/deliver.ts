@@ -207,12 +207,12 @@ async function block(
 /** Once until the fan writes again: the second message that is held up is no news. */
 async function tellWindowFull(context: AppContext, tx: Transaction, place: DeliveryPlace): Promise<void> {
   const { conversationId, account, facts } = place;
-  const { lastInboundAt, sentSinceInbound } = readFacts(facts);
+  const { lastInboundAt } = readFacts(facts);
   const since = lastInboundAt ?? new Date(0);
   const told = await tx.operatorNotice.count({
     where: { conversationId, kind: WINDOW_FULL, createdAt: { gte: since } },
   });
-  const most = windowCount(account.platform, sentSinceInbound)?.most;
+  const most = windowCount(account.platform, 0)?.most;
   if (told > 0 || most === undefined) return;
   const { avatarId } = await tx.conversation.findUniqueOrThrow({ where: { id: conversationId } });
   await writeNotice(context, tx, { kind: WINDOW_FULL, most }, { avatarId, conversationId });
@@ -229,6 +229,7 @@ export function decide(
   return maySend(
     {
       ...row,
+      sentSinceInbound: row.sentSinceInbound ?? 0,
       kind: outbound.kind as OutboundKind,
       platform: place.account.platform,
       byHuman: outbound.author === "operator",

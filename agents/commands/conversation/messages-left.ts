@@ -17,7 +17,7 @@ export async function messagesLeft(
 ): Promise<WindowCount | null> {
   if (windowCount(account.platform, 0) === null) return null;
   const facts = await sendFacts(context.database.pool, id, context.clock.now());
-  return facts === "" ? null : windowCount(account.platform, readFacts(facts).sentSinceInbound);
+  return facts === "" ? null : windowCount(account.platform, readFacts(facts).sentSinceInbound ?? 0);
 }
 
 /** Said at once, before it is written down: a person must not believe that it went out. @throws AppError `refused` */

@@ -7,7 +7,10 @@ interface PlatformWindow {
   readonly automatedMs: number | null;
   /** The same for a human (Instagram's human-agent tag). */
   readonly humanMs: number | null;
-  /** Messages of the account, whoever wrote them, until the fan writes again; absent: any number. */
+  /**
+   * Messages of the account, whoever wrote them, until the fan writes again; absent: any number. The SQL of `send_facts`
+   * counts for the same platforms.
+   */
   readonly maxMessages?: number;
 }
 

@@ -214,8 +214,8 @@ describe("ten messages", () => {
         id: product.context.ids.next("outbound"),
         conversationId: id,
         upToSeq: 90 + index,
-        kind: "operator",
-        author: "operator" as const,
+        // Whatever it is: parts of an answer, an offer, a reminder to rest.
+        kind: ["reply", "offer", "break"][index % 3] ?? "",
         text: `part ${index}`,
         createdAt: now,
       })),
