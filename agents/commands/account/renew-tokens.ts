@@ -1,5 +1,5 @@
-// Renews tokens that lapse by themselves (TikTok's within a day) before they do. The refresh token changes too, so both are
-// written at once, and only over the pair they came from.
+// Renews tokens that lapse by themselves (TikTok's within a day) before they do. The refresh token changes too, so both
+// are written at once, and only over the pair they came from.
 import { z } from "zod";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { type AppError, toAppError } from "../../kernel/errors.ts";

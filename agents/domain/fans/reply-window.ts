@@ -8,8 +8,8 @@ interface PlatformWindow {
   /** The same for a human (Instagram's human-agent tag). */
   readonly humanMs: number | null;
   /**
-   * Messages of the account, whoever wrote them, until the fan writes again; absent: any number. The SQL of `send_facts`
-   * counts for the same platforms.
+   * Messages of the account, whoever wrote them, until the fan writes again; absent: any number.
+   * The SQL of `send_facts` counts for the same platforms.
    */
   readonly maxMessages?: number;
 }
