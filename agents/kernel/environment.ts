@@ -223,6 +223,25 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "INSTAGRAM_BASE_URL", meaning: "Instagram Graph API.", default: "https://graph.instagram.com" },
     { name: "INSTAGRAM_API_VERSION", meaning: "Graph version.", default: "v26.0" },
   ]),
+  ...group("TikTok", [
+    {
+      name: "TIKTOK_MESSAGES",
+      meaning:
+        "on: fans write to TikTok business accounts. TikTok opens its messages to approved apps only, and not to accounts of the EEA, the UK and Switzerland; elsewhere, the US among them, it may refuse.",
+      default: "off",
+    },
+    { name: "TIKTOK_CLIENT_KEY", meaning: "Id of the app at TikTok API for Business." },
+    {
+      name: "TIKTOK_CLIENT_SECRET",
+      meaning: "Its secret: webhooks without a valid signature are refused.",
+      secret: true,
+    },
+    {
+      name: "TIKTOK_BASE_URL",
+      meaning: "Where TikTok's hosts are reached instead, such as a proxy.",
+      default: "https://business-api.tiktok.com",
+    },
+  ]),
   ...group("Payments", [
     {
       name: "PAYMENT_SANDBOX",

@@ -5,6 +5,8 @@ export interface ChannelInfo {
   readonly platform: string;
   /** Reply window after the fan's last message, milliseconds; null: none. */
   readonly replyWindowMs: number | null;
+  /** Messages it takes from the account until the fan writes again; absent: any number. */
+  readonly maxPerWindow?: number;
   readonly maxTextBytes: number | null;
   readonly maxTextChars: number | null;
   readonly supportsTyping: boolean;

@@ -25,6 +25,7 @@ import {
 } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
 import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fans/telegram-fans.ts";
+import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { openCheckouts } from "./checkouts.ts";
 
 /** Where the emulated platforms live on our own server. */
@@ -63,13 +64,14 @@ export interface Platforms {
 export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
   const telegram = openTelegram(options);
+  const tiktok = openTiktok(options);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
-    connectors: { instagram: instagram.connector, telegram: telegram.connector },
-    channels: { instagram: instagram.channel, telegram: telegram.channel },
+    connectors: { instagram: instagram.connector, telegram: telegram.connector, ...tiktok.connectors },
+    channels: { instagram: instagram.channel, telegram: telegram.channel, ...tiktok.channels },
     publishers: { instagram: instagram.publisher },
     checkout,
     otherCheckouts,
@@ -84,6 +86,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
         verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN,
       }),
       telegram.mount(app),
+      tiktok.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],

@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Stripe 2024-06-20; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; TikTok API for Business v1.3; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -41,6 +41,22 @@ export const PLATFORMS: readonly PlatformEntry[] = [
     optionalEnvironment: ["TELEGRAM_API_ROOT"],
     isBuiltIn: false,
     limits: { messageCharacters: 4_096 },
+  },
+  {
+    id: "tiktok",
+    name: "TikTok",
+    capabilities: ["messages", "typing", "echoes"],
+    environment: ["TIKTOK_MESSAGES", "TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"],
+    optionalEnvironment: ["TIKTOK_BASE_URL"],
+    isBuiltIn: false,
+    limits: {
+      replyWindowMs: 48 * HOUR_MS,
+      messagesPerWindow: 10,
+      messageCharacters: 6_000,
+      imageBytes: 3 * 1024 * 1024,
+      tokenLifetimeMs: DAY_MS,
+      signatureToleranceMs: 300_000,
+    },
   },
   {
     id: "sandbox",

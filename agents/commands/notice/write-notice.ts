@@ -16,6 +16,8 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("echo"), minutes: z.number() }),
   /** The machine is about to speak again. */
   z.object({ kind: z.literal("pause_ends"), minutes: z.number() }),
+  /** The platform takes no more messages until the fan writes again: something was not sent. */
+  z.object({ kind: z.literal("window_full"), most: z.number() }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

@@ -90,6 +90,14 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
       else expect(late).toMatchObject({ state: "refused", closesWindow: true });
     });
 
+    it("takes as many messages as it says until the fan writes again, and no more", async () => {
+      const { maxPerWindow } = harness.channel.info;
+      if (maxPerWindow === undefined) return;
+      for (let sent = 0; sent < maxPerWindow; sent += 1) expect(await say(`${sent}`)).toMatchObject({ state: "sent" });
+      expect(await say("one too many")).toMatchObject({ state: "refused", closesWindow: true });
+      expect(harness.sentTo(harness.fanId)).toHaveLength(maxPerWindow);
+    });
+
     it("says when its token no longer works", async () => {
       const account = { ...harness.account, accessToken: "not-a-token" };
       const content = { kind: "text", text: "hello" } as const;

@@ -55,9 +55,10 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram or telegram",
+      platform: "instagram, telegram or tiktok",
       accountId: "The account's numeric id, if it is to be compared with the token's",
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
+      refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
     },
   },
   "account.icebreakers": {
