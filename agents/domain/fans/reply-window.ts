@@ -13,6 +13,7 @@ const WINDOWS: Readonly<Record<string, PlatformWindow>> = {
   instagram: { automatedMs: 24 * HOUR_MS, humanMs: 7 * 24 * HOUR_MS },
   tiktok: { automatedMs: 48 * HOUR_MS, humanMs: 48 * HOUR_MS },
   telegram: { automatedMs: null, humanMs: null },
+  web: { automatedMs: null, humanMs: null },
 };
 
 /** The last moment a message may go out; null: no end. Unknown platform, or nobody wrote yet: closed since 1970. */
