@@ -1,15 +1,12 @@
 // One visitor's thread on a chat page, as they may see it: by page and visitor, and by nothing else (trust T6).
 import { z } from "zod";
 import type { AppContext } from "../context.ts";
-import { isClosed } from "../conversation/close-window.ts";
 import { defineInternal } from "../internal.ts";
 import { mediaPath } from "../media/media-link.ts";
-import { WEB_PLATFORM } from "./chat-page.ts";
+import { type ChatStanding, findThread, standingOf } from "./chat-visitor.ts";
 
 /** What is shown at once; earlier ones are asked for. */
 export const THREAD_PAGE = 50;
-
-export type ChatStanding = "open" | "optedOut" | "locked" | "closed";
 
 export interface ChatLine {
   readonly seq: number;
@@ -24,7 +21,6 @@ export interface ChatLine {
 export interface ChatThread {
   readonly conversationId: string;
   readonly standing: ChatStanding;
-  readonly isAgeKnown: boolean;
   /** The visitor's messages up to here were read. */
   readonly seenSeq: number;
   /** Oldest first. */
@@ -40,15 +36,12 @@ export const chatThread = defineInternal({
     pageId: z.string(),
     visitorId: z.string(),
     /** Only later than this; absent: the newest. */
-    after: z.number().int().nonnegative().optional(),
-    before: z.number().int().positive().optional(),
+    after: z.int32().nonnegative().optional(),
+    before: z.int32().positive().optional(),
   }),
   run: async (context, { after, before, ...place }): Promise<ChatThread | null> => {
     const { prisma } = context.database;
-    const conversation = await prisma.conversation.findFirst({
-      where: threadOf(place),
-      include: { fan: { select: { ageState: true, blockedAt: true } } },
-    });
+    const conversation = await findThread(prisma, place);
     if (!conversation) return null;
     const range = { ...(after === undefined ? {} : { gt: after }), ...(before === undefined ? {} : { lt: before }) };
     const order = after === undefined ? "desc" : "asc";
@@ -63,7 +56,6 @@ export const chatThread = defineInternal({
     return {
       conversationId: conversation.id,
       standing: standingOf(conversation),
-      isAgeKnown: conversation.fan.ageState !== "unknown",
       seenSeq: conversation.answeredSeq,
       lines: shown.map((message) => ({
         seq: message.seq,
@@ -77,25 +69,6 @@ export const chatThread = defineInternal({
     };
   },
 });
-
-/** Where a visitor's thread on a page is. */
-export const threadOf = ({ pageId, visitorId }: { readonly pageId: string; readonly visitorId: string }) => {
-  const account = { platform: WEB_PLATFORM, externalId: pageId };
-  return { account, fan: { addresses: { some: { externalId: visitorId, account } } } };
-};
-
-function standingOf(conversation: {
-  readonly bannedAt: Date | null;
-  readonly minorLockedAt: Date | null;
-  readonly optedOutAt: Date | null;
-  readonly closedAtSeq: number | null;
-  readonly lastSeq: number;
-  readonly fan: { readonly ageState: string; readonly blockedAt: Date | null };
-}): ChatStanding {
-  if (conversation.bannedAt || conversation.fan.blockedAt) return "closed";
-  if (conversation.minorLockedAt || conversation.fan.ageState === "minor") return "locked";
-  return conversation.optedOutAt || isClosed(conversation) ? "optedOut" : "open";
-}
 
 /** By the platform's id of the message. Links last ten minutes: whoever looks later reads the thread again. */
 async function mediaOf(

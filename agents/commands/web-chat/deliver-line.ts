@@ -3,22 +3,12 @@
 import { z } from "zod";
 import type { Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
-import { threadOf } from "./chat-thread.ts";
-
-const Place = z.object({ pageId: z.string(), visitorId: z.string() });
-
-/** null: nobody of that id has written. */
-export const findVisitor = defineInternal({
-  name: "web-chat.visitor",
-  input: Place,
-  run: async ({ database }, place): Promise<string | null> =>
-    (await database.prisma.conversation.findFirst({ where: threadOf(place), select: { id: true } }))?.id ?? null,
-});
+import { threadOf, VisitorPlace } from "./chat-visitor.ts";
 
 /** @returns the message's id; null: no such message is about to be sent to that visitor */
 export const deliverLine = defineInternal({
   name: "web-chat.deliver",
-  input: Place.extend({
+  input: VisitorPlace.extend({
     /** null: the one with a file. */
     text: z.string().nullable(),
   }),
@@ -37,7 +27,7 @@ export const deliverLine = defineInternal({
 /** The id of a message that was delivered and not recorded as sent yet; null: it was not delivered. */
 export const findDelivered = defineInternal({
   name: "web-chat.delivered",
-  input: Place.extend({ text: z.string(), since: z.date() }),
+  input: VisitorPlace.extend({ text: z.string(), since: z.date() }),
   run: async ({ database }, { text, since, ...place }): Promise<string | null> => {
     const delivered = { externalId: { not: null }, sendingAt: { gte: since } };
     const intent = await findIntent(database.prisma, { conversation: threadOf(place), text, ...delivered });

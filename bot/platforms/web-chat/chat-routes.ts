@@ -6,6 +6,7 @@ import { receiveEvents } from "../../../agents/commands/inbound/receive-events.t
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { type ChatPage, chatPage, PageId, WEB_PLATFORM } from "../../../agents/commands/web-chat/chat-page.ts";
 import { chatThread } from "../../../agents/commands/web-chat/chat-thread.ts";
+import { chatVisitor } from "../../../agents/commands/web-chat/chat-visitor.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { texts } from "../../../agents/texts/texts.ts";
@@ -38,7 +39,7 @@ const Message = z.object({
     .refine((text) => text.trim() !== ""),
 });
 const Session = z.object({ adult: z.literal(true) });
-const Seq = z.coerce.number().int().positive();
+const Seq = z.coerce.number().pipe(z.int32().positive());
 
 type OpenPage = Extract<ChatPage, { readonly portrait: unknown }>;
 
@@ -127,8 +128,8 @@ function chatRouter(app: App, streams: ChatStreams): Router {
     if (!parsed.success) throw refusal(request, "invalid_input", "message");
     await openPage(request);
     const place = { pageId: pageIdOf(request), visitorId };
-    const thread = await callInternal(context, chatThread, { ...place, after: Number.MAX_SAFE_INTEGER });
-    if (thread?.standing === "closed") throw refusal(request, "forbidden", "closed");
+    const known = await callInternal(context, chatVisitor, place);
+    if (known?.standing === "closed") throw refusal(request, "forbidden", "closed");
     const summary = await callInternal(context, receiveEvents, {
       platform: WEB_PLATFORM,
       events: [
@@ -145,7 +146,7 @@ function chatRouter(app: App, streams: ChatStreams): Router {
           attachments: [],
           fan: { name: "", language: languageOf(request) },
           // Without that there is no session.
-          confirmedAdult: thread?.isAgeKnown !== true,
+          confirmedAdult: known?.isAgeKnown !== true,
         },
       ],
     });

@@ -2,7 +2,8 @@
 // once it is stored where the stream reads it.
 import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
-import { deliverLine, findDelivered, findVisitor } from "../../../agents/commands/web-chat/deliver-line.ts";
+import { chatVisitor } from "../../../agents/commands/web-chat/chat-visitor.ts";
+import { deliverLine, findDelivered } from "../../../agents/commands/web-chat/deliver-line.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
@@ -19,7 +20,7 @@ const refused = (code: string, tokenInvalid = false) =>
 
 export function createWebChatChannel(context: () => AppContext): FanChannel {
   const show = async (kind: "typing" | "seen", account: ConnectedAccount, visitorId: string) => {
-    const visitor = await callInternal(context(), findVisitor, { pageId: account.externalId, visitorId });
+    const visitor = await callInternal(context(), chatVisitor, { pageId: account.externalId, visitorId });
     if (visitor === null) throw new AppError("not_found", "Nobody of that id has written here.");
     context().ports.events.publish({ topic: visitorTopic(account.externalId, visitorId), kind });
   };
