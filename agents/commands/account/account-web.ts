@@ -13,9 +13,10 @@ import { linkAccount } from "./link-account.ts";
 import { markDisconnected } from "./platform-accounts.ts";
 
 const MOST_ORIGINS = 20;
+const MAX_ORIGIN_CHARS = 260;
 /** What goes into a header that browsers obey: nothing but a scheme, a host and a port. http is for trying things out. */
 const ORIGIN =
-  /^(https:\/\/[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?\/?$/i;
+  /^(https:\/\/[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/;
 const NONE = "none";
 
 const PageSummary = AccountSummary.extend({
@@ -33,15 +34,7 @@ export const accountWeb = defineCommand({
   input: z.object({
     avatar: z.string(),
     /** Absent: as they are. */
-    origins: z
-      .array(
-        z
-          .string()
-          .max(260)
-          .refine((text) => text === NONE || ORIGIN.test(text), texts("en").webChat.operator.badOrigin),
-      )
-      .max(MOST_ORIGINS)
-      .optional(),
+    origins: z.array(z.string().max(MAX_ORIGIN_CHARS)).max(MOST_ORIGINS).optional(),
     off: z.boolean().default(false),
   }),
   output: PageSummary,
@@ -60,6 +53,7 @@ export const accountWeb = defineCommand({
       return pageSummary(context, { ...existing, state: "disconnected" }, avatar);
     }
     requireLiving(context, avatar);
+    const embedOrigins = origins && cleanOrigins(context, origins);
     const pageId = existing?.externalId ?? newPageId(context);
     const linked = await linkAccount(context, {
       avatarId: avatar.id,
@@ -67,8 +61,8 @@ export const accountWeb = defineCommand({
       accessToken: chatPageToken(pageId, avatar.slug),
       emulated: false,
     });
-    const account = origins
-      ? await prisma.account.update({ where: { id: linked.id }, data: { embedOrigins: cleanOrigins(origins) } })
+    const account = embedOrigins
+      ? await prisma.account.update({ where: { id: linked.id }, data: { embedOrigins } })
       : linked;
     return pageSummary(context, account, avatar);
   },
@@ -79,9 +73,14 @@ export const accountWeb = defineCommand({
 /** Public, yet not to be guessed from another's. */
 const newPageId = (context: CommandContext) => context.ids.secret().replace(/[-_]/g, "").slice(0, 12);
 
-const cleanOrigins = (origins: readonly string[]) => [
-  ...new Set(origins.filter((origin) => origin !== NONE).map((origin) => origin.toLowerCase().replace(/\/$/, ""))),
-];
+/** @throws AppError `invalid_input` */
+function cleanOrigins(context: CommandContext, origins: readonly string[]): string[] {
+  const sites = origins.filter((origin) => origin !== NONE).map((origin) => origin.toLowerCase().replace(/\/$/, ""));
+  const bad = sites.find((site) => !ORIGIN.test(site));
+  if (bad === undefined) return [...new Set(sites)];
+  const words = texts(context.actor.language).webChat.operator;
+  throw new AppError("invalid_input", words.badOrigin(bad), { field: "origins", remedy: words.originRemedy });
+}
 
 function notFound(context: CommandContext, name: string): AppError {
   return new AppError("not_found", texts(context.actor.language).webChat.operator.notReady(name), { field: "avatar" });

@@ -55,7 +55,8 @@ export const webChat = {
     noSites: "this server only; name others with --origins",
     embed: "Two lines for a site of your own:",
     local: "Only this machine can open it: PUBLIC_URL is a loopback address.",
-    badOrigin: "an origin such as https://luna.example, without a path",
+    badOrigin: (origin: string) => `“${origin}” is not a site that can be named.`,
+    originRemedy: "Name it as https://luna.example, without a path or a wildcard.",
   },
   widget: {
     open: (name: string) => `Chat with ${name} (AI)`,

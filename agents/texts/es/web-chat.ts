@@ -58,7 +58,8 @@ export const webChat: TextShape<typeof english> = {
     noSites: "solo este servidor; nombra otros con --origins",
     embed: "Dos líneas para un sitio propio:",
     local: "Solo esta máquina puede abrirla: PUBLIC_URL es una dirección local.",
-    badOrigin: "un origen como https://luna.example, sin ruta",
+    badOrigin: (origin) => `“${origin}” no es un sitio que se pueda nombrar.`,
+    originRemedy: "Nómbralo como https://luna.example, sin ruta ni comodín.",
   },
   widget: {
     open: (name) => `Chatea con ${name} (IA)`,

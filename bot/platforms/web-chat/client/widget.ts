@@ -8,7 +8,7 @@ declare const facts: WidgetFacts;
 const { url, open, close } = facts;
 const put = () => {
   const host = document.createElement("div");
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   const button = document.createElement("button");
   const frame = document.createElement("iframe");
   const style = (element: HTMLElement, rules: Record<string, string>) => {
