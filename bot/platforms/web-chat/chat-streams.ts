@@ -9,8 +9,12 @@ import { AppError } from "../../../agents/kernel/errors.ts";
 import type { AppEvent } from "../../../agents/ports/event-bus.ts";
 import { visitorTopic } from "./fan-channel.ts";
 
-/** Keeps proxies from closing a silent stream, and finds what a lost event would have told. */
+/** Keeps proxies from closing a silent stream. */
 const HEARTBEAT_MS = 25_000;
+/** Finds what a lost event would have told, and what tells of itself by none, such as a ban. */
+const LOOK_EVERY_BEATS = 4;
+/** A reader who takes nothing is not waited for. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
 const MOST_OF_A_VISITOR = 4;
 const MOST_AT_ALL = 5_000;
 
@@ -62,9 +66,11 @@ export class ChatStreams {
       ...{ told: "", reading: null, readAgain: false },
     };
     this.#streams.add(stream);
+    let beats = 0;
     const heartbeat = setInterval(() => {
       response.write(": alive\n\n");
-      this.#read(stream);
+      beats += 1;
+      if (beats % LOOK_EVERY_BEATS === 0) this.#read(stream);
     }, HEARTBEAT_MS);
     request.once("close", () => {
       clearInterval(heartbeat);
@@ -150,6 +156,10 @@ function tell(stream: Stream, thread: ChatThread | null, isPaused: boolean): voi
 }
 
 function write({ response }: Stream, event: string, data: object, id?: number): void {
-  if (response.writableEnded) return;
+  if (response.writableEnded || response.destroyed) return;
+  if (response.writableLength > MOST_UNREAD_BYTES) {
+    response.destroy();
+    return;
+  }
   response.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

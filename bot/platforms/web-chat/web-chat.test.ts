@@ -204,6 +204,69 @@ describe("what is sent", () => {
   });
 });
 
+describe("an answer", () => {
+  const answerOf = async (visitor: Visitor) => (await product.threadOf(visitor)).outbound.at(-1)?.id ?? "";
+
+  it.each([
+    ["before it was delivered", null],
+    ["after it was delivered", "its own"],
+  ])("whose process died %s arrives once", async (_name, mark) => {
+    const visitor = await product.visit();
+    await visitor.say("hi");
+    await product.settle(visitor);
+    const { id, messages } = await product.threadOf(visitor);
+    const answer = await answerOf(visitor);
+    // As if the last step had never been recorded.
+    await database.prisma.message.deleteMany({ where: { conversationId: id, externalId: answer } });
+    await database.prisma.outboundMessage.update({
+      where: { id: answer },
+      data: { state: "sending", externalId: mark && answer, sentAt: null },
+    });
+    await product.settle(visitor);
+    await product.settle(visitor);
+    const after = await product.threadOf(visitor);
+    expect(after.messages.map(({ text }) => text)).toEqual(messages.map(({ text }) => text));
+    expect(after.outbound.map(({ state }) => state)).toEqual(["sent", "sent"]);
+  });
+
+  it("brings its picture by a link of our own that ends", async () => {
+    const visitor = await product.visit();
+    await visitor.say("hi");
+    await product.settle(visitor);
+    const key = "pictures/luna.png";
+    await product.context.ports.store.put(key, new Uint8Array([1, 2, 3]), "image/png");
+    await database.prisma.outboundMessage.update({
+      where: { id: await answerOf(visitor) },
+      data: { mediaKey: key },
+    });
+    const stream = await visitor.listen();
+    const { media } = (await stream.next("thread")).data.lines.at(-1) ?? {};
+    stream.close();
+    expect(media).toMatchObject({ kind: "image", url: expect.stringMatching(/^\/media\/pictures\/luna\.png\?/) });
+    expect((await fetch(`${product.url}${media?.url}`)).status).toBe(200);
+    product.clock.advance(601_000);
+    expect((await fetch(`${product.url}${media?.url}`)).status).toBe(410);
+  });
+
+  it("is told of on every page of the visitor and on nobody else's", async () => {
+    const [visitor, other] = [await product.visit(), await product.visit()];
+    await other.say("hello");
+    const pages = await Promise.all([visitor.listen(), visitor.listen()]);
+    const others = await other.listen();
+    await others.next("thread");
+    await visitor.say("hi");
+    await product.settle(visitor);
+    for (const page of pages) {
+      await page.next("typing");
+      await page.next("idle");
+      page.close();
+    }
+    await other.say("still there?");
+    expect((await others.next("thread")).data.lines).toMatchObject([{ text: "still there?" }]);
+    others.close();
+  });
+});
+
 describe("where no answer will come", () => {
   it("says so after an opt-out, until it is taken back", async () => {
     const visitor = await product.visit();

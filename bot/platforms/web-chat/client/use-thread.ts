@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Api, type Line, Refused, type ThreadEvent } from "./api.ts";
 import type { Standing } from "./boot.ts";
-import { readEvents } from "./read-events.ts";
+import { listen } from "./listen.ts";
 
 export interface Outgoing extends Line {
   /** Why it was not sent; absent: on its way. */
@@ -34,7 +34,6 @@ interface Told {
 const NOTHING: Told = { lines: [], hasEarlier: false, standing: "open", isPaused: false, seenSeq: 0 };
 /** An answer that does not come takes its sign with it. */
 const TYPING_MS = 45_000;
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 20_000] as const;
 
 /** @param onLost the session is no longer valid */
 export function useThread(api: Api, token: string, onLost: () => void): Thread {
@@ -117,38 +116,6 @@ function take(now: Told, { lines, hasEarlier, isEmpty, ...facts }: ThreadEvent):
 function merge(older: readonly Line[], newer: readonly Line[]): readonly Line[] {
   const all = new Map([...older, ...newer].map((line) => [line.seq, line]));
   return [...all.values()].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-}
-
-interface Listening {
-  readonly api: Api;
-  readonly token: string;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: string, data: unknown) => void;
-  readonly setOffline: (isOffline: boolean) => void;
-  readonly onLost: () => void;
-}
-
-/** For as long as the page is open: what ended is asked for again, from the last line that came. */
-async function listen({ api, token, signal, onEvent, setOffline, onLost }: Listening): Promise<void> {
-  let lastEventId: string | null = null;
-  for (let failures = 0; !signal.aborted; failures += 1) {
-    try {
-      const { body } = await api.events(token, lastEventId, signal);
-      setOffline(false);
-      failures = 0;
-      for await (const { id, event, data } of readEvents(body ?? new ReadableStream())) {
-        lastEventId = id ?? lastEventId;
-        onEvent(event, data);
-      }
-    } catch (thrown) {
-      if (signal.aborted) return;
-      if (thrown instanceof Refused && thrown.status === 401) return onLost();
-      if (thrown instanceof Refused && (thrown.status === 404 || thrown.status === 410)) return location.reload();
-      setOffline(true);
-    }
-    const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
-    await new Promise((resolve) => setTimeout(resolve, waitMs * (0.75 + Math.random() / 2)));
-  }
 }
 
 /** `randomUUID` is there only where the page came by https. */
