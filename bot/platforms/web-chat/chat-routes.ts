@@ -18,7 +18,7 @@ import { sendChatPage, sendNoChat } from "./chat-page-body.ts";
 import { ChatStreams } from "./chat-streams.ts";
 import { MAX_TEXT_CHARS, visitorTopic } from "./fan-channel.ts";
 import { FloodLimit } from "./flood-limit.ts";
-import { newVisitorToken, visitorOf } from "./visitor-token.ts";
+import { newVisitorToken, SESSION_HEADER, visitorOf, visitorToken } from "./visitor-token.ts";
 import { widgetScript } from "./widget-script.ts";
 
 /** Ours: faster than anybody types; by address for households and offices behind one. */
@@ -173,7 +173,10 @@ function chatRouter(app: App, streams: ChatStreams): Router {
     const visitorId = visitor(request);
     await openPage(request);
     const after = Seq.safeParse(request.get("last-event-id"));
-    streams.open(request, response, { pageId: pageIdOf(request), visitorId, after: after.data });
+    const pageId = pageIdOf(request);
+    const token = visitorToken(context.secrets, pageId, visitorId);
+    if (token !== request.get(SESSION_HEADER)) response.setHeader(SESSION_HEADER, token);
+    streams.open(request, response, { pageId, visitorId, after: after.data });
   });
   return router;
 }

@@ -15,7 +15,11 @@ const signedText = (pageId: string, visitorId: string) => `${pageId}\n${visitorI
 
 /** Only for who has confirmed to be an adult: holding a token says so. */
 export function newVisitorToken(ids: Ids, secrets: SecretBox, pageId: string): string {
-  const visitorId = ids.secret().slice(0, VISITOR_CHARS);
+  return visitorToken(secrets, pageId, ids.secret().slice(0, VISITOR_CHARS));
+}
+
+/** Of a visitor who holds one, under the present key: the former key's are good only as long as it is kept. */
+export function visitorToken(secrets: SecretBox, pageId: string, visitorId: string): string {
   return `${visitorId}.${secrets.sign(PURPOSE, signedText(pageId, visitorId))}`;
 }
 

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accountWeb } from "../../../agents/commands/account/account-web.ts";
+import { createApp } from "../../../agents/commands/app.ts";
 import { avatarPause } from "../../../agents/commands/avatar/avatar-pause.ts";
 import { eraseFan } from "../../../agents/commands/erasure/erase-fan.ts";
+import { createRegistry } from "../../../agents/commands/registry.ts";
+import { createSecretBox } from "../../../agents/kernel/secret.ts";
 import type { Database } from "../../../prisma/client.ts";
 import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
+import { createHttpServer } from "../../http/server.ts";
+import { webChatMount } from "./chat-routes.ts";
 import { createWebChatProduct, type Visitor, type WebChatProduct } from "./testing/web-chat-product.ts";
+import { visitorToken } from "./visitor-token.ts";
 
 let database: Database;
 let product: WebChatProduct;
@@ -129,6 +135,29 @@ describe("who may come in", () => {
       expect((await visitor.get("messages?before=9", headers)).status, token).toBe(401);
     }
     expect(await eventsOf(visitor)).toBe(0);
+  });
+
+  it("a session of the former key as long as that is kept, and it is renewed", async () => {
+    const visitor = await product.visit();
+    const place = [product.page.externalId, visitor.id] as const;
+    const former = visitorToken(createSecretBox("a former key, long enough to be one"), ...place);
+    const headers = { "x-chat-session": former };
+    expect((await visitor.get("events", headers)).status).toBe(401);
+    const { context } = product;
+    const secrets = createSecretBox("a present key, long enough to be one", "a former key, long enough to be one");
+    const rotated = { ...context, secrets };
+    const mount = webChatMount(() => createApp(rotated, createRegistry([])));
+    const server = createHttpServer({
+      app: createApp(rotated, createRegistry([])),
+      config: { ...context.config, PORT: 0 },
+      checks: [],
+      mounts: [mount],
+    });
+    const url = `http://127.0.0.1:${await server.listen()}/c/${product.page.externalId}`;
+    const answer = await fetch(`${url}/events`, { headers });
+    expect(answer.headers.get("x-chat-session")).toBe(visitorToken(secrets, ...place));
+    await answer.body?.cancel();
+    await server.close(500);
   });
 
   it("no other site, whose pages may not send at all", async () => {

@@ -37,11 +37,13 @@ export interface Api {
   events(token: string, lastEventId: string | null, signal: AbortSignal): Promise<Response>;
 }
 
-/** @throws Refused with the server's words; TypeError when it cannot be reached */
-export function openApi(path: string): Api {
+/** @param onRenewed gets the session under a newer key. @throws Refused with the server's words; TypeError when it cannot be reached */
+export function openApi(path: string, onRenewed: (token: string) => void): Api {
   const call = async (route: string, init: RequestInit, token?: string) => {
     const headers = { ...init.headers, ...(token ? { "X-Chat-Session": token } : {}) };
     const response = await fetch(`${path}/${route}`, { ...init, headers, credentials: "omit" });
+    const renewed = response.headers.get("X-Chat-Session");
+    if (renewed) onRenewed(renewed);
     if (response.ok) return response;
     const problem: { title?: string; remedy?: string } = await response.json().catch(() => ({}));
     throw new Refused(response.status, [problem.title, problem.remedy].filter(Boolean).join(" "));

@@ -35,7 +35,7 @@ function Talk({ api, token, words, maxChars, onForget }: TalkProps) {
 
 function Chat({ path, words, maxChars }: ChatBoot) {
   const session = useMemo(() => openSession(path), [path]);
-  const api = useMemo(() => openApi(path), [path]);
+  const api = useMemo(() => openApi(path, session.keep), [path, session]);
   const [token, setToken] = useState(session.read());
   const forget = useCallback(() => {
     session.forget();
