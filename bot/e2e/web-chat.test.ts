@@ -24,8 +24,8 @@ it("a visitor is told it is AI, answered, answered by a person, exported and for
   if (!body) throw new Error("no stream");
   const events = readEvents(body);
   const said = async (pattern: RegExp) => {
-    for await (const { data } of { [Symbol.asyncIterator]: () => events }) {
-      const { lines = [] } = data as { lines?: { from: string; text: string }[] };
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      const { lines = [] } = next.value.data as { lines?: { from: string; text: string }[] };
       const found = lines.find(({ from, text }) => from === "them" && pattern.test(text));
       if (found) return found.text;
     }
