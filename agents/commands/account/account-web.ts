@@ -118,7 +118,8 @@ function pageCard(output: z.output<typeof PageSummary>, context: CommandContext)
       { label: words.address, value: output.url },
       { label: words.sites, value: output.origins.join(", ") || words.noSites },
     ],
-    links: [{ label: output.url, url: output.url }],
-    ...(isLocal ? { note: words.local } : {}),
+    ...(isLocal
+      ? { note: words.local }
+      : { links: [{ label: texts(language).webChat.title(output.name), url: output.url }] }),
   };
 }
