@@ -121,6 +121,8 @@ export type ChannelEvent = {
       readonly attachments: readonly ChannelAttachment[];
       /** What the platform says of who wrote, where it does: data, as little to be trusted as the text. */
       readonly fan?: { readonly name: string; readonly language: string };
+      /** Who wrote has confirmed to be an adult, in the platform's own words and not in the text. */
+      readonly confirmedAdult?: boolean;
       readonly about?: MessageAbout;
       readonly referral?: Referral;
     }

@@ -59,6 +59,15 @@ export const PLATFORMS: readonly PlatformEntry[] = [
     },
   },
   {
+    id: "web",
+    name: "Chat page",
+    capabilities: ["messages", "typing"],
+    environment: [],
+    optionalEnvironment: ["PUBLIC_URL"],
+    isBuiltIn: false,
+    limits: { messageCharacters: 2_000 },
+  },
+  {
     id: "sandbox",
     name: "Sandbox checkout",
     capabilities: ["checkout", "refunds"],

@@ -38,7 +38,7 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text) || event.referral !== undefined;
+    Object.values(findings).some(Boolean) || saysAdult(event, text) || isOptIn(text) || event.referral !== undefined;
   const result = special
     ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
@@ -91,6 +91,8 @@ function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] 
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }
 
+const saysAdult = (event: MessageEvent, text: string) => event.confirmedAdult === true || declaresAdult(text);
+
 /** Message, locks and their records in one transaction; rare, so it may take more round trips. */
 async function receiveLocking(
   context: AppContext,
@@ -104,7 +106,7 @@ async function receiveLocking(
     if (result.state !== "received") return result;
     const { conversationId, fanId } = result;
     await applyLocks(context, tx, { conversationId, fanId }, findings, text);
-    if (!findings.minor && declaresAdult(text)) {
+    if (!findings.minor && saysAdult(event, text)) {
       await tx.fan.updateMany({ where: { id: fanId, ageState: "unknown" }, data: { ageState: "declared_adult" } });
     }
     if (!findings.optOut && isOptIn(text)) {

@@ -96,6 +96,7 @@ export const adminColumns = {
   element: "Element",
   email: "Email",
   embeddingModel: "Embedding model",
+  embedOrigins: "Sites that may embed it",
   emulated: "Emulated",
   endedAt: "Ended",
   error: "Error",

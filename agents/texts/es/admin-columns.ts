@@ -99,6 +99,7 @@ export const adminColumns: TextShape<typeof english> = {
   element: "Elemento",
   email: "Correo",
   embeddingModel: "Modelo de vectores",
+  embedOrigins: "Sitios que pueden incrustarla",
   emulated: "Emulada",
   endedAt: "Terminado",
   error: "Error",

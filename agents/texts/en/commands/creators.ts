@@ -61,6 +61,15 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
       refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
     },
   },
+  "account.web": {
+    summary: "Give an avatar a chat page of her own, and two lines to embed it on your site.",
+    example: "account web luna --origins https://luna.example",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      origins: "Sites that may embed it, such as https://luna.example; “none” for no other",
+      off: "Take the page down",
+    },
+  },
   "account.icebreakers": {
     summary: "Set the questions a chat begins with; without any, the avatar's own.",
     example: "account icebreakers luna",

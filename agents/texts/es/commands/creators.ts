@@ -65,6 +65,15 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
       refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
     },
   },
+  "account.web": {
+    summary: "Dale a un avatar su propia página de chat, y dos líneas para incrustarla en tu sitio.",
+    example: "account web luna --origins https://luna.example",
+    arguments: {
+      avatar: "Nombre o slug del avatar",
+      origins: "Sitios que pueden incrustarla, como https://luna.example; “none” para ninguno más",
+      off: "Retirar la página",
+    },
+  },
   "account.icebreakers": {
     summary: "Pon las preguntas con las que empieza un chat; sin ninguna, las propias del avatar.",
     example: "account icebreakers luna",
