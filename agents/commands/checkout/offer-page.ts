@@ -33,7 +33,7 @@ export async function findOpenOffer(context: AppContext, token: string) {
     include: {
       avatar: true,
       fan: true,
-      conversation: true,
+      conversation: { include: { account: true } },
       pack: {
         include: {
           ...PACK_FACTS,

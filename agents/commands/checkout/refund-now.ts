@@ -2,6 +2,7 @@
 import { centsFromUsd } from "../../kernel/money.ts";
 import type { AppContext } from "../context.ts";
 import { checkoutsOf } from "../offer/salable.ts";
+import { paidThrough } from "./paid-through.ts";
 
 /** A retry asks with the same key: the provider gives back once. Without a provider that can, a person does it. */
 export async function refundNow(context: AppContext, purchaseId: string, signal: AbortSignal): Promise<void> {
@@ -12,6 +13,7 @@ export async function refundNow(context: AppContext, purchaseId: string, signal:
     context.log.warn("refund is due by hand", { purchaseId, reason: purchase.refundDueReason });
     return;
   }
+  const through = checkout.info.channel === undefined ? null : await paidThrough(context, purchase.offerId);
   await checkout.refund(
     {
       // Of a renewal too: the provider knows the charge.
@@ -19,6 +21,7 @@ export async function refundNow(context: AppContext, purchaseId: string, signal:
       chargeId: purchase.chargeId,
       amountCents: centsFromUsd(purchase.amountUsd) - centsFromUsd(purchase.refundedUsd),
       idempotencyKey: `refund:${purchase.id}`,
+      ...(through ? { through } : {}),
     },
     signal,
   );

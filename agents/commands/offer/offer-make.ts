@@ -91,7 +91,11 @@ async function chosen(context: CommandContext, conversation: Conversation, refer
   if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse(context, "locked");
   if (conversation.fan.offersFrozenAt) throw refuse(context, "frozen");
   if (reference.toLowerCase() !== SUBSCRIPTION_SLUG) return await chosenPack(context, conversation, reference);
-  const obstacle = await subscriptionObstacle(context, conversation.avatarId, conversation.fanId);
+  const obstacle = await subscriptionObstacle(context, {
+    avatarId: conversation.avatarId,
+    fanId: conversation.fanId,
+    platform: conversation.account.platform,
+  });
   if (obstacle) throw refuse(context, obstacle);
   return subscriptionOffer(conversation.fan.language);
 }
@@ -112,9 +116,9 @@ async function chosenPack(context: CommandContext, conversation: Conversation, r
       field: "pack",
       remedy: words.packListHint,
     });
-  const { ageState } = conversation.fan;
-  if (isProviderTheLimit(context, pack, ageState)) throw refuse(context, "provider");
-  if (!isSalable(context, pack, ageState)) throw refuse(context, "explicitness");
+  const sale = { ageState: conversation.fan.ageState, platform: conversation.account.platform };
+  if (isProviderTheLimit(context, pack, sale)) throw refuse(context, "provider");
+  if (!isSalable(context, pack, sale)) throw refuse(context, "explicitness");
   const owned = await context.database.prisma.offer.count({
     where: { fanId: conversation.fanId, packId: pack.id, state: "paid" },
   });

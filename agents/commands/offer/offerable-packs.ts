@@ -9,7 +9,7 @@ import { isLanguage, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { type SpendState, spendState } from "../limit/spend.ts";
 import { LEAST_PIECES, subscriberPieces } from "../subscription/subscriber-pieces.ts";
-import { checkoutsOf, isSalable, PACK_FACTS } from "./salable.ts";
+import { checkoutsFor, isSalable, PACK_FACTS } from "./salable.ts";
 import { isOpenOffer } from "./shown-offer.ts";
 
 const MOST_PACKS = 20;
@@ -19,6 +19,8 @@ export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpen
   readonly fanId: string;
   readonly language: string;
   readonly ageState: AgeState;
+  /** Where it would be offered. */
+  readonly platform: string;
   /** All of the fan's. */
   readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
 }
@@ -81,21 +83,21 @@ function fits({ caps, spent }: SpendState, { priceUsd }: Pick<Offerable, "priceU
 }
 
 /** Active packs of the avatar that this fan may be offered, cheapest first. */
-async function salablePacks(context: AppContext, { avatarId, ageState }: OfferableFacts) {
+async function salablePacks(context: AppContext, { avatarId, ageState, platform }: OfferableFacts) {
   const packs = await context.database.prisma.pack.findMany({
     where: { avatarId, active: true },
     include: PACK_FACTS,
     orderBy: { priceUsd: "asc" },
     take: MOST_PACKS,
   });
-  return packs.filter((pack) => isSalable(context, pack, ageState));
+  return packs.filter((pack) => isSalable(context, pack, { ageState, platform }));
 }
 
 async function offerableSubscription(
   context: AppContext,
-  { avatarId, fanId, language }: Pick<OfferableFacts, "avatarId" | "fanId" | "language">,
+  { language, ...whose }: SubscriptionFacts & Pick<OfferableFacts, "language">,
 ): Promise<Offerable | null> {
-  if ((await subscriptionObstacle(context, avatarId, fanId)) !== null) return null;
+  if ((await subscriptionObstacle(context, whose)) !== null) return null;
   return subscriptionOffer(language);
 }
 
@@ -104,13 +106,14 @@ export function subscriptionOffer(language: string): Offerable {
   return { id: null, slug: SUBSCRIPTION_SLUG, name, priceUsd: usdFromCents(SUBSCRIPTION.priceCents) };
 }
 
+type SubscriptionFacts = Pick<OfferableFacts, "avatarId" | "fanId" | "platform">;
+
 /** Why the fan cannot be offered a subscription; null: they can. */
 export async function subscriptionObstacle(
   context: AppContext,
-  avatarId: string,
-  fanId: string,
+  { avatarId, fanId, platform }: SubscriptionFacts,
 ): Promise<"not_recurring" | "subscribed" | "too_few" | null> {
-  const seller = checkoutsOf(context).find(({ info }) => info.recurring);
+  const seller = checkoutsFor(context, platform).find(({ info }) => info.recurring);
   if (!seller) return "not_recurring";
   const { prisma } = context.database;
   const running = { fanId, avatarId, state: { not: "ended" as const }, sandbox: seller.info.sandbox };

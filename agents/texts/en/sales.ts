@@ -57,6 +57,9 @@ export const sales = {
   cancelByChat: "This subscription is ended where it is paid. Write in the chat and the team will do it for you.",
   subscriptionCanceled: "Your subscription will not renew.",
   subscriptionCanceledText: "No further month will be charged. What is paid stays open until its date.",
+  paymentOfAnother: "This invoice was made for somebody else.",
+  paymentChanged: "The price is another one now. Nothing was charged; open the offer again.",
+  paymentUnderWay: "This is being paid already. Nothing was charged twice.",
   salesPaused: "Sales are paused for you while a payment is looked into. Write in the chat and the team will help.",
   spendLimitMet: {
     day: (cap: string, left: string) =>

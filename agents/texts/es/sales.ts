@@ -58,6 +58,9 @@ export const sales: TextShape<typeof english> = {
   cancelByChat: "Esta suscripción se termina donde se paga. Escribe en el chat y el equipo lo hará por ti.",
   subscriptionCanceled: "Tu suscripción no se renovará.",
   subscriptionCanceledText: "No se cobrará ningún mes más. Lo pagado sigue abierto hasta su fecha.",
+  paymentOfAnother: "Esta factura se hizo para otra persona.",
+  paymentChanged: "El precio ya es otro. No se cobró nada; abre la oferta de nuevo.",
+  paymentUnderWay: "Ya se está pagando. No se cobró dos veces.",
   salesPaused:
     "Las ventas están en pausa para ti mientras se revisa un pago. Escribe en el chat y el equipo te ayudará.",
   spendLimitMet: {
