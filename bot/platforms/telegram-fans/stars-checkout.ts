@@ -115,6 +115,7 @@ async function asked<Result>(signal: AbortSignal, call: () => Promise<Result>): 
   try {
     return await call();
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     const refusal = refused(thrown);
     if (isTokenRefused(refusal)) {
       throw new AppError("not_configured", "Telegram does not know the bot's token any more.", {

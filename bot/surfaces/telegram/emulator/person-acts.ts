@@ -53,8 +53,7 @@ export async function personPays(
   if (!answer) return { state: "timed_out" };
   if (!answer.ok) return { state: "refused", message: answer.message };
   const charge = world.stars.charge(userId, invoice);
-  tellPayment(world, charge, invoice, true);
-  return { state: "paid", charge };
+  return { state: "paid", charge, updateId: tellPayment(world, charge, invoice, true) };
 }
 
 export function renewSubscription(world: BotApiWorld, firstChargeId: string): StarCharge {
@@ -84,7 +83,7 @@ export function tellRefund(world: BotApiWorld, charge: StarCharge): void {
 }
 
 /** A service message of the person's, as the real server sends it. */
-function tellPayment(world: BotApiWorld, charge: StarCharge, { periodSeconds }: StarInvoice, isFirst: boolean): void {
+function tellPayment(world: BotApiWorld, charge: StarCharge, { periodSeconds }: StarInvoice, isFirst: boolean): number {
   const recurring =
     periodSeconds === undefined
       ? {}
@@ -93,7 +92,7 @@ function tellPayment(world: BotApiWorld, charge: StarCharge, { periodSeconds }: 
           is_recurring: true,
           ...(isFirst ? { is_first_recurring: true } : {}),
         };
-  personSends(world, charge.userId, { successful_payment: { ...paymentFacts(charge), ...recurring } }, "");
+  return personSends(world, charge.userId, { successful_payment: { ...paymentFacts(charge), ...recurring } }, "");
 }
 
 function paymentFacts({ id, payload, amount }: StarCharge) {

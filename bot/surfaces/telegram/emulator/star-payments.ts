@@ -27,7 +27,8 @@ export interface StarCharge {
 }
 
 export type PaymentOutcome =
-  | { readonly state: "paid"; readonly charge: StarCharge }
+  /** `updateId`: of the update that tells the bot. */
+  | { readonly state: "paid"; readonly charge: StarCharge; readonly updateId: number }
   | { readonly state: "refused"; readonly message: string }
   /** The bot did not answer in time. */
   | { readonly state: "timed_out" };
@@ -46,9 +47,11 @@ export class StarPayments {
   readonly #charges: StarCharge[] = [];
   readonly #open = new Map<string, (answer: StarAnswer) => void>();
   #queries = 0;
+  readonly #botId: number;
   readonly #nowSeconds: () => number;
 
-  constructor(nowSeconds: () => number) {
+  constructor(botId: number, nowSeconds: () => number) {
+    this.#botId = botId;
     this.#nowSeconds = nowSeconds;
   }
 
@@ -97,7 +100,7 @@ export class StarPayments {
 
   charge(userId: number, { payload, amount, periodSeconds }: StarInvoice): StarCharge {
     const charge: StarCharge = {
-      id: `stxEmulated${String(this.#charges.length + 1).padStart(4, "0")}`,
+      id: `stx${this.#botId}_${String(this.#charges.length + 1).padStart(4, "0")}`,
       ...{ userId, payload, amount, date: this.#nowSeconds(), isRecurring: periodSeconds !== undefined },
       ...{ isRefunded: false, isCanceled: false },
     };

@@ -117,13 +117,14 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
   const blocked = new Set<number>();
   const token = options.token ?? DEFAULT_TOKEN;
   const retryUnitMs = options.webhookRetryMs ?? WEBHOOK_RETRY_MS;
+  const botId = Number(token.split(":")[0]);
   const world: BotApiWorld = {
     token,
-    bot: { id: Number(token.split(":")[0]), username: options.username ?? "emulated_bot" },
+    bot: { id: botId, username: options.username ?? "emulated_bot" },
     log: new ChatLog(),
     updates: new UpdateQueue({ firstId: options.firstUpdateId ?? FIRST_UPDATE, retryUnitMs, nowSeconds }),
     queries: new CallbackQueries(),
-    stars: new StarPayments(nowSeconds),
+    stars: new StarPayments(botId, nowSeconds),
     refunded: (charge) => tellRefund(world, charge),
     commands: new Map(),
     blockedBy: blocked,
