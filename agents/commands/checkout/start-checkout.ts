@@ -11,11 +11,11 @@ import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
-import { checkoutsFor, checkoutsOf, isProviderTheLimit, sellerOf } from "../offer/salable.ts";
+import { checkoutsFor, isProviderTheLimit, sellerOfOffer } from "../offer/salable.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { findOpenOffer, Token } from "./offer-page.ts";
+import { findOpenOffer, saleOf, Token } from "./offer-page.ts";
 import { paidThrough } from "./paid-through.ts";
 
 /** An unpaid checkout holds its amount this long; 30 minutes is the shortest life of a page at Stripe. */
@@ -69,16 +69,13 @@ function quoteOf({ quoteAmount: amount, quoteCurrency: currency }: Purchase): { 
 
 function chooseCheckout(context: AppContext, offer: OpenOffer, language: Language): Checkout {
   const words = texts(language).sales;
-  if (checkoutsOf(context).length === 0) throw new AppError("not_configured", words.noCheckout);
-  const platform = offer.conversation?.account.platform ?? null;
+  const sale = saleOf(offer);
+  if (checkoutsFor(context, sale.platform).length === 0) throw new AppError("not_configured", words.noCheckout);
+  const seller = sellerOfOffer(context, offer, sale);
   if (!offer.pack) {
-    const recurring = checkoutsFor(context, platform).find(({ info }) => info.recurring);
-    if (recurring && offer.layer === "subscription") return recurring;
+    if (seller) return seller;
     throw new AppError("refused", words.offerGone, { reason: "layer" });
   }
-  const ageState = offer.fan.ageState === "unknown" ? "declared_adult" : offer.fan.ageState;
-  const sale = { ageState, platform };
-  const seller = sellerOf(context, offer.pack, sale);
   if (!seller) {
     const reason = isProviderTheLimit(context, offer.pack, sale) ? "payment_provider" : "explicitness";
     throw new AppError("refused", words.offerGone, { reason });

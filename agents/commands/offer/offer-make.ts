@@ -11,7 +11,7 @@ import { fanName, findConversation } from "../conversation/find-conversation.ts"
 import { judgeFanSpend } from "../limit/spend.ts";
 import { transact } from "../transact.ts";
 import { type Offerable, SUBSCRIPTION_SLUG, subscriptionObstacle, subscriptionOffer } from "./offerable-packs.ts";
-import { isProviderTheLimit, isSalable, PACK_FACTS } from "./salable.ts";
+import { checkoutsFor, isProviderTheLimit, isSalable, PACK_FACTS } from "./salable.ts";
 import { OPEN_OFFER_STATES, offerToShow, writeOffer } from "./shown-offer.ts";
 
 export const offerMake = defineCommand({
@@ -88,6 +88,7 @@ function refuse(context: CommandContext, reason: OfferObstacle): AppError {
 async function chosen(context: CommandContext, conversation: Conversation, reference: string): Promise<Offerable> {
   const words = texts(context.actor.language).sales;
   if (!context.ports.checkout) throw new AppError("not_configured", words.noCheckout, { remedy: "PAYMENT_SANDBOX=on" });
+  if (checkoutsFor(context, conversation.account.platform).length === 0) throw refuse(context, "channel");
   if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse(context, "locked");
   if (conversation.fan.offersFrozenAt) throw refuse(context, "frozen");
   if (reference.toLowerCase() !== SUBSCRIPTION_SLUG) return await chosenPack(context, conversation, reference);

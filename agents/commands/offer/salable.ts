@@ -40,6 +40,17 @@ export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, sa
   return checkoutsFor(context, sale.platform).find(({ info }) => mayBeSoldBy(info.provider, pack, sale)) ?? null;
 }
 
+/** The same for what an offer is of: a pack, or the subscription. */
+export function sellerOfOffer(
+  context: Pick<AppContext, "ports">,
+  offer: { readonly layer: string; readonly pack: PackFacts | null },
+  sale: SaleFacts,
+): Checkout | null {
+  if (offer.pack) return sellerOf(context, offer.pack, sale);
+  if (offer.layer !== "subscription") return null;
+  return checkoutsFor(context, sale.platform).find(({ info }) => info.recurring) ?? null;
+}
+
 export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): boolean {
   return sellerOf(context, pack, sale) !== null;
 }

@@ -22,14 +22,15 @@ export const cancelSubscription = defineInternal({
     const { subscription } = purchase;
     if (subscription.canceledAt || subscription.state === "ended") return;
     const checkout = checkoutsOf(context).find(({ info }) => info.provider === subscription.provider);
-    if (!checkout?.cancel) {
+    const isOfChannel = checkout?.info.channel !== undefined;
+    const through = isOfChannel ? await paidThrough(context, purchase.offerId) : null;
+    if (!checkout?.cancel || (isOfChannel && !through)) {
       const { language } = purchase.fan;
       const words = texts(isLanguage(language) ? language : "en").sales;
       throw new AppError("not_configured", words.cancelByChat);
     }
     // The row follows from the event, the provider's own or what its answer says.
     const id = subscription.externalId.slice(subscription.provider.length + 1);
-    const through = checkout.info.channel === undefined ? null : await paidThrough(context, purchase.offerId);
     const told = await checkout.cancel(
       {
         subscriptionId: id,

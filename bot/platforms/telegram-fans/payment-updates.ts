@@ -76,6 +76,10 @@ export function paymentOf(message: unknown, at: Date): Payment | null {
   return refunded ? factsOf("refunded", refunded, at) : null;
 }
 
+export function isOfMoney(message: Readonly<Record<string, unknown>>): boolean {
+  return message.successful_payment !== undefined || message.refunded_payment !== undefined;
+}
+
 /** `active`, a cancellation taken back, says nothing that the next payment does not. */
 const STATES: Readonly<Record<string, "canceled" | "renewal_failed">> = {
   canceled: "canceled",

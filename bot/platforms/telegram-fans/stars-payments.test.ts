@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { accountConnect } from "../../../agents/commands/account/account-connect.ts";
 import { createApp } from "../../../agents/commands/app.ts";
 import { avatarCreate } from "../../../agents/commands/avatar/avatar-create.ts";
+import { offerPage } from "../../../agents/commands/checkout/offer-page.ts";
 import { refundNow } from "../../../agents/commands/checkout/refund-now.ts";
 import { settlePayment } from "../../../agents/commands/checkout/settle-payment.ts";
 import { RESERVATION_MS, startCheckout } from "../../../agents/commands/checkout/start-checkout.ts";
@@ -37,16 +38,18 @@ let server: HttpServer;
 let url = "";
 let bot = "700500";
 let avatarId = "";
+let isPushed = true;
 
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {
+  isPushed = true;
   bot = String(Number(bot) + 1);
   harness = await createTelegramHarness(bot);
   const { clock, telegram, options } = harness;
-  fans = createTelegramFans({ ...options, secrets, publicUrl: () => url, isPushed: () => true });
+  fans = createTelegramFans({ ...options, secrets, publicUrl: () => url, isPushed: () => isPushed });
   const checkout = createStarsCheckout({ ...options, starMicros: 20_000 });
   const ports = { connectors: { telegram: fans.connector }, channels: { telegram: fans.channel }, checkout };
   setting = await createTestContext({ database, secrets, ports, clock });
@@ -173,6 +176,31 @@ describe("a payment in Stars", () => {
     expect(await harness.telegram.personPays(FAN, second)).toEqual({ state: "refused", message: words.offerGone });
     await settle();
     expect(harness.telegram.bill()).toHaveLength(1);
+  });
+
+  it("is announced in Stars beside the price on the offer's page", async () => {
+    await offered();
+    const { token } = await prisma().offer.findFirstOrThrow({ where: { avatarId } });
+    expect(await callInternal(setting.context, offerPage, { token })).toMatchObject({
+      priceCents: 2_999,
+      quote: { amount: 1_500, currency: "XTR" },
+    });
+    expect(words.offerQuote(1_500, "XTR", "$29.99")).toBe("1,500 Telegram Stars ($29.99)");
+  });
+
+  it("comes by fetched updates as well", async () => {
+    await offered();
+    const link = await openInvoice();
+    isPushed = false;
+    await fans.connector.subscribe(
+      { id: "", externalId: bot, accessToken: harness.telegram.token },
+      AbortSignal.timeout(5_000),
+    );
+    fans.start(setting.context);
+    expect(await harness.telegram.personPays(FAN, link)).toMatchObject({ state: "paid" });
+    await vi.waitFor(async () => expect(await events()).toHaveLength(1), { timeout: 10_000 });
+    await settle();
+    expect(await purchases()).toMatchObject([{ state: "paid" }]);
   });
 
   it("of another fan is refused", async () => {
@@ -305,7 +333,7 @@ describe("what may be sold for Stars", () => {
     const pack = `pck_${bot}_6`;
     await prisma().pack.update({ where: { id: pack }, data: { explicitTo: 3 } });
     expect(await setting.run([offerMake], "offer.make", { conversation: ids.id, pack })).toMatchObject({
-      problem: { code: "refused", reason: "provider" },
+      problem: { code: "refused", reason: "channel" },
     });
     const { id: conversation } = await conversationOf(FAN);
     expect(await setting.run([offerMake], "offer.make", { conversation, pack })).toMatchObject({ state: "done" });

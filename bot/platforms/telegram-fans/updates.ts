@@ -1,7 +1,7 @@
 // What a fan bot's update says, in our words. Only private chats with people count: groups and other bots are not fans.
 import { z } from "zod";
 import type { ChannelAttachment, ChannelEvent } from "../../../agents/ports/fan-channel.ts";
-import { paymentOf } from "./payment-updates.ts";
+import { isOfMoney, paymentOf } from "./payment-updates.ts";
 
 /** What is asked of Telegram, for polling and for webhooks. */
 export const FAN_UPDATES = [
@@ -83,6 +83,8 @@ export function eventsOf(update: unknown, bot: string): readonly ChannelEvent[] 
   if (!message) return [{ ...frame, kind: "edit", ...content }];
   const payment = paymentOf(message, frame.at);
   if (payment) return [{ ...frame, kind: "payment", payment }];
+  // About money, and in no form we know: nothing of it is applied, and nobody said anything.
+  if (isOfMoney(message)) return [{ ...frame, kind: "other", detail: "payment" }];
   const { first_name: name, language_code: language = "" } = message.from;
   return [
     {
