@@ -322,7 +322,6 @@ export const adminColumns = {
   periodEnd: "Pays until",
   quoteAmount: "Asked for",
   quoteCurrency: "Asked in",
-  approvalKey: "Go-ahead",
   purchaseId: "Purchase",
   refundDueReason: "To be given back because",
   refundedUsd: "Refunded, USD",

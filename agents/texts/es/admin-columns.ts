@@ -325,7 +325,6 @@ export const adminColumns: TextShape<typeof english> = {
   periodEnd: "Paga hasta",
   quoteAmount: "Se pidió",
   quoteCurrency: "Se pidió en",
-  approvalKey: "Visto bueno",
   purchaseId: "Compra",
   refundDueReason: "Por devolver porque",
   refundedUsd: "Reembolsado, USD",

@@ -120,6 +120,11 @@ describe("pictures, sound and film", () => {
     broken.close();
   });
 
+  it("a refusal in the midst of an upload is told as it is", async () => {
+    harness.telegram.block(FAN);
+    expect(await send("video", harness.mediaUrls.video)).toMatchObject({ state: "refused", closesWindow: true });
+  });
+
   it("a file over the limit is refused before anything is sent", async () => {
     const large = createServer((_request, response) => {
       response.writeHead(200, { "content-length": String(51 * 1024 * 1024) });

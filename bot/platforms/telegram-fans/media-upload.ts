@@ -14,6 +14,8 @@ export interface MediaUpload {
   readonly sound: SoundKind;
   /** Why the rest of the file did not come; the request it was part of is then no request at all. */
   readonly failure: () => unknown;
+  /** Lets go of what was not read. */
+  readonly close: () => Promise<void>;
 }
 
 const NAMES = { image: "picture.jpg", audio: "voice", video: "video.mp4" } as const;
@@ -47,26 +49,35 @@ export async function openUpload(
       throw thrown;
     }
   }
-  const file = new InputFile(bytes, NAMES[kind]);
-  return { file, sound: soundKind(start), failure: () => failure };
+  return {
+    file: new InputFile(bytes, NAMES[kind]),
+    sound: soundKind(start),
+    failure: () => failure,
+    // It may have broken off before.
+    close: async () => await reader?.cancel().catch(() => undefined),
+  };
 }
 
 async function open(url: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal, redirect: "error" }).catch((cause: unknown) => {
-    throw new AppError("unavailable", "The file to send cannot be read.", { reason: "media_unavailable", cause });
+    throw unreadable(cause);
   });
   if (response.ok) return response;
   await response.body?.cancel();
-  throw new AppError("unavailable", `The file to send cannot be read (${response.status}).`, {
-    reason: "media_unavailable",
-  });
+  throw unreadable(`status ${response.status}`);
+}
+
+function unreadable(cause: unknown): AppError {
+  return new AppError("unavailable", "The file to send cannot be read.", { reason: "media_unavailable", cause });
 }
 
 async function firstBytes(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   while (size < SNIFFED_BYTES) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw unreadable(cause);
+    });
     if (done) break;
     chunks.push(value);
     size += value.length;

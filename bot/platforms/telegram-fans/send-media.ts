@@ -39,7 +39,7 @@ export async function sendMedia(
 async function upload(api: Api, chatId: string, media: MediaToSend, signal: AbortSignal): Promise<Sent | "too_large"> {
   const opened = await openUpload(media.url, media.kind, signal);
   if (!opened) return "too_large";
-  const { file, sound, failure } = opened;
+  const { file, sound, failure, close } = opened;
   try {
     return await send(api, chatId, media, file, signal, sound === "track");
   } catch (thrown) {
@@ -47,6 +47,8 @@ async function upload(api: Api, chatId: string, media: MediaToSend, signal: Abor
     if (cause === undefined) throw thrown;
     if (cause instanceof AppError && cause.code === "too_large") return "too_large";
     throw new AppError("unavailable", "The file to send broke off.", { reason: "media_unavailable", cause });
+  } finally {
+    await close();
   }
 }
 
