@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { accountConnect } from "../../../agents/commands/account/account-connect.ts";
 import { createApp } from "../../../agents/commands/app.ts";
 import { avatarCreate } from "../../../agents/commands/avatar/avatar-create.ts";
+import { approvePayment } from "../../../agents/commands/checkout/approve-payment.ts";
 import { offerPage } from "../../../agents/commands/checkout/offer-page.ts";
 import { refundNow } from "../../../agents/commands/checkout/refund-now.ts";
 import { settlePayment } from "../../../agents/commands/checkout/settle-payment.ts";
@@ -281,6 +282,24 @@ describe("a payment in Stars", () => {
     const link = await openInvoice();
     harness.telegram.faults.add("answerPreCheckoutQuery", TELEGRAM_FAULTS.badGateway);
     expect(await harness.telegram.personPays(FAN, link)).toMatchObject({ state: "paid" });
+  });
+
+  it("that was let through keeps a second one out for a minute, in which it would be told of", async () => {
+    await offered();
+    await openInvoice();
+    const [purchase] = await purchases();
+    const ask = (key: string) =>
+      callInternal(setting.context, approvePayment, {
+        ...{ key, provider: "telegram_stars", platform: "telegram", accountExternalId: bot },
+        ...{ fanExternalId: String(FAN), intentId: purchase?.intentId ?? "", amount: 1_500, currency: "XTR" },
+        language: "es",
+      });
+    expect(await ask("first")).toEqual({ ok: true });
+    expect(await ask("first")).toEqual({ ok: true });
+    expect(await ask("second")).toEqual({ ok: false, message: texts("es").sales.paymentUnderWay });
+    harness.clock.advance(61 * SECOND_MS);
+    const both = await Promise.all([ask("second"), ask("third")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it("is not made while nobody answers", async () => {
