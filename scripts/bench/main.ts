@@ -5,10 +5,10 @@ import { z } from "zod";
 import { batch } from "./batch.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { turnLatency } from "./turn-latency.ts";
-import { turnThroughput } from "./turn-throughput.ts";
+import { turns } from "./turns.ts";
 import { webhookAck } from "./webhook-ack.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [turnThroughput, turnLatency, batch, webhookAck];
+const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, batch, webhookAck];
 const USAGE = "npm run bench [-- NAME] [--backend embedded|real] [--json], or --list";
 const BUILT = new URL("../../dist/bot/main.js", import.meta.url);
 

@@ -9,6 +9,7 @@ export interface ProductSettings {
 export type ProductQuestion =
   | { readonly ask: "bare-jobs"; readonly count: number }
   | { readonly ask: "memory" }
+  | { readonly ask: "cpu" }
   | { readonly ask: "close" };
 
 export type FromProduct =

@@ -1,6 +1,7 @@
 // A channel asks whether to take a fan's money, just before it does. No is the answer to everything that would not be
 // honoured afterwards: another fan, another amount, an offer that is gone, a limit that is met (trust T3, C7, C16).
 import { z } from "zod";
+import { within } from "../../../prisma/row-function.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import { isLanguage, type Language, texts } from "../../texts/texts.ts";
@@ -72,7 +73,7 @@ async function refusalFor(
   if (isUnderWay && approvalKey !== question.key) return { reason: "under_way", message: words.paymentUnderWay };
   if (purchase.fan.offersFrozenAt) return { reason: "frozen", message: words.salesPaused };
   const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
-  const decision = await judgeFanSpend(tx, spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
+  const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
   if (!decision.allowed) return { reason: "spend_limit", message: refusalOf(decision, language).message };
   await tx.purchase.update({ where: { id: purchase.id }, data: { approvalKey: question.key, approvedAt: now } });
   return null;

@@ -1,5 +1,7 @@
 // Settles one payment event: unlock once per charge, or refuse by name. Everything in one transaction (trust T3, invariant 3).
+
 import type { PaymentEvent } from "../../../prisma/generated/client/client.ts";
+import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
 import {
   type ChargeFacts,
@@ -210,7 +212,7 @@ async function refundDueReason(
   });
   if (unlocked > 0) return "already_owned";
   const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
-  const decision = await judgeFanSpend(tx, spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
+  const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
   return decision.allowed ? null : "over_limit";
 }
 

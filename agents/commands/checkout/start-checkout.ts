@@ -1,6 +1,8 @@
 // The step from an offer to its payment. Whether the fan may spend it is decided in the transaction that accepts it, under
 // the fan's lock (trust C16); the provider is asked for the page afterwards.
+
 import { z } from "zod";
+import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
 import type { SpendDecision } from "../../domain/sales/spend-limit.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
@@ -116,7 +118,7 @@ async function acceptPurchase(
       where: { offerId: offer.id, state: "pending", provider, reservedUntil: { gt: now } },
     });
     const spender = { fanId: offer.fanId, avatarId: offer.avatarId, sandbox };
-    const decision = await judgeFanSpend(tx, spender, centsFromUsd(offer.priceUsd), now, pending?.id);
+    const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(offer.priceUsd), now, pending?.id);
     if (!decision.allowed) {
       await recordRefusal(context, tx, offer, decision);
       return { refusal: decision };

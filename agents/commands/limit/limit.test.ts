@@ -30,7 +30,7 @@ test("thirty checkouts at once by one fan hold no more than the limit", async ()
   expect(new Set(refused.map(({ code, reason }) => `${code}:${reason}`))).toEqual(new Set(["refused:spend_limit"]));
   expect(refused[0]?.message).toBe(texts("en").sales.spendLimitMet.day("$300.00", "$0.10"));
   const { spent } = await spendState(
-    shop.prisma,
+    shop.context.database.pool,
     { ...fan, avatarId: shop.avatarId, sandbox: true },
     shop.context.clock.now(),
   );

@@ -135,6 +135,6 @@ async function requireWithinLimit(
 ): Promise<void> {
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
   const spender = { fanId: conversation.fanId, avatarId: conversation.avatarId, sandbox };
-  const decision = await judgeFanSpend(context.database.prisma, spender, priceCents, context.clock.now());
+  const decision = await judgeFanSpend(context.database.pool, spender, priceCents, context.clock.now());
   if (!decision.allowed) throw refuse(context, "limit");
 }
