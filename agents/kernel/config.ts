@@ -167,6 +167,10 @@ const Environment = z.object({
   TIKTOK_BASE_URL: url.optional(),
   PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
   CHECKOUT_PROVIDERS: optionalList,
+  TELEGRAM_STAR_USD: z
+    .string()
+    .regex(/^0\.(?!0+$)\d{1,6}$/, "a part of a dollar such as 0.02")
+    .default("0.02"),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(live|test)_\w+$/, "sk_live_... or sk_test_...")

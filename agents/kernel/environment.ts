@@ -251,8 +251,13 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     {
       name: "CHECKOUT_PROVIDERS",
       meaning:
-        "Who sells, in order: stripe, and the name of GENERIC_CHECKOUT_PROVIDER. The first whose terms allow a pack serves it.",
-      default: "those that are configured, stripe first",
+        "Who sells, in order: stripe, the name of GENERIC_CHECKOUT_PROVIDER, and telegram_stars for what is offered in Telegram chats. The first whose terms allow a pack serves it.",
+      default: "those that are configured, stripe first; telegram_stars only when it is named",
+    },
+    {
+      name: "TELEGRAM_STAR_USD",
+      meaning: "What a fan pays for one Telegram Star: prices in USD become Stars by it, rounded up.",
+      default: "0.02",
     },
     {
       name: "STRIPE_SECRET_KEY",

@@ -1,4 +1,5 @@
 // Outside capability: one platform's private messages, as seen from one connected account.
+import type { VerifiedPaymentEvent } from "./checkout.ts";
 import type { ConnectedAccount } from "./connector.ts";
 
 export interface ChannelInfo {
@@ -14,6 +15,8 @@ export interface ChannelInfo {
   readonly supportsSeen: boolean;
   /** What it can carry by address beside text. */
   readonly media: readonly MediaKind[];
+  /** Longest words under a picture, a sound or a film; absent: none are carried. */
+  readonly maxCaptionChars?: number;
   /** How long after a comment one private reply may go to whoever wrote it, milliseconds; null: not at all. */
   readonly commentReplyMs: number | null;
   /** The platform repeats our own sends as echo events. */
@@ -29,7 +32,12 @@ export type OutboundContent =
       /** A person wrote it, later than the machine may: said so to platforms that give people longer. */
       readonly byHumanAfterWindow?: boolean;
     }
-  | { readonly kind: MediaKind; readonly url: string };
+  | {
+      readonly kind: MediaKind;
+      readonly url: string;
+      /** Only where `maxCaptionChars` allows it. */
+      readonly caption?: string;
+    };
 
 /**
  * `sent`: delivered, with the platform's id. `refused`: the platform said no for good; `code` is ours. `closesWindow`:
@@ -137,6 +145,8 @@ export type ChannelEvent = {
   | { readonly kind: "comment"; readonly commentId: string; readonly text: string }
   /** The fan no longer lets the account write; `returned` takes it back. */
   | { readonly kind: "left" | "returned" }
+  /** Money paid, or given back, in the chat itself; whom it went to follows from the account. */
+  | { readonly kind: "payment"; readonly payment: Omit<VerifiedPaymentEvent, "payee" | "payer"> }
   | { readonly kind: "other"; readonly detail: string }
 );
 

@@ -40,7 +40,21 @@ export const PLATFORMS: readonly PlatformEntry[] = [
     environment: [],
     optionalEnvironment: ["TELEGRAM_API_ROOT"],
     isBuiltIn: false,
-    limits: { messageCharacters: 4_096 },
+    limits: {
+      messageCharacters: 4_096,
+      captionCharacters: 1_024,
+      imageBytes: 10 * 1024 * 1024,
+      uploadBytes: 50 * 1024 * 1024,
+    },
+  },
+  {
+    id: "telegram_stars",
+    name: "Telegram Stars",
+    capabilities: ["checkout", "refunds"],
+    environment: ["CHECKOUT_PROVIDERS"],
+    optionalEnvironment: ["TELEGRAM_STAR_USD", "TELEGRAM_API_ROOT"],
+    isBuiltIn: false,
+    limits: { answerMs: 10_000, subscriptionPeriodSeconds: 2_592_000, payloadBytes: 128 },
   },
   {
     id: "tiktok",

@@ -8,16 +8,17 @@ import type { SpendDecision } from "../../domain/sales/spend-limit.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd, formatUsd, usdFromCents } from "../../kernel/money.ts";
-import type { Checkout } from "../../ports/checkout.ts";
+import type { Checkout, Quote } from "../../ports/checkout.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
-import { checkoutsOf, isProviderTheLimit, sellerOf } from "../offer/salable.ts";
+import { checkoutsFor, isProviderTheLimit, sellerOfOffer } from "../offer/salable.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { findOpenOffer, Token } from "./offer-page.ts";
+import { findOpenOffer, saleOf, Token } from "./offer-page.ts";
+import { paidThrough } from "./paid-through.ts";
 
 /** An unpaid checkout holds its amount this long; 30 minutes is the shortest life of a page at Stripe. */
 export const RESERVATION_MS = 60 * MINUTE_MS;
@@ -39,7 +40,9 @@ export const startCheckout = defineInternal({
     if (offer.fan.ageState === "unknown" && !adult)
       throw new AppError("refused", words.offerNeedsAdult, { field: "adult" });
     const checkout = chooseCheckout(context, offer, language);
-    const accepted = await acceptPurchase(context, offer, checkout.info);
+    const through = checkout.info.channel === undefined ? null : await paidThrough(context, offer.id);
+    if (checkout.info.channel !== undefined && !through) throw new AppError("expired", words.offerGone);
+    const accepted = await acceptPurchase(context, offer, checkout);
     if ("refusal" in accepted) throw refusalOf(accepted.refusal, language);
     const { purchase } = accepted;
     return await checkout.createPage(
@@ -52,6 +55,8 @@ export const startCheckout = defineInternal({
         returnUrl: `${context.installation.publicUrl()}/g/${purchase.galleryToken}`,
         ...(purchase.reservedUntil ? { expiresAt: purchase.reservedUntil } : {}),
         ...(offer.layer === "subscription" ? { recurring: "month" as const } : {}),
+        ...(through ? { through } : {}),
+        ...quoteOf(purchase),
       },
       AbortSignal.timeout(PAGE_TIMEOUT_MS),
     );
@@ -60,18 +65,21 @@ export const startCheckout = defineInternal({
 
 type OpenOffer = Awaited<ReturnType<typeof findOpenOffer>>["offer"];
 
+function quoteOf({ quoteAmount: amount, quoteCurrency: currency }: Purchase): { readonly quote?: Quote } {
+  return amount !== null && currency !== null ? { quote: { amount, currency } } : {};
+}
+
 function chooseCheckout(context: AppContext, offer: OpenOffer, language: Language): Checkout {
   const words = texts(language).sales;
-  if (checkoutsOf(context).length === 0) throw new AppError("not_configured", words.noCheckout);
+  const sale = saleOf(offer);
+  if (checkoutsFor(context, sale.platform).length === 0) throw new AppError("not_configured", words.noCheckout);
+  const seller = sellerOfOffer(context, offer, sale);
   if (!offer.pack) {
-    const recurring = checkoutsOf(context).find(({ info }) => info.recurring);
-    if (recurring && offer.layer === "subscription") return recurring;
+    if (seller) return seller;
     throw new AppError("refused", words.offerGone, { reason: "layer" });
   }
-  const ageState = offer.fan.ageState === "unknown" ? "declared_adult" : offer.fan.ageState;
-  const seller = sellerOf(context, offer.pack, ageState);
   if (!seller) {
-    const reason = isProviderTheLimit(context, offer.pack, ageState) ? "payment_provider" : "explicitness";
+    const reason = isProviderTheLimit(context, offer.pack, sale) ? "payment_provider" : "explicitness";
     throw new AppError("refused", words.offerGone, { reason });
   }
   // Built-in previews are never sold for real (domain 3).
@@ -83,7 +91,7 @@ function chooseCheckout(context: AppContext, offer: OpenOffer, language: Languag
 type Refusal = "gone" | "frozen" | Extract<SpendDecision, { allowed: false }>;
 type Purchase = Awaited<ReturnType<Transaction["purchase"]["create"]>>;
 
-function refusalOf(refusal: Refusal, language: Language): AppError {
+export function refusalOf(refusal: Refusal, language: Language): AppError {
   const words = texts(language).sales;
   if (refusal === "gone") return new AppError("expired", words.offerGone);
   if (refusal === "frozen") return new AppError("refused", words.salesPaused, { reason: "offers_frozen" });
@@ -96,8 +104,9 @@ function refusalOf(refusal: Refusal, language: Language): AppError {
 async function acceptPurchase(
   context: AppContext,
   offer: OpenOffer,
-  { provider, sandbox }: Checkout["info"],
+  checkout: Checkout,
 ): Promise<{ readonly purchase: Purchase } | { readonly refusal: Refusal }> {
+  const { provider, sandbox } = checkout.info;
   return await transact(context, async (tx) => {
     const now = context.clock.now();
     await lockFan(tx, offer.fanId);
@@ -121,7 +130,7 @@ async function acceptPurchase(
       where: { offerId: offer.id, state: "pending" },
       data: { state: "expired", expiredAt: now },
     });
-    return { purchase: await createPurchase(context, tx, offer, { provider, sandbox }) };
+    return { purchase: await createPurchase(context, tx, offer, checkout) };
   });
 }
 
@@ -129,9 +138,12 @@ async function createPurchase(
   context: AppContext,
   tx: Transaction,
   offer: OpenOffer,
-  { provider, sandbox }: Checkout["info"],
+  checkout: Checkout,
 ): Promise<Purchase> {
   const now = context.clock.now();
+  const { provider, sandbox } = checkout.info;
+  const priceCents = centsFromUsd(offer.priceUsd);
+  const quote = checkout.quote?.(priceCents);
   return await tx.purchase.create({
     data: {
       id: context.ids.next("purchase"),
@@ -140,7 +152,8 @@ async function createPurchase(
       offerId: offer.id,
       provider,
       intentId: context.ids.secret(),
-      amountUsd: usdFromCents(centsFromUsd(offer.priceUsd)),
+      amountUsd: usdFromCents(priceCents),
+      ...(quote ? { quoteAmount: quote.amount, quoteCurrency: quote.currency } : {}),
       sandbox,
       galleryToken: context.ids.secret(),
       reservedUntil: new Date(now.getTime() + RESERVATION_MS),

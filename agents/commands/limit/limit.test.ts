@@ -99,6 +99,7 @@ test("a frozen fan is offered nothing until a manager allows it", async () => {
 /** What the conversation would offer. */
 async function offered({ fanId }: { readonly fanId: string }) {
   const facts = { stage: "conversion" as const, score: 65, noOfferUntil: null, askedForContent: true, offers: [] };
-  const who = { avatarId: shop.avatarId, fanId, language: "en", ageState: "declared_adult" as const };
+  const ageState = "declared_adult" as const;
+  const who = { avatarId: shop.avatarId, fanId, language: "en", ageState, platform: "instagram" };
   return (await offerablePacks(shop.context, { ...facts, ...who }, shop.context.clock.now()))[0] ?? null;
 }

@@ -22,24 +22,52 @@ export function checkoutsOf({ ports }: Pick<AppContext, "ports">): readonly Chec
   return [...(ports.checkout ? [ports.checkout] : []), ...(ports.otherCheckouts ?? [])];
 }
 
-/** The checkout that sells this pack to this fan; null: none may. */
-export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): Checkout | null {
-  return checkoutsOf(context).find(({ info }) => mayBeSoldBy(info.provider, pack, ageState)) ?? null;
+/** Those that may be asked about an offer made on a platform: its own first, as its rules want it, and never another's. */
+export function checkoutsFor(context: Pick<AppContext, "ports">, platform: string | null): readonly Checkout[] {
+  const all = checkoutsOf(context);
+  const own = all.filter(({ info }) => info.channel !== undefined && info.channel === platform);
+  return [...own, ...all.filter(({ info }) => info.channel === undefined)];
 }
 
-export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
-  return sellerOf(context, pack, ageState) !== null;
+/** Who is offered what, and where: null is outside of any conversation. */
+export interface SaleFacts {
+  readonly ageState: AgeState;
+  readonly platform: string | null;
+}
+
+/** The checkout that sells this pack to this fan; null: none may. */
+export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): Checkout | null {
+  return checkoutsFor(context, sale.platform).find(({ info }) => mayBeSoldBy(info.provider, pack, sale)) ?? null;
+}
+
+/** The same for what an offer is of: a pack, or the subscription. */
+export function sellerOfOffer(
+  context: Pick<AppContext, "ports">,
+  offer: { readonly layer: string; readonly pack: PackFacts | null },
+  sale: SaleFacts,
+): Checkout | null {
+  if (offer.pack) return sellerOf(context, offer.pack, sale);
+  if (offer.layer !== "subscription") return null;
+  return checkoutsFor(context, sale.platform).find(({ info }) => info.recurring) ?? null;
+}
+
+export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): boolean {
+  return sellerOf(context, pack, sale) !== null;
 }
 
 /** Not salable, and only because of who takes the money. */
-export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
-  return !isSalable(context, pack, ageState) && mayBeSoldBy(PROVIDER_OF_ALL_LEVELS, pack, ageState);
+export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): boolean {
+  return !isSalable(context, pack, sale) && mayBeSoldBy(PROVIDER_OF_ALL_LEVELS, pack, sale);
 }
 
 /** Its terms set no limit of their own (agents/domain/trust/explicitness.ts). */
 const PROVIDER_OF_ALL_LEVELS = "ccbill";
 
-function mayBeSoldBy(paymentProvider: string, pack: PackFacts, ageState: AgeState): boolean {
+export function mayBeSoldBy(
+  paymentProvider: string,
+  pack: PackFacts,
+  { ageState }: Pick<SaleFacts, "ageState">,
+): boolean {
   return pack.pieces.every(({ piece }) => {
     const ceiling = allowedExplicitness({
       action: "offer",

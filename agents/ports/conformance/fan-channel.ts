@@ -1,7 +1,7 @@
 // What every FanChannel must do; run by the test of each adapter against its platform or a strict emulator of it.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConnectedAccount } from "../connector.ts";
-import type { FanChannel } from "../fan-channel.ts";
+import type { FanChannel, MediaKind } from "../fan-channel.ts";
 
 export interface FanChannelHarness {
   readonly channel: FanChannel;
@@ -14,6 +14,8 @@ export interface FanChannelHarness {
   sentTo(fanId: string): readonly string[];
   /** A picture the platform can fetch. */
   readonly imageUrl: string;
+  /** Of the other kinds, where the platform looks at what it gets. Default: the picture. */
+  readonly mediaUrls?: Readonly<Partial<Record<MediaKind, string>>>;
   /** A stranger writes a comment under a post; its id and theirs. Only where comments can be answered in private. */
   comment?(): { readonly commentId: string; readonly fanId: string };
   now(): Date;
@@ -55,13 +57,26 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
     });
 
     it("carries the media it says it does, and refuses the others", async () => {
+      const urlOf = (kind: MediaKind) => harness.mediaUrls?.[kind] ?? harness.imageUrl;
       for (const kind of ["image", "audio", "video"] as const) {
         const carries = harness.channel.info.media.includes(kind);
-        const content = { kind, url: harness.imageUrl };
+        const content = { kind, url: urlOf(kind) };
         const result = await harness.channel.send(harness.account, harness.fanId, content, signal());
         expect(result.state, kind).toBe(carries ? "sent" : "refused");
       }
-      expect(harness.sentTo(harness.fanId)).toEqual(harness.channel.info.media.map(() => harness.imageUrl));
+      expect(harness.sentTo(harness.fanId)).toEqual(harness.channel.info.media.map(urlOf));
+    });
+
+    it("puts words under what it carries up to its limit, and refuses longer ones", async () => {
+      const { maxCaptionChars } = harness.channel.info;
+      if (maxCaptionChars === undefined) return;
+      const captioned = (length: number) => {
+        const content = { kind: "image", url: harness.imageUrl, caption: "é".repeat(length) } as const;
+        return harness.channel.send(harness.account, harness.fanId, content, signal());
+      };
+      expect(await captioned(maxCaptionChars)).toMatchObject({ state: "sent" });
+      expect(await captioned(maxCaptionChars + 1)).toMatchObject({ state: "refused", closesWindow: false });
+      expect(harness.sentTo(harness.fanId)).toHaveLength(1);
     });
 
     it("refuses a stranger, an empty text and a text over its limit, and sends none of them", async () => {

@@ -321,6 +321,8 @@ export const adminColumns = {
   nextFrom: "From",
   offersFrozenAt: "Offers stopped",
   periodEnd: "Pays until",
+  quoteAmount: "Asked for",
+  quoteCurrency: "Asked in",
   purchaseId: "Purchase",
   refundDueReason: "To be given back because",
   refundedUsd: "Refunded, USD",

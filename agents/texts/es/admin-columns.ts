@@ -324,6 +324,8 @@ export const adminColumns: TextShape<typeof english> = {
   nextFrom: "Desde",
   offersFrozenAt: "Ofertas detenidas",
   periodEnd: "Paga hasta",
+  quoteAmount: "Se pidió",
+  quoteCurrency: "Se pidió en",
   purchaseId: "Compra",
   refundDueReason: "Por devolver porque",
   refundedUsd: "Reembolsado, USD",
