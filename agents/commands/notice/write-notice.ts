@@ -16,6 +16,15 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("echo"), minutes: z.number() }),
   /** The machine is about to speak again. */
   z.object({ kind: z.literal("pause_ends"), minutes: z.number() }),
+  /** Too many fans opted out, blocked or complained after a mailing: it stands still. */
+  z.object({
+    kind: z.literal("outreach_paused"),
+    campaign: z.enum(["broadcast", "sequence"]),
+    campaignId: z.string(),
+    name: z.string(),
+    sent: z.number(),
+    harmed: z.number(),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

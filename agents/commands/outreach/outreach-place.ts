@@ -1,0 +1,97 @@
+// A queued message nobody asked for with everything it is judged by, read under its conversation's lock.
+import type { Outreach } from "../../../prisma/generated/client/client.ts";
+import type { OutreachFacts, OutreachSettings } from "../../domain/fans/outreach-rules.ts";
+import { zoneOf } from "../../domain/fans/quiet-hours.ts";
+import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
+import type { AppContext, Transaction } from "../context.ts";
+import { isReady } from "../segment/segment-query.ts";
+import { readSteps } from "./campaign-texts.ts";
+
+const INCLUDE = {
+  broadcast: true,
+  sequence: true,
+  conversation: { include: { fan: true, account: true, avatar: true } },
+} as const;
+
+/** Read under the conversation's lock. */
+export async function loadPlace(tx: Transaction, id: string) {
+  const outreach = await tx.outreach.findUnique({ where: { id }, include: INCLUDE });
+  const campaign = outreach?.broadcast ?? outreach?.sequence;
+  return outreach && campaign
+    ? { outreach, campaign, ...outreach.conversation, conversation: outreach.conversation }
+    : null;
+}
+export type OutreachPlace = NonNullable<Awaited<ReturnType<typeof loadPlace>>>;
+
+/** @param sendingId the message itself, once it is on its way */
+export async function outreachFacts(
+  { clock }: Pick<AppContext, "clock">,
+  tx: Transaction,
+  place: OutreachPlace,
+  { everyDays }: Pick<OutreachSettings, "everyDays">,
+  sendingId: string | null = null,
+): Promise<OutreachFacts> {
+  const { outreach, conversation, account, fan, avatar, campaign } = place;
+  const now = clock.now();
+  const open = await tx.outboundMessage.count({
+    where: {
+      conversationId: conversation.id,
+      state: { in: ["draft", "pending", "sending", "unknown"] },
+      OR: [{ outreachId: null }, { outreachId: { not: sendingId ?? "" } }],
+    },
+  });
+  const recent = new Date(now.getTime() - everyDays * DAY_MS);
+  const hadBroadcast = outreach.broadcastId
+    ? await tx.outreach.count({
+        where: {
+          fanId: fan.id,
+          broadcastId: { notIn: [outreach.broadcastId] },
+          OR: [{ state: "planned" }, { sentAt: { gt: recent } }],
+        },
+      })
+    : 0;
+  const boughtSince = outreach.silentSince
+    ? await tx.purchase.count({ where: { fanId: fan.id, paidAt: { gt: outreach.silentSince } } })
+    : 0;
+  const leased = sendingId === null && conversation.leaseUntil !== null && conversation.leaseUntil > now;
+  return {
+    isBroadcast: outreach.broadcastId !== null,
+    campaign: campaign.state,
+    lateMs: now.getTime() - lateSince(outreach).getTime(),
+    silentSince: outreach.silentSince,
+    plannedAt: outreach.plannedAt,
+    lastInboundAt: conversation.lastInboundAt,
+    accountReady: isReady(account),
+    crisisAt: conversation.crisisAt,
+    withPerson: conversation.waitingSince !== null,
+    botPausedUntil: conversation.botPausedUntil,
+    inFlight: open > 0 || leased || conversation.firstUnansweredAt !== null,
+    reachedAt: conversation.reachedAt,
+    hadBroadcast: hadBroadcast > 0,
+    boughtSince: boughtSince > 0,
+    zone: zoneOf(fan.country, avatar.timeZone),
+  };
+}
+
+/** A step is late from its time on, whatever moved it since; a broadcast from the yes on. */
+function lateSince(outreach: OutreachPlace["outreach"]): Date {
+  const { sequence, silentSince, step, broadcast } = outreach;
+  if (!sequence || !silentSince) return broadcast?.createdAt ?? outreach.createdAt;
+  const hours = readSteps(sequence.steps)[step]?.afterHours ?? 0;
+  return new Date(silentSince.getTime() + hours * HOUR_MS);
+}
+
+/** The later steps of this silence go with it. */
+export async function leaveOut(tx: Transaction, outreach: Outreach, reason: string): Promise<"left_out"> {
+  await tx.outreach.update({ where: { id: outreach.id }, data: { state: "left_out", reason } });
+  if (outreach.sequenceId && STOPS.has(reason)) {
+    const { sequenceId, conversationId, silentSince } = outreach;
+    await tx.outreach.updateMany({
+      where: { sequenceId, conversationId, silentSince, state: "queued" },
+      data: { state: "left_out", reason },
+    });
+  }
+  return "left_out";
+}
+
+const STOPS: ReadonlySet<string> = new Set(["answered", "bought", "opted_out", "minor_lock", "banned", "blocked"]);

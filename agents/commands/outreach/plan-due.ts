@@ -1,0 +1,53 @@
+// Hands what is due to delivery, no faster than each account is set to.
+import { perHourOf, roomNow } from "../../domain/fans/outreach-rules.ts";
+import { HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
+import type { AppContext } from "../context.ts";
+import { outreachSettings } from "./outreach-settings.ts";
+import { planOutreach } from "./plan-outreach.ts";
+
+/** Judged in one round, an account: what is moved to later or left out takes none of the hour's room. */
+const MOST_JUDGED = 200;
+
+interface Due {
+  readonly accountId: string;
+  readonly avatarId: string;
+  readonly platform: string;
+  readonly lastHour: number;
+  readonly lastMinute: number;
+}
+
+export async function planDue(context: AppContext, signal: AbortSignal): Promise<number> {
+  const now = context.clock.now();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const { prisma } = context.database;
+  const accounts = await prisma.$queryRaw<Due[]>`
+    SELECT a.id AS "accountId", a."avatarId", a.platform,
+      (SELECT count(*)::int FROM "Outreach" o WHERE o."accountId" = a.id AND o."plannedAt" > ${ago(HOUR_MS)}) AS "lastHour",
+      (SELECT count(*)::int FROM "Outreach" o WHERE o."accountId" = a.id AND o."plannedAt" > ${ago(MINUTE_MS)}) AS "lastMinute"
+    FROM "Account" a JOIN "Avatar" v ON v.id = a."avatarId"
+    WHERE v.state NOT IN ('paused', 'retired')
+      AND EXISTS (SELECT 1 FROM "Outreach" o WHERE o."accountId" = a.id AND o.state = 'queued' AND o."dueAt" <= ${now})`;
+  let planned = 0;
+  for (const account of accounts) {
+    const { perHour } = await outreachSettings(prisma, account.avatarId);
+    const room = roomNow(perHour[account.accountId] ?? perHourOf(account.platform), account);
+    planned += await planAccount(context, account.accountId, room, signal);
+  }
+  return planned;
+}
+
+async function planAccount(context: AppContext, accountId: string, room: number, signal: AbortSignal): Promise<number> {
+  if (room === 0) return 0;
+  const due = await context.database.prisma.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM "Outreach" o
+    LEFT JOIN "Broadcast" b ON b.id = o."broadcastId" LEFT JOIN "Sequence" s ON s.id = o."sequenceId"
+    WHERE o.state = 'queued' AND o."accountId" = ${accountId} AND o."dueAt" <= ${context.clock.now()}
+      AND coalesce(b.state, s.state) = 'running'
+    ORDER BY o."dueAt", o.id LIMIT ${MOST_JUDGED}`;
+  let planned = 0;
+  for (const { id } of due) {
+    if (planned >= room || signal.aborted) break;
+    if ((await planOutreach(context, id)) === "planned") planned += 1;
+  }
+  return planned;
+}
