@@ -74,11 +74,9 @@ export async function reasonColumn(
   wish: Wish,
 ): Promise<Prisma.Sql> {
   const now = context.clock.now();
-  const [accounts, avatar, settings] = await Promise.all([
-    tx.account.findMany({ where: { avatarId } }),
-    tx.avatar.findUniqueOrThrow({ where: { id: avatarId } }),
-    outreachSettings(tx, avatarId),
-  ]);
+  const accounts = await tx.account.findMany({ where: { avatarId } });
+  const avatar = await tx.avatar.findUniqueOrThrow({ where: { id: avatarId } });
+  const settings = await outreachSettings(tx, avatarId);
   const closed = accounts.flatMap(({ id, platform }) => {
     const openUntil = windowClosesAt(platform, now, false);
     if (openUntil === null) return [];
