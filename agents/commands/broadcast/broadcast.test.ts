@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
-import { type Mailing, startMailing } from "../outreach/testing/mailing.ts";
 import { runOutreach } from "../outreach/run-outreach.ts";
+import { type Mailing, startMailing } from "../outreach/testing/mailing.ts";
 
 let mailing: Mailing;
 
@@ -22,7 +22,11 @@ describe("broadcasts", () => {
     const gone = await mailing.answeredFan();
     await gone.write("STOP");
     await gone.settle();
-    const card = await mailing.run("broadcast.send", { avatar: "luna", segment: "all", text: "Hey {name}, new set today" });
+    const card = await mailing.run("broadcast.send", {
+      avatar: "luna",
+      segment: "all",
+      text: "Hey {name}, new set today",
+    });
     if (card.state !== "waiting") throw new Error(JSON.stringify(card));
     const shown = JSON.stringify(card);
     expect(shown).toContain("1 fan");

@@ -80,7 +80,11 @@ export async function deliver(
     const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
     if (externalId !== null) return await sent(context, place, outbound, externalId);
   }
-  if (outbound.outreachId !== null && !(await mayStillGoOut(context, place, outbound.outreachId))) return "blocked";
+  if (outbound.outreachId !== null) {
+    const whose = { id: outbound.id, outreachId: outbound.outreachId };
+    const gate = (message: OutboundMessage, facts: string, now: Date) => decide(place, message, facts, now);
+    if (!(await mayStillGoOut(context, place, whose, gate))) return "blocked";
+  }
   const begun = await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
   return await send(context, channel, { place, account, outbound }, signal);

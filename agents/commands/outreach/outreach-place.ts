@@ -1,8 +1,9 @@
 // A queued message nobody asked for with everything it is judged by, read under its conversation's lock.
 import type { Outreach } from "../../../prisma/generated/client/client.ts";
-import type { OutreachFacts, OutreachSettings } from "../../domain/fans/outreach-rules.ts";
+import type { OutreachFacts, OutreachSettings, OutreachVerdict } from "../../domain/fans/outreach-rules.ts";
 import { zoneOf } from "../../domain/fans/quiet-hours.ts";
-import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
+import type { SendDecision } from "../../domain/trust/send-gate.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { isReady } from "../segment/segment-query.ts";
 import { readSteps } from "./campaign-texts.ts";
@@ -95,3 +96,15 @@ export async function leaveOut(tx: Transaction, outreach: Outreach, reason: stri
 }
 
 const STOPS: ReadonlySet<string> = new Set(["answered", "bought", "opted_out", "minor_lock", "banned", "blocked"]);
+
+/** Refusals of the gate that pass by themselves. */
+const PASSING: ReadonlySet<string> = new Set(["kill_switch", "avatar_paused", "human_takeover"]);
+const GATE_WAIT_MS = 10 * MINUTE_MS;
+
+/** What a refusal of the send gate means for a message nobody asked for. */
+export function gateVerdict(decision: SendDecision, now: Date): OutreachVerdict {
+  if (decision.allowed) return { act: "go" };
+  const { reason, retryAt } = decision;
+  if (!PASSING.has(reason)) return { act: "leave", reason };
+  return { act: "wait", reason, until: retryAt ?? new Date(now.getTime() + GATE_WAIT_MS) };
+}

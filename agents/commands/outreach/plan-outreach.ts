@@ -6,7 +6,6 @@ import { judgeOutreach, type OutreachSettings, type OutreachVerdict } from "../.
 import { fillName, type OutreachLanguage } from "../../domain/fans/outreach-text.ts";
 import { SegmentFilter } from "../../domain/fans/segment-filter.ts";
 import { disclosureDue } from "../../domain/trust/disclosure.ts";
-import { MINUTE_MS } from "../../kernel/clock.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
@@ -18,15 +17,11 @@ import { writeOffer } from "../offer/shown-offer.ts";
 import { segmentWhere } from "../segment/segment-query.ts";
 import { readSteps, readTexts } from "./campaign-texts.ts";
 import { type OutreachOffer, outreachOffer } from "./outreach-offer.ts";
-import { leaveOut, loadPlace, type OutreachPlace, outreachFacts } from "./outreach-place.ts";
+import { gateVerdict, leaveOut, loadPlace, type OutreachPlace, outreachFacts } from "./outreach-place.ts";
 import { outreachSettings } from "./outreach-settings.ts";
 
 /** Beside answers and people's own messages of the same span. */
 const FIRST_ORDINAL = 200;
-/** Refusals of the gate that pass by themselves. */
-const PASSING: ReadonlySet<string> = new Set(["kill_switch", "avatar_paused", "human_takeover"]);
-const GATE_WAIT_MS = 10 * MINUTE_MS;
-
 export type Planned = "planned" | "later" | "left_out" | "gone";
 
 export async function planOutreach(context: AppContext, id: string): Promise<Planned> {
@@ -59,12 +54,11 @@ async function judgePlace(
   const now = context.clock.now();
   const { outreach, conversation, account } = place;
   const facts = await sendFacts(within(tx), conversation.id, now);
-  const gate = decide({ account }, messageOf(place, settings), facts, now);
-  if (!gate.allowed && !PASSING.has(gate.reason)) return { act: "leave", reason: gate.reason };
+  const gate = gateVerdict(decide({ account }, messageOf(place, settings), facts, now), now);
+  if (gate.act === "leave") return gate;
   const verdict = judgeOutreach(await outreachFacts(context, tx, place, settings), settings, now);
   if (verdict.act !== "go") return verdict;
-  if (!gate.allowed)
-    return { act: "wait", reason: gate.reason, until: gate.retryAt ?? new Date(now.getTime() + GATE_WAIT_MS) };
+  if (gate.act === "wait") return gate;
   if (outreach.sequence && !(await isStillMeant(tx, place, now))) return { act: "leave", reason: "not_in_segment" };
   return { act: "go" };
 }
