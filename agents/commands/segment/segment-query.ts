@@ -37,7 +37,7 @@ export function segmentWhere({ avatarId, filter, now, after }: SegmentPlace): Pr
     filter.scoreFrom === undefined ? undefined : sql`c.score >= ${filter.scoreFrom}`,
     filter.scoreTo === undefined ? undefined : sql`c.score <= ${filter.scoreTo}`,
     filter.tags && sql`f.tags && ${tags(filter.tags)}::text[]`,
-    filter.withoutTags && sql`NOT f.tags && ${tags(filter.withoutTags)}::text[]`,
+    filter.withoutTags && sql`NOT coalesce(f.tags && ${tags(filter.withoutTags)}::text[], FALSE)`,
     filter.spentFrom === undefined ? undefined : sql`f."spentUsd" >= ${filter.spentFrom}`,
     filter.spentTo === undefined ? undefined : sql`f."spentUsd" <= ${filter.spentTo}`,
     filter.silentFrom === undefined ? undefined : sql`c."lastInboundAt" <= ${ago(filter.silentFrom)}`,
