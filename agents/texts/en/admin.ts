@@ -134,6 +134,8 @@ export const admin = {
     ignored: "ignored",
     image: "image",
     in: "in",
+    left_out: "left out",
+    queued: "queued",
     lead_magnet: "lead magnet",
     limited: "limited",
     manager: "manager",

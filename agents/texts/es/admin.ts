@@ -138,6 +138,8 @@ export const admin: TextShape<typeof english> = {
     ignored: "ignorado",
     image: "imagen",
     in: "entrante",
+    left_out: "fuera",
+    queued: "en cola",
     lead_magnet: "captación",
     limited: "limitada",
     manager: "gestor",
