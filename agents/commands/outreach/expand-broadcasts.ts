@@ -7,7 +7,7 @@ import { fansOf, reasonColumn } from "../segment/segment-query.ts";
 import { ACTIVE_AVATAR } from "./campaign-state.ts";
 import { readTexts } from "./campaign-texts.ts";
 
-/** Each holds a share of its conversations' rows until it commits; turns wait for no more than this. */
+/** Fans looked at in one transaction: it holds a share of their rows until it commits, and turns wait for no more than this. */
 const PORTION = 1_000;
 const MOST_PORTIONS = 10;
 
@@ -25,7 +25,6 @@ export async function expandBroadcasts(context: AppContext, signal: AbortSignal)
 interface Portion {
   readonly reason: string | null;
   readonly count: number;
-  readonly last: string;
 }
 
 /** @returns whether nothing is left to be found */
@@ -39,28 +38,34 @@ async function expandPortion(context: AppContext, id: string): Promise<boolean> 
     const languages = Object.keys(readTexts(broadcast.texts));
     const reason = await reasonColumn(context, tx, avatarId, { languages, carriesOffer: broadcast.packId !== null });
     const filter = SegmentFilter.parse(broadcast.filter);
+    const ids = await tx.fan.findMany({
+      where: { avatarId, id: { gt: cursorFanId } },
+      select: { id: true },
+      orderBy: { id: "asc" },
+      take: PORTION,
+    });
+    const upTo = ids.at(-1)?.id ?? cursorFanId;
     const rows = await tx.$queryRaw<Portion[]>`
-      WITH found AS (SELECT * FROM (${fansOf({ avatarId, filter, now, after: cursorFanId }, reason)} LIMIT ${PORTION}) s),
+      WITH found AS (${fansOf({ avatarId, filter, now, span: { after: cursorFanId, upTo } }, reason)}),
       queued AS (
         INSERT INTO "Outreach" (id, "broadcastId", "avatarId", "accountId", "fanId", "conversationId", "dueAt", "createdAt")
         SELECT 'otr_' || replace(gen_random_uuid()::text, '-', ''), ${id}, ${avatarId}, "accountId", "fanId",
           "conversationId", ${now}, ${now}
         FROM found WHERE reason IS NULL OR reason = ANY(${[...PASSING_REASONS]})
         ON CONFLICT DO NOTHING)
-      SELECT reason, count(*)::int AS count, max("fanId") AS last FROM found GROUP BY reason`;
+      SELECT reason, count(*)::int AS count FROM found GROUP BY reason`;
     const found = rows.reduce((sum, { count }) => sum + count, 0);
-    const last = rows.reduce((most, row) => (row.last > most ? row.last : most), cursorFanId);
-    const done = found < PORTION;
+    const isDone = ids.length < PORTION;
     await tx.broadcast.update({
       where: { id },
       data: {
-        cursorFanId: last,
+        cursorFanId: upTo,
         audience: { increment: found },
         leftOut: added(broadcast.leftOut, rows),
-        expandedAt: done ? now : null,
+        expandedAt: isDone ? now : null,
       },
     });
-    return done;
+    return isDone;
   });
 }
 

@@ -1,17 +1,19 @@
 // Hands what is due to delivery, no faster than each account is set to.
-import { perHourOf, roomNow } from "../../domain/fans/outreach-rules.ts";
+import { type OutreachSettings, perHourOf, roomNow } from "../../domain/fans/outreach-rules.ts";
+import { COUNTRIES_WITH_A_ZONE, quietEndsAt } from "../../domain/fans/quiet-hours.ts";
 import { HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
 import { outreachSettings } from "./outreach-settings.ts";
 import { planOutreach } from "./plan-outreach.ts";
 
 /** Judged in one round, an account: what is moved to later or left out takes none of the hour's room. */
-const MOST_JUDGED = 200;
+const MOST_JUDGED = 100;
 
 interface Due {
   readonly accountId: string;
   readonly avatarId: string;
   readonly platform: string;
+  readonly timeZone: string;
   readonly lastHour: number;
   readonly lastMinute: number;
 }
@@ -21,7 +23,7 @@ export async function planDue(context: AppContext, signal: AbortSignal): Promise
   const ago = (ms: number) => new Date(now.getTime() - ms);
   const { prisma } = context.database;
   const accounts = await prisma.$queryRaw<Due[]>`
-    SELECT a.id AS "accountId", a."avatarId", a.platform,
+    SELECT a.id AS "accountId", a."avatarId", a.platform, v."timeZone",
       (SELECT count(*)::int FROM "Outreach" o WHERE o."accountId" = a.id AND o."plannedAt" > ${ago(HOUR_MS)}) AS "lastHour",
       (SELECT count(*)::int FROM "Outreach" o WHERE o."accountId" = a.id AND o."plannedAt" > ${ago(MINUTE_MS)}) AS "lastMinute"
     FROM "Account" a JOIN "Avatar" v ON v.id = a."avatarId"
@@ -29,11 +31,23 @@ export async function planDue(context: AppContext, signal: AbortSignal): Promise
       AND EXISTS (SELECT 1 FROM "Outreach" o WHERE o."accountId" = a.id AND o.state = 'queued' AND o."dueAt" <= ${now})`;
   let planned = 0;
   for (const account of accounts) {
-    const { perHour } = await outreachSettings(prisma, account.avatarId);
-    const room = roomNow(perHour[account.accountId] ?? perHourOf(account.platform), account);
+    const settings = await outreachSettings(prisma, account.avatarId);
+    await letSleep(context, account, settings);
+    const room = roomNow(settings.perHour[account.accountId] ?? perHourOf(account.platform), account);
     planned += await planAccount(context, account.accountId, room, signal);
   }
   return planned;
+}
+
+/** Fans who live by the avatar's clock are moved to the morning together; others are judged one by one. */
+async function letSleep({ clock, database }: AppContext, account: Due, { quiet }: OutreachSettings): Promise<void> {
+  const now = clock.now();
+  const until = quietEndsAt(quiet, account.timeZone, now);
+  if (until <= now) return;
+  await database.prisma.$executeRaw`
+    UPDATE "Outreach" o SET "dueAt" = ${until}, reason = 'quiet_hours' FROM "Fan" f
+    WHERE f.id = o."fanId" AND o."accountId" = ${account.accountId} AND o.state = 'queued' AND o."dueAt" <= ${now}
+      AND NOT coalesce(upper(f.country) = ANY(${[...COUNTRIES_WITH_A_ZONE]}), FALSE)`;
 }
 
 async function planAccount(context: AppContext, accountId: string, room: number, signal: AbortSignal): Promise<number> {

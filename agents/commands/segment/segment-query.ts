@@ -16,12 +16,12 @@ export interface SegmentPlace {
   readonly avatarId: string;
   readonly filter: SegmentFilterValue;
   readonly now: Date;
-  /** Fans after this one only. */
-  readonly after?: string;
+  /** Fans after the one and up to the other only, by their ids. */
+  readonly span?: { readonly after: string; readonly upTo: string };
 }
 
 /** Conditions on `c` (Conversation), `f` (Fan) and `a` (Account). */
-export function segmentWhere({ avatarId, filter, now, after }: SegmentPlace): Prisma.Sql {
+export function segmentWhere({ avatarId, filter, now, span }: SegmentPlace): Prisma.Sql {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const tags = (list: readonly string[]) =>
     list.map((tag) => tag.replace(/^#/, "").trim().toLowerCase().replace(/\s+/g, "-"));
@@ -30,9 +30,9 @@ export function segmentWhere({ avatarId, filter, now, after }: SegmentPlace): Pr
     JOIN "Pack" k ON k.id = o."packId" WHERE p."avatarId" = ${avatarId} AND p.state = 'paid' AND k.slug = ${slug}`;
   const subscribed = sql`SELECT s."fanId" FROM "Subscription" s WHERE s."avatarId" = ${avatarId}`;
   const { stages, channels, languages, subscription } = filter;
-  const conditions: readonly (Prisma.Sql | "" | undefined)[] = [
+  const conditions: readonly (Prisma.Sql | undefined)[] = [
     sql`c."avatarId" = ${avatarId} AND f."erasedAt" IS NULL`,
-    after && sql`c."fanId" > ${after}`,
+    span && sql`f.id > ${span.after} AND f.id <= ${span.upTo}`,
     stages && sql`c.stage::text = ANY(${stages})`,
     filter.scoreFrom === undefined ? undefined : sql`c.score >= ${filter.scoreFrom}`,
     filter.scoreTo === undefined ? undefined : sql`c.score <= ${filter.scoreTo}`,
@@ -53,7 +53,7 @@ export function segmentWhere({ avatarId, filter, now, after }: SegmentPlace): Pr
         : sql`f.id IN (${subscribed} AND s.state::text = ${subscription})`),
   ];
   return join(
-    conditions.filter((condition): condition is Prisma.Sql => condition instanceof Prisma.Sql),
+    conditions.filter((condition): condition is Prisma.Sql => condition !== undefined),
     " AND ",
   );
 }

@@ -29,6 +29,9 @@ const ZONES: Readonly<Record<string, string>> = {
   VE: "America/Caracas",
 };
 
+/** Whose fans live by a clock of their own. */
+export const COUNTRIES_WITH_A_ZONE: readonly string[] = Object.keys(ZONES);
+
 /** Hours of a day, 0 to 23; the same twice: none is quiet. */
 export interface QuietHours {
   readonly from: number;
