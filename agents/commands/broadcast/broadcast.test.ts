@@ -202,6 +202,37 @@ describe("broadcasts", () => {
     expect((await show(id)).state).not.toBe("paused");
   });
 
+  test("a pack goes under it at its price; who owns it, said no lately or may not see it is left out", async () => {
+    const { prisma } = mailing.setting.context.database;
+    const [buyer, owner, refuser] = [
+      await mailing.answeredFan(),
+      await mailing.answeredFan(),
+      await mailing.answeredFan(),
+    ];
+    const { avatarId, fanId } = await mailing.stateOf(owner);
+    const pack = { slug: "starter", name: "Starter", step: "starter", priceUsd: "29.99", pieceCount: 0 };
+    await prisma.pack.create({ data: { ...pack, id: "pck_1", avatarId, explicitFrom: 1, explicitTo: 2 } });
+    const expiresAt = new Date(mailing.setting.clock.now().getTime() + DAY_MS);
+    const offer = { avatarId, fanId, packId: "pck_1", layer: "pack" as const, priceUsd: "29.99", expiresAt };
+    await prisma.offer.create({ data: { ...offer, id: "ofr_1", token: "t", state: "paid" } });
+    await prisma.conversation.update({
+      where: { id: (await mailing.stateOf(refuser)).id },
+      data: { noOfferUntil: expiresAt },
+    });
+    const { id } = await send({ pack: "starter" });
+    await mailing.round();
+    const made = await prisma.offer.findFirstOrThrow({ where: { id: { not: "ofr_1" } } });
+    expect(made).toMatchObject({ state: "shown", packId: "pck_1", fanId: (await mailing.stateOf(buyer)).fanId });
+    expect(buyer.received().at(-1)).toMatch(/^Hey Fan, new set today\nStarter, \$29\.99: http/);
+    for (const fan of [owner, refuser]) expect(fan.received().some((text) => text.startsWith("Hey"))).toBe(false);
+    expect((await show(id)).reasons).toEqual(
+      expect.arrayContaining([
+        { state: "left_out", reason: "no_offer_until", count: 1 },
+        { state: "left_out", reason: "offer_owned", count: 1 },
+      ]),
+    );
+  });
+
   test("a text that the chat may not say, or that names what is not there, is refused by its field", async () => {
     for (const text of ["I am a real girl", "Only $5 today!", "Hi {surname}"])
       expect(await mailing.run("broadcast.send", { avatar: "luna", segment: "all", text })).toMatchObject({
