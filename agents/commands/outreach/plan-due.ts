@@ -52,16 +52,19 @@ async function letSleep({ clock, database }: AppContext, account: Due, { quiet }
 
 async function planAccount(context: AppContext, accountId: string, room: number, signal: AbortSignal): Promise<number> {
   if (room === 0) return 0;
-  const due = await context.database.prisma.$queryRaw<{ id: string }[]>`
-    SELECT o.id FROM "Outreach" o
+  const due = await context.database.prisma.$queryRaw<{ id: string; broadcastId: string | null }[]>`
+    SELECT o.id, o."broadcastId" FROM "Outreach" o
     LEFT JOIN "Broadcast" b ON b.id = o."broadcastId" LEFT JOIN "Sequence" s ON s.id = o."sequenceId"
     WHERE o.state = 'queued' AND o."accountId" = ${accountId} AND o."dueAt" <= ${context.clock.now()}
       AND coalesce(b.state, s.state) = 'running'
     ORDER BY o."dueAt", o.id LIMIT ${MOST_JUDGED}`;
+  const moved = new Set<string>();
   let planned = 0;
-  for (const { id } of due) {
+  for (const { id, broadcastId } of due) {
     if (planned >= room || signal.aborted) break;
     if ((await planOutreach(context, id)) === "planned") planned += 1;
+    if (broadcastId !== null) moved.add(broadcastId);
   }
+  for (const id of moved) context.ports.events.publish({ topic: `broadcast:${id}`, kind: "moved" });
   return planned;
 }
