@@ -8,19 +8,20 @@ import type { AppContext, Transaction } from "../context.ts";
 import { isReady } from "../segment/segment-query.ts";
 import { readSteps } from "./campaign-texts.ts";
 
-const INCLUDE = {
-  broadcast: true,
-  sequence: true,
-  conversation: { include: { fan: true, account: true, avatar: true } },
-} as const;
-
-/** Read under the conversation's lock. */
+/** Read under the conversation's lock, one query after the other: a transaction is one connection. */
 export async function loadPlace(tx: Transaction, id: string) {
-  const outreach = await tx.outreach.findUnique({ where: { id }, include: INCLUDE });
-  const campaign = outreach?.broadcast ?? outreach?.sequence;
-  return outreach && campaign
-    ? { outreach, campaign, ...outreach.conversation, conversation: outreach.conversation }
-    : null;
+  const row = await tx.outreach.findUnique({ where: { id } });
+  if (!row) return null;
+  const { broadcastId, sequenceId } = row;
+  const broadcast = broadcastId === null ? null : await tx.broadcast.findUnique({ where: { id: broadcastId } });
+  const sequence = sequenceId === null ? null : await tx.sequence.findUnique({ where: { id: sequenceId } });
+  const campaign = broadcast ?? sequence;
+  if (!campaign) return null;
+  const conversation = await tx.conversation.findUniqueOrThrow({ where: { id: row.conversationId } });
+  const fan = await tx.fan.findUniqueOrThrow({ where: { id: conversation.fanId } });
+  const account = await tx.account.findUniqueOrThrow({ where: { id: conversation.accountId } });
+  const avatar = await tx.avatar.findUniqueOrThrow({ where: { id: conversation.avatarId } });
+  return { outreach: { ...row, broadcast, sequence }, campaign, conversation, fan, account, avatar };
 }
 export type OutreachPlace = NonNullable<Awaited<ReturnType<typeof loadPlace>>>;
 

@@ -44,7 +44,7 @@ describe("follow-up sequences", () => {
       { sent: 2, answered: 1 },
       { sent: 0, leftOut: 1 },
     ]);
-  });
+  }, 60_000);
 
   test("of its messages one stands without an answer: a later step is left out", async () => {
     const fan = await mailing.answeredFan();

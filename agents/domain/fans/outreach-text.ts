@@ -28,6 +28,9 @@ export function textsByLanguage(given: string): OutreachTexts | null {
 /** @param displayName as the platform gives it: data from outside, so only a plain first word of letters is taken */
 export function fillName(text: string, displayName: string): string {
   const [first = ""] = displayName.trim().split(/\s+/u);
-  const filled = FIRST_NAME.test(first) ? text.replaceAll("{name}", first) : text.replace(UNKNOWN_NAME, "");
-  return filled.trim();
+  if (FIRST_NAME.test(first)) return text.replaceAll("{name}", first).trim();
+  return text
+    .replace(UNKNOWN_NAME, "")
+    .replace(/^[\s,;:]+/u, "")
+    .trim();
 }
