@@ -1,4 +1,5 @@
 // The guardrail: a campaign after which too many fans opt out, block or complain stands still until a person says go on.
+import { Prisma } from "../../../prisma/client.ts";
 import { isHarmful } from "../../domain/fans/outreach-rules.ts";
 import type { AppContext } from "../context.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
@@ -15,20 +16,20 @@ interface Running {
   readonly harmed: number;
 }
 
+const SUMS = Prisma.sql`count(*)::int AS sent,
+  count(coalesce(o."optedOutAt", o."blockedAt", o."complainedAt"))::int AS harmed`;
+const COUNTED = Prisma.sql`m.state = 'running' AND (o.state = 'sent' OR o."blockedAt" IS NOT NULL)
+  AND o."plannedAt" >= coalesce(m."resumedAt", m."createdAt")`;
+
 /** Since the start, or since somebody last said go on. */
 export async function pauseHarmful(context: AppContext): Promise<void> {
   const { prisma } = context.database;
   const running = await prisma.$queryRaw<Running[]>`
-    WITH campaign AS (
-      SELECT 'broadcast' AS kind, id, segment AS name, "avatarId", coalesce("resumedAt", "createdAt") AS since
-      FROM "Broadcast" WHERE state = 'running'
-      UNION ALL
-      SELECT 'sequence', id, name, "avatarId", coalesce("resumedAt", "createdAt") FROM "Sequence" WHERE state = 'running')
-    SELECT m.kind, m.id, m.name, m."avatarId", count(*)::int AS sent,
-      count(coalesce(o."optedOutAt", o."blockedAt", o."complainedAt"))::int AS harmed
-    FROM campaign m JOIN "Outreach" o ON coalesce(o."broadcastId", o."sequenceId") = m.id
-      AND (o.state = 'sent' OR o."blockedAt" IS NOT NULL) AND o."plannedAt" >= m.since
-    GROUP BY 1, 2, 3, 4`;
+    SELECT 'broadcast' AS kind, m.id, m.segment AS name, m."avatarId", ${SUMS}
+    FROM "Broadcast" m JOIN "Outreach" o ON o."broadcastId" = m.id WHERE ${COUNTED} GROUP BY m.id
+    UNION ALL
+    SELECT 'sequence', m.id, m.name, m."avatarId", ${SUMS}
+    FROM "Sequence" m JOIN "Outreach" o ON o."sequenceId" = m.id WHERE ${COUNTED} GROUP BY m.id`;
   for (const campaign of running) {
     const { harmPercent } = await outreachSettings(prisma, campaign.avatarId);
     if (isHarmful(campaign, harmPercent)) await pause(context, campaign);
