@@ -1,4 +1,5 @@
 // Every command of the product, in the order help shows them. A new one is added here and nowhere else.
+
 import { accountComments } from "./account/account-comments.ts";
 import { accountConnect } from "./account/account-connect.ts";
 import { accountIcebreakers } from "./account/account-icebreakers.ts";
@@ -23,6 +24,7 @@ import { batchCreate } from "./batch/batch-create.ts";
 import { batchList } from "./batch/batch-list.ts";
 import { batchRetry } from "./batch/batch-retry.ts";
 import { batchShow } from "./batch/batch-show.ts";
+import { broadcastCommands } from "./broadcast/commands.ts";
 import { budgetSet } from "./budget/budget-set.ts";
 import { budgetShow } from "./budget/budget-show.ts";
 import { consentAdd } from "./consent/consent-add.ts";
@@ -65,6 +67,7 @@ import { loraTrain } from "./lora/lora-train.ts";
 import { loraUpload } from "./lora/lora-upload.ts";
 import { noticeList } from "./notice/notice-list.ts";
 import { offerMake } from "./offer/offer-make.ts";
+import { outreachCommands } from "./outreach/commands.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
 import { personaCommands } from "./persona/commands.ts";
@@ -91,6 +94,8 @@ import { reportCommands } from "./report/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
+import { segmentCommands } from "./segment/segments.ts";
+import { sequenceCommands } from "./sequence/commands.ts";
 import { sessionCommands } from "./session/commands.ts";
 import { storageCopy } from "./storage/storage-copy.ts";
 import { storageDelete } from "./storage/storage-delete.ts";
@@ -207,6 +212,10 @@ export function allCommands(): Registry {
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...handoverCommands,
+    ...segmentCommands,
+    ...broadcastCommands,
+    ...sequenceCommands,
+    ...outreachCommands,
     uploadStart,
     uploadFinish,
     storageList,

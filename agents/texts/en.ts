@@ -15,6 +15,7 @@ import { limits } from "./en/limits.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { privacy } from "./en/privacy.ts";
+import { reach } from "./en/reach.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
@@ -43,6 +44,7 @@ export const en = {
   people,
   persona,
   privacy,
+  reach,
   reel,
   reports,
   sales,

@@ -16,6 +16,7 @@ import { limits } from "./es/limits.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { privacy } from "./es/privacy.ts";
+import { reach } from "./es/reach.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
@@ -45,6 +46,7 @@ export const es: TextShape<typeof en> = {
   people,
   persona,
   privacy,
+  reach,
   reel,
   reports,
   sales,

@@ -22,6 +22,7 @@ import type { AppContext, Transaction } from "../context.ts";
 import { recordConversion } from "../experiment/record-conversion.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
+import { recordOutreachSale } from "../outreach/record-result.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { notePeriod, purchaseOfEvent } from "./purchase-of-event.ts";
 import { lockTrustStream, payeeOf } from "./start-checkout.ts";
@@ -225,6 +226,7 @@ async function unlock(context: AppContext, tx: Transaction, purchase: LockedPurc
   if (isRenewal(purchase)) return;
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
   await recordConversion(tx, purchase, now);
+  await recordOutreachSale(tx, purchase, now);
   // Nobody pays twice for the same pack.
   await tx.offer.updateMany({
     where: {

@@ -1,7 +1,13 @@
 // Sends one outbound message: gate, intent, call, result (trust C14, architecture 4). The gate judges outside of the
 // database; the intent is written only if what it judged still holds under the conversation's lock.
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
-import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
+import {
+  beginSending as beginRow,
+  readFacts,
+  recordSent,
+  type SendRow,
+  sendFacts,
+} from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { windowClosesAt, windowCount } from "../../domain/fans/reply-window.ts";
@@ -14,6 +20,7 @@ import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { mayStillGoOut } from "../outreach/still-go-out.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
 
@@ -74,6 +81,11 @@ export async function deliver(
     const since = outbound.sendingAt ?? outbound.createdAt;
     const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
     if (externalId !== null) return await sent(context, place, outbound, externalId);
+  }
+  if (outbound.outreachId !== null) {
+    const whose = { id: outbound.id, outreachId: outbound.outreachId };
+    const gate = (message: OutboundMessage, facts: string, now: Date) => decide(place, message, facts, now);
+    if (!(await mayStillGoOut(context, place, whose, gate))) return "blocked";
   }
   const begun = await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
@@ -221,11 +233,14 @@ async function tellWindowFull(context: AppContext, tx: Transaction, place: Deliv
 /** @param facts as `send_facts` gave them */
 export function decide(
   place: { readonly account: Pick<DeliveryPlace["account"], "platform"> },
-  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq" | "intent" | "stage" | "priceCents">,
+  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq" | "intent" | "stage" | "priceCents"> &
+    Partial<Pick<OutboundMessage, "offerId" | "afterAnswer">>,
   facts: string,
   now: Date,
 ): SendDecision {
   const row = readFacts(facts);
+  const carriesOffer =
+    outbound.kind === "offer" || (outbound.kind === "outreach" && typeof outbound.offerId === "string");
   return maySend(
     {
       ...row,
@@ -239,12 +254,25 @@ export function decide(
         outbound,
       ),
       approved: outbound.operatorId !== null || outbound.kind === "handover",
-      noOfferUntil: outbound.kind === "offer" ? row.noOfferUntil : null,
-      // Parts of one answer count as one message: only the answers to earlier spans are "unanswered".
-      unansweredOut: outbound.upToSeq >= row.answeredSeq ? 0 : row.unansweredOut,
+      carriesOffer,
+      noOfferUntil: carriesOffer ? row.noOfferUntil : null,
+      unansweredOut: unansweredBefore(outbound, row),
     },
     now,
   );
+}
+
+/** Parts of one answer count as one message: only the answers to earlier spans are "unanswered". An outreach answers nothing. */
+function unansweredBefore(
+  {
+    kind,
+    upToSeq,
+    afterAnswer,
+  }: Pick<OutboundMessage, "kind" | "upToSeq"> & Partial<Pick<OutboundMessage, "afterAnswer">>,
+  row: Pick<SendRow, "answeredSeq" | "unansweredOut">,
+): number {
+  if (kind === "outreach") return afterAnswer ? 0 : row.unansweredOut;
+  return upToSeq >= row.answeredSeq ? 0 : row.unansweredOut;
 }
 
 async function fail(

@@ -34,6 +34,7 @@ const STORES: readonly Store[] = [
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
   { table: "OperatorNotice", at: "createdAt", class: "message" },
+  { table: "Outreach", at: "createdAt", class: "message" },
   { table: "CommentReply", at: "createdAt", class: "message" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },

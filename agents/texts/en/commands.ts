@@ -5,6 +5,7 @@ import { experimentsCommandTexts } from "./commands/experiments.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
+import { reachCommandTexts } from "./commands/reach.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { studioCommandTexts } from "./commands/studio.ts";
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
+  ...reachCommandTexts,
   ...salesCommandTexts,
   ...experimentsCommandTexts,
   ...sessionCommandTexts,

@@ -80,6 +80,12 @@ export async function fanWithCanaries(setting: TestContext, fanExternalId: strin
       ...{ galleryToken: `gallery-${word}`, paidAt: at, unlockedAt: at, createdAt: at },
     },
   });
+  await prisma.outreach.create({
+    data: {
+      ...{ id: `otr_${fan.id}`, avatarId: "avt_a", accountId: "acc_1", fanId: fan.id, conversationId },
+      ...{ reason: `${word}-outreach`, dueAt: at, createdAt: at },
+    },
+  });
   await quoteEverywhere(setting, word, conversationId);
   return { fanId: fan.id, conversationId };
 }
