@@ -33,6 +33,7 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { handoverCommands } from "./conversation/handover-set.ts";
+import { customCommands } from "./custom/commands.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
@@ -170,6 +171,7 @@ export function allCommands(): Registry {
     packCreate,
     packList,
     offerMake,
+    ...customCommands,
     conversationList,
     conversationShow,
     conversationBrief,

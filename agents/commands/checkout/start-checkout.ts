@@ -2,6 +2,7 @@
 // the fan's lock (trust C16); the provider is asked for the page afterwards.
 import { z } from "zod";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
+import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
 import type { SpendDecision } from "../../domain/sales/spend-limit.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -11,11 +12,11 @@ import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
-import { checkoutsOf, isProviderTheLimit, sellerOf } from "../offer/salable.ts";
+import { checkoutsOf, isProviderTheLimit, sellerOf, sellerOfCustom } from "../offer/salable.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { findOpenOffer, Token } from "./offer-page.ts";
+import { findOpenOffer, nameOfOffer, Token } from "./offer-page.ts";
 
 /** An unpaid checkout holds its amount this long; 30 minutes is the shortest life of a page at Stripe. */
 export const RESERVATION_MS = 60 * MINUTE_MS;
@@ -45,7 +46,7 @@ export const startCheckout = defineInternal({
         intentId: purchase.intentId,
         amountCents: centsFromUsd(purchase.amountUsd),
         currency: "USD",
-        description: words.checkoutDescription(offer.pack?.name ?? words.subscriptionName, offer.avatar.name),
+        description: words.checkoutDescription(nameOfOffer(offer, language), offer.avatar.name),
         payee: payeeOf(offer.avatarId),
         returnUrl: `${context.installation.publicUrl()}/g/${purchase.galleryToken}`,
         ...(purchase.reservedUntil ? { expiresAt: purchase.reservedUntil } : {}),
@@ -61,12 +62,17 @@ type OpenOffer = Awaited<ReturnType<typeof findOpenOffer>>["offer"];
 function chooseCheckout(context: AppContext, offer: OpenOffer, language: Language): Checkout {
   const words = texts(language).sales;
   if (checkoutsOf(context).length === 0) throw new AppError("not_configured", words.noCheckout);
+  const ageState = offer.fan.ageState === "unknown" ? "declared_adult" : offer.fan.ageState;
+  if (offer.customRequest) {
+    const seller = sellerOfCustom(context, offer.customRequest.level ?? CUSTOM_TERMS.level, ageState);
+    if (seller) return seller;
+    throw new AppError("refused", words.offerGone, { reason: "explicitness" });
+  }
   if (!offer.pack) {
     const recurring = checkoutsOf(context).find(({ info }) => info.recurring);
     if (recurring && offer.layer === "subscription") return recurring;
     throw new AppError("refused", words.offerGone, { reason: "layer" });
   }
-  const ageState = offer.fan.ageState === "unknown" ? "declared_adult" : offer.fan.ageState;
   const seller = sellerOf(context, offer.pack, ageState);
   if (!seller) {
     const reason = isProviderTheLimit(context, offer.pack, ageState) ? "payment_provider" : "explicitness";

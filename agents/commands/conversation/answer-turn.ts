@@ -13,6 +13,7 @@ import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
+import { noteCustom } from "../custom/note-custom.ts";
 import { recordHarm } from "../experiment/record-harm.ts";
 import { recordShown } from "../experiment/record-shown.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
@@ -29,11 +30,12 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  const isPlain = !turn.offer && !turn.custom && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
   if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
   const embeddings = await embedFacts(context, turn, facts);
+  let tellsTeam = answer.waitsForPerson;
   const answered = await context.database.prisma.$transaction(async (tx) => {
     const answered = await answerConversation(within(tx), answer);
     if (!answered) return null;
@@ -46,12 +48,13 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     await applyMemoryWish(tx, turn);
+    if (await noteCustom(context, tx, turn)) tellsTeam = true;
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
   });
-  if (answered && answer.waitsForPerson) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  if (answered && tellsTeam) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return answered;
 }
 

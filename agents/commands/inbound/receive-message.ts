@@ -16,6 +16,7 @@ import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
+import { recordTouch, type TouchFacts, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext } from "../context.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
@@ -38,7 +39,7 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text) || event.referral !== undefined;
+    Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text) || touchesOf(event).length > 0;
   const result = special
     ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
@@ -91,6 +92,15 @@ function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] 
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }
 
+/** What says how the fan came to write this. A story's id is the post's where it is one of ours. */
+function touchesOf({ about, referral, messageId }: MessageEvent): readonly TouchFacts[] {
+  const story = about?.kind === "story_reply" || about?.kind === "story_mention" ? about.kind : null;
+  return [
+    ...(story ? [{ kind: story, key: messageId, postExternalId: about?.payload ?? null }] : []),
+    ...(referral ? [touchOfReferral(referral, messageId)] : []),
+  ];
+}
+
 /** Message, locks and their records in one transaction; rare, so it may take more round trips. */
 async function receiveLocking(
   context: AppContext,
@@ -120,6 +130,7 @@ async function receiveLocking(
       await recordLock(context, tx, conversationId, "C17", "erasure_asked", text);
     }
     if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
+    for (const touch of touchesOf(event)) await recordTouch(context, tx, row.platform, { ...event, at: row.at }, touch);
     return result;
   });
 }

@@ -16,6 +16,13 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("echo"), minutes: z.number() }),
   /** The machine is about to speak again. */
   z.object({ kind: z.literal("pause_ends"), minutes: z.number() }),
+  /** Something made for one fan: asked for, answered to, paid, to be delivered. */
+  z.object({
+    kind: z.literal("custom"),
+    requestId: z.string(),
+    what: z.enum(["asked", "fan_said", "paid", "due", "overdue"]),
+    dueAt: z.string().optional(),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

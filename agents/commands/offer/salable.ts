@@ -38,18 +38,44 @@ export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: Pac
 
 /** Its terms set no limit of their own (agents/domain/trust/explicitness.ts). */
 const PROVIDER_OF_ALL_LEVELS = "ccbill";
+const MEDIA_OF_ALL_LEVELS = "built-in";
 
-function mayBeSoldBy(paymentProvider: string, pack: PackFacts, ageState: AgeState): boolean {
-  return pack.pieces.every(({ piece }) => {
-    const ceiling = allowedExplicitness({
-      action: "offer",
-      channel: "gallery",
-      workspaceLimit: WORKSPACE_LIMIT,
-      ageState,
-      ageVerifierConfigured: false,
-      paymentProvider,
-      ...(piece.asset ? { mediaProvider: piece.asset.provider } : {}),
-    });
-    return pack.explicitTo <= ceiling;
+function mayBeSoldBy(provider: string, pack: PackFacts, ageState: AgeState): boolean {
+  return pack.pieces.every(({ piece }) =>
+    mayBeSold(pack.explicitTo, { provider, mediaProvider: piece.asset?.provider, ageState }),
+  );
+}
+
+/** Who may sell what is still to be made, up to this level; what makes it is judged when it is there. null: nobody. */
+export function sellerOfCustom(context: Pick<AppContext, "ports">, level: number, ageState: AgeState): Checkout | null {
+  const allows = (provider: string) => mayBeSold(level, { provider, mediaProvider: MEDIA_OF_ALL_LEVELS, ageState });
+  return checkoutsOf(context).find(({ info }) => allows(info.provider)) ?? null;
+}
+
+/** As `isProviderTheLimit`. */
+export function isCustomOfProviderTheLimit(
+  context: Pick<AppContext, "ports">,
+  level: number,
+  ageState: AgeState,
+): boolean {
+  const sale = { provider: PROVIDER_OF_ALL_LEVELS, mediaProvider: MEDIA_OF_ALL_LEVELS, ageState };
+  return sellerOfCustom(context, level, ageState) === null && mayBeSold(level, sale);
+}
+
+/** @param sale without a media provider nothing is allowed */
+export function mayBeSold(
+  explicitness: number,
+  sale: { readonly provider: string; readonly mediaProvider: string | undefined; readonly ageState: AgeState },
+): boolean {
+  const { provider: paymentProvider, mediaProvider, ageState } = sale;
+  const ceiling = allowedExplicitness({
+    action: "offer",
+    channel: "gallery",
+    workspaceLimit: WORKSPACE_LIMIT,
+    ageState,
+    ageVerifierConfigured: false,
+    paymentProvider,
+    ...(mediaProvider === undefined ? {} : { mediaProvider }),
   });
+  return explicitness <= ceiling;
 }

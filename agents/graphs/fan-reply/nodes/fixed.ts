@@ -1,5 +1,6 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
 
+import { judgeWish } from "../../../commands/custom/judge-wish.ts";
 import type { TrustDecision } from "../../../commands/trust-event.ts";
 import { MEMORY_WISH_RULE_VERSION } from "../../../domain/fans/memory-wish.ts";
 import { unseenOf } from "../../../domain/fans/wordless.ts";
@@ -13,7 +14,7 @@ import { OPT_OUT_RULE_VERSION } from "../../../domain/trust/opt-out.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withBreak } from "../break.ts";
 import { withDisclosure } from "../disclose.ts";
-import type { PlannedMessage, Turn } from "../state.ts";
+import type { CustomDraft, PlannedMessage, Turn } from "../state.ts";
 
 /** Newest of what is remembered. */
 const MEMORIES_TOLD = 10;
@@ -33,8 +34,10 @@ export async function fixed(turn: Turn): Promise<{
   trust: readonly TrustDecision[];
   recall: null;
   offer: null;
+  custom: CustomDraft | null;
 }> {
-  const answer = fixedAnswer(turn) ?? (await memoryAnswer(turn));
+  const custom = await customDraft(turn);
+  const answer = fixedAnswer(turn) ?? customAnswer(turn, custom) ?? (await memoryAnswer(turn));
   const messages = answer ? withDisclosure(turn, withBreak(turn, [answer.message])) : [];
   const trust = answer?.control
     ? [
@@ -46,7 +49,26 @@ export async function fixed(turn: Turn): Promise<{
         },
       ]
     : [];
-  return { messages, trust, recall: null, offer: null };
+  return { messages, trust, recall: null, offer: null, custom };
+}
+
+/** Whether people look into it, or the rules for prompts refuse it at once. */
+async function customDraft({ context, snapshot, understanding, signal }: Turn): Promise<CustomDraft | null> {
+  const { custom: kind, text } = understanding;
+  if (kind === null) return null;
+  return { kind, refusedBy: await judgeWish(context, snapshot.avatar.id, text, signal) };
+}
+
+/** Neither a price nor a promise: both are people's. */
+function customAnswer({ understanding, snapshot }: Turn, custom: CustomDraft | null): FixedAnswer | null {
+  if (custom === null) return null;
+  const words = texts(understanding.language).custom;
+  if (custom.refusedBy !== null) return { message: { kind: "refusal", text: words.refusedToFan } };
+  const pick = <Choice>(choices: readonly Choice[]) => choices[snapshot.conversation.lastSeq % choices.length];
+  const { catchphrase } = snapshot.persona;
+  const phrase = typeof catchphrase === "string" ? catchphrase : "";
+  const text = custom.kind === "counter" ? pick(words.passedOn) : pick(words.noted)?.(phrase);
+  return { message: { kind: "reply", text: (text ?? "").trim() } };
 }
 
 /** What a fan asked of the memory; what is known is told to the one it is about, and to nobody else (trust T6). */
