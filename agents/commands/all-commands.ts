@@ -45,6 +45,7 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanCode } from "./fan/fan-code.ts";
 import { fanErase } from "./fan/fan-erase.ts";
 import { fanExport } from "./fan/fan-export.ts";
 import { fanLink } from "./fan/fan-link.ts";
@@ -187,6 +188,7 @@ export function allCommands(): Registry {
     fanWrite,
     fanThread,
     fanLink,
+    fanCode,
     evaluationRun,
     fanExport,
     fanErase,

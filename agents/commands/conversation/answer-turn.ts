@@ -16,6 +16,7 @@ import type { AppContext } from "../context.ts";
 import { noteCustom } from "../custom/note-custom.ts";
 import { recordHarm } from "../experiment/record-harm.ts";
 import { recordShown } from "../experiment/record-shown.ts";
+import { writeLinkCode } from "../link-code/issue-link-code.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -30,7 +31,14 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  const isPlain = !turn.offer && !turn.custom && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  const isPlain =
+    !turn.offer &&
+    !turn.custom &&
+    !turn.linkCode &&
+    turn.trust.length === 0 &&
+    facts.length === 0 &&
+    !shows &&
+    !complains;
   if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
@@ -48,6 +56,11 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     await applyMemoryWish(tx, turn);
+    if (turn.linkCode) {
+      const { avatar, fan, conversation } = turn.snapshot;
+      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id };
+      await writeLinkCode(context, tx, turn.linkCode, whose, null);
+    }
     if (await noteCustom(context, tx, turn)) tellsTeam = true;
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);

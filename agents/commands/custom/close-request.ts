@@ -39,7 +39,7 @@ export async function closeRequest(
       { kind: to, text: note, operatorId: context.actor.id },
     );
     if (!moved) throw movedMeanwhile(context);
-    await withdrawQuotes(tx, row.id);
+    await withdrawQuotes(context, tx, row.id);
     await also(tx);
   });
 }

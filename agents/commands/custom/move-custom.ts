@@ -48,8 +48,16 @@ export async function writeStep(
   });
 }
 
-/** Nobody can pay what no longer stands. */
-export async function withdrawQuotes(tx: Transaction, customRequestId: string): Promise<void> {
+/** Nobody can pay what no longer stands, so it holds no room in the fan's limit; should its money come all the same, it goes back. */
+export async function withdrawQuotes(
+  { clock }: Pick<Writer, "clock">,
+  tx: Transaction,
+  customRequestId: string,
+): Promise<void> {
+  await tx.purchase.updateMany({
+    where: { state: "pending", offer: { customRequestId } },
+    data: { state: "expired", expiredAt: clock.now() },
+  });
   await tx.offer.updateMany({
     where: { customRequestId, state: { in: [...OPEN_OFFER_STATES] } },
     data: { state: "withdrawn" },

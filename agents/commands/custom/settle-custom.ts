@@ -40,7 +40,7 @@ export async function notePaid(context: AppContext, tx: Transaction, purchase: C
     { state: "paid", paidAt: now, dueAt },
     { kind: "paid", amountCents: centsFromUsd(purchase.amountUsd) },
   );
-  await withdrawQuotes(tx, id);
+  await withdrawQuotes(context, tx, id);
   const { conversation } = request;
   const where = { avatarId: purchase.avatarId, conversationId: conversation?.id ?? null };
   await writeNotice(context, tx, { kind: "custom", requestId: id, what: "paid", dueAt: dueAt.toISOString() }, where);

@@ -58,9 +58,9 @@ export async function writeQuote(
   const token = context.ids.secret();
   await transact(context, async (tx) => {
     if (!(await lockFan(tx, row.fanId))) throw movedMeanwhile(context);
-    await requireSpendable(context, tx, row, terms.priceCents);
     const now = context.clock.now();
-    await withdrawQuotes(tx, row.id);
+    await withdrawQuotes(context, tx, row.id);
+    await requireSpendable(context, tx, row, terms.priceCents);
     await tx.offer.create({
       data: {
         ...{ id: offerId, avatarId: row.avatarId, fanId: row.fanId, conversationId: conversation.id, token },

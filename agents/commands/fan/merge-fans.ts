@@ -20,6 +20,7 @@ export async function mergeFans(tx: Transaction, keepId: string, goneId: string,
   await tx.purchase.updateMany(from);
   await tx.subscription.updateMany(from);
   await tx.customRequest.updateMany(from);
+  await tx.linkCode.updateMany(from);
   await moveWhereNew(tx, keepId, goneId);
   const ageState = MOST_CAREFUL.find((state) => keep.ageState === state || gone.ageState === state) ?? "unknown";
   await tx.fan.delete({ where: { id: goneId } });

@@ -8,6 +8,7 @@ import { within } from "../../../prisma/row-function.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
+import { linkCodeIn } from "../../domain/fans/link-code.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
 import { farewellKind } from "../../domain/trust/farewell.ts";
@@ -19,6 +20,7 @@ import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { recordTouch, type TouchFacts, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext } from "../context.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
+import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
 
@@ -39,7 +41,11 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) || declaresAdult(text) || isOptIn(text) || touchesOf(event).length > 0;
+    Object.values(findings).some(Boolean) ||
+    declaresAdult(text) ||
+    isOptIn(text) ||
+    touchesOf(event).length > 0 ||
+    linkCodeIn(text) !== null;
   const result = special
     ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
@@ -130,6 +136,8 @@ async function receiveLocking(
       await recordLock(context, tx, conversationId, "C17", "erasure_asked", text);
     }
     if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
+    const code = linkCodeIn(text);
+    if (code) await redeemLinkCode(context, tx, { conversationId, seq: result.seq, code });
     for (const touch of touchesOf(event)) await recordTouch(context, tx, row.platform, { ...event, at: row.at }, touch);
     return result;
   });

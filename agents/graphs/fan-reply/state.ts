@@ -33,6 +33,8 @@ export interface Understanding {
   readonly memoryWish: MemoryWish | null;
   /** Something is to be made for them, or a quote of it is answered by a price. */
   readonly custom: "wish" | "counter" | null;
+  /** Wants a code for another channel, or typed one. */
+  readonly link: "ask" | "typed" | null;
 }
 
 /** What becomes of a wish for something made for the fan; its words are the turn's. */
@@ -90,6 +92,8 @@ export const TurnState = Annotation.Root({
   offer: Annotation<OfferDraft | null>,
   /** fixed; absent: nothing is to be made */
   custom: Annotation<CustomDraft | null>,
+  /** fixed; a code that goes out with this answer */
+  linkCode: Annotation<string | null>,
   /** write, then check */
   draft: Annotation<Draft>,
   /** fixed (guards) or check */

@@ -8,6 +8,7 @@ import { isCounterProposal, isCustomWish } from "../../../domain/fans/custom-wis
 import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
 import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
 import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
+import { asksForLinkCode, linkCodeIn } from "../../../domain/fans/link-code.ts";
 import { memoryWish } from "../../../domain/fans/memory-wish.ts";
 import { scoreLead } from "../../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
@@ -71,6 +72,7 @@ export function understand(turn: Turn): { understanding: Understanding } {
       handover: handover(turn, text, intent, stage),
       memoryWish: unanswered.map((message) => memoryWish(message.text)).findLast((wish) => wish !== null) ?? null,
       custom,
+      link: linkOf(turn, intent),
       declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
     },
   };
@@ -86,6 +88,11 @@ function customOf({ snapshot, now }: Turn, intent: Intent): Understanding["custo
   const quoted = snapshot.offers.some((row) => row.layer === "custom" && isOpenOffer(row, now));
   if (quoted && snapshot.unanswered.some(({ text }) => isCounterProposal(text))) return "counter";
   return intent !== "objection" && snapshot.unanswered.some(({ text }) => isCustomWish(text)) ? "wish" : null;
+}
+
+function linkOf({ snapshot }: Turn, intent: Intent): Understanding["link"] {
+  if (snapshot.unanswered.some(({ text }) => linkCodeIn(text) !== null)) return "typed";
+  return MAY_ASK.has(intent) && snapshot.unanswered.some(({ text }) => asksForLinkCode(text)) ? "ask" : null;
 }
 
 function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage): HandoverReason | null {

@@ -65,6 +65,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       other: "El mismo fan en otro canal: nombre o id de la conversación",
     },
   },
+  "fan.code": {
+    summary: "Enviar a un fan un código de un solo uso que enlaza su otro canal.",
+    example: "fan code Alex",
+    arguments: { conversation: "Nombre del fan, o id de la conversación" },
+  },
   "fan.thread": {
     summary: "Muestra el hilo de un fan que interpretas.",
     example: "fan thread luna Alex",
