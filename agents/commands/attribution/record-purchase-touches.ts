@@ -1,4 +1,5 @@
 // What a payment is owed to, fixed in the transaction that records it.
+import type { FanTouch } from "../../../prisma/generated/client/client.ts";
 import { ATTRIBUTION_WINDOW_DAYS, attribute, TOUCH_POSITIONS } from "../../domain/sales/attribution.ts";
 import type { AppContext, Transaction } from "../context.ts";
 
@@ -8,15 +9,15 @@ const MOST_TOUCHES = 1_000;
 export async function recordPurchaseTouches(
   { ids, clock }: Pick<AppContext, "ids" | "clock">,
   tx: Transaction,
-  purchase: { readonly id: string; readonly fanId: string; readonly offerId: string },
+  purchase: {
+    readonly id: string;
+    readonly fanId: string;
+    readonly offerId: string;
+    readonly subscriptionId: string | null;
+  },
 ): Promise<void> {
   const now = clock.now();
-  const earlier = await tx.purchaseTouch.findMany({
-    where: { purchase: { offerId: purchase.offerId, id: { not: purchase.id } } },
-    orderBy: { createdAt: "asc" },
-    distinct: ["position"],
-    omit: { id: true, purchaseId: true, createdAt: true },
-  });
+  const earlier = purchase.subscriptionId === null ? [] : await ofFirstMonth(tx, purchase);
   const rows = earlier.length > 0 ? earlier : await fresh(tx, purchase.fanId, now);
   await tx.purchaseTouch.createMany({
     data: rows.map((row) => ({ ...row, id: ids.next("purchaseTouch"), purchaseId: purchase.id, createdAt: now })),
@@ -24,14 +25,22 @@ export async function recordPurchaseTouches(
   });
 }
 
-async function fresh(tx: Transaction, fanId: string, at: Date) {
-  const addresses = await tx.fanAddress.findMany({ where: { fanId }, select: { accountId: true, externalId: true } });
-  const own = addresses.map(({ accountId, externalId }) => ({ accountId, fanExternalId: externalId }));
-  const touches = await tx.fanTouch.findMany({
-    where: { OR: own, touchedAt: { lte: at } },
-    orderBy: { touchedAt: "desc" },
-    take: MOST_TOUCHES,
+function ofFirstMonth(tx: Transaction, { id, offerId }: { readonly id: string; readonly offerId: string }) {
+  return tx.purchaseTouch.findMany({
+    where: { purchase: { offerId, id: { not: id } } },
+    orderBy: { createdAt: "asc" },
+    distinct: ["position"],
+    omit: { id: true, purchaseId: true, createdAt: true },
   });
+}
+
+/** From all the addresses of the fan. */
+async function fresh(tx: Transaction, fanId: string, at: Date) {
+  const touches = await tx.$queryRaw<FanTouch[]>`
+    SELECT t.* FROM "FanTouch" t
+    JOIN "FanAddress" a ON a."accountId" = t."accountId" AND a."externalId" = t."fanExternalId"
+    WHERE a."fanId" = ${fanId} AND t."touchedAt" <= ${at}
+    ORDER BY t."touchedAt" DESC LIMIT ${MOST_TOUCHES}`;
   const found = attribute(touches, at);
   return TOUCH_POSITIONS.map((position) => {
     const touch = found[position];
