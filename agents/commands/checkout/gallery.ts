@@ -23,7 +23,13 @@ export type GalleryPage =
       /** Another month follows by itself, until the fan ends it. */
       readonly renews: boolean;
       readonly sandbox: boolean;
-      readonly pictures: readonly { readonly url: string; readonly width: number; readonly height: number }[];
+      readonly pictures: readonly {
+        readonly url: string;
+        readonly width: number;
+        readonly height: number;
+        /** Of a film, its still; absent: a picture. */
+        readonly poster?: string;
+      }[];
     };
 
 /** Of a subscription, the newest. */
@@ -74,6 +80,9 @@ export const openGallery = defineInternal({
       url: mediaPath(context, piece.asset?.storageKey ?? ""),
       width: piece.asset?.width ?? 0,
       height: piece.asset?.height ?? 0,
+      ...(piece.asset?.contentType.startsWith("video/")
+        ? { poster: piece.asset.thumbnailKey ? mediaPath(context, piece.asset.thumbnailKey) : "" }
+        : {}),
     }));
     return {
       state: "open",

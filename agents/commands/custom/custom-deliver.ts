@@ -20,6 +20,8 @@ import { moveCustom } from "./move-custom.ts";
 import { movedMeanwhile, requireState } from "./write-quote.ts";
 
 const MOST_PIECES = 100;
+/** What the gallery can show. */
+const SHOWABLE: ReadonlySet<string> = new Set(["image", "video"]);
 
 export const customDeliver = defineCommand({
   name: "custom.deliver",
@@ -120,7 +122,7 @@ function unfitness(
   if (piece.avatarId !== row.avatarId) return "avatar";
   const isApproved = piece.state === "approved" || piece.state === "published";
   if (!isApproved || piece.approvedHash !== hashOf(piece)) return "state";
-  if (piece.kind !== "image" || !piece.asset || piece.asset.heldAt) return "file";
+  if (!SHOWABLE.has(piece.kind) || !piece.asset || piece.asset.heldAt) return "file";
   if (piece.explicitness > (row.level ?? CUSTOM_TERMS.level)) return "level";
   if (!sandbox && piece.asset.synthetic) return "synthetic";
   const { ageState } = row.fan;

@@ -152,6 +152,42 @@ test("paid, made, delivered: the date counts from the payment, the gallery opens
   expect(String((await shop.prisma.fan.findUniqueOrThrow({ where: { id: fanId } })).spentUsd)).toBe("0");
 });
 
+test("a film is delivered with its still, a voice is not", async () => {
+  const { id, offer } = await quoted("199");
+  const purchase = await tell(await toCheckout(offer), "paid");
+  const film = { kind: "video", contentType: "video/mp4", storageKey: "film.mp4", thumbnailKey: "still.png" };
+  const asset = {
+    bytes: 1,
+    sha256: "f",
+    provider: "animatic",
+    model: "m",
+    prompt: "x",
+    parameters: {},
+    width: 9,
+    height: 16,
+  };
+  const piece = { avatarId: shop.avatarId, templateKey: "t", prompt: "x", seed: 1, tier: "safe" as const };
+  for (const [number, kind] of [
+    [901, "video"],
+    [902, "voice"],
+  ] as const) {
+    const data = { ...asset, ...film, id: `ast_${number}`, avatarId: shop.avatarId, storageKey: `${number}.mp4` };
+    await shop.prisma.asset.create({ data });
+    await shop.prisma.piece.create({
+      data: { ...piece, id: `pce_${number}`, number, kind, state: "approved", assetId: data.id },
+    });
+  }
+  await approveAll();
+  expect(await run("custom.deliver", { request: id, pieces: ["pce_902"] })).toMatchObject({
+    problem: { code: "refused", reason: "piece_file" },
+  });
+  expect(await run("custom.deliver", { request: id, pieces: ["ana-901"] })).toMatchObject({ state: "done" });
+  expect(await gallery(purchase)).toMatchObject({
+    state: "open",
+    pictures: [{ poster: expect.stringContaining("still") }],
+  });
+});
+
 test("the payment of a quote that was replaced meanwhile buys nothing and is given back", async () => {
   const { id, offer, fanId } = await quoted("280");
   const old = await toCheckout(offer);
