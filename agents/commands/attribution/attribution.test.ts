@@ -7,6 +7,7 @@ import type { ChannelEvent, Referral } from "../../ports/fan-channel.ts";
 import { payeeOf } from "../checkout/start-checkout.ts";
 import { createShop, type Shop } from "../checkout/testing/shop.ts";
 import { openThread } from "../comment/open-thread.ts";
+import { deletionStatus, requestDeletion } from "../erasure/deletion-request.ts";
 import { eraseFan } from "../erasure/erase-fan.ts";
 import { heldAboutFan } from "../fan/held-about-fan.ts";
 import { receiveEvents } from "../inbound/receive-events.ts";
@@ -202,6 +203,15 @@ test("an erasure takes the touches and leaves what a payment is owed to; the exp
     { key: "template_0", buyers: 1, comments: 0, revenueMicros: 29_990_000 },
     { key: "unknown", offers: 1, revenueMicros: 0 },
   ]);
+});
+
+test("who only ever commented may ask the platform to have that deleted", async () => {
+  const fan = newFan();
+  await fan.comments("media_0");
+  const ask = { platform: "instagram", fanExternalId: fan.fanExternalId, askedAt: "1" };
+  const { confirmationCode: code } = await callInternal(shop.context, requestDeletion, ask);
+  expect(await callInternal(shop.context, deletionStatus, { code })).toBe("done");
+  expect(await shop.prisma.fanTouch.count({ where: { fanExternalId: fan.fanExternalId } })).toBe(0);
 });
 
 test("what was given back is no revenue; who may see no such avatar sees none of its figures", async () => {
