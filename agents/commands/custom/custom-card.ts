@@ -110,8 +110,8 @@ export function customButtons(
     return [{ label: words.quote, command: "custom.quote", input, ask: price, style: "primary" }, no, drop];
   if (state === "quoted") return [{ label: words.counter, command: "custom.counter", input, ask: price }, no, drop];
   if (state !== "paid") return [];
-  const pieces = { field: "pieces", label: words.whichPieces };
-  return [{ label: words.deliver, command: "custom.deliver", input, ask: pieces, style: "primary" }];
+  const batch = { field: "batch", label: words.whichBatch };
+  return [{ label: words.deliver, command: "custom.deliver", input, ask: batch, style: "primary" }];
 }
 
 export const minuteOf = (iso: string): string => iso.slice(0, 16).replace("T", " ");

@@ -201,6 +201,12 @@ test("the payment of a quote that was replaced meanwhile buys nothing and is giv
   const current = await tell(await toCheckout(await standing(id)), "paid");
   expect(current).toMatchObject({ refundDueReason: null, unlockedAt: expect.any(Date) });
   expect(await read(id)).toMatchObject({ state: "paid" });
+  // Made in a batch: what of it is approved.
+  await shop.prisma.batch.create({ data: { id: "bat_1", avatarId: shop.avatarId, number: 1, requested: 3, plan: {} } });
+  const made = (await piecesOf(2)).slice(0, 2);
+  await shop.prisma.piece.updateMany({ where: { id: { in: made } }, data: { batchId: "bat_1" } });
+  const delivered = await run("custom.deliver", { request: id, batch: "ana-b1" });
+  expect(delivered).toMatchObject({ state: "done", output: { pieces: 2, state: "delivered" } });
 });
 
 test("one fan's quotes stand beside each other: paying one withdraws no other", async () => {

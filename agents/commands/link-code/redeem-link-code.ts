@@ -42,7 +42,8 @@ async function redeem(context: AppContext, tx: Transaction, { conversationId, co
   if (!row) return "unknown";
   if (row.fanId === here.fanId) return "same";
   // Conversations first, like every turn; then both fans.
-  await tx.$executeRaw`SELECT 1 FROM "Conversation" WHERE "fanId" = ${row.fanId} ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT 1 FROM "Conversation" WHERE "fanId" IN (${row.fanId}, ${here.fanId}) ORDER BY id FOR UPDATE`;
   const there = await tx.conversation.findUnique({ where: { id: row.conversationId }, include: { fan: true } });
   if (!there) return "unknown";
   if (await shareAccount(tx, here.fanId, row.fanId)) return "same_account";

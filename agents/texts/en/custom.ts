@@ -90,7 +90,7 @@ export const custom = {
   decline: "Decline",
   cancel: "Cancel",
   deliver: "Deliver",
-  whichPieces: "Pieces, e.g. luna-12,luna-13",
+  whichBatch: "The batch it was made in, e.g. luna-b3",
   notices: {
     asked: "Asks for something made for them.",
     fan_said: "Answered to the quote.",

@@ -92,7 +92,7 @@ export const custom: TextShape<typeof english> = {
   decline: "Rechazar",
   cancel: "Cancelar",
   deliver: "Entregar",
-  whichPieces: "Piezas, p. ej. luna-12,luna-13",
+  whichBatch: "El lote en que se hizo, p. ej. luna-b3",
   notices: {
     asked: "Pide algo hecho para él o ella.",
     fan_said: "Respondió al precio.",
