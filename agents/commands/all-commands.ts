@@ -50,6 +50,7 @@ import { fanErase } from "./fan/fan-erase.ts";
 import { fanExport } from "./fan/fan-export.ts";
 import { fanLink } from "./fan/fan-link.ts";
 import { fanNoteCommands } from "./fan/fan-notes.ts";
+import { fanPath } from "./fan/fan-path.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
@@ -189,6 +190,7 @@ export function allCommands(): Registry {
     fanThread,
     fanLink,
     fanCode,
+    fanPath,
     evaluationRun,
     fanExport,
     fanErase,

@@ -9,6 +9,7 @@ import { createShop, type Shop } from "../checkout/testing/shop.ts";
 import { openThread } from "../comment/open-thread.ts";
 import { deletionStatus, requestDeletion } from "../erasure/deletion-request.ts";
 import { eraseFan } from "../erasure/erase-fan.ts";
+import { fanPath } from "../fan/fan-path.ts";
 import { heldAboutFan } from "../fan/held-about-fan.ts";
 import { receiveEvents } from "../inbound/receive-events.ts";
 import { callInternal } from "../internal.ts";
@@ -120,6 +121,11 @@ test("a comment, a story and a link lead to a sale: the first and the last touch
     { position: "first", kind: "comment", postId: "pst_0", templateKey: "template_0" },
     { position: "last", kind: "story_reply", postId: "pst_1", templateKey: "template_1" },
   ]);
+  const way = await shop.setting.run([fanPath], "fan.path", { fan: fan.fanExternalId });
+  expect(way).toMatchObject({ state: "done", output: { steps: { length: 5 } } });
+  const { steps } = (way as { output: { steps: { kind: string; detail: string }[] } }).output;
+  expect(steps.map(({ kind }) => kind).slice(0, 2)).toEqual(["comment", "wrote"]);
+  expect(steps.find(({ kind }) => kind === "paid")?.detail).toContain("← story_reply");
   const last = await report();
   expect(last).toMatchObject({ isPlay: true, unknownShare: 0 });
   expect(last.lines).toMatchObject([

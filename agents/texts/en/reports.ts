@@ -123,6 +123,8 @@ export const reports = {
       ad: "ad",
       referral: "link",
     },
+    deeds: { wrote: "began to write", offered: "offered", paid: "paid", returned: "given back" },
+    pathOf: (fan: string) => `The way of ${fan}`,
     comments: "Comments",
     conversations: "Began to write",
     offers: "Offers",

@@ -123,6 +123,8 @@ export const reports: TextShape<typeof english> = {
       ad: "anuncio",
       referral: "enlace",
     },
+    deeds: { wrote: "empezó a escribir", offered: "oferta", paid: "pagó", returned: "devuelto" },
+    pathOf: (fan) => `El camino de ${fan}`,
     comments: "Comentarios",
     conversations: "Empezaron a escribir",
     offers: "Ofertas",
