@@ -1,5 +1,5 @@
-// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure"
-// and "people".
+// One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure",
+// "people" and "reply_count".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
 import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
 
@@ -23,6 +23,8 @@ export interface SendRow {
   readonly noOfferUntil: Date | null;
   readonly answeredSeq: number;
   readonly unansweredOut: number;
+  /** Only where the platform counts: messages of the account since the fan last wrote. */
+  readonly sentSinceInbound?: number;
   readonly offersToday: number;
 }
 

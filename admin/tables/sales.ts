@@ -42,7 +42,7 @@ export const salesTables: readonly Table[] = [
     readers: EVERYONE,
     avatarPath: ["avatar"],
     title: "id",
-    secret: ["galleryToken"],
+    secret: ["galleryToken", "approvalKey"],
     hidden: { chatter: ["intentId", "chargeId"], analyst: ["intentId", "chargeId"] },
     sort: newest("createdAt"),
     list: ["avatarId", "fanId", "offerId", "state", "amountUsd", "provider", "sandbox", "paidAt"],

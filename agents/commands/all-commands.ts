@@ -5,6 +5,7 @@ import { accountIcebreakers } from "./account/account-icebreakers.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
 import { accountMenu } from "./account/account-menu.ts";
+import { accountWeb } from "./account/account-web.ts";
 import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
@@ -163,6 +164,7 @@ export function allCommands(): Registry {
     reelCreate,
     accountLink,
     accountConnect,
+    accountWeb,
     accountList,
     accountIcebreakers,
     accountMenu,

@@ -161,8 +161,16 @@ const Environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/)
     .default("v26.0"),
+  TIKTOK_MESSAGES: z.enum(["on", "off"]).default("off"),
+  TIKTOK_CLIENT_KEY: z.string().min(4).optional(),
+  TIKTOK_CLIENT_SECRET: z.string().min(8).optional(),
+  TIKTOK_BASE_URL: url.optional(),
   PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
   CHECKOUT_PROVIDERS: optionalList,
+  TELEGRAM_STAR_USD: z
+    .string()
+    .regex(/^0\.(?!0+$)\d{1,6}$/, "a part of a dollar such as 0.02")
+    .default("0.02"),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(live|test)_\w+$/, "sk_live_... or sk_test_...")
@@ -212,6 +220,13 @@ function checkTogether(config: Config): void {
     throw new AppError("invalid_input", "Stripe takes its key and the secret of its webhook endpoint.", {
       field,
       remedy: `Set ${field} too, or unset the other one.`,
+    });
+  }
+  if (config.TIKTOK_MESSAGES === "on" && !(config.TIKTOK_CLIENT_KEY && config.TIKTOK_CLIENT_SECRET)) {
+    const field = config.TIKTOK_CLIENT_KEY ? "TIKTOK_CLIENT_SECRET" : "TIKTOK_CLIENT_KEY";
+    throw new AppError("invalid_input", "TikTok's messages take the key and the secret of your TikTok app.", {
+      field,
+      remedy: `Set ${field} too, or TIKTOK_MESSAGES=off.`,
     });
   }
   const generic = ["GENERIC_CHECKOUT_URL", "GENERIC_CHECKOUT_SECRET", "GENERIC_CHECKOUT_PROVIDER"] as const;

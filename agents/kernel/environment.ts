@@ -223,6 +223,25 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "INSTAGRAM_BASE_URL", meaning: "Instagram Graph API.", default: "https://graph.instagram.com" },
     { name: "INSTAGRAM_API_VERSION", meaning: "Graph version.", default: "v26.0" },
   ]),
+  ...group("TikTok", [
+    {
+      name: "TIKTOK_MESSAGES",
+      meaning:
+        "on: fans write to TikTok business accounts. TikTok opens its messages to approved apps only, and not to accounts of the EEA, the UK and Switzerland; elsewhere, the US among them, it may refuse.",
+      default: "off",
+    },
+    { name: "TIKTOK_CLIENT_KEY", meaning: "Id of the app at TikTok API for Business." },
+    {
+      name: "TIKTOK_CLIENT_SECRET",
+      meaning: "Its secret: webhooks without a valid signature are refused.",
+      secret: true,
+    },
+    {
+      name: "TIKTOK_BASE_URL",
+      meaning: "Where TikTok's hosts are reached instead, such as a proxy.",
+      default: "https://business-api.tiktok.com",
+    },
+  ]),
   ...group("Payments", [
     {
       name: "PAYMENT_SANDBOX",
@@ -232,8 +251,13 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     {
       name: "CHECKOUT_PROVIDERS",
       meaning:
-        "Who sells, in order: stripe, and the name of GENERIC_CHECKOUT_PROVIDER. The first whose terms allow a pack serves it.",
-      default: "those that are configured, stripe first",
+        "Who sells, in order: stripe, the name of GENERIC_CHECKOUT_PROVIDER, and telegram_stars for what is offered in Telegram chats. The first whose terms allow a pack serves it.",
+      default: "those that are configured, stripe first; telegram_stars only when it is named",
+    },
+    {
+      name: "TELEGRAM_STAR_USD",
+      meaning: "What a fan pays for one Telegram Star: prices in USD become Stars by it, rounded up.",
+      default: "0.02",
     },
     {
       name: "STRIPE_SECRET_KEY",

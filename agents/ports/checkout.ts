@@ -1,4 +1,18 @@
 // Outside capability: taking money. An adapter makes a payment page and turns the provider's signed notices into events.
+import type { ConnectedAccount } from "./connector.ts";
+
+/** An amount in the smallest unit of a currency; "XTR", Telegram's Stars, has no smaller one. */
+export interface Quote {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Whose conversation it is paid in; there for checkouts with `info.channel`, whose accounts take the money. */
+export interface PaidThrough {
+  readonly account: ConnectedAccount;
+  /** As the channel knows the fan. */
+  readonly fanExternalId: string;
+}
 
 export interface CheckoutRequest {
   readonly intentId: string;
@@ -12,6 +26,9 @@ export interface CheckoutRequest {
   readonly recurring?: "month";
   /** The page should take no money after this; the same for one intent. */
   readonly expiresAt?: Date;
+  /** What `quote` said of the price when the intent was made. */
+  readonly quote?: Quote;
+  readonly through?: PaidThrough;
 }
 
 /** `renewed` .. `ended` are about a subscription. */
@@ -36,10 +53,12 @@ export interface VerifiedPaymentEvent {
   readonly intentId: string;
   /** Empty where no money moved. */
   readonly chargeId: string;
-  /** Of a refund: what was given back of the charge so far, in total. */
+  /** In the smallest unit of `currency`. Of a refund: what was given back of the charge so far, in total. */
   readonly amountCents: number;
   readonly currency: string;
   readonly payee: string;
+  /** Who paid, by their id on the checkout's channel. */
+  readonly payer?: string;
   readonly occurredAt: Date;
   readonly subscriptionId?: string;
   /** What a payment of a subscription pays until. */
@@ -53,6 +72,16 @@ export interface RefundRequest {
   readonly amountCents: number;
   /** The same for every try. */
   readonly idempotencyKey: string;
+  readonly through?: PaidThrough;
+}
+
+export interface SubscriptionToCancel {
+  readonly subscriptionId: string;
+  /** What its first month was paid by. */
+  readonly chargeId: string;
+  readonly payee: string;
+  readonly now: Date;
+  readonly through?: PaidThrough;
 }
 
 export interface Checkout {
@@ -61,7 +90,11 @@ export interface Checkout {
     readonly sandbox: boolean;
     /** Takes monthly payments. Default: no. */
     readonly recurring?: boolean;
+    /** Sells only in conversations of this platform, which tells of payments itself: no notices come to a webhook. */
+    readonly channel?: string;
   };
+  /** What it asks for a price in USD, where it takes another currency. */
+  quote?(amountCents: number): Quote;
   createPage(request: CheckoutRequest, signal: AbortSignal): Promise<{ readonly url: string }>;
   /**
    * @returns null for a notice that is signed and of no interest here
@@ -74,6 +107,9 @@ export interface Checkout {
   ): VerifiedPaymentEvent | null;
   /** Asks for the money to go back; that it did is told by an event. Absent: done by hand at the provider. */
   refund?(request: RefundRequest, signal: AbortSignal): Promise<void>;
-  /** No month follows the one that is paid; an event tells it. Canceled already: nothing happens. Absent: done there. */
-  cancel?(subscriptionId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * No month follows the one that is paid. Canceled already: nothing happens. Absent: done there.
+   * @returns the event that tells it, or null where the provider sends it
+   */
+  cancel?(subscription: SubscriptionToCancel, signal: AbortSignal): Promise<VerifiedPaymentEvent | null>;
 }

@@ -23,11 +23,24 @@ export interface ChatEntrances {
 
 export type MenuItem = { readonly title: string } | { readonly title: string; readonly url: string };
 
+export interface RenewedTokens {
+  readonly accessToken: string;
+  /** The one before it is used up. */
+  readonly refreshToken: string;
+  /** Milliseconds the access token works from now. */
+  readonly lastsMs: number;
+}
+
+/** New tokens for a used-up one. @throws AppError `refused` when it can renew nothing any more */
+export type RenewTokens = (refreshToken: string, signal: AbortSignal) => Promise<RenewedTokens>;
+
 export interface Connector {
   /** Who a token belongs to. @throws AppError `refused` with reason "token_invalid" */
   whoAmI(accessToken: string, signal: AbortSignal): Promise<AccountProfile>;
   /** Asks the platform to send us this account's events; asked again it does no harm. */
   subscribe(account: ConnectedAccount, signal: AbortSignal): Promise<void>;
+  /** Absent: the platform's tokens do not lapse by the day. */
+  readonly renew?: RenewTokens;
   /** Sets what is given; an empty list takes it away. null: the platform has none. @throws AppError */
   readonly setEntrances:
     | ((account: ConnectedAccount, entrances: Partial<ChatEntrances>, signal: AbortSignal) => Promise<void>)

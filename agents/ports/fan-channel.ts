@@ -1,10 +1,13 @@
 // Outside capability: one platform's private messages, as seen from one connected account.
+import type { VerifiedPaymentEvent } from "./checkout.ts";
 import type { ConnectedAccount } from "./connector.ts";
 
 export interface ChannelInfo {
   readonly platform: string;
   /** Reply window after the fan's last message, milliseconds; null: none. */
   readonly replyWindowMs: number | null;
+  /** Messages it takes from the account until the fan writes again; absent: any number. */
+  readonly maxPerWindow?: number;
   readonly maxTextBytes: number | null;
   readonly maxTextChars: number | null;
   readonly supportsTyping: boolean;
@@ -12,6 +15,8 @@ export interface ChannelInfo {
   readonly supportsSeen: boolean;
   /** What it can carry by address beside text. */
   readonly media: readonly MediaKind[];
+  /** Longest words under a picture, a sound or a film; absent: none are carried. */
+  readonly maxCaptionChars?: number;
   /** How long after a comment one private reply may go to whoever wrote it, milliseconds; null: not at all. */
   readonly commentReplyMs: number | null;
   /** The platform repeats our own sends as echo events. */
@@ -27,7 +32,12 @@ export type OutboundContent =
       /** A person wrote it, later than the machine may: said so to platforms that give people longer. */
       readonly byHumanAfterWindow?: boolean;
     }
-  | { readonly kind: MediaKind; readonly url: string };
+  | {
+      readonly kind: MediaKind;
+      readonly url: string;
+      /** Only where `maxCaptionChars` allows it. */
+      readonly caption?: string;
+    };
 
 /**
  * `sent`: delivered, with the platform's id. `refused`: the platform said no for good; `code` is ours. `closesWindow`:
@@ -119,6 +129,8 @@ export type ChannelEvent = {
       readonly attachments: readonly ChannelAttachment[];
       /** What the platform says of who wrote, where it does: data, as little to be trusted as the text. */
       readonly fan?: { readonly name: string; readonly language: string };
+      /** Who wrote has confirmed to be an adult, in the platform's own words and not in the text. */
+      readonly confirmedAdult?: boolean;
       readonly about?: MessageAbout;
       readonly referral?: Referral;
     }
@@ -139,6 +151,8 @@ export type ChannelEvent = {
     }
   /** The fan no longer lets the account write; `returned` takes it back. */
   | { readonly kind: "left" | "returned" }
+  /** Money paid, or given back, in the chat itself; whom it went to follows from the account. */
+  | { readonly kind: "payment"; readonly payment: Omit<VerifiedPaymentEvent, "payee" | "payer"> }
   | { readonly kind: "other"; readonly detail: string }
 );
 

@@ -26,6 +26,7 @@ import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
 import { templates } from "./en/templates.ts";
 import { web } from "./en/web.ts";
+import { webChat } from "./en/web-chat.ts";
 
 export const en = {
   account,
@@ -55,4 +56,5 @@ export const en = {
   telegram,
   templates,
   web,
+  webChat,
 };

@@ -27,6 +27,7 @@ import { system } from "./es/system.ts";
 import { telegram } from "./es/telegram.ts";
 import { templates } from "./es/templates.ts";
 import { web } from "./es/web.ts";
+import { webChat } from "./es/web-chat.ts";
 import type { TextShape } from "./shape.ts";
 
 export const es: TextShape<typeof en> = {
@@ -57,4 +58,5 @@ export const es: TextShape<typeof en> = {
   telegram,
   templates,
   web,
+  webChat,
 };

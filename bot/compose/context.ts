@@ -74,7 +74,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
   // Each in a thread of its own: a picture is classified while another one is searched for faces.
   const classifying = createVision();
   const faceFinding = createVision();
-  const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls });
+  const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls, context: () => context });
   const context: AppContext = {
     config,
     log,

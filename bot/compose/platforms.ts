@@ -2,7 +2,7 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { App } from "../../agents/commands/app.ts";
-import type { EmulatedPlatform } from "../../agents/commands/context.ts";
+import type { AppContext, EmulatedPlatform } from "../../agents/commands/context.ts";
 import type { Clock } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
@@ -25,6 +25,8 @@ import {
 } from "../platforms/sandbox-checkout/emulator/sandbox-provider.ts";
 import { createSandboxCheckout } from "../platforms/sandbox-checkout/sandbox-checkout.ts";
 import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fans/telegram-fans.ts";
+import { openTiktok } from "../platforms/tiktok/tiktok.ts";
+import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
 
 /** Where the emulated platforms live on our own server. */
@@ -43,6 +45,8 @@ export interface PlatformsOptions {
   /** Address of this very server for calls to itself. */
   readonly selfUrl: () => string;
   readonly publicUrl: () => string;
+  /** Made with these platforms, so it is there only later: for those that are our own. */
+  readonly context: () => AppContext;
 }
 
 export interface Platforms {
@@ -63,13 +67,25 @@ export interface Platforms {
 export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
   const telegram = openTelegram(options);
+  const tiktok = openTiktok(options);
+  const webChat = createWebChat(options.context);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
-    connectors: { instagram: instagram.connector, telegram: telegram.connector },
-    channels: { instagram: instagram.channel, telegram: telegram.channel },
+    connectors: {
+      instagram: instagram.connector,
+      telegram: telegram.connector,
+      web: webChat.connector,
+      ...tiktok.connectors,
+    },
+    channels: {
+      instagram: instagram.channel,
+      telegram: telegram.channel,
+      web: webChat.channel,
+      ...tiktok.channels,
+    },
     publishers: { instagram: instagram.publisher },
     checkout,
     otherCheckouts,
@@ -84,6 +100,8 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
         verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN,
       }),
       telegram.mount(app),
+      tiktok.mount(app),
+      webChat.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],

@@ -11,7 +11,8 @@ export function paymentWebhookMount(app: App): Mount {
   const router = Router();
   router.post("/:provider", async (request, response) => {
     const checkout = checkoutsOf(app.context).find(({ info }) => info.provider === request.params.provider);
-    if (!checkout) {
+    // A channel tells of its payments itself.
+    if (!checkout || checkout.info.channel !== undefined) {
       throw new AppError("not_configured", "This payment provider is not configured here.");
     }
     const rawBody: unknown = request.body;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isTierAllowed } from "../../agents/domain/content/channel-tiers.ts";
-import { windowClosesAt } from "../../agents/domain/fans/reply-window.ts";
+import { windowClosesAt, windowCount } from "../../agents/domain/fans/reply-window.ts";
 import { ENVIRONMENT } from "../../agents/kernel/environment.ts";
 import { PLATFORMS } from "./catalog.ts";
 
@@ -13,9 +13,10 @@ it("names only variables the product reads", () => {
 
 it("lists no platform with messages or posts that the rules do not know", () => {
   const now = new Date("2026-11-24T12:00:00Z");
-  for (const { id, capabilities } of PLATFORMS) {
+  for (const { id, capabilities, limits } of PLATFORMS) {
     const closesAt = windowClosesAt(id, now, false);
     if (capabilities.includes("messages")) expect(closesAt === null || closesAt > now, id).toBe(true);
+    expect(windowCount(id, 0)?.most, id).toBe(limits.messagesPerWindow);
     if (capabilities.includes("posts")) expect(isTierAllowed(id, "safe"), id).toBe(true);
   }
 });

@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Stripe 2024-06-20; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; TikTok API for Business v1.3; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -40,7 +40,46 @@ export const PLATFORMS: readonly PlatformEntry[] = [
     environment: [],
     optionalEnvironment: ["TELEGRAM_API_ROOT"],
     isBuiltIn: false,
-    limits: { messageCharacters: 4_096 },
+    limits: {
+      messageCharacters: 4_096,
+      captionCharacters: 1_024,
+      imageBytes: 10 * 1024 * 1024,
+      uploadBytes: 50 * 1024 * 1024,
+    },
+  },
+  {
+    id: "telegram_stars",
+    name: "Telegram Stars",
+    capabilities: ["checkout", "refunds"],
+    environment: ["CHECKOUT_PROVIDERS"],
+    optionalEnvironment: ["TELEGRAM_STAR_USD", "TELEGRAM_API_ROOT"],
+    isBuiltIn: false,
+    limits: { answerMs: 10_000, subscriptionPeriodSeconds: 2_592_000, payloadBytes: 128 },
+  },
+  {
+    id: "tiktok",
+    name: "TikTok",
+    capabilities: ["messages", "typing", "echoes"],
+    environment: ["TIKTOK_MESSAGES", "TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"],
+    optionalEnvironment: ["TIKTOK_BASE_URL"],
+    isBuiltIn: false,
+    limits: {
+      replyWindowMs: 48 * HOUR_MS,
+      messagesPerWindow: 10,
+      messageCharacters: 6_000,
+      imageBytes: 3 * 1024 * 1024,
+      tokenLifetimeMs: DAY_MS,
+      signatureToleranceMs: 300_000,
+    },
+  },
+  {
+    id: "web",
+    name: "Chat page",
+    capabilities: ["messages", "typing"],
+    environment: [],
+    optionalEnvironment: ["PUBLIC_URL"],
+    isBuiltIn: false,
+    limits: { messageCharacters: 2_000 },
   },
   {
     id: "sandbox",

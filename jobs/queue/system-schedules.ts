@@ -1,8 +1,10 @@
 // What recurs by itself: lost wake-ups, reminders of the team, cards, offers and reservations that lapse, what was kept long enough, the embedded
 // database's upkeep.
 
+import { renewTokens } from "../../agents/commands/account/renew-tokens.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
+import { callInternal } from "../../agents/commands/internal.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
 import { lapseSubscriptions } from "../../agents/commands/subscription/lapse-subscriptions.ts";
@@ -74,6 +76,12 @@ async function askForReminders(context: AppContext): Promise<void> {
   await context.database.prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, remindTeam, {}));
 }
 
+/** Often, since one that was just connected may be old already. */
+async function renew(context: AppContext): Promise<void> {
+  const count = await callInternal(context, renewTokens, {});
+  if (count > 0) context.log.info("tokens renewed", { count });
+}
+
 /** The embedded database has no autovacuum. */
 async function vacuum(context: AppContext): Promise<void> {
   if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
@@ -82,6 +90,7 @@ async function vacuum(context: AppContext): Promise<void> {
 export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
   missedEvents,
+  { name: "renew-tokens", everyMs: MINUTE_MS, run: renew },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },

@@ -8,6 +8,8 @@ import type { ProductSettings } from "./product-protocol.ts";
 
 export interface CreatorOptions {
   readonly answers?: ProductSettings["answers"];
+  /** OPENAI_BASE_URL and what goes with it; absent: the offline model. */
+  readonly environment?: ProductSettings["environment"];
   /** Instead of sending webhooks: they are handed over. */
   readonly onWebhook?: (webhook: Webhook) => void;
 }
@@ -29,7 +31,10 @@ export interface Creator {
 
 const APP_SECRET = "benchmark-app-secret";
 
-export async function startCreator(backend: Backend, { answers, onWebhook }: CreatorOptions = {}): Promise<Creator> {
+export async function startCreator(
+  backend: Backend,
+  { answers, environment: more, onWebhook }: CreatorOptions = {},
+): Promise<Creator> {
   let productUrl = "";
   let instagramUrl = "";
   let listener: (fanId: string) => void = () => undefined;
@@ -42,14 +47,15 @@ export async function startCreator(backend: Backend, { answers, onWebhook }: Cre
   const watched = Router();
   watched.use((request, response, next) => {
     response.once("finish", () => {
-      const { recipient } = (request.body ?? {}) as { recipient?: { id?: string } };
-      if (recipient?.id) listener(recipient.id);
+      const { recipient, message } = (request.body ?? {}) as { recipient?: { id?: string }; message?: object };
+      // Signs of presence go the same way; they are no answer.
+      if (recipient?.id && message) listener(recipient.id);
     });
     next();
   });
   const served = await serveRouter(watched.use(emulator.router));
   instagramUrl = served.url;
-  const environment = { INSTAGRAM_BASE_URL: served.url, INSTAGRAM_APP_SECRET: APP_SECRET };
+  const environment = { INSTAGRAM_BASE_URL: served.url, INSTAGRAM_APP_SECRET: APP_SECRET, ...more };
   const product = await startProduct(backend, { environment, ...(answers ? { answers } : {}) });
   productUrl = product.url;
   emulator.start();

@@ -4,11 +4,13 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { batch } from "./batch.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
+import { history } from "./history.ts";
+import { recallBenchmark } from "./recall.ts";
 import { turnLatency } from "./turn-latency.ts";
-import { turnThroughput } from "./turn-throughput.ts";
+import { turns } from "./turns.ts";
 import { webhookAck } from "./webhook-ack.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [turnThroughput, turnLatency, batch, webhookAck];
+const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, history, recallBenchmark, batch, webhookAck];
 const USAGE = "npm run bench [-- NAME] [--backend embedded|real] [--json], or --list";
 const BUILT = new URL("../../dist/bot/main.js", import.meta.url);
 

@@ -1,6 +1,5 @@
 // The product under test, in a process of its own: composed as bot/main does it, told over the channel what to do.
 import type { Running } from "../../bot/compose/start.ts";
-import { runBareJobs } from "./bare-jobs.ts";
 import { built } from "./built.ts";
 import { fixedAnswerHandlers } from "./fixed-answer.ts";
 import type { FromProduct, ProductQuestion, ProductSettings } from "./product-protocol.ts";
@@ -24,11 +23,13 @@ async function ownerToken({ app, owner }: Running): Promise<string> {
 
 async function answer(running: Running, question: ProductQuestion): Promise<number> {
   switch (question.ask) {
-    case "bare-jobs":
-      return await runBareJobs(running.app.context, question.count);
     case "memory":
       globalThis.gc?.();
       return process.memoryUsage.rss() / 2 ** 20;
+    case "cpu": {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1_000;
+    }
     case "close":
       await running.close();
       return 0;

@@ -6,10 +6,7 @@ export interface ProductSettings {
   readonly answers: "graph" | "fixed";
 }
 
-export type ProductQuestion =
-  | { readonly ask: "bare-jobs"; readonly count: number }
-  | { readonly ask: "memory" }
-  | { readonly ask: "close" };
+export type ProductQuestion = { readonly ask: "memory" } | { readonly ask: "cpu" } | { readonly ask: "close" };
 
 export type FromProduct =
   | { readonly kind: "ready"; readonly url: string; readonly token: string }

@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type pg from "pg";
 import { type Backend, prepareGround } from "../testbed/ground.ts";
 import { Operator } from "../testbed/operator.ts";
 import type { FromProduct, ProductQuestion, ProductSettings } from "./product-protocol.ts";
@@ -11,10 +12,12 @@ export interface Product {
   readonly url: string;
   /** Works over REST. */
   readonly operator: Operator;
-  /** Jobs per second that do nothing, on this product's backend and in its process. */
-  bareJobsPerSecond(count: number): Promise<number>;
   /** Of its whole process, in MB, without what only waits to be collected. */
   memoryMb(): Promise<number>;
+  /** Spent by its whole process so far, in ms: embedded Postgres is in it, a server's is not. */
+  cpuMs(): Promise<number>;
+  /** A look at its database beside it. */
+  connect(): pg.Pool;
   /** Leaves nothing behind. */
   close(): Promise<void>;
 }
@@ -46,8 +49,9 @@ export async function startProduct(
   return {
     url: ready.url,
     operator: new Operator(ready.url, async () => ready.token),
-    bareJobsPerSecond: (count) => ask({ ask: "bare-jobs", count }),
     memoryMb: () => ask({ ask: "memory" }),
+    cpuMs: () => ask({ ask: "cpu" }),
+    connect: ground.connect,
     close: async () => {
       await ask({ ask: "close" });
       const exited = once(child, "exit");

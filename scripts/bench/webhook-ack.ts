@@ -7,7 +7,7 @@ import { fanIds, smallTalk } from "./fans.ts";
 import { percentile } from "./statistics.ts";
 
 const RATE = 300;
-const SECONDS = 20;
+const SECONDS = 60;
 const FANS = 600;
 const WARM_UP_SECONDS = 3;
 

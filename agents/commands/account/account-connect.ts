@@ -18,6 +18,8 @@ export const accountConnect = defineCommand({
       .regex(/^\d{1,40}$/, "the platform's numeric id")
       .optional(),
     accessToken: z.string().min(8).max(4_000),
+    /** Where tokens lapse by the day: with it they are renewed. */
+    refreshToken: z.string().min(8).max(4_000).optional(),
   }),
   output: AccountSummary,
   positional: ["avatar"],
@@ -29,6 +31,7 @@ export const accountConnect = defineCommand({
       platform: input.platform,
       accessToken: input.accessToken,
       emulated: context.installation.emulated.has(input.platform),
+      ...(input.refreshToken === undefined ? {} : { refreshToken: input.refreshToken }),
       ...(input.accountId === undefined ? {} : { expectedExternalId: input.accountId }),
     });
     return summariseAccount(account, avatar.slug);

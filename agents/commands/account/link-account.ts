@@ -9,6 +9,7 @@ export interface LinkRequest {
   readonly avatarId: string;
   readonly platform: string;
   readonly accessToken: string;
+  readonly refreshToken?: string;
   readonly emulated: boolean;
   /** What the operator said the account is; must be what the token says. */
   readonly expectedExternalId?: string;
@@ -52,8 +53,8 @@ async function storeAccount(
       throw new AppError("conflict", words.ofAnotherAvatar(profile.handle), { field: "accountId" });
     }
     const id = existing?.id ?? context.ids.next("account");
-    const sealed = context.secrets.seal(request.accessToken, { table: "Account", row: id, field: "accessToken" });
     const now = context.clock.now();
+    const tokens = sealedTokens(context, id, request, now);
     const account = await tx.account.upsert({
       where: key,
       create: {
@@ -63,11 +64,11 @@ async function storeAccount(
         externalId: profile.externalId,
         handle: profile.handle,
         emulated: request.emulated,
-        accessToken: sealed,
+        ...tokens,
         connectedAt: now,
       },
       update: {
-        accessToken: sealed,
+        ...tokens,
         handle: profile.handle,
         state: "warming",
         pausedAt: null,
@@ -76,6 +77,18 @@ async function storeAccount(
     });
     return { account, isNew: !existing };
   });
+}
+
+/** How old the access token is nobody knows: one that can be renewed is, at the next look. */
+function sealedTokens({ secrets }: CommandContext, row: string, request: LinkRequest, now: Date) {
+  const seal = (field: "accessToken" | "refreshToken", token: string) =>
+    secrets.seal(token, { table: "Account", row, field });
+  const { accessToken, refreshToken } = request;
+  return {
+    accessToken: seal("accessToken", accessToken),
+    refreshToken: refreshToken === undefined ? null : seal("refreshToken", refreshToken),
+    tokenExpiresAt: refreshToken === undefined ? null : now,
+  };
 }
 
 /** The opened token of a stored account. @throws AppError `not_configured` */

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
+import type { Quote } from "../../ports/checkout.ts";
 import { isLanguage, type Language, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { mediaPath } from "../media/media-link.ts";
-import { PACK_FACTS } from "../offer/salable.ts";
+import { PACK_FACTS, type SaleFacts, sellerOfOffer } from "../offer/salable.ts";
 import { subscriberPieces } from "../subscription/subscriber-pieces.ts";
 
 export type OfferPage =
@@ -22,6 +23,8 @@ export type OfferPage =
       /** Of something made for the fan: days from the payment to the delivery. */
       readonly days: number | null;
       readonly priceCents: number;
+      /** What will be asked for it, where that is in another currency. */
+      readonly quote: Quote | null;
       readonly sandbox: boolean;
       readonly needsAdult: boolean;
       readonly previews: readonly string[];
@@ -36,7 +39,7 @@ export async function findOpenOffer(context: AppContext, token: string) {
     include: {
       avatar: true,
       fan: true,
-      conversation: true,
+      conversation: { include: { account: true } },
       customRequest: true,
       pack: {
         include: {
@@ -51,6 +54,15 @@ export async function findOpenOffer(context: AppContext, token: string) {
   const open = (offer.state === "shown" || offer.state === "draft") && offer.expiresAt > context.clock.now() && !locked;
   const language: Language = isLanguage(offer.fan.language) ? offer.fan.language : "en";
   return { offer, open, language };
+}
+
+/** As the page asks everybody to declare it before they pay. */
+export function saleOf(offer: Awaited<ReturnType<typeof findOpenOffer>>["offer"]): SaleFacts {
+  const { ageState } = offer.fan;
+  return {
+    ageState: ageState === "unknown" ? "declared_adult" : ageState,
+    platform: offer.conversation?.account.platform ?? null,
+  };
 }
 
 export const offerPage = defineInternal({
@@ -76,6 +88,7 @@ export const offerPage = defineInternal({
       pieces: offer.pack?.pieceCount ?? null,
       days: customRequest ? (customRequest.days ?? CUSTOM_TERMS.days) : null,
       priceCents: centsFromUsd(offer.priceUsd),
+      quote: sellerOfOffer(context, offer, saleOf(offer))?.quote?.(centsFromUsd(offer.priceUsd)) ?? null,
       sandbox: offer.sandbox,
       needsAdult: offer.fan.ageState === "unknown",
       previews,

@@ -81,6 +81,8 @@ async function renewalOf(
       intentId,
       amountUsd: origin.amountUsd,
       currency: origin.currency,
+      quoteAmount: origin.quoteAmount,
+      quoteCurrency: origin.quoteCurrency,
       sandbox: origin.sandbox,
       createdAt: context.clock.now(),
     },

@@ -22,10 +22,12 @@ export const receivePayment = defineInternal({
             kind: event.kind,
             intentId: event.intentId,
             chargeId: event.chargeId,
-            amountUsd: usdFromCents(event.amountCents),
+            amountUsd: event.currency === "USD" ? usdFromCents(event.amountCents) : null,
             currency: event.currency,
             payload: {
               payee: event.payee,
+              ...(event.payer ? { payer: event.payer } : {}),
+              ...(event.currency === "USD" ? {} : { amount: event.amountCents }),
               occurredAt: event.occurredAt.toISOString(),
               ...(event.subscriptionId ? { subscriptionId: event.subscriptionId } : {}),
               ...(event.periodEnd ? { periodEnd: event.periodEnd.toISOString() } : {}),

@@ -2,13 +2,16 @@
 import { centsFromUsd } from "../../kernel/money.ts";
 import type { AppContext } from "../context.ts";
 import { checkoutsOf } from "../offer/salable.ts";
+import { paidThrough } from "./paid-through.ts";
 
-/** A retry asks with the same key: the provider gives back once. Without a provider that can, a person does it. */
+/** A retry asks with the same key: the provider gives back once. Without a provider that can, or its chat, a person does it. */
 export async function refundNow(context: AppContext, purchaseId: string, signal: AbortSignal): Promise<void> {
   const purchase = await context.database.prisma.purchase.findUnique({ where: { id: purchaseId } });
   if (!purchase?.refundDueReason || !purchase.chargeId || !purchase.paidAt) return;
   const checkout = checkoutsOf(context).find(({ info }) => info.provider === purchase.provider);
-  if (!checkout?.refund) {
+  const isOfChannel = checkout?.info.channel !== undefined;
+  const through = isOfChannel ? await paidThrough(context, purchase.offerId) : null;
+  if (!checkout?.refund || (isOfChannel && !through)) {
     context.log.warn("refund is due by hand", { purchaseId, reason: purchase.refundDueReason });
     return;
   }
@@ -19,6 +22,7 @@ export async function refundNow(context: AppContext, purchaseId: string, signal:
       chargeId: purchase.chargeId,
       amountCents: centsFromUsd(purchase.amountUsd) - centsFromUsd(purchase.refundedUsd),
       idempotencyKey: `refund:${purchase.id}`,
+      ...(through ? { through } : {}),
     },
     signal,
   );

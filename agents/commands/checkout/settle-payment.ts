@@ -1,5 +1,7 @@
 // Settles one payment event: unlock once per charge, or refuse by name. Everything in one transaction (trust T3, invariant 3).
+
 import type { PaymentEvent } from "../../../prisma/generated/client/client.ts";
+import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
 import {
   type ChargeFacts,
@@ -29,7 +31,7 @@ import { lockTrustStream, payeeOf } from "./start-checkout.ts";
 type Decision =
   | PaymentDecision
   | { readonly apply: "noted" }
-  | { readonly apply: "refuse"; readonly reason: "unknown_intent" | "subscription" };
+  | { readonly apply: "refuse"; readonly reason: "unknown_intent" | "subscription" | "payer" };
 
 export async function settlePayment(context: AppContext, paymentEventId: string): Promise<void> {
   await context.database.prisma.$transaction(async (tx) => {
@@ -65,13 +67,16 @@ async function settle(
   const { avatarId } = origin;
   await lockFan(tx, origin.fanId);
   const facts = factsOf(event, avatarId);
-  const terms = { ...origin, amountCents: centsFromUsd(origin.amountUsd), payee: payeeOf(avatarId) };
+  const terms = termsOf(origin);
   // Before anything is written: what does not fit the terms leaves no trace but its refusal.
   const fits = matchPayment(
     { ...terms, chargeId: null, charge: NOTHING_KNOWN },
-    facts.kind ? { ...facts, kind: facts.kind } : { ...facts, kind: "expired", amountCents: terms.amountCents },
+    facts.kind
+      ? { ...facts, kind: facts.kind }
+      : { ...facts, kind: "expired", amountCents: terms.quote?.amount ?? terms.amountCents },
   );
   if (fits.apply === "refuse") return { decision: fits, avatarId };
+  if (!(await isFromFan(tx, event, origin.fanId))) return { decision: { apply: "refuse", reason: "payer" }, avatarId };
   const found = await purchaseOfEvent(context, tx, event, origin.id);
   const { purchase } = found;
   if (found.subscription === "foreign") return { decision: { apply: "refuse", reason: "subscription" }, avatarId };
@@ -85,6 +90,25 @@ async function settle(
   if (decision.apply === "refuse" && decision.reason === "charge" && facts.kind === "paid")
     await askPerson(tx, purchase, "refund_due");
   return { decision, avatarId };
+}
+
+type Origin = NonNullable<Awaited<ReturnType<typeof findOrigin>>>;
+
+function termsOf(origin: Origin) {
+  const { quoteAmount: amount, quoteCurrency: currency } = origin;
+  return {
+    ...origin,
+    amountCents: centsFromUsd(origin.amountUsd),
+    quote: amount !== null && currency !== null ? { amount, currency } : null,
+    payee: payeeOf(origin.avatarId),
+  };
+}
+
+/** Where the channel says who paid, it is the fan it was offered to. What is given back needs no asking. */
+async function isFromFan(tx: Transaction, event: PaymentEvent, fanId: string): Promise<boolean> {
+  const { payer } = event.payload as { payer?: string };
+  if (payer === undefined || KINDS[event.kind] !== "paid") return true;
+  return (await tx.fanAddress.count({ where: { fanId, externalId: payer } })) > 0;
 }
 
 /** Notices of refunds and disputes may name nothing but the charge. */
@@ -117,12 +141,12 @@ const KINDS: Readonly<Record<string, PaymentKind>> = {
 };
 
 function factsOf(event: PaymentEvent, avatarId: string): Omit<PaymentFacts, "kind"> & { kind: PaymentKind | null } {
-  const payload = event.payload as { payee?: string };
+  const payload = event.payload as { payee?: string; amount?: number };
   return {
     kind: KINDS[event.kind] ?? null,
     provider: event.provider,
     chargeId: event.chargeId ?? "",
-    amountCents: event.amountUsd ? centsFromUsd(event.amountUsd) : -1,
+    amountCents: event.amountUsd ? centsFromUsd(event.amountUsd) : (payload.amount ?? -1),
     currency: event.currency ?? "",
     // Found by its charge alone: whom that paid was checked when it was taken in.
     payee: event.intentId ? (payload.payee ?? "") : payeeOf(avatarId),
@@ -191,7 +215,7 @@ async function refundDueReason(
   if (unlocked > 0) return "already_owned";
   if (purchase.offer.layer === "custom" && (await isQuoteGone(tx, purchase))) return "quote_gone";
   const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
-  const decision = await judgeFanSpend(tx, spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
+  const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
   return decision.allowed ? null : "over_limit";
 }
 

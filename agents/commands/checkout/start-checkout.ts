@@ -1,22 +1,24 @@
 // The step from an offer to its payment. Whether the fan may spend it is decided in the transaction that accepts it, under
 // the fan's lock (trust C16); the provider is asked for the page afterwards.
+
 import { z } from "zod";
+import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
-import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
 import type { SpendDecision } from "../../domain/sales/spend-limit.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd, formatUsd, usdFromCents } from "../../kernel/money.ts";
-import type { Checkout } from "../../ports/checkout.ts";
+import type { Checkout, Quote } from "../../ports/checkout.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
-import { checkoutsOf, isProviderTheLimit, sellerOf, sellerOfCustom } from "../offer/salable.ts";
+import { checkoutsFor, isProviderTheLimit, sellerOfOffer } from "../offer/salable.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { findOpenOffer, nameOfOffer, Token } from "./offer-page.ts";
+import { findOpenOffer, nameOfOffer, saleOf, Token } from "./offer-page.ts";
+import { paidThrough } from "./paid-through.ts";
 
 /** An unpaid checkout holds its amount this long; 30 minutes is the shortest life of a page at Stripe. */
 export const RESERVATION_MS = 60 * MINUTE_MS;
@@ -38,7 +40,9 @@ export const startCheckout = defineInternal({
     if (offer.fan.ageState === "unknown" && !adult)
       throw new AppError("refused", words.offerNeedsAdult, { field: "adult" });
     const checkout = chooseCheckout(context, offer, language);
-    const accepted = await acceptPurchase(context, offer, checkout.info);
+    const through = checkout.info.channel === undefined ? null : await paidThrough(context, offer.id);
+    if (checkout.info.channel !== undefined && !through) throw new AppError("expired", words.offerGone);
+    const accepted = await acceptPurchase(context, offer, checkout);
     if ("refusal" in accepted) throw refusalOf(accepted.refusal, language);
     const { purchase } = accepted;
     return await checkout.createPage(
@@ -51,6 +55,8 @@ export const startCheckout = defineInternal({
         returnUrl: `${context.installation.publicUrl()}/g/${purchase.galleryToken}`,
         ...(purchase.reservedUntil ? { expiresAt: purchase.reservedUntil } : {}),
         ...(offer.layer === "subscription" ? { recurring: "month" as const } : {}),
+        ...(through ? { through } : {}),
+        ...quoteOf(purchase),
       },
       AbortSignal.timeout(PAGE_TIMEOUT_MS),
     );
@@ -59,23 +65,21 @@ export const startCheckout = defineInternal({
 
 type OpenOffer = Awaited<ReturnType<typeof findOpenOffer>>["offer"];
 
+function quoteOf({ quoteAmount: amount, quoteCurrency: currency }: Purchase): { readonly quote?: Quote } {
+  return amount !== null && currency !== null ? { quote: { amount, currency } } : {};
+}
+
 function chooseCheckout(context: AppContext, offer: OpenOffer, language: Language): Checkout {
   const words = texts(language).sales;
-  if (checkoutsOf(context).length === 0) throw new AppError("not_configured", words.noCheckout);
-  const ageState = offer.fan.ageState === "unknown" ? "declared_adult" : offer.fan.ageState;
-  if (offer.customRequest) {
-    const seller = sellerOfCustom(context, offer.customRequest.level ?? CUSTOM_TERMS.level, ageState);
-    if (seller) return seller;
-    throw new AppError("refused", words.offerGone, { reason: "explicitness" });
-  }
+  const sale = saleOf(offer);
+  if (checkoutsFor(context, sale.platform).length === 0) throw new AppError("not_configured", words.noCheckout);
+  const seller = sellerOfOffer(context, offer, sale);
   if (!offer.pack) {
-    const recurring = checkoutsOf(context).find(({ info }) => info.recurring);
-    if (recurring && offer.layer === "subscription") return recurring;
-    throw new AppError("refused", words.offerGone, { reason: "layer" });
+    if (seller) return seller;
+    throw new AppError("refused", words.offerGone, { reason: offer.customRequest ? "explicitness" : "layer" });
   }
-  const seller = sellerOf(context, offer.pack, ageState);
   if (!seller) {
-    const reason = isProviderTheLimit(context, offer.pack, ageState) ? "payment_provider" : "explicitness";
+    const reason = isProviderTheLimit(context, offer.pack, sale) ? "payment_provider" : "explicitness";
     throw new AppError("refused", words.offerGone, { reason });
   }
   // Built-in previews are never sold for real (domain 3).
@@ -87,7 +91,7 @@ function chooseCheckout(context: AppContext, offer: OpenOffer, language: Languag
 type Refusal = "gone" | "frozen" | Extract<SpendDecision, { allowed: false }>;
 type Purchase = Awaited<ReturnType<Transaction["purchase"]["create"]>>;
 
-function refusalOf(refusal: Refusal, language: Language): AppError {
+export function refusalOf(refusal: Refusal, language: Language): AppError {
   const words = texts(language).sales;
   if (refusal === "gone") return new AppError("expired", words.offerGone);
   if (refusal === "frozen") return new AppError("refused", words.salesPaused, { reason: "offers_frozen" });
@@ -100,8 +104,9 @@ function refusalOf(refusal: Refusal, language: Language): AppError {
 async function acceptPurchase(
   context: AppContext,
   offer: OpenOffer,
-  { provider, sandbox }: Checkout["info"],
+  checkout: Checkout,
 ): Promise<{ readonly purchase: Purchase } | { readonly refusal: Refusal }> {
+  const { provider, sandbox } = checkout.info;
   return await transact(context, async (tx) => {
     const now = context.clock.now();
     await lockFan(tx, offer.fanId);
@@ -113,7 +118,7 @@ async function acceptPurchase(
       where: { offerId: offer.id, state: "pending", provider, reservedUntil: { gt: now } },
     });
     const spender = { fanId: offer.fanId, avatarId: offer.avatarId, sandbox };
-    const decision = await judgeFanSpend(tx, spender, centsFromUsd(offer.priceUsd), now, pending?.id);
+    const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(offer.priceUsd), now, pending?.id);
     if (!decision.allowed) {
       await recordRefusal(context, tx, offer, decision);
       return { refusal: decision };
@@ -125,7 +130,7 @@ async function acceptPurchase(
       where: { offerId: offer.id, state: "pending" },
       data: { state: "expired", expiredAt: now },
     });
-    return { purchase: await createPurchase(context, tx, offer, { provider, sandbox }) };
+    return { purchase: await createPurchase(context, tx, offer, checkout) };
   });
 }
 
@@ -133,9 +138,12 @@ async function createPurchase(
   context: AppContext,
   tx: Transaction,
   offer: OpenOffer,
-  { provider, sandbox }: Checkout["info"],
+  checkout: Checkout,
 ): Promise<Purchase> {
   const now = context.clock.now();
+  const { provider, sandbox } = checkout.info;
+  const priceCents = centsFromUsd(offer.priceUsd);
+  const quote = checkout.quote?.(priceCents);
   return await tx.purchase.create({
     data: {
       id: context.ids.next("purchase"),
@@ -144,7 +152,8 @@ async function createPurchase(
       offerId: offer.id,
       provider,
       intentId: context.ids.secret(),
-      amountUsd: usdFromCents(centsFromUsd(offer.priceUsd)),
+      amountUsd: usdFromCents(priceCents),
+      ...(quote ? { quoteAmount: quote.amount, quoteCurrency: quote.currency } : {}),
       sandbox,
       galleryToken: context.ids.secret(),
       reservedUntil: new Date(now.getTime() + RESERVATION_MS),

@@ -7,6 +7,7 @@ import { defineCommand } from "../command.ts";
 import { HUMAN_TAKEOVER_MS } from "../inbound/receive-echo.ts";
 import { transact } from "../transact.ts";
 import { findConversation } from "./find-conversation.ts";
+import { requireMessagesLeft } from "./messages-left.ts";
 import { textParts } from "./text-parts.ts";
 
 export const conversationReply = defineCommand({
@@ -16,9 +17,11 @@ export const conversationReply = defineCommand({
   input: z.object({ conversation: z.string(), text: z.string().trim().min(1).max(900) }),
   output: z.object({ id: z.string(), outboundId: z.string() }),
   positional: ["conversation", "text"],
-  errors: ["not_found"],
+  errors: ["not_found", "refused"],
   run: async (context, { conversation: reference, text }) => {
     const conversation = await findConversation(context, reference);
+    const parts = textParts(context, conversation.account.platform, text);
+    await requireMessagesLeft(context, conversation, parts.length);
     const id = context.ids.next("outbound");
     const now = context.clock.now();
     await transact(context, async (tx) => {
@@ -37,7 +40,6 @@ export const conversationReply = defineCommand({
       const earlier = await tx.outboundMessage.count({
         where: { conversationId: conversation.id, upToSeq: locked.lastSeq },
       });
-      const parts = textParts(context, conversation.account.platform, text);
       await tx.outboundMessage.createMany({
         data: parts.map((part, index) => ({
           id: index === 0 ? id : context.ids.next("outbound"),

@@ -7,6 +7,7 @@ import { defineCommand } from "../command.ts";
 import { writtenDown } from "../fan/fan-card.ts";
 import { lockOf, waitedMinutes } from "./conversation-list.ts";
 import { fanName, findConversation } from "./find-conversation.ts";
+import { messagesLeft } from "./messages-left.ts";
 
 const SHOWN = 20;
 
@@ -24,6 +25,8 @@ const Output = z.object({
   tags: z.array(z.string()),
   notes: z.string(),
   waitedMinutes: z.number().nullable(),
+  /** Messages the platform still takes until the fan writes again; null: it does not count. */
+  messagesLeft: z.object({ most: z.number(), left: z.number(), free: z.number() }).nullable(),
   factors: z.array(z.custom<ScoreFactor>()),
   messages: z.array(z.object({ at: z.string(), author: z.string(), text: z.string(), kind: z.string() })),
 });
@@ -56,6 +59,7 @@ export const conversationShow = defineCommand({
       tags: conversation.fan.tags,
       notes: conversation.fan.notes,
       waitedMinutes: waitedMinutes(conversation, context.clock.now()),
+      messagesLeft: await messagesLeft(context, conversation),
       factors: Array.isArray(conversation.scoreReasons) ? (conversation.scoreReasons as unknown as ScoreFactor[]) : [],
       messages: messages.reverse().map((message) => ({
         at: message.sentAt.toISOString(),
@@ -66,10 +70,11 @@ export const conversationShow = defineCommand({
     };
   },
   view: (output, context) => {
-    const { fans: words, privacy } = texts(context.actor.language);
+    const { fans: words, people, privacy } = texts(context.actor.language);
     const notes = [
       ...(output.lock ? [words.locked[output.lock as keyof typeof words.locked]] : []),
       ...(output.erasureAskedAt ? [privacy.askedNote] : []),
+      ...(output.messagesLeft?.free === 0 ? [people.windowFull(output.messagesLeft.most)] : []),
     ];
     const name = (author: string) => {
       if (author === "fan") return output.fan;
@@ -90,8 +95,16 @@ export const conversationShow = defineCommand({
           label: words.chance,
           value: `${Math.round(output.chance * 100)} % · ${words.advice[adviceFor(output.score, output.chance)]}`,
         },
-        ...writtenDown(output, texts(context.actor.language).people),
+        ...writtenDown(output, people),
         ...(output.waitedMinutes === null ? [] : [{ label: words.waiting, value: words.waits(output.waitedMinutes) }]),
+        ...(output.messagesLeft === null
+          ? []
+          : [
+              {
+                label: people.messagesLeft,
+                value: people.messagesLeftValue(output.messagesLeft.free, output.messagesLeft.most),
+              },
+            ]),
         ...output.messages.map((message) => ({
           label: `${message.at.slice(11, 16)} ${name(message.author)}`,
           value: message.text,

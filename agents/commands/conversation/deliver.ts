@@ -4,14 +4,14 @@ import type { OutboundMessage } from "../../../prisma/generated/client/client.ts
 import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
-import { windowClosesAt } from "../../domain/fans/reply-window.ts";
+import { windowClosesAt, windowCount } from "../../domain/fans/reply-window.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
-import { toAppError } from "../../kernel/errors.ts";
+import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -42,6 +42,8 @@ export const BROKE_OFF = "broke_off";
 const NO_CHANNEL = { code: "no_channel", closesWindow: false, tokenInvalid: false };
 /** The platforms' word for a fan who blocked the account or is gone. */
 const RECIPIENT_UNAVAILABLE = "recipient_unavailable";
+/** The send gate's word for a counted window with nothing left. */
+const WINDOW_FULL = "window_full";
 /** Neither sent nor given up. */
 export const OPEN_OUTBOUND_STATES = ["pending", "sending", "unknown"] as const;
 
@@ -104,8 +106,19 @@ async function send(
     });
     throw thrown;
   }
+  if (result.state === "refused" && result.tokenInvalid && (await wasRenewed(context, place))) {
+    const again = { where: { id: outbound.id, state: "sending" as const }, data: { state: "pending" as const } };
+    await context.database.prisma.outboundMessage.updateMany(again);
+    throw new AppError("unavailable", "The account's token was renewed meanwhile.", { reason: "token_renewed" });
+  }
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
+}
+
+/** The token was read when the turn began; its successor is another one. */
+async function wasRenewed(context: AppContext, { account }: DeliveryPlace): Promise<boolean> {
+  const { id, accessToken } = account;
+  return (await context.database.prisma.account.count({ where: { id, accessToken } })) === 0;
 }
 
 /** A person's own words after the machine's window: platforms that give people longer have to be told. */
@@ -180,6 +193,7 @@ async function block(
       judged: outbound.text,
       decision: `blocked:${decision.reason}`,
     });
+    if (decision.reason === WINDOW_FULL) await tellWindowFull(context, tx, place);
     context.log.info("outbound blocked", {
       conversationId: place.conversationId,
       outboundId: outbound.id,
@@ -188,6 +202,20 @@ async function block(
     });
     return "blocked";
   });
+}
+
+/** Once until the fan writes again: the second message that is held up is no news. */
+async function tellWindowFull(context: AppContext, tx: Transaction, place: DeliveryPlace): Promise<void> {
+  const { conversationId, account, facts } = place;
+  const { lastInboundAt } = readFacts(facts);
+  const since = lastInboundAt ?? new Date(0);
+  const told = await tx.operatorNotice.count({
+    where: { conversationId, kind: WINDOW_FULL, createdAt: { gte: since } },
+  });
+  const most = windowCount(account.platform, 0)?.most;
+  if (told > 0 || most === undefined) return;
+  const { avatarId } = await tx.conversation.findUniqueOrThrow({ where: { id: conversationId } });
+  await writeNotice(context, tx, { kind: WINDOW_FULL, most }, { avatarId, conversationId });
 }
 
 /** @param facts as `send_facts` gave them */
@@ -201,6 +229,7 @@ export function decide(
   return maySend(
     {
       ...row,
+      sentSinceInbound: row.sentSinceInbound ?? 0,
       kind: outbound.kind as OutboundKind,
       platform: place.account.platform,
       byHuman: outbound.author === "operator",

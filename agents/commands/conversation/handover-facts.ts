@@ -111,6 +111,7 @@ async function offerable(
       score,
       noOfferUntil,
       ageState: fan.ageState,
+      platform: conversation.account.platform,
       offers,
       askedForContent: asksForContent(intentOf(lastText, noGuards)),
     },

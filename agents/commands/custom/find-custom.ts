@@ -9,7 +9,7 @@ import type { CommandContext } from "../context.ts";
 const CUSTOM_FACTS = {
   avatar: { select: { id: true, name: true, slug: true } },
   fan: { include: { addresses: { take: 1, orderBy: { createdAt: "asc" } } } },
-  conversation: true,
+  conversation: { include: { account: { select: { platform: true } } } },
   offers: { orderBy: { createdAt: "desc" }, include: { purchases: { orderBy: { createdAt: "desc" } } } },
   steps: { orderBy: [{ at: "asc" }, { id: "asc" }] },
   pieces: { orderBy: { position: "asc" }, include: { piece: { include: { asset: true } } } },

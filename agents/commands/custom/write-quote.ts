@@ -1,6 +1,7 @@
 // A price for something made for one fan: people set it, an offer row carries it, the message comes from that row (trust C15).
 // A new one takes the place of the one before; two at once are one quote and one conflict.
 import { z } from "zod";
+import { within } from "../../../prisma/row-function.ts";
 import { CUSTOM_RULE_VERSION, CUSTOM_TERMS, OBSTACLE_CONTROL } from "../../domain/sales/custom-request.ts";
 import { CUSTOM } from "../../domain/sales/price-list.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -134,10 +135,10 @@ function requireReachable(context: CommandContext, { conversation, fan }: FoundC
 }
 
 /** As explicit as fan, channel and payment provider allow (trust C7); what was made is judged again at the delivery. */
-function requireSalable(context: CommandContext, { fan }: FoundCustom, level: number): void {
-  const { ageState } = fan;
-  if (sellerOfCustom(context, level, ageState)) return;
-  const reason = isCustomOfProviderTheLimit(context, level, ageState) ? "provider" : "explicitness";
+function requireSalable(context: CommandContext, { fan, conversation }: FoundCustom, level: number): void {
+  const sale = { ageState: fan.ageState, platform: conversation?.account.platform ?? null };
+  if (sellerOfCustom(context, level, sale)) return;
+  const reason = isCustomOfProviderTheLimit(context, level, sale) ? "provider" : "explicitness";
   throw cannotQuote(context, reason, "level");
 }
 
@@ -167,6 +168,6 @@ async function requireSpendable(
   if (fan.offersFrozenAt) throw cannotQuote(context, "frozen", "request");
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
   const spender = { fanId: row.fanId, avatarId: row.avatarId, sandbox };
-  const decision = await judgeFanSpend(tx, spender, priceCents, context.clock.now());
+  const decision = await judgeFanSpend(within(tx), spender, priceCents, context.clock.now());
   if (!decision.allowed) throw cannotQuote(context, "limit", "price");
 }

@@ -84,6 +84,7 @@ function lettingThrough(thread: Imagined, { messages, snapshot, understanding, n
           blockedAt: null,
           noOfferUntil: kind === "offer" ? conversation.noOfferUntil : null,
           unansweredOut: 0,
+          sentSinceInbound: 0,
           offersToday: thread.offers.filter(({ shownAt }) => shownAt && now.getTime() - shownAt.getTime() < DAY_MS)
             .length,
         },

@@ -1,6 +1,7 @@
 // Entry of every fan channel: events in our words, taken in once each. Called by webhooks after their signature was checked.
 import { z } from "zod";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
+import { receiveChannelPayment } from "../checkout/receive-channel-payment.ts";
 import type { AppContext } from "../context.ts";
 import { closeWindow } from "../conversation/close-window.ts";
 import { defineInternal } from "../internal.ts";
@@ -65,6 +66,8 @@ async function receive(
     case "read":
     case "referral":
       return asOutcome(await receiveSignal(context, platform, event));
+    case "payment":
+      return asOutcome(await receiveChannelPayment(context, platform, event));
     case "left":
     case "returned":
       return asOutcome(await applyPresence(context, platform, event));

@@ -42,7 +42,7 @@ export async function receiveMessage(
   const findings = guard([text], now);
   const special =
     Object.values(findings).some(Boolean) ||
-    declaresAdult(text) ||
+    saysAdult(event, text) ||
     isOptIn(text) ||
     touchesOf(event).length > 0 ||
     linkCodeIn(text) !== null;
@@ -98,6 +98,8 @@ function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] 
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }
 
+const saysAdult = (event: MessageEvent, text: string) => event.confirmedAdult === true || declaresAdult(text);
+
 /** What says how the fan came to write this. A story's id is the post's where it is one of ours. */
 function touchesOf({ about, referral, messageId }: MessageEvent): readonly TouchFacts[] {
   const story = about?.kind === "story_reply" || about?.kind === "story_mention" ? about.kind : null;
@@ -120,7 +122,7 @@ async function receiveLocking(
     if (result.state !== "received") return result;
     const { conversationId, fanId } = result;
     await applyLocks(context, tx, { conversationId, fanId }, findings, text);
-    if (!findings.minor && declaresAdult(text)) {
+    if (!findings.minor && saysAdult(event, text)) {
       await tx.fan.updateMany({ where: { id: fanId, ageState: "unknown" }, data: { ageState: "declared_adult" } });
     }
     if (!findings.optOut && isOptIn(text)) {

@@ -65,7 +65,7 @@ export async function fanReport(context: CommandContext, reference: string): Pro
   const { prisma } = context.database;
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
   const [{ caps, spent }, row] = await Promise.all([
-    spendState(prisma, { fanId, avatarId, sandbox }, now),
+    spendState(context.database.pool, { fanId, avatarId, sandbox }, now),
     prisma.spendLimit.findUnique({ where: { scope: fanScope(fanId) } }),
   ]);
   const asked = row ? selfLimitOf(row) : null;

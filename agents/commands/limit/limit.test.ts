@@ -30,7 +30,7 @@ test("thirty checkouts at once by one fan hold no more than the limit", async ()
   expect(new Set(refused.map(({ code, reason }) => `${code}:${reason}`))).toEqual(new Set(["refused:spend_limit"]));
   expect(refused[0]?.message).toBe(texts("en").sales.spendLimitMet.day("$300.00", "$0.10"));
   const { spent } = await spendState(
-    shop.prisma,
+    shop.context.database.pool,
     { ...fan, avatarId: shop.avatarId, sandbox: true },
     shop.context.clock.now(),
   );
@@ -99,6 +99,7 @@ test("a frozen fan is offered nothing until a manager allows it", async () => {
 /** What the conversation would offer. */
 async function offered({ fanId }: { readonly fanId: string }) {
   const facts = { stage: "conversion" as const, score: 65, noOfferUntil: null, askedForContent: true, offers: [] };
-  const who = { avatarId: shop.avatarId, fanId, language: "en", ageState: "declared_adult" as const };
+  const ageState = "declared_adult" as const;
+  const who = { avatarId: shop.avatarId, fanId, language: "en", ageState, platform: "instagram" };
   return (await offerablePacks(shop.context, { ...facts, ...who }, shop.context.clock.now()))[0] ?? null;
 }

@@ -1,4 +1,6 @@
 // What a fan has spent and may still spend. Whoever decides by it holds the fan's row, so purchases in parallel add up.
+
+import { only, type Queryable } from "../../../prisma/row-function.ts";
 import {
   type CapSetting,
   effectiveCaps,
@@ -12,8 +14,6 @@ import {
 import { centsFromUsd } from "../../kernel/money.ts";
 import type { Transaction } from "../context.ts";
 
-type Reader = Pick<Transaction, "spendLimit" | "$queryRaw">;
-
 export interface Spender {
   readonly fanId: string;
   readonly avatarId: string;
@@ -24,6 +24,15 @@ export interface Spender {
 export interface SpendState {
   readonly caps: SpendCaps;
   readonly spent: Spent;
+  /** A payment of the fan's is disputed: nothing is offered. */
+  readonly frozen: boolean;
+}
+
+interface SpendRow {
+  readonly day: string;
+  readonly month: string;
+  readonly limits: readonly (LimitRow & { readonly scope: string; readonly nextFrom: string | null })[];
+  readonly frozen: boolean;
 }
 
 export const WORKSPACE_SCOPE = "workspace";
@@ -38,61 +47,59 @@ export async function lockFan(tx: Transaction, fanId: string): Promise<boolean> 
   return rows.length === 1;
 }
 
-/** @param exceptPurchaseId one that is being judged itself */
+/**
+ * One round trip: limits, and what was paid less what was given back, with what open checkouts hold for now.
+ * @param exceptPurchaseId one that is being judged itself
+ */
 export async function spendState(
-  reader: Reader,
-  spender: Spender,
+  db: Queryable,
+  { fanId, avatarId, sandbox }: Spender,
   now: Date,
   exceptPurchaseId = "",
 ): Promise<SpendState> {
-  const scopes = [WORKSPACE_SCOPE, avatarScope(spender.avatarId), fanScope(spender.fanId)];
-  const rows = await reader.spendLimit.findMany({ where: { scope: { in: scopes } } });
-  const [workspace = null, avatar = null, fan = null] = scopes.map((scope) => {
-    const row = rows.find((each) => each.scope === scope);
-    return row ? selfLimitOf(row) : null;
+  const scopes = [WORKSPACE_SCOPE, avatarScope(avatarId), fanScope(fanId)];
+  const since = (windowMs: number) => new Date(now.getTime() - windowMs);
+  const { rows } = await db.query<SpendRow>({
+    name: "spend_state",
+    text: `SELECT COALESCE(sum("amountUsd" - "refundedUsd") FILTER (WHERE "paidAt" IS NULL OR "paidAt" > $4), 0)::text AS day,
+        COALESCE(sum("amountUsd" - "refundedUsd"), 0)::text AS month,
+        (SELECT COALESCE(jsonb_agg(to_jsonb("SpendLimit")), '[]') FROM "SpendLimit" WHERE scope = ANY ($6)) AS limits,
+        EXISTS (SELECT 1 FROM "Fan" WHERE id = $1 AND "offersFrozenAt" IS NOT NULL) AS frozen
+      FROM "Purchase"
+      WHERE "fanId" = $1 AND sandbox = $2 AND id <> $3
+        AND ("paidAt" > $5 OR ("paidAt" IS NULL AND state = 'pending' AND "reservedUntil" > $7))`,
+    values: [fanId, sandbox, exceptPurchaseId, since(SPEND_WINDOWS_MS.day), since(SPEND_WINDOWS_MS.month), scopes, now],
   });
-  const spent = await spentOf(reader, spender, now, exceptPurchaseId);
-  return { caps: effectiveCaps({ workspace, avatar, fan }, now), spent };
+  const { day, month, limits, frozen } = only(rows);
+  const [workspace = null, avatar = null, fan = null] = scopes.map((scope) => {
+    const row = limits.find((each) => each.scope === scope);
+    return row ? selfLimitOf({ ...row, nextFrom: row.nextFrom === null ? null : new Date(row.nextFrom) }) : null;
+  });
+  const spent = { dayCents: centsFromUsd(day), monthCents: centsFromUsd(month) };
+  return { caps: effectiveCaps({ workspace, avatar, fan }, now), spent, frozen };
 }
 
 export async function judgeFanSpend(
-  reader: Reader,
+  db: Queryable,
   spender: Spender,
   amountCents: number,
   now: Date,
   exceptPurchaseId?: string,
 ): Promise<SpendDecision> {
-  const { caps, spent } = await spendState(reader, spender, now, exceptPurchaseId);
+  const { caps, spent } = await spendState(db, spender, now, exceptPurchaseId);
   return judgeSpend(amountCents, caps, spent);
-}
-
-/** Paid less given back, and what open checkouts hold for now. */
-async function spentOf(
-  reader: Reader,
-  { fanId, sandbox }: Spender,
-  now: Date,
-  exceptPurchaseId: string,
-): Promise<Spent> {
-  const dayAgo = new Date(now.getTime() - SPEND_WINDOWS_MS.day);
-  const monthAgo = new Date(now.getTime() - SPEND_WINDOWS_MS.month);
-  const [row] = await reader.$queryRaw<{ day: string; month: string }[]>`
-    SELECT COALESCE(sum("amountUsd" - "refundedUsd") FILTER (WHERE "paidAt" IS NULL OR "paidAt" > ${dayAgo}), 0)::text AS day,
-      COALESCE(sum("amountUsd" - "refundedUsd"), 0)::text AS month
-    FROM "Purchase"
-    WHERE "fanId" = ${fanId} AND sandbox = ${sandbox} AND id <> ${exceptPurchaseId}
-      AND ("paidAt" > ${monthAgo} OR ("paidAt" IS NULL AND state = 'pending' AND "reservedUntil" > ${now}))`;
-  return { dayCents: centsFromUsd(row?.day ?? "0"), monthCents: centsFromUsd(row?.month ?? "0") };
 }
 
 type Usd = { toString(): string } | null;
 
-export function selfLimitOf(row: {
+interface LimitRow {
   readonly dailyUsd: Usd;
   readonly monthlyUsd: Usd;
   readonly nextDailyUsd: Usd;
   readonly nextMonthlyUsd: Usd;
-  readonly nextFrom: Date | null;
-}): SelfLimit {
+}
+
+export function selfLimitOf(row: LimitRow & { readonly nextFrom: Date | null }): SelfLimit {
   const next = row.nextFrom && { ...capsOf(row.nextDailyUsd, row.nextMonthlyUsd), from: row.nextFrom };
   return { ...capsOf(row.dailyUsd, row.monthlyUsd), next };
 }

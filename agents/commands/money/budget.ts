@@ -1,10 +1,24 @@
 // What paid calls cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
 
+import {
+  endReservation,
+  type FullBudget,
+  type PriceRow,
+  pricesOf,
+  type Reservation,
+  type ReservationEnd,
+  type ReservedCost,
+  recordCost,
+  reserve,
+  reservedCost,
+  takeFromBudget,
+} from "../../../prisma/paid-call.ts";
+import { within } from "../../../prisma/row-function.ts";
 import { ANY_MODEL, quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
-import { adjustDay, takeFromDay } from "./ceilings.ts";
+import { dayKey } from "./ledger-today.ts";
 
 export interface PaidCall {
   /** Unique per paid attempt: the same key never reserves or pays twice. */
@@ -26,23 +40,21 @@ export async function priceMicros(
   call: Pick<PaidCall, "provider" | "model" | "units">,
   now: Date,
 ): Promise<number> {
-  const entries = await context.database.prisma.priceBookEntry.findMany({
-    where: { provider: call.provider, model: { in: [call.model, ANY_MODEL] }, effectiveAt: { lte: now } },
-  });
-  // A token's price as digits: its text would be 1e-7.
-  const prices = entries.map((entry) => ({ ...entry, usd: entry.usd.toFixed() }));
-  const quote = quoteMicros(prices, call, now);
-  if (!quote.known) {
-    throw new AppError(
-      "not_configured",
-      `The price book has no price for ${call.provider} ${call.model} (${quote.missingUnit}).`,
-      {
-        reason: "price_missing",
-        remedy: "Add the price to the price book.",
-      },
-    );
-  }
-  return quote.micros;
+  const { provider, model } = call;
+  return quoted(await pricesOf(context.database.pool, { provider, model, anyModel: ANY_MODEL }, now), call, now);
+}
+
+function quoted(prices: readonly PriceRow[], call: Pick<PaidCall, "provider" | "model" | "units">, at: Date): number {
+  const quote = quoteMicros(prices, call, at);
+  if (quote.known) return quote.micros;
+  throw new AppError(
+    "not_configured",
+    `The price book has no price for ${call.provider} ${call.model} (${quote.missingUnit}).`,
+    {
+      reason: "price_missing",
+      remedy: "Add the price to the price book.",
+    },
+  );
 }
 
 /**
@@ -55,39 +67,40 @@ export async function reserveCost(
   call: PaidCall,
   also?: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
+  const { pool, prisma } = context.database;
   const now = context.clock.now();
-  const micros = await priceMicros(context, call, now);
-  const [unit, units] = Object.entries(call.units)[0] ?? ["call", 0];
-  await context.database.prisma.$transaction(async (tx) => {
-    const { attemptKey, provider, model, units: _units, ...subjects } = call;
-    const inserted = await tx.costEntry.createMany({
-      data: [
-        {
-          id: context.ids.next("cost"),
-          attemptKey,
-          provider,
-          model,
-          unit,
-          units: String(units),
-          reservedUsd: usdFromMicros(micros),
-          createdAt: now,
-          ...subjects,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    await also?.(tx);
+  const reservation = reservationOf(context, call, await priceMicros(context, call, now), now);
+  if (!also) return requireRoom(await reserve(pool, reservation));
+  await prisma.$transaction(async (tx) => {
+    const isNew = await recordCost(within(tx), reservation);
+    await also(tx);
     // Last: what it locks is everybody's.
-    if (inserted.count === 1) await takeFromBudget(context, tx, { micros, avatarId: call.avatarId ?? null, now });
+    if (isNew) requireRoom(await takeFromBudget(within(tx), reservation));
   });
 }
 
-async function takeFromBudget(
-  context: AppContext,
-  tx: Transaction,
-  taking: Parameters<typeof takeFromDay>[2],
-): Promise<void> {
-  const full = await takeFromDay(context, tx, taking);
+function reservationOf(
+  { ids, config }: AppContext,
+  { units, ...call }: PaidCall,
+  micros: number,
+  now: Date,
+): Reservation {
+  const [unit, count] = Object.entries(units)[0] ?? ["call", 0];
+  return {
+    ...call,
+    unit,
+    units: String(count),
+    id: ids.next("cost"),
+    usd: usdFromMicros(micros),
+    now,
+    day: dayKey(now),
+    defaultUsd: String(config.DAILY_BUDGET_USD),
+    budgetId: ids.next("budget"),
+    avatarBudgetId: ids.next("budget"),
+  };
+}
+
+function requireRoom(full: FullBudget | null): void {
   if (full === null) return;
   throw new AppError(
     "budget_reached",
@@ -98,62 +111,32 @@ async function takeFromBudget(
   );
 }
 
-/** Turns a reservation into what it really cost; a second settlement changes nothing. */
+/** Settles a reservation into what it really cost; a second settlement changes nothing. */
 export async function settleCost(
   context: AppContext,
   attemptKey: string,
   actual: Readonly<Record<string, number>>,
 ): Promise<number> {
-  const now = context.clock.now();
-  const entry = await context.database.prisma.costEntry.findUnique({ where: { attemptKey } });
+  const entry = await reservedCost(context.database.pool, attemptKey, ANY_MODEL);
   if (!entry) throw new AppError("internal", "a paid call was settled without a reservation");
   if (entry.state !== "reserved") return microsFromUsd(entry.amountUsd);
-  const micros = await priceMicros(
-    context,
-    { provider: entry.provider, model: entry.model, units: actual },
-    entry.createdAt,
-  );
-  await endReservation(context, entry, "settled", micros, now, actual);
+  const micros = quoted(entry.prices, { ...entry, units: actual }, entry.createdAt);
+  const [unit, units] = Object.entries(actual)[0] ?? [];
+  await end(context, entry, "settled", { usd: usdFromMicros(micros), ...(unit ? { unit, units: String(units) } : {}) });
   return micros;
 }
 
 /** The call never happened, or the vendor does not charge for it. */
 export async function releaseCost(context: AppContext, attemptKey: string): Promise<void> {
-  const entry = await context.database.prisma.costEntry.findUnique({ where: { attemptKey } });
-  if (entry?.state === "reserved") await endReservation(context, entry, "released", 0, context.clock.now());
+  const entry = await reservedCost(context.database.pool, attemptKey, ANY_MODEL);
+  if (entry?.state === "reserved") await end(context, entry, "released", { usd: "0" });
 }
 
-interface Reservation {
-  readonly id: string;
-  readonly avatarId: string | null;
-  readonly createdAt: Date;
-  readonly reservedUsd: { toString(): string };
-}
-
-async function endReservation(
-  context: AppContext,
-  entry: Reservation,
+async function end(
+  { database, clock }: AppContext,
+  { id, createdAt }: ReservedCost,
   state: "settled" | "released",
-  micros: number,
-  now: Date,
-  actual?: Readonly<Record<string, number>>,
+  cost: Pick<ReservationEnd, "usd" | "unit" | "units">,
 ): Promise<void> {
-  const [unit, units] = Object.entries(actual ?? {})[0] ?? [];
-  await context.database.prisma.$transaction(async (tx) => {
-    const ended = await tx.costEntry.updateMany({
-      where: { id: entry.id, state: "reserved" },
-      data: {
-        state,
-        amountUsd: usdFromMicros(micros),
-        settledAt: now,
-        ...(unit === undefined ? {} : { unit, units: String(units) }),
-      },
-    });
-    if (ended.count === 0) return;
-    await adjustDay(tx, {
-      differenceMicros: micros - microsFromUsd(entry.reservedUsd),
-      avatarId: entry.avatarId,
-      day: entry.createdAt,
-    });
-  });
+  await endReservation(database.pool, { id, state, now: clock.now(), day: dayKey(createdAt), ...cost });
 }

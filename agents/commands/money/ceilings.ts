@@ -1,5 +1,6 @@
 // What a day may cost at most: the workspace always has a ceiling, an avatar where the owner gave it one (domain 5).
-// Whoever changes a day locks the workspace's row first, then the avatar's: sums agree, and nobody waits in a circle.
+// Whoever changes a day locks the workspace's row first, then the avatar's: sums agree, and nobody waits in a circle. What
+// is taken from a day is in prisma/paid-call.ts.
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { dayKey, ledgerToday } from "./ledger-today.ts";
@@ -54,32 +55,6 @@ export async function budgetLeftMicros(
   return Math.min(...left);
 }
 
-/** @returns whose ceiling does not allow it; the caller's transaction must then be given up */
-export async function takeFromDay(
-  settings: Settings,
-  tx: Transaction,
-  { micros, avatarId, now }: { readonly micros: number; readonly avatarId: string | null; readonly now: Date },
-): Promise<"workspace" | "avatar" | null> {
-  await openDay(settings, tx, null, now);
-  if (!(await take(tx, null, micros, now))) return "workspace";
-  if (avatarId === null || !(await standing(tx, avatarId))) return null;
-  await openDay(settings, tx, avatarId, now);
-  return (await take(tx, avatarId, micros, now)) ? null : "avatar";
-}
-
-/** Corrects a day by what a call cost more or, with a negative difference, less than was reserved. */
-export async function adjustDay(
-  tx: Transaction,
-  { differenceMicros, avatarId, day }: { differenceMicros: number; avatarId: string | null; day: Date },
-): Promise<void> {
-  const difference = usdFromMicros(differenceMicros);
-  // One statement each: the second must see a ceiling that was set while the first waited for its lock.
-  for (const scope of avatarId === null ? [scopeOf(null)] : [scopeOf(null), scopeOf(avatarId)])
-    await tx.$executeRaw`
-      UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${difference}::numeric
-      WHERE scope = ${scope} AND "periodKey" = ${dayKey(day)}`;
-}
-
 /** From now on, today included. An avatar's first ceiling counts what it has cost today already. */
 export async function setCeiling(
   settings: Settings,
@@ -117,33 +92,13 @@ export async function removeCeiling(settings: Settings, tx: Transaction, avatarI
   else await tx.budget.deleteMany({ where: { scope, periodKey: dayKey(now) } });
 }
 
-const standing = async (tx: Transaction, avatarId: string) =>
-  (await tx.budget.findUnique({
-    where: { scope_periodKey: { scope: scopeOf(avatarId), periodKey: EVERY_DAY } },
-    select: { id: true },
-  })) !== null;
-
-async function openDay({ config, ids }: Settings, tx: Transaction, avatarId: string | null, now: Date): Promise<void> {
-  const scope = scopeOf(avatarId);
+async function lockWorkspaceDay({ config, ids }: Settings, tx: Transaction, now: Date): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "Budget" (id, "avatarId", scope, "periodKey", "limitUsd", "createdAt")
-    VALUES (${ids.next("budget")}, ${avatarId}, ${scope}, ${dayKey(now)}, COALESCE(
-      (SELECT "limitUsd" FROM "Budget" WHERE scope = ${scope} AND "periodKey" = ${EVERY_DAY}),
+    INSERT INTO "Budget" (id, scope, "periodKey", "limitUsd", "createdAt")
+    VALUES (${ids.next("budget")}, ${DAY_SCOPE}, ${dayKey(now)}, COALESCE(
+      (SELECT "limitUsd" FROM "Budget" WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${EVERY_DAY}),
       ${config.DAILY_BUDGET_USD}::numeric), ${now})
     ON CONFLICT (scope, "periodKey") DO NOTHING`;
-}
-
-async function take(tx: Transaction, avatarId: string | null, micros: number, now: Date): Promise<boolean> {
-  const amount = usdFromMicros(micros);
-  const taken = await tx.$executeRaw`
-    UPDATE "Budget" SET "usedUsd" = "usedUsd" + ${amount}::numeric
-    WHERE scope = ${scopeOf(avatarId)} AND "periodKey" = ${dayKey(now)}
-      AND "usedUsd" + ${amount}::numeric <= "limitUsd"`;
-  return taken === 1;
-}
-
-async function lockWorkspaceDay(settings: Settings, tx: Transaction, now: Date): Promise<void> {
-  await openDay(settings, tx, null, now);
   await tx.$executeRaw`
     SELECT 1 FROM "Budget" WHERE scope = ${DAY_SCOPE} AND "periodKey" = ${dayKey(now)} FOR UPDATE`;
 }

@@ -44,7 +44,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     text: detailOf(notice, all),
     fields: said ? [{ label: all.people.lastWords, value: said }] : [],
     buttons: conversation ? buttonsOf(notice, conversation.id, all) : [],
-    ...(conversation ? { answer: replyAs(conversation.id, all) } : {}),
+    ...(conversation && notice.kind !== "window_full" ? { answer: replyAs(conversation.id, all) } : {}),
   };
 }
 
@@ -86,6 +86,8 @@ function detailOf(notice: Exclude<NoticeValue, { kind: "draft" }>, { people, han
       return people.waitedMinutes(notice.minutes);
     case "unlock":
       return people.unlockAsked(notice.askedBy, notice.evidence);
+    case "window_full":
+      return people.windowFull(notice.most);
     default:
       return people.quietMinutes(notice.minutes);
   }
@@ -102,6 +104,7 @@ function buttonsOf(notice: NoticeValue, conversation: string, all: Texts): CardB
     ];
   if (notice.kind === "unlock")
     return [{ label: all.people.confirmUnlock, command: "fan.unlock", input: { fan: notice.fanId }, style: "danger" }];
+  if (notice.kind === "window_full") return [open];
   if (notice.kind === "echo" || notice.kind === "pause_ends")
     return [{ label: all.people.keepIt, command: "conversation.take", input, style: "primary" }, back, open];
   return [

@@ -23,6 +23,8 @@ export const Notice = z.discriminatedUnion("kind", [
     what: z.enum(["asked", "fan_said", "paid", "due", "overdue"]),
     dueAt: z.string().optional(),
   }),
+  /** The platform takes no more messages until the fan writes again: something was not sent. */
+  z.object({ kind: z.literal("window_full"), most: z.number() }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

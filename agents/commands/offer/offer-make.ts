@@ -11,7 +11,7 @@ import { fanName, findConversation } from "../conversation/find-conversation.ts"
 import { judgeFanSpend } from "../limit/spend.ts";
 import { transact } from "../transact.ts";
 import { type Offerable, SUBSCRIPTION_SLUG, subscriptionObstacle, subscriptionOffer } from "./offerable-packs.ts";
-import { isProviderTheLimit, isSalable, PACK_FACTS } from "./salable.ts";
+import { checkoutsFor, isProviderTheLimit, isSalable, PACK_FACTS } from "./salable.ts";
 import { OPEN_OFFER_STATES, offerToShow, writeOffer } from "./shown-offer.ts";
 
 export const offerMake = defineCommand({
@@ -88,10 +88,15 @@ function refuse(context: CommandContext, reason: OfferObstacle): AppError {
 async function chosen(context: CommandContext, conversation: Conversation, reference: string): Promise<Offerable> {
   const words = texts(context.actor.language).sales;
   if (!context.ports.checkout) throw new AppError("not_configured", words.noCheckout, { remedy: "PAYMENT_SANDBOX=on" });
+  if (checkoutsFor(context, conversation.account.platform).length === 0) throw refuse(context, "channel");
   if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse(context, "locked");
   if (conversation.fan.offersFrozenAt) throw refuse(context, "frozen");
   if (reference.toLowerCase() !== SUBSCRIPTION_SLUG) return await chosenPack(context, conversation, reference);
-  const obstacle = await subscriptionObstacle(context, conversation.avatarId, conversation.fanId);
+  const obstacle = await subscriptionObstacle(context, {
+    avatarId: conversation.avatarId,
+    fanId: conversation.fanId,
+    platform: conversation.account.platform,
+  });
   if (obstacle) throw refuse(context, obstacle);
   return subscriptionOffer(conversation.fan.language);
 }
@@ -112,9 +117,9 @@ async function chosenPack(context: CommandContext, conversation: Conversation, r
       field: "pack",
       remedy: words.packListHint,
     });
-  const { ageState } = conversation.fan;
-  if (isProviderTheLimit(context, pack, ageState)) throw refuse(context, "provider");
-  if (!isSalable(context, pack, ageState)) throw refuse(context, "explicitness");
+  const sale = { ageState: conversation.fan.ageState, platform: conversation.account.platform };
+  if (isProviderTheLimit(context, pack, sale)) throw refuse(context, "provider");
+  if (!isSalable(context, pack, sale)) throw refuse(context, "explicitness");
   const owned = await context.database.prisma.offer.count({
     where: { fanId: conversation.fanId, packId: pack.id, state: "paid" },
   });
@@ -130,6 +135,6 @@ async function requireWithinLimit(
 ): Promise<void> {
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
   const spender = { fanId: conversation.fanId, avatarId: conversation.avatarId, sandbox };
-  const decision = await judgeFanSpend(context.database.prisma, spender, priceCents, context.clock.now());
+  const decision = await judgeFanSpend(context.database.pool, spender, priceCents, context.clock.now());
   if (!decision.allowed) throw refuse(context, "limit");
 }

@@ -1,5 +1,6 @@
 // What a fan may be offered now, if anything: what the offer policy wants, as far as the avatar has it, the fan may see it
 // (domain 8) and may spend it (trust C16).
+import { packsOnSale } from "../../../prisma/packs-on-sale.ts";
 import { decideOffer, type OfferFacts, offerBarrier } from "../../domain/sales/offer-policy.ts";
 import { PACK_STEPS, SUBSCRIPTION } from "../../domain/sales/price-list.ts";
 import { judgeSpend } from "../../domain/sales/spend-limit.ts";
@@ -9,7 +10,7 @@ import { isLanguage, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { type SpendState, spendState } from "../limit/spend.ts";
 import { LEAST_PIECES, subscriberPieces } from "../subscription/subscriber-pieces.ts";
-import { checkoutsOf, isSalable, PACK_FACTS } from "./salable.ts";
+import { checkoutsFor, isSalable } from "./salable.ts";
 import { isOpenOffer } from "./shown-offer.ts";
 
 const MOST_PACKS = 20;
@@ -19,6 +20,8 @@ export interface OfferableFacts extends Omit<OfferFacts, "ownedSteps" | "hasOpen
   readonly fanId: string;
   readonly language: string;
   readonly ageState: AgeState;
+  /** Where it would be offered. */
+  readonly platform: string;
   /** All of the fan's. */
   readonly offers: readonly { readonly packId: string | null; readonly state: string; readonly expiresAt: Date }[];
 }
@@ -67,13 +70,9 @@ async function spendOf(
   { fanId, avatarId }: OfferableFacts,
   now: Date,
 ): Promise<SpendState | null> {
-  const { prisma } = context.database;
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
-  const [fan, spend] = await Promise.all([
-    prisma.fan.findUnique({ where: { id: fanId }, select: { offersFrozenAt: true } }),
-    spendState(prisma, { fanId, avatarId, sandbox }, now),
-  ]);
-  return fan?.offersFrozenAt ? null : spend;
+  const spend = await spendState(context.database.pool, { fanId, avatarId, sandbox }, now);
+  return spend.frozen ? null : spend;
 }
 
 function fits({ caps, spent }: SpendState, { priceUsd }: Pick<Offerable, "priceUsd">): boolean {
@@ -81,21 +80,19 @@ function fits({ caps, spent }: SpendState, { priceUsd }: Pick<Offerable, "priceU
 }
 
 /** Active packs of the avatar that this fan may be offered, cheapest first. */
-async function salablePacks(context: AppContext, { avatarId, ageState }: OfferableFacts) {
-  const packs = await context.database.prisma.pack.findMany({
-    where: { avatarId, active: true },
-    include: PACK_FACTS,
-    orderBy: { priceUsd: "asc" },
-    take: MOST_PACKS,
+async function salablePacks(context: AppContext, { avatarId, ageState, platform }: OfferableFacts) {
+  const packs = await packsOnSale(context.database.pool, avatarId, MOST_PACKS);
+  return packs.filter(({ explicitTo, mediaProviders }) => {
+    const pieces = mediaProviders.map((provider) => ({ piece: { asset: provider === null ? null : { provider } } }));
+    return isSalable(context, { explicitTo, pieces }, { ageState, platform });
   });
-  return packs.filter((pack) => isSalable(context, pack, ageState));
 }
 
 async function offerableSubscription(
   context: AppContext,
-  { avatarId, fanId, language }: Pick<OfferableFacts, "avatarId" | "fanId" | "language">,
+  { language, ...whose }: SubscriptionFacts & Pick<OfferableFacts, "language">,
 ): Promise<Offerable | null> {
-  if ((await subscriptionObstacle(context, avatarId, fanId)) !== null) return null;
+  if ((await subscriptionObstacle(context, whose)) !== null) return null;
   return subscriptionOffer(language);
 }
 
@@ -104,13 +101,14 @@ export function subscriptionOffer(language: string): Offerable {
   return { id: null, slug: SUBSCRIPTION_SLUG, name, priceUsd: usdFromCents(SUBSCRIPTION.priceCents) };
 }
 
+type SubscriptionFacts = Pick<OfferableFacts, "avatarId" | "fanId" | "platform">;
+
 /** Why the fan cannot be offered a subscription; null: they can. */
 export async function subscriptionObstacle(
   context: AppContext,
-  avatarId: string,
-  fanId: string,
+  { avatarId, fanId, platform }: SubscriptionFacts,
 ): Promise<"not_recurring" | "subscribed" | "too_few" | null> {
-  const seller = checkoutsOf(context).find(({ info }) => info.recurring);
+  const seller = checkoutsFor(context, platform).find(({ info }) => info.recurring);
   if (!seller) return "not_recurring";
   const { prisma } = context.database;
   const running = { fanId, avatarId, state: { not: "ended" as const }, sandbox: seller.info.sandbox };

@@ -58,7 +58,8 @@ const pieces = [{ piece: { asset: { provider: "comfyui" } } }];
 
 test("the first provider whose terms allow a pack sells it", () => {
   const seller = (explicitTo: number) =>
-    sellerOf(both.context, { explicitTo, pieces }, "declared_adult")?.info.provider;
+    sellerOf(both.context, { explicitTo, pieces }, { ageState: "declared_adult", platform: "instagram" })?.info
+      .provider;
   expect([seller(3), seller(4), seller(6)]).toEqual(["stripe", "ccbill", "ccbill"]);
   // No age verifier: from 7 up nothing can be sold, whoever takes the money.
   expect(seller(7)).toBeUndefined();

@@ -1,5 +1,6 @@
 // May this pack be shown to this fan, and who takes the money? The lowest of channel, payment provider, media provider and
 // the fan's age state (trust C7).
+import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
 import { type AgeState, allowedExplicitness } from "../../domain/trust/explicitness.ts";
 import type { Checkout } from "../../ports/checkout.ts";
 import type { AppContext } from "../context.ts";
@@ -22,44 +23,78 @@ export function checkoutsOf({ ports }: Pick<AppContext, "ports">): readonly Chec
   return [...(ports.checkout ? [ports.checkout] : []), ...(ports.otherCheckouts ?? [])];
 }
 
-/** The checkout that sells this pack to this fan; null: none may. */
-export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): Checkout | null {
-  return checkoutsOf(context).find(({ info }) => mayBeSoldBy(info.provider, pack, ageState)) ?? null;
+/** Those that may be asked about an offer made on a platform: its own first, as its rules want it, and never another's. */
+export function checkoutsFor(context: Pick<AppContext, "ports">, platform: string | null): readonly Checkout[] {
+  const all = checkoutsOf(context);
+  const own = all.filter(({ info }) => info.channel !== undefined && info.channel === platform);
+  return [...own, ...all.filter(({ info }) => info.channel === undefined)];
 }
 
-export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
-  return sellerOf(context, pack, ageState) !== null;
+/** Who is offered what, and where: null is outside of any conversation. */
+export interface SaleFacts {
+  readonly ageState: AgeState;
+  readonly platform: string | null;
+}
+
+/** The checkout that sells this pack to this fan; null: none may. */
+export function sellerOf(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): Checkout | null {
+  return checkoutsFor(context, sale.platform).find(({ info }) => mayBeSoldBy(info.provider, pack, sale)) ?? null;
+}
+
+/** The same for what an offer is of: a pack, the subscription, or something to be made. */
+export function sellerOfOffer(
+  context: Pick<AppContext, "ports">,
+  offer: {
+    readonly layer: string;
+    readonly pack: PackFacts | null;
+    readonly customRequest?: { readonly level: number | null } | null;
+  },
+  sale: SaleFacts,
+): Checkout | null {
+  if (offer.pack) return sellerOf(context, offer.pack, sale);
+  if (offer.customRequest) return sellerOfCustom(context, offer.customRequest.level ?? CUSTOM_TERMS.level, sale);
+  if (offer.layer !== "subscription") return null;
+  return checkoutsFor(context, sale.platform).find(({ info }) => info.recurring) ?? null;
+}
+
+export function isSalable(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): boolean {
+  return sellerOf(context, pack, sale) !== null;
 }
 
 /** Not salable, and only because of who takes the money. */
-export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: PackFacts, ageState: AgeState): boolean {
-  return !isSalable(context, pack, ageState) && mayBeSoldBy(PROVIDER_OF_ALL_LEVELS, pack, ageState);
+export function isProviderTheLimit(context: Pick<AppContext, "ports">, pack: PackFacts, sale: SaleFacts): boolean {
+  return !isSalable(context, pack, sale) && mayBeSoldBy(PROVIDER_OF_ALL_LEVELS, pack, sale);
 }
 
 /** Its terms set no limit of their own (agents/domain/trust/explicitness.ts). */
 const PROVIDER_OF_ALL_LEVELS = "ccbill";
 const MEDIA_OF_ALL_LEVELS = "built-in";
 
-function mayBeSoldBy(provider: string, pack: PackFacts, ageState: AgeState): boolean {
+export function mayBeSoldBy(
+  paymentProvider: string,
+  pack: PackFacts,
+  { ageState }: Pick<SaleFacts, "ageState">,
+): boolean {
   return pack.pieces.every(({ piece }) =>
-    mayBeSold(pack.explicitTo, { provider, mediaProvider: piece.asset?.provider, ageState }),
+    mayBeSold(pack.explicitTo, { provider: paymentProvider, mediaProvider: piece.asset?.provider, ageState }),
   );
 }
 
 /** Who may sell what is still to be made, up to this level; what makes it is judged when it is there. null: nobody. */
-export function sellerOfCustom(context: Pick<AppContext, "ports">, level: number, ageState: AgeState): Checkout | null {
-  const allows = (provider: string) => mayBeSold(level, { provider, mediaProvider: MEDIA_OF_ALL_LEVELS, ageState });
-  return checkoutsOf(context).find(({ info }) => allows(info.provider)) ?? null;
+export function sellerOfCustom(context: Pick<AppContext, "ports">, level: number, sale: SaleFacts): Checkout | null {
+  const facts = { mediaProvider: MEDIA_OF_ALL_LEVELS, ageState: sale.ageState };
+  const allows = (provider: string) => mayBeSold(level, { ...facts, provider });
+  return checkoutsFor(context, sale.platform).find(({ info }) => allows(info.provider)) ?? null;
 }
 
 /** As `isProviderTheLimit`. */
 export function isCustomOfProviderTheLimit(
   context: Pick<AppContext, "ports">,
   level: number,
-  ageState: AgeState,
+  sale: SaleFacts,
 ): boolean {
-  const sale = { provider: PROVIDER_OF_ALL_LEVELS, mediaProvider: MEDIA_OF_ALL_LEVELS, ageState };
-  return sellerOfCustom(context, level, ageState) === null && mayBeSold(level, sale);
+  const facts = { provider: PROVIDER_OF_ALL_LEVELS, mediaProvider: MEDIA_OF_ALL_LEVELS, ageState: sale.ageState };
+  return sellerOfCustom(context, level, sale) === null && mayBeSold(level, facts);
 }
 
 /** @param sale without a media provider nothing is allowed */

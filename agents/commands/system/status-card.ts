@@ -67,6 +67,7 @@ function partFields(status: StatusValue, words: Words): readonly Field[] {
           ? words.none
           : platforms.map((each) => (each.emulated ? words.emulated(each.platform) : each.platform)).join("; "),
     },
+    { label: words.tiktok, value: words.tiktokMessages[status.tiktokMessages] },
     { label: words.checkout, value: checkoutValue(checkout, words) },
   ];
 }

@@ -26,6 +26,8 @@ export const Status = z.object({
   /** null: none, so nothing becomes publishable. */
   moderation: Provider.nullable(),
   platforms: z.array(z.object({ platform: z.string(), emulated: z.boolean() })),
+  /** TikTok's messages are a matter of approval and region, so they are off unless switched on. */
+  tiktokMessages: z.enum(["on", "off"]),
   checkout: z.object({ provider: z.string(), sandbox: z.boolean() }).nullable(),
   waiting: z.object({
     runCards: z.number(),
@@ -70,6 +72,7 @@ export async function statusFacts(context: CommandContext): Promise<StatusValue>
       platform,
       emulated: installation.emulated.has(platform),
     })),
+    tiktokMessages: context.config.TIKTOK_MESSAGES,
     checkout: ports.checkout?.info ?? null,
     waiting,
     today: ceilings.workspace,

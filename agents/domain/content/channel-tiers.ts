@@ -8,6 +8,7 @@ export const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
   youtube: ["safe"],
   x: ["safe", "suggestive"],
   telegram: ["safe", "suggestive"],
+  web: ["safe", "suggestive"],
   gallery: TIERS,
   age_verified_store: TIERS,
 };

@@ -15,6 +15,9 @@ test.each([
   ["hola guapa 😍", "greeting"],
   ["buenos días", "greeting"],
   ["/start", "greeting"],
+  // What Telegram's app sends for who has trouble with a payment.
+  ["/paysupport", "human_request"],
+  ["/paysupport@luna_bot", "human_request"],
   ["/start summer_promo", "greeting"],
   ["how much is the pack?", "purchase_intent"],
   ["i want to buy it", "purchase_intent"],

@@ -47,7 +47,7 @@ const REFUSALS: readonly (readonly [RefusalReason, RegExp])[] = [
 const RULES: readonly (readonly [Intent, RegExp])[] = [
   [
     "human_request",
-    /(?:talk|speak|chat) (?:to|with) (?:a |an |the |your |some )?(?:real |actual |live )?(?:human|person|manager|boss|support|someone real|agent)|(?:get|give|pass) me (?:a |the |your )?(?:real |actual )?(?:human|person|manager|support)|(?:hablar|habla|comunicar(?:me)?) con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea]|alguien real)|(?:p[aá]sa|comun[ií]ca|p[oó]n)me con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea])/iu,
+    /^\/paysupport(?!\w)|(?:talk|speak|chat) (?:to|with) (?:a |an |the |your |some )?(?:real |actual |live )?(?:human|person|manager|boss|support|someone real|agent)|(?:get|give|pass) me (?:a |the |your )?(?:real |actual )?(?:human|person|manager|support)|(?:hablar|habla|comunicar(?:me)?) con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea]|alguien real)|(?:p[aá]sa|comun[ií]ca|p[oó]n)me con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea])/iu,
   ],
   [
     "complaint",

@@ -44,6 +44,33 @@ test.each([
   });
 });
 
+describe("a price that was asked for in another currency", () => {
+  const asked: PurchaseFacts = { ...purchase, quote: { amount: 1_500, currency: "XTR" } };
+  const stars: PaymentFacts = { ...event, amountCents: 1_500, currency: "XTR" };
+
+  test("is paid by exactly that, and given back whole", () => {
+    expect(matchPayment(asked, stars)).toEqual({ apply: "record", charge: { ...nothing, paid: true } });
+    const paid = { ...asked, chargeId: "ch_1", charge: { ...nothing, paid: true } };
+    expect(matchPayment(paid, { ...stars, kind: "refunded" })).toEqual({
+      apply: "record",
+      charge: { ...nothing, paid: true, refundedCents: 2_999 },
+    });
+    expect(matchPayment(paid, { ...stars, kind: "refunded", amountCents: 1 })).toMatchObject({
+      charge: { refundedCents: 1 },
+    });
+  });
+
+  test.each([
+    ["one less", { amountCents: 1_499 }, "amount"],
+    ["one more", { amountCents: 1_501 }, "amount"],
+    ["the price itself", { amountCents: 2_999, currency: "USD" }, "currency"],
+    ["as much of the price's currency", { currency: "USD" }, "currency"],
+    ["more given back than was asked for", { kind: "refunded", amountCents: 1_501 }, "amount"],
+  ] as const)("%s is refused by name", (_name, change, reason) => {
+    expect(matchPayment(asked, { ...stars, ...change })).toEqual({ apply: "refuse", reason });
+  });
+});
+
 test("what is known already changes nothing", () => {
   const paid = { ...purchase, chargeId: "ch_1", charge: { ...nothing, paid: true } };
   expect(matchPayment(paid, event)).toEqual({ apply: "nothing", reason: "already_known" });

@@ -7,7 +7,7 @@ export interface PaymentFacts {
   readonly kind: PaymentKind;
   readonly provider: string;
   readonly chargeId: string;
-  /** Of a refund: what was given back so far, in total. */
+  /** In the smallest unit of `currency`. Of a refund: what was given back so far, in total. */
   readonly amountCents: number;
   readonly currency: string;
   readonly payee: string;
@@ -26,6 +26,8 @@ export interface PurchaseFacts {
   readonly chargeId: string | null;
   readonly amountCents: number;
   readonly currency: string;
+  /** What was asked for, where that is in another currency: a payment has to be exactly this. */
+  readonly quote?: { readonly amount: number; readonly currency: string } | null;
   readonly payee: string;
   readonly charge: ChargeFacts;
 }
@@ -40,7 +42,7 @@ export type PaymentDecision =
 export function matchPayment(purchase: PurchaseFacts, event: PaymentFacts): PaymentDecision {
   const wrong = mismatch(purchase, event);
   if (wrong) return { apply: "refuse", reason: wrong };
-  const charge = withEvent(purchase.charge, event);
+  const charge = withEvent(purchase.charge, { ...event, amountCents: inPriceCents(purchase, event) });
   return sameFacts(charge, purchase.charge)
     ? { apply: "nothing", reason: "already_known" }
     : { apply: "record", charge };
@@ -66,7 +68,7 @@ function mismatch(
 ): "provider" | "payee" | "currency" | "amount" | "charge" | null {
   if (event.provider !== purchase.provider) return "provider";
   if (event.payee !== purchase.payee) return "payee";
-  if (event.currency !== purchase.currency) return "currency";
+  if (event.currency !== askedFor(purchase).currency) return "currency";
   if (!amountFits(purchase, event)) return "amount";
   if (event.kind !== "expired" && event.chargeId === "") return "charge";
   return purchase.chargeId !== null && event.chargeId !== "" && purchase.chargeId !== event.chargeId ? "charge" : null;
@@ -75,9 +77,21 @@ function mismatch(
 /** Refunds and disputes may be about a part. */
 function amountFits(purchase: PurchaseFacts, event: PaymentFacts): boolean {
   const isPart = event.kind === "refunded" || event.kind === "disputed";
-  return isPart
-    ? event.amountCents > 0 && event.amountCents <= purchase.amountCents
-    : event.amountCents === purchase.amountCents;
+  const { amount } = askedFor(purchase);
+  return isPart ? event.amountCents > 0 && event.amountCents <= amount : event.amountCents === amount;
+}
+
+function askedFor({ quote, amountCents, currency }: PurchaseFacts): {
+  readonly amount: number;
+  readonly currency: string;
+} {
+  return quote ?? { amount: amountCents, currency };
+}
+
+/** All of what was asked for is all of the price; of a part never more than its share. */
+function inPriceCents(purchase: PurchaseFacts, event: PaymentFacts): number {
+  if (!purchase.quote) return event.amountCents;
+  return Math.floor((event.amountCents * purchase.amountCents) / purchase.quote.amount);
 }
 
 function withEvent(charge: ChargeFacts, { kind, amountCents }: PaymentFacts): ChargeFacts {

@@ -22,6 +22,7 @@ const open: SendFacts = {
   botPausedUntil: null,
   noOfferUntil: null,
   unansweredOut: 0,
+  sentSinceInbound: 0,
   offersToday: 0,
 };
 
@@ -65,4 +66,28 @@ test.each([
   ["an offer 72 h after a crisis", { kind: "offer", crisisAt: ago(72 * 3_600) }],
 ] as const)("yes: %s", (_name, change) => {
   expect(maySend({ ...open, ...change }, now)).toEqual({ allowed: true });
+});
+
+test.each([
+  ["reply", 8, true],
+  ["reply", 9, false],
+  ["offer", 9, false],
+  ["break", 9, false],
+  ["operator", 9, false],
+  ["disclosure", 7, true],
+  ["disclosure", 8, false],
+  ["delivery", 9, true],
+  ["crisis", 9, true],
+  ["minor", 9, true],
+  ["opt_out", 9, true],
+  ["farewell", 9, true],
+  ["handover", 9, true],
+  ["delivery", 10, false],
+  ["crisis", 10, false],
+] as const)("where ten messages are all there is: a %s after %i of them goes out: %s", (kind, sent, goes) => {
+  const facts = { ...open, platform: "tiktok", kind, sentSinceInbound: sent, byHuman: kind === "operator" };
+  expect(maySend(facts, now)).toEqual(
+    goes ? { allowed: true } : { allowed: false, control: "C14", reason: "window_full", retryAt: null },
+  );
+  expect(maySend({ ...facts, platform: "instagram" }, now)).toEqual({ allowed: true });
 });

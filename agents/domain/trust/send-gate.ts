@@ -1,5 +1,5 @@
 // May this message go out now? One decision for every outbound message, taken inside the transaction that sends (trust C14).
-import { windowClosesAt } from "../fans/reply-window.ts";
+import { windowClosesAt, windowCount } from "../fans/reply-window.ts";
 import { CRISIS_NO_SALES_MS } from "./crisis.ts";
 
 export const SEND_GATE_RULE_VERSION = "2026-11-26";
@@ -40,6 +40,8 @@ export interface SendFacts {
   readonly noOfferUntil: Date | null;
   /** Automated answers since the fan last wrote, this one's own span not counted. */
   readonly unansweredOut: number;
+  /** Messages of the account, of any kind and by anyone, since the fan last wrote. */
+  readonly sentSinceInbound: number;
   readonly offersToday: number;
 }
 
@@ -54,6 +56,17 @@ const AFTER_LOCK: Readonly<Record<string, readonly OutboundKind[]>> = {
   opt_out: ["opt_out", "delivery"],
   silence: ["farewell", "opt_out", "delivery", "crisis", "minor"],
 };
+
+/** May use up the last message of a counted window. */
+const LAST_WORDS: ReadonlySet<OutboundKind> = new Set([
+  "crisis",
+  "minor",
+  "opt_out",
+  "farewell",
+  "handover",
+  "refusal",
+  "delivery",
+]);
 
 const no = (control: string, reason: string, retryAt: Date | null = null): SendDecision => ({
   allowed: false,
@@ -77,7 +90,16 @@ function standing(facts: SendFacts, now: Date): SendDecision | null {
   if (facts.optedOutAt !== null && !AFTER_LOCK.opt_out?.includes(facts.kind)) return no("C14", "opted_out");
   const closesAt = windowClosesAt(facts.platform, facts.lastInboundAt, facts.byHuman);
   if (facts.closedByPlatform || (closesAt !== null && now > closesAt)) return no("C14", "window_closed");
+  if (!fitsWindow(facts)) return no("C14", "window_full");
   return null;
+}
+
+/** A disclosure takes the place of what it stands before, too: alone it would say nothing. */
+function fitsWindow({ platform, kind, sentSinceInbound }: SendFacts): boolean {
+  const count = windowCount(platform, sentSinceInbound);
+  if (count === null) return true;
+  if (LAST_WORDS.has(kind)) return count.left > 0;
+  return count.free > (kind === "disclosure" ? 1 : 0);
 }
 
 /** Pacing of what the machine sends, and of offers by anyone. */

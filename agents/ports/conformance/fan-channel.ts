@@ -1,7 +1,7 @@
 // What every FanChannel must do; run by the test of each adapter against its platform or a strict emulator of it.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConnectedAccount } from "../connector.ts";
-import type { FanChannel } from "../fan-channel.ts";
+import type { FanChannel, MediaKind } from "../fan-channel.ts";
 
 export interface FanChannelHarness {
   readonly channel: FanChannel;
@@ -14,13 +14,15 @@ export interface FanChannelHarness {
   sentTo(fanId: string): readonly string[];
   /** A picture the platform can fetch. */
   readonly imageUrl: string;
+  /** Of the other kinds, where the platform looks at what it gets. Default: the picture. */
+  readonly mediaUrls?: Readonly<Partial<Record<MediaKind, string>>>;
   /** A stranger writes a comment under a post; its id and theirs. Only where comments can be answered in private. */
   comment?(): { readonly commentId: string; readonly fanId: string };
   now(): Date;
   /** Moves the platform's time. */
   advance(ms: number): void;
-  /** The next send is not done, and the platform asks for a pause of `ms`. */
-  limitNextSend(ms: number): void;
+  /** The next send is not done, and the platform asks for a pause of `ms`. Absent where nothing asks for pauses. */
+  limitNextSend?(ms: number): void;
   /** The next send is done, but its answer never arrives. */
   loseNextAnswer(): void;
   close(): Promise<void>;
@@ -55,13 +57,26 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
     });
 
     it("carries the media it says it does, and refuses the others", async () => {
+      const urlOf = (kind: MediaKind) => harness.mediaUrls?.[kind] ?? harness.imageUrl;
       for (const kind of ["image", "audio", "video"] as const) {
         const carries = harness.channel.info.media.includes(kind);
-        const content = { kind, url: harness.imageUrl };
+        const content = { kind, url: urlOf(kind) };
         const result = await harness.channel.send(harness.account, harness.fanId, content, signal());
         expect(result.state, kind).toBe(carries ? "sent" : "refused");
       }
-      expect(harness.sentTo(harness.fanId)).toEqual(harness.channel.info.media.map(() => harness.imageUrl));
+      expect(harness.sentTo(harness.fanId)).toEqual(harness.channel.info.media.map(urlOf));
+    });
+
+    it("puts words under what it carries up to its limit, and refuses longer ones", async () => {
+      const { maxCaptionChars } = harness.channel.info;
+      if (maxCaptionChars === undefined) return;
+      const captioned = (length: number) => {
+        const content = { kind: "image", url: harness.imageUrl, caption: "é".repeat(length) } as const;
+        return harness.channel.send(harness.account, harness.fanId, content, signal());
+      };
+      expect(await captioned(maxCaptionChars)).toMatchObject({ state: "sent" });
+      expect(await captioned(maxCaptionChars + 1)).toMatchObject({ state: "refused", closesWindow: false });
+      expect(harness.sentTo(harness.fanId)).toHaveLength(1);
     });
 
     it("refuses a stranger, an empty text and a text over its limit, and sends none of them", async () => {
@@ -90,6 +105,14 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
       else expect(late).toMatchObject({ state: "refused", closesWindow: true });
     });
 
+    it("takes as many messages as it says until the fan writes again, and no more", async () => {
+      const { maxPerWindow } = harness.channel.info;
+      if (maxPerWindow === undefined) return;
+      for (let sent = 0; sent < maxPerWindow; sent += 1) expect(await say(`${sent}`)).toMatchObject({ state: "sent" });
+      expect(await say("one too many")).toMatchObject({ state: "refused", closesWindow: true });
+      expect(harness.sentTo(harness.fanId)).toHaveLength(maxPerWindow);
+    });
+
     it("says when its token no longer works", async () => {
       const account = { ...harness.account, accessToken: "not-a-token" };
       const content = { kind: "text", text: "hello" } as const;
@@ -100,6 +123,7 @@ export function describeFanChannel(name: string, create: () => Promise<FanChanne
     });
 
     it("passes on a pause as a retryable error, with nothing delivered", async () => {
+      if (!harness.limitNextSend) return;
       harness.limitNextSend(120_000);
       await expect(say("hello")).rejects.toMatchObject({
         code: "rate_limited",

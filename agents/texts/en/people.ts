@@ -31,10 +31,17 @@ export const people = {
     echo: (fan: string, avatar: string) => `Somebody of the team answers ${fan} in the app · ${avatar}`,
     pause_ends: (fan: string, avatar: string) => `The AI is about to answer ${fan} again · ${avatar}`,
     custom: (fan: string, avatar: string) => `Custom work for ${fan} · ${avatar}`,
+    window_full: (fan: string, avatar: string) => `Nothing more can be sent to ${fan} for now · ${avatar}`,
     unlock: (fan: string, avatar: string) => `Your yes is needed to unlock ${fan} · ${avatar}`,
   },
   noticeCount: (count: number) => (count === 0 ? "No notices" : `The newest notices: ${count}`),
   lastWords: "Last words",
+  messagesLeft: "Messages left",
+  messagesLeftValue: (free: number, most: number) =>
+    `${free}, until the fan writes again (the platform takes ${most}, the last is kept for what has to be said)`,
+  windowFull: (most: number) =>
+    `The platform takes ${most} messages until the fan writes again, and the last one is kept for what has to be said, such as help or a delivery. Anything else is not sent.`,
+  windowFullRemedy: "Wait until the fan writes: then all of them are free again.",
   waitedMinutes: (count: number) => `Waiting for ${minutes(count)}.`,
   quietMinutes: (count: number) => `The AI stays quiet for ${minutes(count)}. Keep the conversation, or hand it back.`,
   unlockAsked: (name: string, evidence: string) => `${name} verified the age: ${evidence}`,

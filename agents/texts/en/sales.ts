@@ -21,6 +21,7 @@ export const sales = {
   noCheckout: "No checkout is configured, so nothing can be sold.",
   offerRefused: (why: string) => `This fan cannot be offered that now: ${why}.`,
   offerReasons: {
+    channel: "no payment provider here sells on this platform",
     explicitness: "the pack is more explicit than this fan's age state or the provider allows",
     locked: "the conversation is locked",
     owned: "the fan has it already",
@@ -39,6 +40,8 @@ export const sales = {
   offerAi: (avatar: string) => `${avatar} is an AI-generated creator; every picture is AI-made.`,
   offerAdult: "I am 18 or older.",
   offerBuy: (price: string) => `Continue to payment: ${price}`,
+  offerQuote: (amount: number, currency: string, price: string) =>
+    `${amount.toLocaleString("en-US")} ${currency === "XTR" ? "Telegram Stars" : currency} (${price})`,
   offerSandbox: "Sandbox: play money only. No card is asked for and nothing is charged.",
   offerNeedsAdult: "Please confirm your age to go on.",
   galleryTitle: (pack: string) => pack,
@@ -57,6 +60,9 @@ export const sales = {
   cancelByChat: "This subscription is ended where it is paid. Write in the chat and the team will do it for you.",
   subscriptionCanceled: "Your subscription will not renew.",
   subscriptionCanceledText: "No further month will be charged. What is paid stays open until its date.",
+  paymentOfAnother: "This invoice was made for somebody else.",
+  paymentChanged: "The price is another one now. Nothing was charged; open the offer again.",
+  paymentUnderWay: "This is being paid already. Nothing was charged twice.",
   salesPaused: "Sales are paused for you while a payment is looked into. Write in the chat and the team will help.",
   spendLimitMet: {
     day: (cap: string, left: string) =>

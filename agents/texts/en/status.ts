@@ -24,6 +24,11 @@ export const status = {
   moderation: "Moderation",
   noModeration: "none: nothing becomes publishable",
   platforms: "Platforms",
+  tiktok: "TikTok messages",
+  tiktokMessages: {
+    on: "on, within TikTok's limits: 48 hours and 10 messages after a fan writes",
+    off: "off: TikTok opens them to approved business accounts in some regions only (TIKTOK_MESSAGES=on)",
+  },
   checkout: "Checkout",
   noCheckout: "none: nothing can be sold",
   playMoney: (provider: string) => `${provider}, play money`,

@@ -34,10 +34,17 @@ export const people: TextShape<typeof english> = {
     echo: (fan, avatar) => `Alguien del equipo responde a ${fan} en la app · ${avatar}`,
     pause_ends: (fan, avatar) => `La IA está por responder de nuevo a ${fan} · ${avatar}`,
     custom: (fan, avatar) => `Trabajo personalizado para ${fan} · ${avatar}`,
+    window_full: (fan, avatar) => `Por ahora no se le puede enviar nada más a ${fan} · ${avatar}`,
     unlock: (fan, avatar) => `Hace falta tu sí para desbloquear a ${fan} · ${avatar}`,
   },
   noticeCount: (count) => (count === 0 ? "No hay avisos" : `Los avisos más nuevos: ${count}`),
   lastWords: "Últimas palabras",
+  messagesLeft: "Mensajes que quedan",
+  messagesLeftValue: (free, most) =>
+    `${free}, hasta que el fan vuelva a escribir (la plataforma admite ${most}; el último se guarda para lo imprescindible)`,
+  windowFull: (most) =>
+    `La plataforma admite ${most} mensajes hasta que el fan vuelva a escribir, y el último se guarda para lo imprescindible, como ayuda o una entrega. Lo demás no se envía.`,
+  windowFullRemedy: "Espera a que el fan escriba: entonces vuelven a quedar todos libres.",
   waitedMinutes: (count) => `Espera desde hace ${minutes(count)}.`,
   quietMinutes: (count) => `La IA calla durante ${minutes(count)}. Quédate con la conversación o devuélvela.`,
   unlockAsked: (name, evidence) => `${name} verificó la edad: ${evidence}`,

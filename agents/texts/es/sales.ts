@@ -22,6 +22,7 @@ export const sales: TextShape<typeof english> = {
   noCheckout: "No hay forma de pago configurada, así que no se puede vender.",
   offerRefused: (why) => `Ahora no se le puede ofrecer eso a este fan: ${why}.`,
   offerReasons: {
+    channel: "ningún proveedor de pagos de aquí vende en esta plataforma",
     explicitness: "el pack es más explícito de lo que permite su estado de edad o el proveedor",
     locked: "la conversación está bloqueada",
     owned: "el fan ya lo tiene",
@@ -40,6 +41,8 @@ export const sales: TextShape<typeof english> = {
   offerAi: (avatar) => `${avatar} es una creadora generada por IA; todas las imágenes están hechas con IA.`,
   offerAdult: "Tengo 18 años o más.",
   offerBuy: (price) => `Continuar al pago: ${price}`,
+  offerQuote: (amount, currency, price) =>
+    `${amount.toLocaleString("es-ES")} ${currency === "XTR" ? "estrellas de Telegram" : currency} (${price})`,
   offerSandbox: "Entorno de prueba: dinero de juego. No se pide tarjeta y no se cobra nada.",
   offerNeedsAdult: "Confirma tu edad para seguir.",
   galleryTitle: (pack) => pack,
@@ -58,6 +61,9 @@ export const sales: TextShape<typeof english> = {
   cancelByChat: "Esta suscripción se termina donde se paga. Escribe en el chat y el equipo lo hará por ti.",
   subscriptionCanceled: "Tu suscripción no se renovará.",
   subscriptionCanceledText: "No se cobrará ningún mes más. Lo pagado sigue abierto hasta su fecha.",
+  paymentOfAnother: "Esta factura se hizo para otra persona.",
+  paymentChanged: "El precio ya es otro. No se cobró nada; abre la oferta de nuevo.",
+  paymentUnderWay: "Ya se está pagando. No se cobró dos veces.",
   salesPaused:
     "Las ventas están en pausa para ti mientras se revisa un pago. Escribe en el chat y el equipo te ayudará.",
   spendLimitMet: {

@@ -26,6 +26,11 @@ export const status: TextShape<typeof english> = {
   moderation: "Moderación",
   noModeration: "ninguna: nada llega a ser publicable",
   platforms: "Plataformas",
+  tiktok: "Mensajes de TikTok",
+  tiktokMessages: {
+    on: "activados, con los límites de TikTok: 48 horas y 10 mensajes desde que escribe un fan",
+    off: "desactivados: TikTok solo los abre a cuentas de empresa aprobadas y en algunas regiones (TIKTOK_MESSAGES=on)",
+  },
   checkout: "Cobro",
   noCheckout: "ninguno: no se puede vender nada",
   playMoney: (provider) => `${provider}, dinero de juego`,

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { cleanText } from "../../../agents/kernel/clean-text.ts";
 import type { ChannelAttachment, ChannelEvent, MessageAbout, Referral } from "../../../agents/ports/fan-channel.ts";
-import { timeFrom } from "./webhook-time.ts";
+import { timeFrom } from "../wire-time.ts";
 
 export interface EventPlace {
   /** `entry.id`; "0" or "" in tests from the dashboard. */

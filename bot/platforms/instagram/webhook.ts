@@ -5,9 +5,9 @@ import { AppError } from "../../../agents/kernel/errors.ts";
 import { equalsInConstantTime } from "../../../agents/kernel/secret.ts";
 import type { ChannelEvent } from "../../../agents/ports/fan-channel.ts";
 import { DEPTH_LIMIT, depthOf } from "../../http/body.ts";
+import { timeFrom } from "../wire-time.ts";
 import { commentFrom } from "./webhook-comment.ts";
 import { type EventPlace, eventFrom, otherEvent } from "./webhook-event.ts";
-import { timeFrom } from "./webhook-time.ts";
 
 export const SIGNATURE_HEADER = "x-hub-signature-256";
 

@@ -133,7 +133,7 @@ describe("the sandbox provider", () => {
     expect(renewed).toMatchObject({ kind: "renewed", periodEnd: new Date(periodEnd.getTime() + 30 * 86_400_000) });
     expect(renewed?.chargeId).not.toBe(paid?.chargeId);
     for (let press = 0; press < 2; press += 1) {
-      await harness.checkout.cancel?.(paid?.subscriptionId ?? "", signal());
+      await harness.checkout.cancel?.(toCancel(paid?.subscriptionId), signal());
       const refund = { intentId: "pur_1", chargeId: paid?.chargeId ?? "", amountCents: 1_000, idempotencyKey: "once" };
       await harness.checkout.refund?.(refund, signal());
     }
@@ -187,4 +187,9 @@ it("remembers payments and undelivered notices across a restart", async () => {
   expect(second.control.payments()).toMatchObject([{ intentId: "pur_1", state: "paid" }]);
   await second.close();
   rmSync(folder, { recursive: true });
+});
+
+const toCancel = (subscriptionId: string | null | undefined) => ({
+  ...{ subscriptionId: subscriptionId ?? "", chargeId: "", payee: "vixenbliss" },
+  now: new Date("2026-11-26T12:00:00Z"),
 });

@@ -29,8 +29,9 @@ export function createSandboxCheckout(options: SandboxCheckoutOptions): Checkout
     refund: async (request, signal) => {
       await post(options, "/v1/refunds", request, signal);
     },
-    cancel: async (subscriptionId, signal) => {
+    cancel: async ({ subscriptionId }, signal) => {
       await post(options, `/v1/subscriptions/${encodeURIComponent(subscriptionId)}/cancel`, {}, signal);
+      return null;
     },
     verify: (rawBody, headers, now) => ({
       provider: SANDBOX_PROVIDER,

@@ -97,7 +97,7 @@ describe("Stripe", () => {
     await harness.emulator.cycle("pur_1", "failed");
     const { subscription: subscriptionId } = harness.emulator.session("pur_1");
     for (let press = 0; press < 2; press += 1)
-      await harness.checkout.cancel?.(subscriptionId ?? "", AbortSignal.timeout(5_000));
+      await harness.checkout.cancel?.(toCancel(subscriptionId), AbortSignal.timeout(5_000));
     await harness.emulator.cancel("pur_1", "now");
     const [session, ...events] = harness.events();
     expect(session).toBeNull();
@@ -177,4 +177,9 @@ describe("Stripe", () => {
       code: "not_configured",
     });
   });
+});
+
+const toCancel = (subscriptionId: string | null | undefined) => ({
+  ...{ subscriptionId: subscriptionId ?? "", chargeId: "", payee: "vixenbliss" },
+  now: new Date("2026-11-26T12:00:00Z"),
 });

@@ -47,9 +47,10 @@ export function createStripeCheckout(options: StripeCheckoutOptions): Checkout {
       const fields = { payment_intent: chargeId, amount: String(amountCents) };
       await post(options, "/v1/refunds", fields, idempotencyKey, signal);
     },
-    cancel: async (subscriptionId, signal) => {
+    cancel: async ({ subscriptionId }, signal) => {
       const path = `/v1/subscriptions/${encodeURIComponent(subscriptionId)}`;
       await post(options, path, { cancel_at_period_end: "true" }, `cancel:${subscriptionId}`, signal);
+      return null;
     },
   };
 }

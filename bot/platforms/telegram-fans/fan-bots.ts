@@ -2,13 +2,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { disconnectAccount, platformAccounts } from "../../../agents/commands/account/platform-accounts.ts";
 import type { AppContext } from "../../../agents/commands/context.ts";
-import { receiveEvents } from "../../../agents/commands/inbound/receive-events.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { holdTurn } from "../../../agents/commands/system/hold-turn.ts";
 import type { ConnectedAccount, Connector } from "../../../agents/ports/connector.ts";
 import { isTokenRefused, poll } from "../../surfaces/telegram/polling.ts";
 import { type BotApiOptions, botApi } from "./bot-api.ts";
-import { eventsOf, FAN_UPDATES } from "./updates.ts";
+import { takeUpdate } from "./take-update.ts";
+import { FAN_UPDATES } from "./updates.ts";
 
 export interface FanBotsOptions extends BotApiOptions {
   readonly context: AppContext;
@@ -47,11 +47,7 @@ export function startFanBots(options: FanBotsOptions): FanBots {
       await poll({
         api: botApi({ ...options, timeoutSeconds: POLL_LIMIT_SECONDS }, account.accessToken),
         allowedUpdates: FAN_UPDATES,
-        accept: async (update) => {
-          const events = eventsOf(update, bot) ?? [];
-          if (events.length > 0)
-            await callInternal(context, receiveEvents, { platform: PLATFORM, events: [...events] });
-        },
+        accept: (update) => takeUpdate(context, options, update, bot),
         mayPoll: () => hold(bot, TURN_MS),
         signal: stopping.signal,
         wait,

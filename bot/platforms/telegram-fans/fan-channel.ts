@@ -1,13 +1,22 @@
 // A bot's private chats as a FanChannel. A bot cannot read its own history, so a lost answer stays unknown.
+import type { Api } from "grammy";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
 import { isTokenRefused } from "../../surfaces/telegram/polling.ts";
 import { asApiSignal, type BotApiOptions, botApi, refusalOf } from "./bot-api.ts";
+import { MAX_CAPTION_CHARS, sendMedia } from "./send-media.ts";
 
 const MAX_TEXT_CHARS = 4_096;
+/** A film may take its time. */
+const UPLOAD_SECONDS = 60;
 
-export function createTelegramFanChannel(options: BotApiOptions): FanChannel {
+export interface FanChannelOptions extends BotApiOptions {
+  /** Whether Telegram can open an address; by default any but those of this machine and its network. */
+  readonly canFetch?: (url: string) => boolean;
+}
+
+export function createTelegramFanChannel(options: FanChannelOptions): FanChannel {
   return {
     info: {
       platform: "telegram",
@@ -16,7 +25,8 @@ export function createTelegramFanChannel(options: BotApiOptions): FanChannel {
       maxTextChars: MAX_TEXT_CHARS,
       supportsTyping: true,
       supportsSeen: false,
-      media: ["image"],
+      media: ["image", "audio", "video"],
+      maxCaptionChars: MAX_CAPTION_CHARS,
       commentReplyMs: null,
       echoes: false,
     },
@@ -38,32 +48,43 @@ export function createTelegramFanChannel(options: BotApiOptions): FanChannel {
 }
 
 async function send(
-  options: BotApiOptions,
+  options: FanChannelOptions,
   account: ConnectedAccount,
   recipientId: string,
   content: OutboundContent,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  if (content.kind !== "text" && content.kind !== "image") {
-    return { state: "refused", code: "attachment_type", closesWindow: false, tokenInvalid: false };
-  }
+  if (content.kind !== "text" && (content.caption?.length ?? 0) > MAX_CAPTION_CHARS) return unsendable("text_too_long");
   if (signal.aborted) throw new AppError("unavailable", "The message was called off.", { reason: "called_off" });
-  const api = botApi(options, account.accessToken);
-  const limit = asApiSignal(signal);
+  const seconds = content.kind === "text" ? options.timeoutSeconds : (options.timeoutSeconds ?? UPLOAD_SECONDS);
+  const api = botApi(
+    { ...options, ...(seconds === undefined ? {} : { timeoutSeconds: seconds }) },
+    account.accessToken,
+  );
   try {
     const message =
       content.kind === "text"
-        ? // As it is, without markup; and Telegram's servers are not to open a fan's own pages for a preview.
-          await api.sendMessage(recipientId, content.text, { link_preview_options: { is_disabled: true } }, limit)
-        : await api.sendPhoto(recipientId, content.url, {}, limit);
+        ? await sendText(api, recipientId, content.text, signal)
+        : await sendMedia(api, recipientId, content, signal, options.canFetch);
+    if (message === "too_large") return unsendable("attachment_too_large");
     return { state: "sent", externalId: String(message.message_id) };
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     const refusal = refusalOf(thrown);
     const tokenInvalid = isTokenRefused(refusal);
     // Blocked, or the account is gone: until the fan writes again nothing gets through.
     const closesWindow = refusal.error_code === 403;
     return { state: "refused", code: codeOf(refusal.error_code, tokenInvalid), closesWindow, tokenInvalid };
   }
+}
+
+/** As it is, without markup; and Telegram's servers are not to open a fan's own pages for a preview. */
+async function sendText(api: Api, recipientId: string, text: string, signal: AbortSignal) {
+  return await api.sendMessage(recipientId, text, { link_preview_options: { is_disabled: true } }, asApiSignal(signal));
+}
+
+function unsendable(code: string): SendResult {
+  return { state: "refused", code, closesWindow: false, tokenInvalid: false };
 }
 
 function codeOf(status: number, tokenInvalid: boolean): string {

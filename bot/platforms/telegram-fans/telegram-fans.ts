@@ -45,7 +45,7 @@ export function createTelegramFans(options: TelegramFansOptions): TelegramFans {
     connector,
     mount: (app) => {
       const isSecretOf = (bot: string, secret: string) => secrets.verify(PURPOSE, bot, secret);
-      return telegramFansMount({ app, isPushed, isSecretOf });
+      return telegramFansMount({ app, isPushed, isSecretOf, api: options });
     },
     start: (context) => {
       bots = startFanBots({ ...options, context, connector, isPushed });

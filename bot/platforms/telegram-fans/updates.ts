@@ -1,9 +1,17 @@
 // What a fan bot's update says, in our words. Only private chats with people count: groups and other bots are not fans.
 import { z } from "zod";
 import type { ChannelAttachment, ChannelEvent } from "../../../agents/ports/fan-channel.ts";
+import { isOfMoney, paymentOf } from "./payment-updates.ts";
 
 /** What is asked of Telegram, for polling and for webhooks. */
-export const FAN_UPDATES = ["message", "edited_message", "my_chat_member"] as const;
+export const FAN_UPDATES = [
+  "message",
+  "edited_message",
+  "message_reaction",
+  "my_chat_member",
+  "pre_checkout_query",
+  "subscription",
+] as const;
 
 const Person = z.object({
   id: z.int(),
@@ -26,11 +34,19 @@ const Membership = z.object({
   from: Person,
   new_chat_member: z.object({ status: z.string() }),
 });
+const Reaction = z.object({
+  date: z.int(),
+  chat: Chat,
+  message_id: z.int(),
+  user: Person,
+  new_reaction: z.array(z.object({ emoji: z.string().optional() })),
+});
 const Update = z.object({
   update_id: z.int(),
   message: Message.optional().catch(undefined),
   edited_message: Message.optional().catch(undefined),
   my_chat_member: Membership.optional().catch(undefined),
+  message_reaction: Reaction.optional().catch(undefined),
 });
 
 const ATTACHMENTS = ["photo", "video", "voice", "audio", "animation", "sticker", "video_note", "document"] as const;
@@ -39,24 +55,36 @@ const ATTACHMENTS = ["photo", "video", "voice", "audio", "animation", "sticker",
 export function eventsOf(update: unknown, bot: string): readonly ChannelEvent[] | null {
   const parsed = Update.safeParse(update);
   if (!parsed.success) return null;
-  const { update_id, message, edited_message, my_chat_member } = parsed.data;
-  const about = message ?? edited_message ?? my_chat_member;
-  if (about?.chat.type !== "private" || about.from.is_bot) return [];
+  const { update_id, message, edited_message, my_chat_member, message_reaction } = parsed.data;
+  const about = message ?? edited_message ?? my_chat_member ?? message_reaction;
+  const person = (message ?? edited_message ?? my_chat_member)?.from ?? message_reaction?.user;
+  if (about?.chat.type !== "private" || !person || person.is_bot) return [];
   const frame = {
     source: `telegram:${bot}`,
     eventId: String(update_id),
     accountExternalId: bot,
-    fanExternalId: String(about.from.id),
+    fanExternalId: String(person.id),
     at: new Date(about.date * 1_000),
   };
   if (my_chat_member) {
     const status = my_chat_member.new_chat_member.status;
     return [{ ...frame, kind: status === "kicked" ? "left" : "returned" }];
   }
+  if (message_reaction) {
+    const [first] = message_reaction.new_reaction;
+    // A picture of Telegram's own has no sign to keep.
+    if (first && first.emoji === undefined) return [{ ...frame, kind: "other", detail: "reaction" }];
+    const messageId = String(message_reaction.message_id);
+    return [{ ...frame, kind: "reaction", messageId, emoji: first?.emoji ?? null }];
+  }
   const said = message ?? edited_message;
   if (!said) return [];
   const content = { messageId: String(said.message_id), text: said.text ?? said.caption ?? "" };
   if (!message) return [{ ...frame, kind: "edit", ...content }];
+  const payment = paymentOf(message, frame.at);
+  if (payment) return [{ ...frame, kind: "payment", payment }];
+  // About money, and in no form we know: nothing of it is applied, and nobody said anything.
+  if (isOfMoney(message)) return [{ ...frame, kind: "other", detail: "payment" }];
   const { first_name: name, language_code: language = "" } = message.from;
   return [
     {

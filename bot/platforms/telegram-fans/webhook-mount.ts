@@ -1,13 +1,12 @@
 // POST /webhooks/telegram/<bot>: updates of a fan bot, let in only with the secret Telegram was given for it (trust T1, T2).
 import { type Request, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
-import { receiveEvents } from "../../../agents/commands/inbound/receive-events.ts";
-import { callInternal } from "../../../agents/commands/internal.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { readBody } from "../../http/body.ts";
 import type { Mount } from "../../http/mount.ts";
 import { SECRET_HEADER } from "../../surfaces/telegram/webhook-mount.ts";
-import { eventsOf } from "./updates.ts";
+import type { BotApiOptions } from "./bot-api.ts";
+import { takeUpdate } from "./take-update.ts";
 
 export interface WebhookMountOptions {
   readonly app: () => App;
@@ -15,9 +14,10 @@ export interface WebhookMountOptions {
   readonly isSecretOf: (bot: string, secret: string) => boolean;
   /** false: updates are fetched instead, and every delivery is answered 503. */
   readonly isPushed: () => boolean;
+  readonly api: BotApiOptions;
 }
 
-export function telegramFansMount({ app, isSecretOf, isPushed }: WebhookMountOptions): Mount {
+export function telegramFansMount({ app, isSecretOf, isPushed, api }: WebhookMountOptions): Mount {
   const router = Router();
   router.post("/:bot", (request, _response, next) => {
     const { bot } = request.params;
@@ -30,9 +30,7 @@ export function telegramFansMount({ app, isSecretOf, isPushed }: WebhookMountOpt
     next();
   });
   router.post("/:bot", ...readBody("raw"), async (request: Request, response: Response) => {
-    const events = eventsOf(parseJson(request.body), String(request.params.bot));
-    if (!events) throw new AppError("invalid_input", "This is not an update.");
-    await callInternal(app().context, receiveEvents, { platform: "telegram", events: [...events] });
+    await takeUpdate(app().context, api, parseJson(request.body), String(request.params.bot));
     response.status(200).end();
   });
   return { path: "/webhooks/telegram", load: () => router };

@@ -76,6 +76,7 @@ async function showOffer(app: App, request: Request, response: Response, error?:
 function offerBody(page: Extract<OfferPage, { state: "open" }>, error: string | undefined): Html {
   const words = texts(page.language).sales;
   const price = formatUsd(page.priceCents * 10_000);
+  const asked = page.quote ? words.offerQuote(page.quote.amount, page.quote.currency, price) : price;
   return html`<main class="shop">
 <header><h1>${words.offerTitle(page.avatar, page.pack)}</h1><span class="price">${price}</span></header>
 <div class="teasers">${page.previews.map((url) => html`<img src="${url}" alt="" width="480" height="600">`)}</div>
@@ -84,7 +85,7 @@ ${error ? html`<p class="error" role="alert">${error}</p>` : ""}
 <p><strong>${promiseOf(page)}</strong></p>
 <p class="soft">${words.offerAi(page.avatar)}</p>
 ${page.needsAdult ? html`<label class="check"><input type="checkbox" name="adult" required> ${words.offerAdult}</label>` : ""}
-<button type="submit">${words.offerBuy(price)}</button>
+<button type="submit">${words.offerBuy(asked)}</button>
 ${page.sandbox ? html`<p class="small">${words.offerSandbox}</p>` : ""}
 </form></main>`;
 }

@@ -1,15 +1,20 @@
-// Bundles the browser part of the console; esbuild is there only where sources are built or run.
+// Bundles what runs in browsers, the console and the chat page; esbuild is there only where sources are built or run.
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 
-/** @param root repository @param outFolder gets console-<hash>.js and console-<hash>.css, and nothing older */
+const ENTRIES = [
+  { in: "bot/surfaces/web/client/main.tsx", out: "console" },
+  { in: "bot/surfaces/web/client/styles/main.css", out: "console" },
+  { in: "bot/platforms/web-chat/client/chat.tsx", out: "chat" },
+  { in: "bot/platforms/web-chat/client/chat.css", out: "chat" },
+  { in: "bot/platforms/web-chat/client/widget.ts", out: "widget" },
+];
+
+/** @param root repository @param outFolder gets <out>-<hash>.js and .css of each entry, and nothing older */
 export async function buildConsole(root: string, outFolder: string): Promise<void> {
   const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: ["main.tsx", "styles/main.css"].map((name) => ({
-      in: path.join(root, "bot/surfaces/web/client", name),
-      out: "console",
-    })),
+    entryPoints: ENTRIES.map((entry) => ({ ...entry, in: path.join(root, entry.in) })),
     outdir: outFolder,
     entryNames: "[name]-[hash]",
     bundle: true,

@@ -1,4 +1,5 @@
-// The console's bundle in memory, plain and gzipped: from dist/console, or built on the spot when sources run.
+// The bundles of the console and of the chat page in memory, plain and gzipped: from dist/console, or built on the spot
+// when sources run.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +11,8 @@ export interface ConsoleAssets {
   /** Paths of the page's script and style sheet. */
   readonly script: string;
   readonly style: string;
+  /** The same of the chat page, and the code of its widget, which refers to its `facts`. */
+  readonly chat: { readonly script: string; readonly style: string; readonly widget: string };
   readonly router: Router;
 }
 
@@ -34,8 +37,15 @@ async function consoleFolder(): Promise<string> {
   return folder;
 }
 
-/** @throws Error when the bundle was not built */
-export async function loadConsoleAssets(): Promise<ConsoleAssets> {
+let loading: Promise<ConsoleAssets> | undefined;
+
+/** Read once a process. @throws Error when the bundle was not built */
+export function loadConsoleAssets(): Promise<ConsoleAssets> {
+  loading ??= readAssets();
+  return loading;
+}
+
+async function readAssets(): Promise<ConsoleAssets> {
   const folder = await consoleFolder();
   const assets = new Map<string, Asset>();
   for (const name of await readdir(folder)) {
@@ -44,12 +54,22 @@ export async function loadConsoleAssets(): Promise<ConsoleAssets> {
     const plain = await readFile(path.join(folder, name));
     assets.set(name, { type, plain, gzipped: await compress(plain) });
   }
-  const find = (extension: string) => {
-    const name = [...assets.keys()].find((each) => each.endsWith(extension));
-    if (!name) throw new Error(`no ${extension} file in ${folder}: run "npm run build"`);
-    return `/assets/console/${name}`;
+  const find = (entry: string, extension: string) => {
+    const found = [...assets].find(([each]) => each.startsWith(`${entry}-`) && each.endsWith(extension));
+    if (!found) throw new Error(`no ${entry}${extension} in ${folder}: run "npm run build"`);
+    const [name, { plain }] = found;
+    return { path: `/assets/console/${name}`, text: plain.toString("utf8") };
   };
-  return { script: find(".js"), style: find(".css"), router: assetRouter(assets) };
+  return {
+    script: find("console", ".js").path,
+    style: find("console", ".css").path,
+    chat: {
+      script: find("chat", ".js").path,
+      style: find("chat", ".css").path,
+      widget: find("widget", ".js").text,
+    },
+    router: assetRouter(assets),
+  };
 }
 
 function assetRouter(assets: ReadonlyMap<string, Asset>): Router {

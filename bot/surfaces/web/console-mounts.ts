@@ -19,14 +19,9 @@ export interface ConsoleOptions {
 
 export function consoleMounts({ app, fanSimulator }: ConsoleOptions): readonly Mount[] {
   const streams = new EventStreams(app.context);
-  let loading: Promise<ConsoleAssets> | undefined;
-  const assets = () => {
-    loading ??= loadConsoleAssets();
-    return loading;
-  };
   return [
     { path: "/login", body: "form", load: () => loginRouter(app) },
-    { path: "/assets/console", load: async () => (await assets()).router },
+    { path: "/assets/console", load: async () => (await loadConsoleAssets()).router },
     { path: "/console-api/fan", body: "json", session: { changes: "token" }, load: () => fanRouter(fanSimulator) },
     {
       path: "/console-api",
@@ -35,7 +30,7 @@ export function consoleMounts({ app, fanSimulator }: ConsoleOptions): readonly M
       load: () => consoleApiRouter(app, streams),
       close: () => streams.close(),
     },
-    { path: "/", load: async () => pageRouter(app, await assets(), fanSimulator !== undefined) },
+    { path: "/", load: async () => pageRouter(app, await loadConsoleAssets(), fanSimulator !== undefined) },
   ];
 }
 

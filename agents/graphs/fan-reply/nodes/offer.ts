@@ -18,6 +18,7 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
       fanId: snapshot.fan.id,
       language: understanding.language,
       ageState: snapshot.fan.ageState,
+      platform: snapshot.account.platform,
       offers: snapshot.offers,
       stage: understanding.stage,
       score: understanding.score.score,

@@ -55,9 +55,19 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram or telegram",
+      platform: "instagram, telegram or tiktok",
       accountId: "The account's numeric id, if it is to be compared with the token's",
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
+      refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
+    },
+  },
+  "account.web": {
+    summary: "Give an avatar a chat page of her own, and two lines to embed it on your site.",
+    example: "account web luna --origins https://luna.example",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      origins: "Sites that may embed it, such as https://luna.example; “none” for no other",
+      off: "Take the page down",
     },
   },
   "account.icebreakers": {

@@ -59,9 +59,19 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram o telegram",
+      platform: "instagram, telegram o tiktok",
       accountId: "Identificador numérico de la cuenta, si debe compararse con el del token",
       accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
+      refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
+    },
+  },
+  "account.web": {
+    summary: "Dale a un avatar su propia página de chat, y dos líneas para incrustarla en tu sitio.",
+    example: "account web luna --origins https://luna.example",
+    arguments: {
+      avatar: "Nombre o slug del avatar",
+      origins: "Sitios que pueden incrustarla, como https://luna.example; “none” para ninguno más",
+      off: "Retirar la página",
     },
   },
   "account.icebreakers": {

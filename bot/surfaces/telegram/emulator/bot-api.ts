@@ -1,7 +1,7 @@
 // Routes a call to its method: token, method name, parameters, then the method itself.
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
-import { sendAudio, sendMediaGroup, sendPhoto, sendVideo } from "./media-methods.ts";
+import { sendAudio, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
   CallRefused,
@@ -15,6 +15,7 @@ import {
 } from "./message-methods.ts";
 import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./method-schemas.ts";
 import { readCallBody, type UploadedFile } from "./request-body.ts";
+import type { StarCharge, StarPayments } from "./star-payments.ts";
 import type { UpdateQueue } from "./update-queue.ts";
 import { botUser } from "./wire-message.ts";
 
@@ -22,6 +23,9 @@ export interface BotApiWorld extends MessageWorld {
   readonly token: string;
   readonly updates: UpdateQueue;
   readonly queries: CallbackQueries;
+  readonly stars: StarPayments;
+  /** The person sees in the chat that their Stars are back, and the bot is told. */
+  refunded(charge: StarCharge): void;
   /** By scope and language: what setMyCommands left. */
   readonly commands: Map<string, readonly { command: string; description: string }[]>;
   /** Called after every call that was carried out. */
@@ -44,8 +48,8 @@ const OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure 
 /** A bot's upload to the cloud server: a longer request is refused before it is read. */
 const MOST_UPLOAD_BYTES = 50 * 1024 * 1024;
 const MOST_DOWNLOAD_BYTES = 20 * 1024 * 1024;
-const FOLDERS = { photo: "photos", video: "videos", audio: "music", thumbnail: "thumbnails" } as const;
-const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|thumbnails)\/(\w+)$/;
+const FOLDERS = { photo: "photos", video: "videos", audio: "music", voice: "voice", thumbnail: "thumbnails" } as const;
+const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|voice|thumbnails)\/(\w+)$/;
 
 const HANDLERS: Handlers = {
   getMe: (world) => ({
@@ -92,6 +96,7 @@ const HANDLERS: Handlers = {
   sendPhoto,
   sendVideo,
   sendAudio,
+  sendVoice,
   sendMediaGroup,
   sendChatAction: (world, call) => {
     requireChat(world, call.chat_id);
@@ -102,6 +107,14 @@ const HANDLERS: Handlers = {
   editMessageReplyMarkup,
   deleteMessage,
   answerCallbackQuery: (world, call) => world.queries.answer(call),
+  createInvoiceLink: (world, call) => world.stars.createLink(call),
+  answerPreCheckoutQuery: (world, call) => world.stars.answer(call),
+  refundStarPayment: (world, call) => {
+    world.refunded(world.stars.refund(call));
+    return true;
+  },
+  editUserStarSubscription: (world, call) => world.stars.editSubscription(call),
+  getStarTransactions: (world, call) => ({ transactions: world.stars.transactions(call) }),
   getFile: (world, call) => {
     const found = world.log.file(call.file_id);
     if (!found) throw new BadRequest("invalid file_id");

@@ -3,7 +3,7 @@
 import type { ParsedText, TextEntity } from "./message-html.ts";
 import type { InlineKeyboardValue, ReplyMarkupValue } from "./method-schemas.ts";
 
-export type MediaKind = "photo" | "video" | "audio";
+export type MediaKind = "photo" | "video" | "audio" | "voice";
 
 export interface StoredThumbnail {
   readonly fileId: string;
@@ -37,6 +37,8 @@ export interface StoredMessage {
   readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly replyToId?: number;
+  /** What else the wire shows of it: a payment, or what a person sent beside words. */
+  readonly more?: Readonly<Record<string, unknown>>;
   markup?: ReplyMarkupValue;
   editCount: number;
   isDeleted: boolean;
@@ -64,7 +66,7 @@ interface KeptFile {
 }
 
 /** How the ids of each kind begin. */
-const ID_MARKS = { photo: "AgACAg", video: "BAACAg", audio: "CQACAg", thumbnail: "AAMCAg" } as const;
+const ID_MARKS = { photo: "AgACAg", video: "BAACAg", audio: "CQACAg", voice: "AwACAg", thumbnail: "AAMCAg" } as const;
 
 export type NewMessage = Omit<StoredMessage, "id" | "editCount" | "isDeleted">;
 

@@ -36,6 +36,15 @@ export function checkAudio(bytes: Uint8Array): string {
   throw new BadRequest("the emulator takes MP3, M4A and WAV files only");
 }
 
+/** @returns the type its content tells @throws BadRequest for what would be shown as a file or a track */
+export function checkVoice(bytes: Uint8Array): string {
+  const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1");
+  if (start.startsWith("OggS") && start.includes("OpusHead")) return "audio/ogg";
+  if (MP3.test(start)) return "audio/mpeg";
+  if (M4A.test(start)) return "audio/mp4";
+  throw new BadRequest("the emulator takes voice notes as OGG with OPUS, MP3 and M4A only");
+}
+
 /** @throws BadRequest */
 export async function checkThumbnail(bytes: Uint8Array): Promise<{ width: number; height: number }> {
   const { format, width, height } = await sharp(bytes)

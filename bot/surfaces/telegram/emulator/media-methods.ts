@@ -27,6 +27,10 @@ export function sendAudio(world: MessageWorld, call: CallParameters<"sendAudio">
   return sendOne(world, call, { kind: "audio", source: call.audio }, files);
 }
 
+export function sendVoice(world: MessageWorld, call: CallParameters<"sendVoice">, files: Files): Promise<unknown> {
+  return sendOne(world, call, { kind: "voice", source: call.voice }, files);
+}
+
 async function sendOne(
   world: MessageWorld,
   call: MediaCall,

@@ -4,6 +4,8 @@ import { isUsableLink } from "./message-html.ts";
 
 const MOST_BUTTONS = 100;
 const CALLBACK_DATA_BYTES = 64;
+const MOST_PAYLOAD_BYTES = 128;
+const THIRTY_DAYS_SECONDS = 2_592_000;
 
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 const whole = z.union([
@@ -141,6 +143,13 @@ export const METHODS = {
     ...sound,
     reply_markup: ReplyMarkup.optional(),
   }),
+  sendVoice: z.strictObject({
+    ...sending,
+    voice: file.optional(),
+    ...captioned,
+    duration: whole.optional(),
+    reply_markup: ReplyMarkup.optional(),
+  }),
   sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumItem) }),
   sendChatAction: z.strictObject({
     chat_id: chatId,
@@ -166,6 +175,37 @@ export const METHODS = {
     cache_time: whole.optional(),
   }),
   getFile: z.strictObject({ file_id: z.string() }),
+  createInvoiceLink: z.strictObject({
+    title: z.string().min(1, "INVOICE_TITLE_EMPTY").max(32, "INVOICE_TITLE_TOO_LONG"),
+    description: z.string().min(1, "INVOICE_DESCRIPTION_EMPTY").max(255, "INVOICE_DESCRIPTION_TOO_LONG"),
+    payload: z
+      .string()
+      .refine(
+        (payload) => payload !== "" && Buffer.byteLength(payload) <= MOST_PAYLOAD_BYTES,
+        "INVOICE_PAYLOAD_INVALID",
+      ),
+    provider_token: z.literal("", "PAYMENT_PROVIDER_INVALID").optional(),
+    currency: z.literal("XTR", "CURRENCY_INVALID"),
+    prices: z
+      .array(z.strictObject({ label: z.string().min(1), amount: z.int().min(1, "STARS_AMOUNT_INVALID") }))
+      .length(1, "STARS_INVOICE_INVALID"),
+    subscription_period: z.literal(THIRTY_DAYS_SECONDS, "SUBSCRIPTION_PERIOD_INVALID").optional(),
+  }),
+  answerPreCheckoutQuery: z.strictObject({
+    pre_checkout_query_id: z.string(),
+    ok: flag,
+    error_message: z.string().optional(),
+  }),
+  refundStarPayment: z.strictObject({ user_id: whole, telegram_payment_charge_id: z.string().min(1) }),
+  editUserStarSubscription: z.strictObject({
+    user_id: whole,
+    telegram_payment_charge_id: z.string().min(1),
+    is_canceled: flag,
+  }),
+  getStarTransactions: z.strictObject({
+    offset: z.int().min(0).optional(),
+    limit: z.int().min(1).max(100).optional(),
+  }),
 } as const satisfies Record<string, z.ZodObject>;
 
 export type TelegramMethod = keyof typeof METHODS;

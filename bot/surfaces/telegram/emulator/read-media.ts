@@ -1,6 +1,6 @@
 // The file of a call: uploaded with it, kept from before, or fetched from its address, and looked at as what it is sent as.
 import type { ChatLog, MediaKind, StoredMedia, StoredThumbnail } from "./chat-log.ts";
-import { checkAudio, checkThumbnail, checkVideo } from "./media-check.ts";
+import { checkAudio, checkThumbnail, checkVideo, checkVoice } from "./media-check.ts";
 import { BadRequest } from "./message-html.ts";
 import { checkPhoto } from "./photo-check.ts";
 import type { UploadedFile } from "./request-body.ts";
@@ -24,11 +24,22 @@ interface FoundFile {
 }
 
 const UPLOAD = "attach://";
-/** By address: 5 MB for photos, 20 MB for everything else. */
-const BY_URL_BYTES = { photo: 5 * 1024 * 1024, video: 20 * 1024 * 1024, audio: 20 * 1024 * 1024 } as const;
+/** By address: 5 MB for photos, 20 MB for everything else; a voice note of over 1 MB would become a file. */
+const BY_URL_BYTES = {
+  photo: 5 * 1024 * 1024,
+  video: 20 * 1024 * 1024,
+  audio: 20 * 1024 * 1024,
+  voice: 1024 * 1024,
+} as const;
 /** A photo is told by its content. */
-const TYPES_BY_URL = { photo: /^/, video: /^video\/mp4\b/, audio: /^audio\/mpeg\b/ } as const;
-const FILE_TYPES = { photo: "Photo", video: "Video", audio: "Audio", thumbnail: "Thumbnail" } as const;
+const TYPES_BY_URL = { photo: /^/, video: /^video\/mp4\b/, audio: /^audio\/mpeg\b/, voice: /^audio\/ogg\b/ } as const;
+const FILE_TYPES = {
+  photo: "Photo",
+  video: "Video",
+  audio: "Audio",
+  voice: "VoiceNote",
+  thumbnail: "Thumbnail",
+} as const;
 
 /** @throws BadRequest */
 export async function readMedia(
@@ -80,6 +91,7 @@ async function look(
 ): Promise<Pick<StoredMedia, "mimeType" | "width" | "height">> {
   if (kind === "photo") return { mimeType: "image/jpeg", ...(await checkPhoto(bytes)) };
   if (kind === "audio") return { mimeType: checkAudio(bytes), width: 0, height: 0 };
+  if (kind === "voice") return { mimeType: checkVoice(bytes), width: 0, height: 0 };
   checkVideo(bytes);
   return { mimeType: "video/mp4", width: facts.width ?? 0, height: facts.height ?? 0 };
 }

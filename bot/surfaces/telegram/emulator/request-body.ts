@@ -25,6 +25,7 @@ const STRUCTURED = new Set([
   "reply_parameters",
   "entities",
   "caption_entities",
+  "prices",
 ]);
 
 /** @throws BadRequest */

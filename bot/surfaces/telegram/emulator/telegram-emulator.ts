@@ -7,6 +7,15 @@ import { answerCall, type BotApiWorld, commandPlace, failure, methodOf } from ".
 import { CallbackQueries, type TapAnswer } from "./callback-queries.ts";
 import { ChatLog, keyboardOf, type SeenMessage } from "./chat-log.ts";
 import { isMethod, type TelegramMethod } from "./method-schemas.ts";
+import {
+  changeSubscription,
+  personPays,
+  personReacts,
+  personSends,
+  renewSubscription,
+  tellRefund,
+} from "./person-acts.ts";
+import { type PaymentOutcome, type StarCharge, StarPayments } from "./star-payments.ts";
 import { UpdateQueue, type WebhookInfo } from "./update-queue.ts";
 import { botUser, personUser, wireChat, wireMessage } from "./wire-message.ts";
 
@@ -46,6 +55,18 @@ export interface TelegramEmulator {
   readonly calls: readonly EmulatedCall[];
   /** A person writes; a negative chat id is a group. @returns the update's id */
   operatorWrites(chatId: number, userId: number, text: string, options?: WriteOptions): number;
+  /** A person sends something beside words, as the wire has it: `{ voice: { file_id: "..", .. } }`. @returns the update's id */
+  personSends(userId: number, content: Readonly<Record<string, unknown>>, caption?: string): number;
+  /** undefined: takes the reaction back. */
+  personReacts(userId: number, messageId: number, emoji?: string): number;
+  /** Opens an invoice link and pays: the bot is asked, and told once it agreed. @param limitMs the real server waits 10 s */
+  personPays(userId: number, link: string, limitMs?: number): Promise<PaymentOutcome>;
+  /** The next month of a subscription is paid. @throws Error where there is none that runs */
+  renewSubscription(firstChargeId: string): StarCharge;
+  /** The person ends it, takes that back, or has not enough Stars. */
+  changeSubscription(firstChargeId: string, state: "canceled" | "active" | "failed"): void;
+  /** All that was paid, oldest first. */
+  bill(): readonly StarCharge[];
   /** Presses a button by its label, in the newest message that has it or in the given one. @throws Error when there is none */
   operatorTaps(
     chatId: number,
@@ -96,12 +117,15 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
   const blocked = new Set<number>();
   const token = options.token ?? DEFAULT_TOKEN;
   const retryUnitMs = options.webhookRetryMs ?? WEBHOOK_RETRY_MS;
+  const botId = Number(token.split(":")[0]);
   const world: BotApiWorld = {
     token,
-    bot: { id: Number(token.split(":")[0]), username: options.username ?? "emulated_bot" },
+    bot: { id: botId, username: options.username ?? "emulated_bot" },
     log: new ChatLog(),
     updates: new UpdateQueue({ firstId: options.firstUpdateId ?? FIRST_UPDATE, retryUnitMs, nowSeconds }),
     queries: new CallbackQueries(),
+    stars: new StarPayments(botId, nowSeconds),
+    refunded: (charge) => tellRefund(world, charge),
     commands: new Map(),
     blockedBy: blocked,
     nowSeconds,
@@ -123,6 +147,12 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     faults,
     calls,
     operatorWrites: (chatId, userId, text, write = {}) => personWrites(world, { chatId, userId, text, ...write }),
+    personSends: (userId, content, caption = "") => personSends(world, userId, content, caption),
+    personReacts: (userId, messageId, emoji) => personReacts(world, userId, messageId, emoji),
+    personPays: (userId, link, limitMs) => personPays(world, userId, link, limitMs),
+    renewSubscription: (firstChargeId) => renewSubscription(world, firstChargeId),
+    changeSubscription: (firstChargeId, state) => changeSubscription(world, firstChargeId, state),
+    bill: () => world.stars.charges,
     operatorTaps: (chatId, label, tap = {}) => personTaps(world, { chatId, label, ...tap }),
     messages: (chatId) => world.log.history(chatId),
     waitFor: (chatId, matches, limitMs = WAIT_LIMIT_MS) =>

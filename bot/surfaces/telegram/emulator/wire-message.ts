@@ -48,9 +48,16 @@ export function wireMessage(
           [media.kind]: wireMedia(media),
           ...(content.text ? { caption: content.text, caption_entities: entities } : {}),
         }
-      : { text: content.text, entities }),
+      : textOf(message)),
+    ...message.more,
     ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
   };
+}
+
+/** Beside something else there are words only where a person wrote some: its caption. */
+function textOf({ content: { text, entities }, more }: StoredMessage): Record<string, unknown> {
+  if (more) return text === "" ? {} : { caption: text };
+  return { text, entities: entities.length > 0 ? entities : undefined };
 }
 
 function wireMedia(media: StoredMedia): Record<string, unknown> | readonly Record<string, unknown>[] {

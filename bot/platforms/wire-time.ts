@@ -1,6 +1,6 @@
-// Instagram states times in several ways.
+// Times as platforms state them in webhooks.
 
-/** Milliseconds, but seconds in the dashboard's test and in comments; numbers or texts. */
+/** Mostly milliseconds, sometimes seconds; numbers or texts. */
 export function timeFrom(value: unknown): Date | null {
   const number = typeof value === "string" && value !== "" ? Number(value) : value;
   if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return null;
