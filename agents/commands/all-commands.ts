@@ -36,6 +36,7 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { handoverCommands } from "./conversation/handover-set.ts";
+import { customCommands } from "./custom/commands.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
@@ -47,10 +48,12 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanCode } from "./fan/fan-code.ts";
 import { fanErase } from "./fan/fan-erase.ts";
 import { fanExport } from "./fan/fan-export.ts";
 import { fanLink } from "./fan/fan-link.ts";
 import { fanNoteCommands } from "./fan/fan-notes.ts";
+import { fanPath } from "./fan/fan-path.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
@@ -177,6 +180,7 @@ export function allCommands(): Registry {
     packCreate,
     packList,
     offerMake,
+    ...customCommands,
     conversationList,
     conversationShow,
     conversationBrief,
@@ -192,6 +196,8 @@ export function allCommands(): Registry {
     fanWrite,
     fanThread,
     fanLink,
+    fanCode,
+    fanPath,
     evaluationRun,
     fanExport,
     fanErase,

@@ -18,6 +18,8 @@ const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   handover: null,
   declaresAdult: false,
   memoryWish: null,
+  custom: null,
+  link: null,
 };
 
 const replier: Replier = {
@@ -25,6 +27,8 @@ const replier: Replier = {
     ...start,
     understanding: { ...UNDERSTANDING, sentiments: start.snapshot.unanswered.map(() => 0) },
     recall: null,
+    custom: null,
+    linkCode: null,
     offer: null,
     draft: { text: REPLY, facts: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
     messages: [{ kind: "reply", text: REPLY }],

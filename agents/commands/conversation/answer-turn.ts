@@ -13,8 +13,10 @@ import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
+import { noteCustom } from "../custom/note-custom.ts";
 import { recordHarm } from "../experiment/record-harm.ts";
 import { recordShown } from "../experiment/record-shown.ts";
+import { writeLinkCode } from "../link-code/issue-link-code.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -29,11 +31,19 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  const isPlain =
+    !turn.offer &&
+    !turn.custom &&
+    !turn.linkCode &&
+    turn.trust.length === 0 &&
+    facts.length === 0 &&
+    !shows &&
+    !complains;
   if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
   const embeddings = await embedFacts(context, turn, facts);
+  let tellsTeam = answer.waitsForPerson;
   const answered = await context.database.prisma.$transaction(async (tx) => {
     const answered = await answerConversation(within(tx), answer);
     if (!answered) return null;
@@ -46,12 +56,18 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     await applyMemoryWish(tx, turn);
+    if (turn.linkCode) {
+      const { avatar, fan, conversation } = turn.snapshot;
+      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id };
+      await writeLinkCode(context, tx, turn.linkCode, whose, null);
+    }
+    if (await noteCustom(context, tx, turn)) tellsTeam = true;
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
   });
-  if (answered && answer.waitsForPerson) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  if (answered && tellsTeam) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return answered;
 }
 

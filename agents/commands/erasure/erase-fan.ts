@@ -10,6 +10,7 @@ import { FAN_AREA } from "../storage/areas.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { addressHashes } from "./address-hash.ts";
+import { endCustomRequests } from "./end-custom-requests.ts";
 import { eraseQuotes } from "./erase-quotes.ts";
 
 interface Erased {
@@ -64,6 +65,7 @@ async function quotable(
       offers: { select: { id: true, token: true } },
       purchases: { select: { galleryToken: true } },
       memories: { select: { text: true } },
+      customRequests: { select: { id: true, note: true } },
       conversations: {
         include: {
           messages: { where: { author: { in: ["fan", "operator"] } }, select: { text: true } },
@@ -78,7 +80,7 @@ async function quotable(
   const known = {
     ids: [
       fan.id,
-      ...[...fan.conversations, ...outbound, ...fan.offers].map(({ id }) => id),
+      ...[...fan.conversations, ...outbound, ...fan.offers, ...fan.customRequests].map(({ id }) => id),
       ...fan.offers.map(({ token }) => token),
       ...fan.purchases.flatMap(({ galleryToken }) => galleryToken ?? []),
     ],
@@ -87,6 +89,7 @@ async function quotable(
     texts: [
       fan.notes,
       ...fan.memories.map(({ text }) => text),
+      ...fan.customRequests.map(({ note }) => note),
       ...fan.conversations.flatMap(({ messages }) => messages.map(({ text }) => text)),
       ...outbound.filter(({ author }) => author === "operator").map(({ text }) => text),
     ],
@@ -128,6 +131,7 @@ async function eraseRows(context: ErasureContext, tx: Transaction, fan: LockedFa
   const conversationIds = fan.conversations.map(({ id }) => id);
   const locks = await keepLocks(context, tx, fan);
   const messages = await tx.message.count({ where: { conversationId: { in: conversationIds } } });
+  await endCustomRequests(context, tx, fan.id);
   await keepLedger(context, tx, fan);
   // The row stays, so that the platform's repetition of an event is still known as one.
   await tx.inboundEvent.updateMany({
@@ -137,6 +141,7 @@ async function eraseRows(context: ErasureContext, tx: Transaction, fan: LockedFa
   // What they wrote under posts, in public, and the one message that answered it.
   const own = fan.addresses.map(({ accountId, externalId }) => ({ accountId, fanExternalId: externalId }));
   await tx.commentReply.deleteMany({ where: { OR: own } });
+  await tx.fanTouch.deleteMany({ where: { OR: own } });
   await tx.fan.delete({ where: { id: fan.id } });
   await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${fan.avatarId} FOR UPDATE`;
   await appendTrustEvent(context, tx, fan.avatarId, {
@@ -199,4 +204,5 @@ async function keepLedger(context: AppContext, tx: Transaction, fan: LockedFan):
   await tx.purchase.updateMany(toNobody);
   await tx.subscription.updateMany(toNobody);
   await tx.experimentAssignment.updateMany(toNobody);
+  await tx.customRequest.updateMany(toNobody);
 }

@@ -19,6 +19,8 @@ export async function mergeFans(tx: Transaction, keepId: string, goneId: string,
   await tx.offer.updateMany(from);
   await tx.purchase.updateMany(from);
   await tx.subscription.updateMany(from);
+  await tx.customRequest.updateMany(from);
+  await tx.linkCode.updateMany(from);
   await moveWhereNew(tx, keepId, goneId);
   await moveOutreach(tx, keepId, goneId);
   const ageState = MOST_CAREFUL.find((state) => keep.ageState === state || gone.ageState === state) ?? "unknown";

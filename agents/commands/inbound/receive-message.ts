@@ -8,6 +8,7 @@ import { within } from "../../../prisma/row-function.ts";
 import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
+import { linkCodeIn } from "../../domain/fans/link-code.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
 import { farewellKind } from "../../domain/trust/farewell.ts";
@@ -16,8 +17,10 @@ import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
+import { recordTouch, type TouchFacts, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext } from "../context.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
+import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
 
@@ -38,7 +41,11 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) || saysAdult(event, text) || isOptIn(text) || event.referral !== undefined;
+    Object.values(findings).some(Boolean) ||
+    saysAdult(event, text) ||
+    isOptIn(text) ||
+    touchesOf(event).length > 0 ||
+    linkCodeIn(text) !== null;
   const result = special
     ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
@@ -93,6 +100,15 @@ function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] 
 
 const saysAdult = (event: MessageEvent, text: string) => event.confirmedAdult === true || declaresAdult(text);
 
+/** What says how the fan came to write this. A story's id is the post's where it is one of ours. */
+function touchesOf({ about, referral, messageId }: MessageEvent): readonly TouchFacts[] {
+  const story = about?.kind === "story_reply" || about?.kind === "story_mention" ? about.kind : null;
+  return [
+    ...(story ? [{ kind: story, key: messageId, postExternalId: about?.payload ?? null }] : []),
+    ...(referral ? [touchOfReferral(referral, messageId)] : []),
+  ];
+}
+
 /** Message, locks and their records in one transaction; rare, so it may take more round trips. */
 async function receiveLocking(
   context: AppContext,
@@ -122,6 +138,9 @@ async function receiveLocking(
       await recordLock(context, tx, conversationId, "C17", "erasure_asked", text);
     }
     if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
+    const code = linkCodeIn(text);
+    if (code) await redeemLinkCode(context, tx, { conversationId, seq: result.seq, code });
+    for (const touch of touchesOf(event)) await recordTouch(context, tx, row.platform, { ...event, at: row.at }, touch);
     return result;
   });
 }

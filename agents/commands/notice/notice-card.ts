@@ -92,9 +92,13 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 
 function detailOf(
   notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" }>,
-  { people, handover }: Texts,
+  { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {
+    case "custom": {
+      const told = custom.notices[notice.what];
+      return typeof told === "string" ? told : told(notice.dueAt?.slice(0, 10) ?? "");
+    }
     case "handover":
       return handover.reasons[notice.reason as keyof Texts["handover"]["reasons"]] ?? handover.noReason;
     case "waiting":
@@ -112,6 +116,11 @@ function buttonsOf(notice: NoticeValue, conversation: string, all: Texts): CardB
   const input = { conversation };
   const open: CardButton = { label: all.common.open, command: "conversation.show", input };
   const back: CardButton = { label: all.fans.handBack, command: "conversation.release", input };
+  if (notice.kind === "custom")
+    return [
+      { label: all.common.open, command: "custom.show", input: { request: notice.requestId }, style: "primary" },
+      { label: all.fans.fan, command: "conversation.show", input },
+    ];
   if (notice.kind === "unlock")
     return [{ label: all.people.confirmUnlock, command: "fan.unlock", input: { fan: notice.fanId }, style: "danger" }];
   if (notice.kind === "window_full") return [open];

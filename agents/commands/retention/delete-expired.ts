@@ -24,6 +24,9 @@ const LOCK = `COALESCE("minorLockedAt", "bannedAt", "optedOutAt", "blockedAt") I
 /** What was said yes to is a decision. An erasure empties the cards that name its fan. */
 const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunCard".id)`;
 
+/** Still to be answered or made. */
+const OWED = `state IN ('asked', 'quoted', 'paid')`;
+
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
@@ -36,6 +39,10 @@ const STORES: readonly Store[] = [
   { table: "OperatorNotice", at: "createdAt", class: "message" },
   { table: "Outreach", at: "createdAt", class: "message" },
   { table: "CommentReply", at: "createdAt", class: "message" },
+  { table: "FanTouch", at: "touchedAt", class: "message" },
+  { table: "CustomRequest", at: "createdAt", class: "message", unless: OWED },
+  { table: "LinkCode", at: "createdAt", class: "webhook" },
+  { table: "LinkTry", at: "at", class: "webhook" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },
 ];

@@ -30,6 +30,7 @@ export const people = {
     waiting: (fan: string, avatar: string) => `${fan} still waits for a person · ${avatar}`,
     echo: (fan: string, avatar: string) => `Somebody of the team answers ${fan} in the app · ${avatar}`,
     pause_ends: (fan: string, avatar: string) => `The AI is about to answer ${fan} again · ${avatar}`,
+    custom: (fan: string, avatar: string) => `Custom work for ${fan} · ${avatar}`,
     window_full: (fan: string, avatar: string) => `Nothing more can be sent to ${fan} for now · ${avatar}`,
     unlock: (fan: string, avatar: string) => `Your yes is needed to unlock ${fan} · ${avatar}`,
   },

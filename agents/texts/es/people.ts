@@ -33,6 +33,7 @@ export const people: TextShape<typeof english> = {
     waiting: (fan, avatar) => `${fan} sigue esperando a una persona · ${avatar}`,
     echo: (fan, avatar) => `Alguien del equipo responde a ${fan} en la app · ${avatar}`,
     pause_ends: (fan, avatar) => `La IA está por responder de nuevo a ${fan} · ${avatar}`,
+    custom: (fan, avatar) => `Trabajo personalizado para ${fan} · ${avatar}`,
     window_full: (fan, avatar) => `Por ahora no se le puede enviar nada más a ${fan} · ${avatar}`,
     unlock: (fan, avatar) => `Hace falta tu sí para desbloquear a ${fan} · ${avatar}`,
   },

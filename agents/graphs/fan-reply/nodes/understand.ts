@@ -1,11 +1,14 @@
 // What the fan wants, how it sounds, how keen they are: rules only, so that guards and money never hang on a model.
 import type { Message } from "../../../../prisma/generated/client/client.ts";
 import { readHandoverSettings } from "../../../commands/conversation/handover-settings.ts";
+import { isOpenOffer } from "../../../commands/offer/shown-offer.ts";
 import { autonomyFor } from "../../../domain/fans/autonomy.ts";
 import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
+import { isCounterProposal, isCustomWish } from "../../../domain/fans/custom-wish.ts";
 import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
 import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
 import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
+import { asksForLinkCode, linkCodeIn } from "../../../domain/fans/link-code.ts";
 import { memoryWish } from "../../../domain/fans/memory-wish.ts";
 import { scoreLead } from "../../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
@@ -51,6 +54,7 @@ export function understand(turn: Turn): { understanding: Understanding } {
     hoursInStage: (now.getTime() - conversation.stageSince.getTime()) / HOUR_MS,
   });
   const stage = nextStage(conversation.stage, intent, score.score);
+  const custom = customOf(turn, intent);
   const chance = conversionChance({ score: score.score, stage, fanMessages: fanMessages.length, hoursSilent: 0 });
   return {
     understanding: {
@@ -63,12 +67,32 @@ export function understand(turn: Turn): { understanding: Understanding } {
       chance,
       stage,
       sentiment: sentiment ?? 0,
-      refusal: intent === "objection" ? refusalReason(text) : null,
+      // Who names another price has not said no.
+      refusal: intent === "objection" && custom !== "counter" ? refusalReason(text) : null,
       handover: handover(turn, text, intent, stage),
       memoryWish: unanswered.map((message) => memoryWish(message.text)).findLast((wish) => wish !== null) ?? null,
+      custom,
+      link: linkOf(turn, intent),
       declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
     },
   };
+}
+
+const MAY_ASK: ReadonlySet<Intent> = new Set([
+  ...(["content_request", "purchase_intent", "question", "casual_chat", "greeting", "objection"] as const),
+]);
+
+/** A counter-proposal only while a quote is open. */
+function customOf({ snapshot, now }: Turn, intent: Intent): Understanding["custom"] {
+  if (!MAY_ASK.has(intent)) return null;
+  const quoted = snapshot.offers.some((row) => row.layer === "custom" && isOpenOffer(row, now));
+  if (quoted && snapshot.unanswered.some(({ text }) => isCounterProposal(text))) return "counter";
+  return intent !== "objection" && snapshot.unanswered.some(({ text }) => isCustomWish(text)) ? "wish" : null;
+}
+
+function linkOf({ snapshot }: Turn, intent: Intent): Understanding["link"] {
+  if (snapshot.unanswered.some(({ text }) => linkCodeIn(text) !== null)) return "typed";
+  return MAY_ASK.has(intent) && snapshot.unanswered.some(({ text }) => asksForLinkCode(text)) ? "ask" : null;
 }
 
 function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage): HandoverReason | null {

@@ -65,6 +65,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       other: "The same fan on another channel: name or the conversation's id",
     },
   },
+  "fan.path": {
+    summary: "Show one fan's way from a post to a payment.",
+    example: "fan path Alex",
+    arguments: { fan: "Name, id, the platform's id, or a conversation's id" },
+  },
+  "fan.code": {
+    summary: "Send a fan a one-time code that links their other channel.",
+    example: "fan code Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
+  },
   "fan.thread": {
     summary: "Show the thread of a fan you play.",
     example: "fan thread luna Alex",

@@ -65,6 +65,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       other: "El mismo fan en otro canal: nombre o id de la conversación",
     },
   },
+  "fan.path": {
+    summary: "Muestra el camino de un fan, de una publicación a un pago.",
+    example: "fan path Alex",
+    arguments: { fan: "Nombre, id, id en la plataforma o id de una conversación" },
+  },
+  "fan.code": {
+    summary: "Enviar a un fan un código de un solo uso que enlaza su otro canal.",
+    example: "fan code Alex",
+    arguments: { conversation: "Nombre del fan, o id de la conversación" },
+  },
   "fan.thread": {
     summary: "Muestra el hilo de un fan que interpretas.",
     example: "fan thread luna Alex",
