@@ -1,6 +1,7 @@
 // Outgoing text that a reader can decode and a word rule cannot. An avatar has no reason to write so, whatever it says.
 import { knownWords } from "../fans/language.ts";
-import { plainForm } from "./text-normal-form.ts";
+import { rememberLast } from "./remember-last.ts";
+import { plainForm, readings } from "./text-normal-form.ts";
 
 /** Shorter runs are words, times, order numbers. */
 const CODED_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}/g;
@@ -9,7 +10,7 @@ const BINARY_RUN = /(?:[01]{8}[\s,-]?){3,}/g;
 const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{S}\s]{4,}$/u;
 
 /** What the text says read backwards, shifted by thirteen, or decoded; plain texts without their borders are left out. */
-export function hiddenTexts(text: string): readonly string[] {
+export const hiddenTexts: (text: string) => readonly string[] = rememberLast((text) => {
   const plain = text.normalize("NFKC");
   const decoded = [
     ...(plain.match(CODED_RUN) ?? []).map((run) => Buffer.from(run, "base64").toString("utf8")),
@@ -19,7 +20,13 @@ export function hiddenTexts(text: string): readonly string[] {
     ),
   ].filter((candidate) => PRINTABLE.test(candidate));
   return [...ciphers(plain), ...decoded];
-}
+});
+
+/** Every way a reader may take outgoing text: as it stands, disguises undone, and what is hidden in it. */
+export const outgoingReadings: (text: string) => readonly string[] = rememberLast((text) => [
+  ...readings(text),
+  ...hiddenTexts(text).map(plainForm),
+]);
 
 /** So many words that only come out when it is read in another way are no accident. */
 const CIPHER_WORDS = 2;

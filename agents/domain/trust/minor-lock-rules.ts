@@ -20,6 +20,7 @@ import {
   STOP,
   YOUNG_PERSON_ES,
 } from "./minor-lock-words.ts";
+import { anyFits } from "./pattern-index.ts";
 
 interface MinorRule {
   readonly reason: MinorReason;
@@ -362,19 +363,15 @@ const parents = [
 const BARE_AGE = /^(?:1[2-7])[.! ]*\p{Extended_Pictographic}*$/u;
 
 export const MINOR_RULES: readonly MinorRule[] = [
-  { reason: "stated_age", fires: anyOf(statedAge) },
-  { reason: "age_and_sex", fires: anyOf(ageAndSex) },
-  { reason: "not_yet_adult", fires: anyOf(notYetAdult) },
-  { reason: "says_minor", fires: anyOf([...saysMinor, ...parents]) },
+  { reason: "stated_age", fires: anyFits(statedAge) },
+  { reason: "age_and_sex", fires: anyFits(ageAndSex) },
+  { reason: "not_yet_adult", fires: anyFits(notYetAdult) },
+  { reason: "says_minor", fires: anyFits([...saysMinor, ...parents]) },
   { reason: "school", fires: (text) => clauses(text).some((clause) => isSchool(clause)) },
   { reason: "bare_age", fires: (text) => BARE_AGE.test(text) },
 ];
 
-function anyOf(rules: readonly RegExp[]): (text: string) => boolean {
-  return (text) => rules.some((each) => each.test(text));
-}
-
-const saysSchool = anyOf([...schoolEn, ...schoolEs]);
+const saysSchool = anyFits([...schoolEn, ...schoolEs]);
 
 function isSchool(clause: string): boolean {
   if (!saysSchool(clause) || NEVER_ME.test(clause)) return false;

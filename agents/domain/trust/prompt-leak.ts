@@ -1,5 +1,6 @@
 // Threat T5, on the way out: a text that carries the canary, quotes the prompt or speaks of it is never sent, however encoded.
-import { denseForm, hiddenTexts, reversed } from "./hidden-text.ts";
+import { denseForm, hiddenTexts, outgoingReadings, reversed } from "./hidden-text.ts";
+import { anyFits } from "./pattern-index.ts";
 import { plainForm, readings } from "./text-normal-form.ts";
 
 export type LeakForm = "plain" | "reversed" | "base64" | "hex" | "rot13" | "shifted" | "initials" | "quote" | "told";
@@ -147,11 +148,15 @@ const SUBJECTS: readonly RegExp[] = [
 const SPEAKS_OF_PROMPT =
   /\bsystem prompt\b|\bmy (?:\w+ )?(?:prompt|instructions|directives|configuration)\b|\b(?:the|these|those|hidden|secret|initial) instructions\b|\bi(?:'m| am| was| have been|'ve been) (?:told|instructed|programmed|configured|ordered|forbidden) (?:to|not|never|that|with)|my (?:guidelines|programming|policy|policies) (?:forbids?|says?|tells?|don'?t|prevents?|are)|mis (?:normas|directrices|pautas) (?:me )?(?:prohib|dicen|impiden|no me)\b|\bmy (?:system )?rules (?:are|say|tell|forbid|state)\b|\bprompt (?:del|de) sistema\b|\bmi(?:s)? (?:\S+ )?(?:prompt|instrucciones|directivas|configuracion)\b|\b(?:las|estas|esas) instrucciones\b|\bme (?:han )?(?:dijeron|ordenaron|programaron|configuraron|dicho que|prohib\w+)\b|\bmis reglas (?:son|dicen)\b|\b(?:newmessages|aboutthisfan|aboutcreator|fanname|systemwilladdoffer|persona \(json\))\b|\bmark of these\b|\bcanary\b|["{[]\s*"?\w+"?\s*:\s*["{[]/;
 
+const speaksOfPrompt = anyFits([SPEAKS_OF_PROMPT]);
+const namesSubject = anyFits(SUBJECTS);
+
 /** Retold, translated or shown as data; read plainly and decoded. */
 function tellsOfPrompt(draft: string): boolean {
-  return [...readings(draft), ...hiddenTexts(draft).map(plainForm)].some(
+  return outgoingReadings(draft).some(
     (reading) =>
-      SPEAKS_OF_PROMPT.test(reading) || SUBJECTS.filter((subject) => subject.test(reading)).length >= TOLD_SUBJECTS,
+      speaksOfPrompt(reading) ||
+      (namesSubject(reading) && SUBJECTS.filter((subject) => subject.test(reading)).length >= TOLD_SUBJECTS),
   );
 }
 
