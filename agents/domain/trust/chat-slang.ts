@@ -118,6 +118,8 @@ const PAIRS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})high school kid(?!\p{L})/gu, "high schooler"],
 ];
 
+const ENDS_IN_SIGN = /[.'/-]+$/;
+
 const holdsPair = anyFits(PAIRS.map(([pattern]) => pattern));
 
 /** Plain form in, plain form with standard words out. Unknown words stay as they are. */
@@ -126,8 +128,8 @@ export function standardWords(plain: string): string {
     const known = STANDARD.get(token);
     if (known !== undefined) return known;
     // "rn." and "u," end in a sign that is not part of the spelling.
-    const core = token.replace(/[.'/-]+$/, "");
-    if (core === token) return token;
+    if (!ENDS_IN_SIGN.test(token)) return token;
+    const core = token.replace(ENDS_IN_SIGN, "");
     const coreKnown = STANDARD.get(core);
     return coreKnown === undefined ? token : coreKnown + token.slice(core.length);
   });

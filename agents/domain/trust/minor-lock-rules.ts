@@ -20,12 +20,7 @@ import {
   STOP,
   YOUNG_PERSON_ES,
 } from "./minor-lock-words.ts";
-import { anyFits } from "./pattern-index.ts";
-
-interface MinorRule {
-  readonly reason: MinorReason;
-  fires(text: string): boolean;
-}
+import { anyFits, whichFit } from "./pattern-index.ts";
 
 const rule = (source: string): RegExp => new RegExp(source, "u");
 
@@ -362,14 +357,24 @@ const parents = [
 /** "16", "seventeen", "l7" as a whole message: the common answer to "how old are you". */
 const BARE_AGE = /^(?:1[2-7])[.! ]*\p{Extended_Pictographic}*$/u;
 
-export const MINOR_RULES: readonly MinorRule[] = [
-  { reason: "stated_age", fires: anyFits(statedAge) },
-  { reason: "age_and_sex", fires: anyFits(ageAndSex) },
-  { reason: "not_yet_adult", fires: anyFits(notYetAdult) },
-  { reason: "says_minor", fires: anyFits([...saysMinor, ...parents]) },
-  { reason: "school", fires: (text) => clauses(text).some((clause) => isSchool(clause)) },
-  { reason: "bare_age", fires: (text) => BARE_AGE.test(text) },
-];
+const reasonsIn = whichFit<MinorReason>([
+  ["stated_age", statedAge],
+  ["age_and_sex", ageAndSex],
+  ["not_yet_adult", notYetAdult],
+  ["says_minor", [...saysMinor, ...parents]],
+  ["bare_age", [BARE_AGE]],
+]);
+
+const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor"];
+
+/** Why the text says that its writer is under age; null: it does not. */
+export function minorReason(text: string): MinorReason | null {
+  const reasons = reasonsIn(text);
+  const said = ORDER.find((reason) => reasons.has(reason));
+  if (said !== undefined) return said;
+  if (clauses(text).some((clause) => isSchool(clause))) return "school";
+  return reasons.has("bare_age") ? "bare_age" : null;
+}
 
 const saysSchool = anyFits([...schoolEn, ...schoolEs]);
 

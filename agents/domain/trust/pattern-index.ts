@@ -43,15 +43,19 @@ const BLANK_COST = 3;
  * whose string is there are tried; those that need none are tried always. Built when first asked: a start does not wait.
  */
 class PatternIndex<Name> {
+  private readonly rules: readonly NamedPatterns<Name>[];
   private isBuilt = false;
   private readonly ignoresCase: boolean;
   private readonly always: Alternative<Name>[] = [];
   private readonly short: Literal<Name>[] = [];
   private buckets: (Literal<Name>[] | undefined)[] = [];
+  /** 1 where a bucket is: nearly all are told empty from the small table alone. */
+  private used = new Uint8Array();
   private searches = 0;
   private readonly none: ReadonlySet<Name> = new Set();
 
-  constructor(private readonly rules: readonly NamedPatterns<Name>[]) {
+  constructor(rules: readonly NamedPatterns<Name>[]) {
+    this.rules = rules;
     this.ignoresCase = rules.some(([, patterns]) => patterns.some(({ flags }) => flags.includes("i")));
   }
 
@@ -63,17 +67,18 @@ class PatternIndex<Name> {
     for (const { text: literal, alternatives } of this.short) {
       if (text.includes(literal)) found = this.tried(alternatives, original, found);
     }
-    const { buckets } = this;
+    const { buckets, used } = this;
     const mask = buckets.length - 1;
     let [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
     for (let end = 2; end < text.length && found.size < this.rules.length; end += 1) {
       const third = text.charCodeAt(end);
-      const bucket = buckets[bucketOf(first, second, third) & mask];
+      const at = bucketOf(first, second, third) & mask;
       first = second;
       second = third;
-      if (bucket === undefined) continue;
-      for (const { text: literal, at, alternatives } of bucket) {
-        if (text.startsWith(literal, end - 2 - at)) found = this.tried(alternatives, original, found);
+      if (used[at] === 0) continue;
+      for (const literal of buckets[at] ?? []) {
+        if (text.startsWith(literal.text, end - 2 - literal.at))
+          found = this.tried(literal.alternatives, original, found);
       }
     }
     return found;
@@ -111,7 +116,9 @@ class PatternIndex<Name> {
         }
       }
     }
-    this.buckets = new Array<undefined>(bucketsFor(literals.size)).fill(undefined);
+    const size = bucketsFor(literals.size);
+    this.buckets = new Array<undefined>(size).fill(undefined);
+    this.used = new Uint8Array(size);
     for (const [text, alternatives] of literals) this.add(text, alternatives);
     this.isBuilt = true;
   }
@@ -131,6 +138,7 @@ class PatternIndex<Name> {
       if (cost < least) [best, at, least] = [bucket, from, cost];
     }
     this.buckets[best] = [...(this.buckets[best] ?? []), { text, at, alternatives }];
+    this.used[best] = 1;
   }
 }
 

@@ -92,13 +92,16 @@ function classEnd(source: string, from: number): number {
 }
 
 class Reader {
+  private readonly source: string;
+  private readonly flags: string;
+  private readonly known: KnownGroups;
   private at = 0;
 
-  constructor(
-    private readonly source: string,
-    private readonly flags: string,
-    private readonly known: KnownGroups,
-  ) {}
+  constructor(source: string, flags: string, known: KnownGroups) {
+    this.source = source;
+    this.flags = flags;
+    this.known = known;
+  }
 
   isAtEnd(): boolean {
     return this.at === this.source.length;
@@ -276,7 +279,7 @@ const SHARES = new WeakMap<readonly string[], number>();
 function shareOf(some: readonly string[]): number {
   const known = SHARES.get(some);
   if (known !== undefined) return known;
-  let sum = 0;
+  let sum = some.length * EACH_SHARE;
   for (const text of some) {
     let share = 1;
     for (let at = 0; at < text.length; at += 1) share *= LETTER_SHARES[text.charCodeAt(at)] ?? SELDOM;
@@ -286,12 +289,15 @@ function shareOf(some: readonly string[]): number {
   return sum;
 }
 
+/** What it costs to look for one more, in the same measure. */
+const EACH_SHARE = 0.0002;
 const SELDOM = 0.01;
 const LETTER_SHARES: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code);
-  if (" etaonirsu.,!?'".includes(letter)) return 0.09;
-  if (/\d/.test(letter)) return 0.002;
-  return /[a-z]/.test(letter) && !/[jkqvwxyz]/.test(letter) ? 0.03 : undefined;
+  if (" etaonirsu".includes(letter)) return 0.09;
+  if (/[a-z]/.test(letter)) return /[jkqvwxyz]/.test(letter) ? undefined : 0.03;
+  if (/[.,:'"!?-]/.test(letter)) return 0.02;
+  return 0.0002;
 });
 
 /** Whoever holds "pills" holds "pill". */
