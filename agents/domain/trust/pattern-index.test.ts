@@ -62,7 +62,7 @@ test("finds in real lines what trying every pattern finds", async () => {
     name,
     patterns: patterns.map(({ source, flags }) => new RegExp(source, flags)),
   }));
-  for (const { text } of (await readLines(null)).filter((_line, at) => at % 5 === 0)) {
+  for (const { text } of (await readLines(null)).filter((_line, at) => at % 25 === 0)) {
     for (const read of [text, plainForm(text)]) {
       const tried = plain.filter(({ patterns }) => patterns.some((pattern) => pattern.test(read)));
       expect([...which(read)].sort(), read).toEqual(tried.map(({ name }) => name).sort());
