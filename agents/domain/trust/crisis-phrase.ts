@@ -1,5 +1,5 @@
 // How a crisis phrase is read (trust C13): whole words of plain form in standard words, see chat-slang.ts.
-import type { PatternText } from "./pattern-literals.ts";
+import type { PatternText } from "./pattern-alternatives.ts";
 
 const START = "(?<![\\p{L}\\p{N}'])";
 export const END = "(?![\\p{L}\\p{N}])";

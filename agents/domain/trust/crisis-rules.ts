@@ -30,8 +30,8 @@ import {
   suicideWishEs,
 } from "./crisis-will-to-live.ts";
 import { AGAIN, AT_HAND, BODY_IMAGE, LONG_PAST, MEANS, NOT_LIFE, RESTRICTS, STAGE, TRIVIAL } from "./crisis-words.ts";
+import type { PatternText } from "./pattern-alternatives.ts";
 import { anyFits, type Fits, whichFit } from "./pattern-index.ts";
-import type { PatternText } from "./pattern-literals.ts";
 
 /**
  * How sure a phrase is, and so what may excuse it. `wish`: the writer's own will, nothing excuses it. `mention`: fiction,

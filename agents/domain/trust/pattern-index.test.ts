@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { readLines } from "../../../scripts/prove/guards/lines.ts";
 import { CRISIS_RULES } from "./crisis-rules.ts";
+import { alternativesOf } from "./pattern-alternatives.ts";
 import { anyFits, whichFit } from "./pattern-index.ts";
-import { alternativesOf, literalsOf } from "./pattern-literals.ts";
+import { literalsOf } from "./pattern-literals.ts";
 import { phrasePatterns } from "./phrase-rules.ts";
 import { plainForm } from "./text-normal-form.ts";
 

@@ -1,5 +1,6 @@
 // Many patterns over one text: an index of what each cannot do without tells the few that are worth trying.
-import { alternativesOf, folded, type KnownGroups, literalsOf, type PatternText } from "./pattern-literals.ts";
+import { alternativesOf, type PatternText } from "./pattern-alternatives.ts";
+import { folded, type KnownGroups, literalsOf } from "./pattern-literals.ts";
 
 /** Whether a text fits one of many patterns. */
 export type Fits = (text: string) => boolean;

@@ -1,14 +1,12 @@
 // What a text must hold for a pattern to fit it, read off the pattern itself: the ground of the index in pattern-index.ts.
 
 import { shareOf } from "./literal-share.ts";
+import { classEnd, groupEnd, type PatternText } from "./pattern-alternatives.ts";
 
 /** Larger sets tell too little for what they cost. */
 const MOST_LITERALS = 4000;
 /** Longer lists of whole strings are not multiplied out any further. */
 const MOST_EXACT = 64;
-
-/** A regular expression, not compiled yet. */
-export type PatternText = Pick<RegExp, "source" | "flags">;
 
 /** `exact`: all strings a part may stand for. `needed`: one of these stands in whatever the part fits. Null: not known. */
 export interface Part {
@@ -32,65 +30,6 @@ export function literalsOf({ source, flags }: PatternText, known: KnownGroups): 
   const whole = reader.alternatives();
   const found = whole === null || !reader.isAtEnd() ? null : bestOf(whole);
   return found === null || found.includes("") || found.length > MOST_LITERALS ? null : shortest([...new Set(found)]);
-}
-
-/** One pattern for each alternative that stands alone: `\b(?:one|other)\b` is `\b(?:one)\b` or `\b(?:other)\b`. */
-export function alternativesOf({ source, flags }: PatternText): readonly PatternText[] {
-  const kept = flags.replace(/[gy]/g, "");
-  return spread(source).map((alternative) => ({ source: alternative, flags: kept }));
-}
-
-function spread(source: string): readonly string[] {
-  // What is referred back to is numbered over the whole pattern.
-  if (/\\[1-9k]|(?<!\\)\((?!\?)|\(\?<[^=!]/.test(source)) return [source];
-  const options = splitAtBars(source);
-  if (options.length > 1) return options.flatMap(spread);
-  const at = afterAssertions(source);
-  if (!source.startsWith("(?:", at)) return [source];
-  const end = groupEnd(source, at);
-  if (afterAssertions(source, end) !== source.length) return [source];
-  const inner = splitAtBars(source.slice(at + 3, end - 1));
-  return inner.flatMap(spread).map((option) => `${source.slice(0, at)}(?:${option})${source.slice(end)}`);
-}
-
-function splitAtBars(source: string): readonly string[] {
-  const options: string[] = [];
-  let start = 0;
-  for (let at = 0; at < source.length; at = partEnd(source, at)) {
-    if (source[at] !== "|") continue;
-    options.push(source.slice(start, at));
-    start = at + 1;
-  }
-  return [...options, source.slice(start)];
-}
-
-/** Past the borders and looks around that stand there. */
-function afterAssertions(source: string, from = 0): number {
-  let at = from;
-  for (;;) {
-    if (source.startsWith("\\b", at) || source.startsWith("\\B", at)) at += 2;
-    else if (source[at] === "^" || source[at] === "$") at += 1;
-    else if (/^\(\?<?[=!]/.test(source.slice(at, at + 4))) at = groupEnd(source, at);
-    else return at;
-  }
-}
-
-function partEnd(source: string, at: number): number {
-  if (source[at] === "\\") return at + 2;
-  if (source[at] === "(") return groupEnd(source, at);
-  return source[at] === "[" ? classEnd(source, at) : at + 1;
-}
-
-function groupEnd(source: string, from: number): number {
-  let at = from + 1;
-  while (source[at] !== ")") at = partEnd(source, at);
-  return at + 1;
-}
-
-function classEnd(source: string, from: number): number {
-  let at = from + 1;
-  while (source[at] !== "]") at += source[at] === "\\" ? 2 : 1;
-  return at + 1;
 }
 
 class Reader {

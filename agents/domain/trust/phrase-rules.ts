@@ -1,6 +1,7 @@
 // A small language for phrases over word lists, so that a rule reads like the sentence it finds.
+
+import type { PatternText } from "./pattern-alternatives.ts";
 import { anyFits, type Fits } from "./pattern-index.ts";
-import type { PatternText } from "./pattern-literals.ts";
 
 export type WordLists = Readonly<Record<string, string>>;
 
