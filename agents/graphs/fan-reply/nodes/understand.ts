@@ -18,6 +18,7 @@ import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
 import { rememberNewest } from "../../../domain/trust/remember-last.ts";
+import { secondOpinion } from "../../../domain/trust/second-opinion.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
@@ -108,7 +109,22 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
   };
 }
 
+/** The rules, or the learned second opinion: it only adds, and what a rule finds it cannot clear. */
 function judge(text: string, now: Date): GuardFindings {
+  const rules = guardByRules(text, now);
+  const learned = secondOpinion(text);
+  return {
+    minor: rules.minor || learned.has("minor"),
+    abuse: rules.abuse,
+    crisis: rules.crisis || learned.has("crisis"),
+    optOut: rules.optOut || learned.has("opt_out"),
+    botQuestion: rules.botQuestion || learned.has("bot_question"),
+    farewell: rules.farewell || learned.has("farewell"),
+  };
+}
+
+/** What the rules alone find. */
+export function guardByRules(text: string, now: Date): GuardFindings {
   return {
     minor: minorSignal(text, now).locks,
     abuse: abuseSignal(text).abuse,
