@@ -1,18 +1,29 @@
 // npm run train: the weights of the guards' second opinion, from the lines. Deterministic; a minute at most.
+// npm run train -- FILE...: how rules, second opinion and both do on lines it has not learned from.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { wholeMessage } from "../../agents/domain/trust/guard-features.ts";
-import { LEARNED_GUARDS } from "../../agents/domain/trust/second-opinion.ts";
+import { LEARNED_GUARDS, type LearnedGuard } from "../../agents/domain/trust/second-opinion.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { augmented } from "./augment.ts";
 import { type Lesson, lessonsOf, readTrainingLines } from "./guard-lines.ts";
 import { type Example, type Fitted, learn, scoresOf } from "./logistic.ts";
+import { measured } from "./measure.ts";
 
 const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-weights.ts");
 const SEED = 20_261_126;
 const FOLDS = 3;
-/** Of the lines that mean something else, how many a guard may take for its own, unseen. */
-const MOST_FALSE_ALARMS = 0.01;
+/**
+ * Of a stranger's lines that mean something else, how many a guard may take for its own, unseen. Most of them were written
+ * to lead astray; of ordinary chat it is a fraction. Whom a guard keeps safe, it may doubt a little more.
+ */
+const MOST_FALSE_ALARMS: Readonly<Record<LearnedGuard, number>> = {
+  minor: 0.016,
+  crisis: 0.014,
+  opt_out: 0.01,
+  bot_question: 0.01,
+  farewell: 0.01,
+};
 /** A model that is hardly sure does not fire, however few alarms that gave. */
 const LEAST_LOG_ODDS = -2.5;
 
@@ -48,7 +59,7 @@ function thresholdsOf(lessons: readonly Lesson[], scores: readonly Float64Array[
       );
     const [own, others] = [scored(true), scored(false)];
     others.sort((one, other) => other - one);
-    const allowed = others[Math.floor(others.length * MOST_FALSE_ALARMS)] ?? 0;
+    const allowed = others[Math.floor(others.length * MOST_FALSE_ALARMS[name])] ?? 0;
     const threshold = Math.max(LEAST_LOG_ODDS, Math.ceil(allowed * 100) / 100);
     const alarms = others.filter((score) => score >= threshold).length / others.length;
     const recall = own.filter((score) => score >= threshold).length / own.length;
@@ -74,7 +85,7 @@ function quantised({ weights, biases }: Fitted) {
   };
 }
 
-async function main() {
+async function train() {
   const { lines, hash } = await readTrainingLines();
   const lessons = lessonsOf(lines, seededRandom(SEED));
   process.stdout.write(`${lines.length} lines, ${lessons.length} lessons\n`);
@@ -96,4 +107,6 @@ export const GUARD_WEIGHTS = {
   );
 }
 
-await main();
+const files = process.argv.slice(2);
+if (files.length === 0) await train();
+else process.stdout.write(`${await measured(files)}\n`);

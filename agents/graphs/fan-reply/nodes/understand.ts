@@ -109,17 +109,30 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
   };
 }
 
-/** The rules, or the learned second opinion: it only adds, and what a rule finds it cannot clear. */
+/** The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. */
 function judge(text: string, now: Date): GuardFindings {
   const rules = guardByRules(text, now);
+  const learned = secondFindings(text);
+  return {
+    minor: rules.minor || learned.minor,
+    abuse: rules.abuse || learned.abuse,
+    crisis: rules.crisis || learned.crisis,
+    optOut: rules.optOut || learned.optOut,
+    botQuestion: rules.botQuestion || learned.botQuestion,
+    farewell: rules.farewell || learned.farewell,
+  };
+}
+
+/** What the second opinion alone finds; abuse it has not learned. */
+export function secondFindings(text: string): GuardFindings {
   const learned = secondOpinion(text);
   return {
-    minor: rules.minor || learned.has("minor"),
-    abuse: rules.abuse,
-    crisis: rules.crisis || learned.has("crisis"),
-    optOut: rules.optOut || learned.has("opt_out"),
-    botQuestion: rules.botQuestion || learned.has("bot_question"),
-    farewell: rules.farewell || learned.has("farewell"),
+    minor: learned.has("minor"),
+    abuse: false,
+    crisis: learned.has("crisis"),
+    optOut: learned.has("opt_out"),
+    botQuestion: learned.has("bot_question"),
+    farewell: learned.has("farewell"),
   };
 }
 
