@@ -49,7 +49,7 @@ function sentencesOf(text: string): readonly (readonly string[])[] {
     } else sentence.push(word[0] === "?" ? "?" : word);
   }
   if (sentence.length > 0) sentences.push(sentence);
-  return sentences.length === 0 ? [[]] : sentences;
+  return sentences;
 }
 
 function featuresOf(words: readonly string[]): Features {

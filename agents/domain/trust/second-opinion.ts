@@ -26,10 +26,10 @@ export function secondOpinion(text: string, model: GuardModel = shipped): Readon
   return new Set(LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0)));
 }
 
-/** Log odds by guard: the highest of the message as a whole and of its sentences. */
+/** Log odds by guard: the highest of the message as a whole and of its sentences; none without a word. */
 export function opinionScores(text: string, model: GuardModel = shipped): readonly number[] {
   const parts = readForOpinion(text).map((features) => scoresOf(features, model));
-  return LEARNED_GUARDS.map((_guard, index) => Math.max(...parts.map((scores) => scores[index] ?? 0)));
+  return LEARNED_GUARDS.map((_guard, index) => Math.max(...parts.map((scores) => scores[index] ?? 0), Number.NEGATIVE_INFINITY));
 }
 
 function scoresOf({ buckets, values }: Features, { weights, scales, biases }: GuardModel): readonly number[] {
