@@ -14,8 +14,9 @@ const READERS = ["guard-features.ts", "guard-word-classes.ts"].map((name) =>
 
 /** Lines that were first written to test the model, and only then to teach it. */
 const FIRST_SIGHT = /^first_sight_/;
-/** Expansions of one pattern, at most. */
-const MOST_EXPANSIONS = 14;
+/** Expansions of one pattern that are tried; a long list of alternatives is drawn from more often. */
+const LEAST_EXPANSIONS = 14;
+const EXPANSIONS_PER_OPTION = 1.5;
 const CHOICE = /\{([^{}]*)\}/;
 
 /** A line, and whether it is as a stranger writes: thresholds are set on these alone, for no rule was tuned to them. */
@@ -64,7 +65,9 @@ export function lessonsOf(lines: readonly TrainingLine[], random: Random): reado
 function expansions(pattern: string, random: Random): readonly string[] {
   if (!CHOICE.test(pattern)) return [pattern];
   const found = new Set<string>();
-  for (let tries = 0; tries < MOST_EXPANSIONS; tries += 1) found.add(chosen(pattern, random));
+  const longest = Math.max(...[...pattern.matchAll(/\{([^{}]*)\}/g)].map(([choice]) => choice.split("|").length));
+  const most = Math.max(LEAST_EXPANSIONS, longest * EXPANSIONS_PER_OPTION);
+  for (let tries = 0; tries < most; tries += 1) found.add(chosen(pattern, random));
   return [...found];
 }
 

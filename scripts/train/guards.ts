@@ -14,18 +14,12 @@ const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-
 const SEED = 20_261_126;
 const FOLDS = 3;
 /**
- * Of a stranger's lines that mean something else, how many a guard may take for its own, unseen. Most of them were written
- * to lead astray; of ordinary chat it is a fraction. Whom a guard keeps safe, it may doubt a little more.
+ * Of a stranger's lines that mean something else, the share a guard may take for its own, unseen. Most of them were written
+ * to lead astray; of ordinary chat it is a fraction.
  */
-const MOST_FALSE_ALARMS: Readonly<Record<LearnedGuard, number>> = {
-  minor: 0.012,
-  crisis: 0.012,
-  opt_out: 0.01,
-  bot_question: 0.01,
-  farewell: 0.01,
-};
+const MOST_FALSE_ALARMS = 0.01;
 /** A model that is hardly sure does not fire, however few alarms that gave. */
-const LEAST_LOG_ODDS = -2.5;
+const LEAST_LOG_ODDS = 0;
 
 const labelOf = ({ label }: Lesson) => LEARNED_GUARDS.indexOf(label as LearnedGuard);
 
@@ -59,7 +53,7 @@ function thresholdsOf(lessons: readonly Lesson[], scores: readonly Float64Array[
       );
     const [own, others] = [scored(true), scored(false)];
     others.sort((one, other) => other - one);
-    const allowed = others[Math.floor(others.length * MOST_FALSE_ALARMS[name])] ?? 0;
+    const allowed = others[Math.floor(others.length * MOST_FALSE_ALARMS)] ?? 0;
     const threshold = Math.max(LEAST_LOG_ODDS, Math.ceil(allowed * 100) / 100);
     const alarms = others.filter((score) => score >= threshold).length / others.length;
     const recall = own.filter((score) => score >= threshold).length / own.length;

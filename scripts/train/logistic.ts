@@ -6,6 +6,7 @@ import type { Random } from "../../agents/kernel/random.ts";
 const GUARDS = LEARNED_GUARDS.length;
 const EPOCHS = 8;
 const RATE = 0.2;
+const BIAS_RATE = 0.05;
 const DECAY = 2e-4;
 /** A missed sign costs more than a false one while learning; thresholds are set afterwards. */
 const POSITIVE_WEIGHT = 2;
@@ -24,7 +25,7 @@ export interface Fitted {
 export function learn(examples: readonly Example[], random: Random): Fitted {
   const weights = new Float64Array(BUCKETS * GUARDS);
   const squares = new Float64Array(BUCKETS * GUARDS).fill(1e-2);
-  const biases = new Float64Array(GUARDS).fill(-2);
+  const biases = new Float64Array(GUARDS).fill(-3);
   const order = Uint32Array.from(examples, (_example, index) => index);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, random);
@@ -44,7 +45,7 @@ function step({ features, label }: Example, weights: Float64Array, squares: Floa
     const error = (1 / (1 + Math.exp(-(sums[guard] ?? 0))) - meant) * (meant ? POSITIVE_WEIGHT : 1);
     // What is settled teaches nothing more, and most of the time is spent here.
     if (Math.abs(error) < 0.004) continue;
-    biases[guard] = (biases[guard] ?? 0) - 0.02 * error;
+    biases[guard] = (biases[guard] ?? 0) - BIAS_RATE * error;
     for (let at = 0; at < buckets.length; at += 1) {
       const place = (buckets[at] ?? 0) * GUARDS + guard;
       const weight = weights[place] ?? 0;

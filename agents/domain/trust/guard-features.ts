@@ -13,7 +13,10 @@ const MOST_WORDS = 60;
 /** Two classes this many words apart are still of one thought. */
 const PAIR_REACH = 8;
 
-/** Bucket numbers, each with its value: every kind of n-gram has length 1 together, so that long messages weigh no more. */
+/** Fewer n-grams than these weigh as if there were as many: one or two words are too little to be sure of anything. */
+const LEAST_GRAMS = { words: 12, classes: 8, letters: 32 };
+
+/** Bucket numbers, each with its value: every kind of n-gram has at most length 1, so that long messages weigh no more. */
 export interface Features {
   readonly buckets: Int32Array;
   readonly values: Float32Array;
@@ -54,14 +57,18 @@ function sentencesOf(text: string): readonly (readonly string[])[] {
 
 function featuresOf(words: readonly string[]): Features {
   const read = words.slice(0, MOST_WORDS);
-  const groups = [wordGrams(read), classGrams(read), letterGrams(read)];
-  const size = groups.reduce((sum, group) => sum + group.size, 0);
+  const groups = [
+    { grams: wordGrams(read), least: LEAST_GRAMS.words },
+    { grams: classGrams(read), least: LEAST_GRAMS.classes },
+    { grams: letterGrams(read), least: LEAST_GRAMS.letters },
+  ];
+  const size = groups.reduce((sum, { grams }) => sum + grams.size, 0);
   const buckets = new Int32Array(size);
   const values = new Float32Array(size);
   let at = 0;
-  for (const group of groups) {
-    const value = 1 / Math.sqrt(Math.max(1, group.size));
-    for (const bucket of group) {
+  for (const { grams, least } of groups) {
+    const value = 1 / Math.sqrt(Math.max(least, grams.size));
+    for (const bucket of grams) {
       buckets[at] = bucket;
       values[at] = value;
       at += 1;

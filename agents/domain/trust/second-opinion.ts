@@ -29,7 +29,9 @@ export function secondOpinion(text: string, model: GuardModel = shipped): Readon
 /** Log odds by guard: the highest of the message as a whole and of its sentences; none without a word. */
 export function opinionScores(text: string, model: GuardModel = shipped): readonly number[] {
   const parts = readForOpinion(text).map((features) => scoresOf(features, model));
-  return LEARNED_GUARDS.map((_guard, index) => Math.max(...parts.map((scores) => scores[index] ?? 0), Number.NEGATIVE_INFINITY));
+  return LEARNED_GUARDS.map((_guard, index) =>
+    Math.max(...parts.map((scores) => scores[index] ?? 0), Number.NEGATIVE_INFINITY),
+  );
 }
 
 function scoresOf({ buckets, values }: Features, { weights, scales, biases }: GuardModel): readonly number[] {
