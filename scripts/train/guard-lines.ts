@@ -7,7 +7,7 @@ import { type Line, linesOf } from "../prove/guards/lines.ts";
 
 const SHIPPED = path.join(import.meta.dirname, "../prove/guards/lines");
 const PATTERNS = path.join(import.meta.dirname, "lines");
-/** Sources that decide what a weight means. */
+/** What decides the meaning of a bucket; how words are folded before is the rules' own, and tested there. */
 const READERS = ["guard-features.ts", "guard-word-classes.ts"].map((name) =>
   path.join(import.meta.dirname, "../../agents/domain/trust", name),
 );

@@ -95,7 +95,8 @@ export const GUARD_WEIGHTS = {
   biases: [${biases.join(", ")}],
   scales: [${scales.join(", ")}],
   /** Base64 of signed bytes: a row for each bucket, in it one weight for each guard. */
-  weights: "${weights}",
+  weights:
+    "${weights}",
 };
 `,
   );
