@@ -21,6 +21,7 @@ import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
 import { rememberNewest } from "../../../domain/trust/remember-last.ts";
+import { secondOpinion } from "../../../domain/trust/second-opinion.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
@@ -132,7 +133,35 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
   };
 }
 
+/** The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. */
 function judge(text: string, now: Date): GuardFindings {
+  const rules = guardByRules(text, now);
+  const learned = secondFindings(text);
+  return {
+    minor: rules.minor || learned.minor,
+    abuse: rules.abuse || learned.abuse,
+    crisis: rules.crisis || learned.crisis,
+    optOut: rules.optOut || learned.optOut,
+    botQuestion: rules.botQuestion || learned.botQuestion,
+    farewell: rules.farewell || learned.farewell,
+  };
+}
+
+/** What the second opinion alone finds; abuse it has not learned. */
+export function secondFindings(text: string): GuardFindings {
+  const learned = secondOpinion(text);
+  return {
+    minor: learned.has("minor"),
+    abuse: false,
+    crisis: learned.has("crisis"),
+    optOut: learned.has("opt_out"),
+    botQuestion: learned.has("bot_question"),
+    farewell: learned.has("farewell"),
+  };
+}
+
+/** What the rules alone find. */
+export function guardByRules(text: string, now: Date): GuardFindings {
   return {
     minor: minorSignal(text, now).locks,
     abuse: abuseSignal(text).abuse,
