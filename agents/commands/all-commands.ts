@@ -33,6 +33,7 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { handoverCommands } from "./conversation/handover-set.ts";
+import { pacingCommands } from "./conversation/pacing-set.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
@@ -205,6 +206,7 @@ export function allCommands(): Registry {
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...handoverCommands,
+    ...pacingCommands,
     uploadStart,
     uploadFinish,
     storageList,

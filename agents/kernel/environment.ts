@@ -38,6 +38,16 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "REDIS_URL", meaning: "Redis for BullMQ. Absent: BullMQ on Postgres.", secret: true },
     { name: "WORKER_CONCURRENCY", meaning: "Conversations answered at the same time by this process.", default: "20" },
     { name: "MEDIA_CONCURRENCY", meaning: "Pieces at a provider at the same time, by this process.", default: "5" },
+    {
+      name: "BURST_QUIET_SECONDS",
+      meaning: "Silence after a fan's last message before it is answered, where pacing.set says nothing else; 0: none.",
+      default: "4",
+    },
+    {
+      name: "BURST_LONGEST_SECONDS",
+      meaning: "Longest a fan who goes on writing puts the answer off, where pacing.set says nothing else.",
+      default: "12",
+    },
     { name: "S3_ENDPOINT", meaning: "S3-compatible store (R2, MinIO, S3). Absent: files in DATA_DIR." },
     { name: "S3_REGION", meaning: "Region of the bucket; R2 uses auto.", default: "auto" },
     { name: "S3_BUCKET", meaning: "Bucket name." },

@@ -5,13 +5,17 @@ import {
   claimConversation,
   releaseConversation,
 } from "../../../prisma/conversation-turn.ts";
+import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { mayEverWrite } from "../../domain/fans/autonomy.ts";
+import type { PacingSettings } from "../../domain/fans/pacing.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
-import { showPresence } from "./presence.ts";
+import { comeBackMs, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
+import { readPacing } from "./pacing-settings.ts";
+import { keepTyping, showPresence } from "./presence.ts";
 import { withoutUnsent } from "./without-unsent.ts";
 
 /** Longer than a model call may take; a dead worker's conversation is free again after it. */
@@ -70,12 +74,16 @@ async function work(
     recipientId: snapshot.fan.externalId,
     facts: "",
   };
-  for (const outbound of snapshot.open) await deliver(context, place, outbound, signal);
+  const pacing = readPacing(context, snapshot.pacing);
+  const now = context.clock.now();
+  const held = snapshot.open.filter((outbound) => isHeldBack(outbound, now));
+  if (held.length > 0 && (await takeBack(context, snapshot, leaseToken, now))) return "stale";
+  for (const outbound of snapshot.open) if (!isHeldBack(outbound, now)) await deliver(context, place, outbound, signal);
+  if (held.length > 0) return await typeOn(context, snapshot, held, pacing, signal);
   if (snapshot.unanswered.length === 0) {
     if (claimed.unanswered.length > 0) await leaveUnanswered(context, snapshot, leaseToken);
     return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
   }
-  const now = context.clock.now();
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
   if (snapshot.open.length > 0) return "stale";
@@ -85,24 +93,61 @@ async function work(
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };
   }
-  const shown = showPresence(context, snapshot, signal);
+  const readMs = pacing.pace === "natural" && !isUrgent(snapshot, now) ? stillReadingMs(snapshot, now) : 0;
+  if (readMs > 0) {
+    await putOff(context, snapshot, leaseToken, new Date(now.getTime() + readMs));
+    return { state: "later", delayMs: readMs };
+  }
+  const shown = pacing.showsPresence ? showPresence(context, snapshot, signal) : undefined;
   const answered = await think(context, replier, snapshot, signal);
   await shown;
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;
-  for (const outbound of answered.open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  const then = context.clock.now();
+  for (const [index, outbound] of answered.open.entries()) {
+    if (isHeldBack(outbound, then))
+      return { state: "later", delayMs: comeBackMs(answered.open.slice(index), then, pacing.showsPresence) };
+    if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  }
   return { state: "answered" };
+}
+
+/** Until the next message is due. What the fan wrote after a part of the answer was sent waits for the rest of it. */
+async function typeOn(
+  context: AppContext,
+  snapshot: ConversationSnapshot,
+  held: readonly OutboundMessage[],
+  { showsPresence }: PacingSettings,
+  signal: AbortSignal,
+): Promise<AdvanceResult> {
+  if (showsPresence) await keepTyping(context, snapshot, signal);
+  return { state: "later", delayMs: Math.max(1, comeBackMs(held, context.clock.now(), showsPresence)) };
+}
+
+/** Nobody takes time to read a cry for help. */
+function isUrgent({ unanswered }: ConversationSnapshot, now: Date): boolean {
+  const { minor, crisis, optOut } = guard(
+    unanswered.map((message) => message.text),
+    now,
+  );
+  return minor || crisis || optOut;
+}
+
+async function putOff(
+  { database }: AppContext,
+  { conversation }: ConversationSnapshot,
+  leaseToken: string,
+  replyDueAt: Date,
+): Promise<void> {
+  const { id, lastSeq } = conversation;
+  await database.prisma.conversation.updateMany({ where: { id, leaseToken, lastSeq }, data: { replyDueAt } });
 }
 
 /** Guards speak even where the machine otherwise keeps quiet; the send gate has the last word on each message. */
 function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
   const { conversation, avatar, autonomyRules } = snapshot;
   if (avatar.state === "paused" || avatar.state === "retired") return false;
-  const { minor, crisis, optOut } = guard(
-    snapshot.unanswered.map((message) => message.text),
-    now,
-  );
-  if (minor || crisis || optOut) return true;
+  if (isUrgent(snapshot, now)) return true;
   if (conversation.botPausedUntil !== null && conversation.botPausedUntil > now) return false;
   return mayEverWrite({ avatar: avatar.autonomy, rules: autonomyRules, conversation: conversation.autonomy });
 }

@@ -5,7 +5,7 @@ import { type Answer, type Answered, answerConversation } from "../../../prisma/
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
-import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
+import type { PacingSettings } from "../../domain/fans/pacing.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { NO_OFFER_AFTER_BREAK_MS } from "../../domain/trust/break-reminder.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
@@ -18,6 +18,8 @@ import { recordShown } from "../experiment/record-shown.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { dueTimes } from "./hold-back.ts";
+import { readPacing } from "./pacing-settings.ts";
 import { textParts } from "./text-parts.ts";
 
 /** Kinds that never wait for an operator's yes: they protect the fan, or say that a person comes. */
@@ -72,15 +74,16 @@ function answerOf(context: AppContext, turn: Turn): Answer {
   const { now, understanding, draft } = turn;
   const { conversation, unanswered, fan } = turn.snapshot;
   const consequences = consequencesOf(turn);
-  const messages = outboundOf(context, turn);
+  const pacing = readPacing(context, turn.snapshot.pacing);
+  const messages = outboundOf(context, turn, pacing);
   return {
     conversationId: conversation.id,
     leaseToken: conversation.leaseToken,
     answeredSeq: conversation.answeredSeq,
     upToSeq: unanswered.at(-1)?.seq ?? conversation.answeredSeq,
     now,
-    quietMs: BURST_QUIET_MS,
-    longestMs: BURST_LONGEST_MS,
+    quietMs: pacing.quietMs,
+    longestMs: pacing.longestMs,
     fanId: fan.id,
     language: understanding.language,
     stage: understanding.stage,
@@ -161,7 +164,7 @@ async function callPerson(context: AppContext, tx: Transaction, turn: Turn, answ
   }
 }
 
-function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
+function outboundOf(context: AppContext, turn: Turn, pacing: PacingSettings): Answer["messages"] {
   const { intent, stage } = turn.understanding;
   const states = turn.messages.map((message) => stateOf(turn, message));
   const parts = turn.messages.flatMap((message, index) => {
@@ -170,6 +173,7 @@ function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
     const split = textParts(context, turn.snapshot.account.platform, message.text);
     return split.map((text) => ({ ...message, text, state }));
   });
+  const due = dueTimes(context, turn, pacing, parts);
   return parts.map((message, ordinal) => ({
     id: context.ids.next("outbound"),
     ordinal,
@@ -181,6 +185,10 @@ function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
     stage,
     priceCents: priceOf(turn, message),
     variantId: message.variant?.variantId ?? null,
+    // A draft goes out as soon as somebody says yes.
+    dueAt: message.state === "pending" ? (due[ordinal] ?? null) : null,
+    afterSeq: turn.snapshot.conversation.answeredSeq,
+    form: null,
   }));
 }
 

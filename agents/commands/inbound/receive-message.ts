@@ -5,7 +5,6 @@ import {
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
 import { within } from "../../../prisma/row-function.ts";
-import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
@@ -17,6 +16,7 @@ import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { burstDefaults } from "../conversation/pacing-settings.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
@@ -67,8 +67,7 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     at: event.at,
     now,
     payload: { kind: event.kind, messageId: event.messageId, attachments: event.attachments.length },
-    quietMs: BURST_QUIET_MS,
-    longestMs: BURST_LONGEST_MS,
+    ...burstDefaults(context),
     chatGapMs: CHAT_PAUSE_MS,
     addressHashes: addressHashes(context.secrets, { platform, ...event }),
     rowId: context.ids.next("event"),

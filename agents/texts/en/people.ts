@@ -45,6 +45,21 @@ export const people = {
   minutes,
   handoverDefaults: (spend: string, wait: number) =>
     `Defaults: ${spend} and ${minutes(wait)}. Who waits is reminded of once more after twice as long.`,
+  pacing: {
+    title: (avatar: string | null) => `How fans are answered${avatar === null ? "" : ` · ${avatar}`}`,
+    quiet: "Waits for more words",
+    longest: "At most",
+    presence: "Seen and typing",
+    pace: "Pace",
+    voice: "Short answers as voice notes",
+    voiceback: "A voice note for a voice note",
+    switches: { on: "on", off: "off" },
+    paces: { off: "at once", natural: "as a person reads and types" },
+    seconds: (count: number) => `${count} s`,
+    percent: (count: number) => `${count} %`,
+    defaults: (quiet: number, longest: number, voice: number) =>
+      `Defaults: ${quiet} s, ${longest} s, seen and typing on, at once, ${voice} % voice notes. A setting of one avatar goes before that of all.`,
+  },
   platform: "Platform",
   language: "Language",
   age: "Age",

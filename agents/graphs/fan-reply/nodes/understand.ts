@@ -38,7 +38,9 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const guards = { ...found, farewell: found.farewell && !onlyGreets(history, unanswered) };
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
-  const sentiment = sentiments.reduce<number | null>(
+  // Those of an answer that was taken back count already.
+  const fresh = sentiments.filter((_, index) => unanswered[index]?.sentiment === null);
+  const sentiment = fresh.reduce<number | null>(
     (average, value) => sentimentAverage(average, value),
     conversation.sentimentSamples === 0 ? null : conversation.sentiment,
   );

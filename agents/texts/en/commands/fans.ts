@@ -171,6 +171,24 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       minutes: "Minutes a fan may wait for a person",
     },
   },
+  "pacing.show": {
+    summary: "Show how soon and in what form fans are answered.",
+    example: "pacing show luna",
+    arguments: { avatar: "Of this avatar" },
+  },
+  "pacing.set": {
+    summary: "Set how soon and in what form fans are answered.",
+    example: "pacing set luna --quiet 4 --pace natural --voice 20",
+    arguments: {
+      avatar: "Only for this avatar",
+      quiet: "Seconds of silence before an answer",
+      longest: "Seconds that a burst of messages may put it off",
+      presence: "Whether the fan sees “seen” and “typing”",
+      pace: "natural: as long as a person reads and types",
+      voice: "Percent of short answers sent as voice notes",
+      voiceback: "Whether a voice note is answered by one",
+    },
+  },
   "notice.list": {
     summary: "Show what the team was told lately.",
     example: "notice list",

@@ -171,6 +171,24 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       minutes: "Minutos que un fan puede esperar a una persona",
     },
   },
+  "pacing.show": {
+    summary: "Muestra cuán pronto y en qué forma se responde.",
+    example: "pacing show luna",
+    arguments: { avatar: "De este avatar" },
+  },
+  "pacing.set": {
+    summary: "Fija cuán pronto y en qué forma se responde.",
+    example: "pacing set luna --quiet 4 --pace natural --voice 20",
+    arguments: {
+      avatar: "Solo para este avatar",
+      quiet: "Segundos de silencio antes de responder",
+      longest: "Segundos que una ráfaga puede aplazarlo",
+      presence: "Si el fan ve «visto» y «escribiendo»",
+      pace: "natural: lo que una persona tarda en leer y escribir",
+      voice: "Porcentaje de respuestas breves como nota de voz",
+      voiceback: "Si a una nota de voz se responde con otra",
+    },
+  },
   "notice.list": {
     summary: "Muestra lo que se avisó al equipo.",
     example: "notice list",
