@@ -153,6 +153,8 @@ export interface Ports {
   readonly media: Media;
   /** Absent: what others keep is not looked at here. */
   readonly remoteFiles?: RemoteFiles;
+  /** A model that sees; absent: fans' pictures are neither fetched nor described. */
+  readonly vision?: ChatModel;
 }
 
 /** Facts about this installation that commands show or depend on. */

@@ -90,6 +90,13 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
       meaning: "How structured output is asked for: jsonSchema, functionCalling or jsonMode.",
       default: "jsonSchema",
     },
+    {
+      name: "VISION_MODEL",
+      meaning:
+        "Model that sees, for pictures fans send: each is described in a sentence and thrown away. Absent: none is fetched.",
+    },
+    { name: "VISION_BASE_URL", meaning: "Its OpenAI-compatible server.", default: "OPENAI_BASE_URL" },
+    { name: "VISION_API_KEY", meaning: "Its key.", default: "OPENAI_API_KEY", secret: true },
     { name: "EMBEDDING_MODEL", meaning: "Embedding model.", default: "text-embedding-3-small" },
     { name: "EMBEDDING_DIMENSIONS", meaning: "Dimensions asked for, at most 1024.", default: "512" },
     {

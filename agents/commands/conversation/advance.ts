@@ -8,12 +8,13 @@ import {
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { mayEverWrite } from "../../domain/fans/autonomy.ts";
 import type { PacingSettings } from "../../domain/fans/pacing.ts";
-import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import { guardMessages } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
 import { comeBackMs, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
+import { forgetAddresses, lookAtMedia } from "./look-at-media.ts";
 import { readPacing } from "./pacing-settings.ts";
 import { keepTyping, showPresence } from "./presence.ts";
 import { withoutUnsent } from "./without-unsent.ts";
@@ -98,6 +99,7 @@ async function work(
     await putOff(context, snapshot, leaseToken, new Date(now.getTime() + readMs));
     return { state: "later", delayMs: readMs };
   }
+  if (await lookAtMedia(context, snapshot, signal)) return "stale";
   const shown = pacing.showsPresence ? showPresence(context, snapshot, signal) : undefined;
   const answered = await think(context, replier, snapshot, signal);
   await shown;
@@ -126,10 +128,7 @@ async function typeOn(
 
 /** Nobody takes time to read a cry for help. */
 function isUrgent({ unanswered }: ConversationSnapshot, now: Date): boolean {
-  const { minor, crisis, optOut } = guard(
-    unanswered.map((message) => message.text),
-    now,
-  );
+  const { minor, crisis, optOut } = guardMessages(unanswered, now);
   return minor || crisis || optOut;
 }
 
@@ -155,6 +154,7 @@ function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
 /** A person answers these, or nobody: they no longer wake the machine, and the fan waits for a person from now on. */
 async function leaveUnanswered(context: AppContext, snapshot: ConversationSnapshot, leaseToken: string): Promise<void> {
   const { id, lastSeq, waitingSince, firstUnansweredAt } = snapshot.conversation;
+  await forgetAddresses(context, snapshot.unanswered);
   await context.database.prisma.conversation.updateMany({
     where: { id, leaseToken, lastSeq },
     data: { firstUnansweredAt: null, waitingSince: waitingSince ?? firstUnansweredAt },

@@ -16,6 +16,7 @@ import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import type { AppContext } from "../context.ts";
+import { canBePerceived } from "../conversation/look-at-media.ts";
 import { burstDefaults } from "../conversation/pacing-settings.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
@@ -27,6 +28,7 @@ type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
 const MAX_TEXT_CHARS = 4_000;
 const MAX_NAME_CHARS = 60;
 const MAX_PAYLOAD_CHARS = 500;
+const MAX_URL_CHARS = 2_000;
 
 export async function receiveMessage(
   context: AppContext,
@@ -63,7 +65,7 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     messageId: event.messageId,
     kind: kindOf(event, text),
     text,
-    attachments: attachmentsOf(event),
+    attachments: attachmentsOf(context, event),
     at: event.at,
     now,
     payload: { kind: event.kind, messageId: event.messageId, attachments: event.attachments.length },
@@ -83,9 +85,12 @@ function kindOf({ about, attachments }: MessageEvent, text: string): string {
   return about?.kind ?? (text === "" ? (attachments[0]?.type ?? "other") : "text");
 }
 
-/** Types only: addresses of a fan's pictures are neither kept nor fetched. */
-function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] | null {
-  const types = attachments.map(({ type }) => ({ type }));
+/** Types only: the address of a fan's picture is kept no longer than until it was looked at, and only if it will be. */
+function attachmentsOf({ ports }: AppContext, { about, attachments }: MessageEvent): readonly object[] | null {
+  const types = attachments.map(({ type, url }) => ({
+    type,
+    ...(url !== null && url.length <= MAX_URL_CHARS && canBePerceived(ports, { type }) ? { url } : {}),
+  }));
   const payload = about?.payload ? [{ type: about.kind, payload: about.payload.slice(0, MAX_PAYLOAD_CHARS) }] : [];
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }
