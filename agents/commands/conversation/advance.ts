@@ -17,6 +17,7 @@ import { comeBackMs, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts
 import { forgetAddresses, lookAtMedia } from "./look-at-media.ts";
 import { readPacing } from "./pacing-settings.ts";
 import { keepTyping, showPresence } from "./presence.ts";
+import { withVoices } from "./voice-note.ts";
 import { withoutUnsent } from "./without-unsent.ts";
 
 /** Longer than a model call may take; a dead worker's conversation is free again after it. */
@@ -77,9 +78,10 @@ async function work(
   };
   const pacing = readPacing(context, snapshot.pacing);
   const now = context.clock.now();
-  const held = snapshot.open.filter((outbound) => isHeldBack(outbound, now));
-  if (held.length > 0 && (await takeBack(context, snapshot, leaseToken, now))) return "stale";
-  for (const outbound of snapshot.open) if (!isHeldBack(outbound, now)) await deliver(context, place, outbound, signal);
+  const open = await withVoices(context, snapshot.open, snapshot.account.emulated, now);
+  const held = open.filter((outbound) => isHeldBack(outbound, now));
+  if (held.length > 0 && (await takeBack(context, { ...snapshot, open }, leaseToken, now))) return "stale";
+  for (const outbound of open) if (!isHeldBack(outbound, now)) await deliver(context, place, outbound, signal);
   if (held.length > 0) return await typeOn(context, snapshot, held, pacing, signal);
   if (snapshot.unanswered.length === 0) {
     if (claimed.unanswered.length > 0) await leaveUnanswered(context, snapshot, leaseToken);
@@ -106,9 +108,10 @@ async function work(
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;
   const then = context.clock.now();
-  for (const [index, outbound] of answered.open.entries()) {
+  const ready = await withVoices(context, answered.open, snapshot.account.emulated, then);
+  for (const [index, outbound] of ready.entries()) {
     if (isHeldBack(outbound, then))
-      return { state: "later", delayMs: comeBackMs(answered.open.slice(index), then, pacing.showsPresence) };
+      return { state: "later", delayMs: comeBackMs(ready.slice(index), then, pacing.showsPresence) };
     if ((await deliver(context, place, outbound, signal)) !== "sent") break;
   }
   return { state: "answered" };

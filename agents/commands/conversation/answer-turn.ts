@@ -6,6 +6,7 @@ import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import type { PacingSettings } from "../../domain/fans/pacing.ts";
+import { spokenForm } from "../../domain/fans/voice-note.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { NO_OFFER_AFTER_BREAK_MS } from "../../domain/trust/break-reminder.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
@@ -18,9 +19,11 @@ import { recordShown } from "../experiment/record-shown.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { voiceKept } from "../voice/avatar-voice.ts";
 import { dueTimes } from "./hold-back.ts";
 import { readPacing } from "./pacing-settings.ts";
 import { textParts } from "./text-parts.ts";
+import { askForVoice, canSpeak, VOICE, type VoiceNote } from "./voice-note.ts";
 
 /** Kinds that never wait for an operator's yes: they protect the fan, or say that a person comes. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell", "handover"]);
@@ -31,14 +34,17 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  const spoken = await speakReply(context, turn, answer);
+  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains && !spoken;
   if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
+  const messages = answer.messages.map((row) => (row.id === spoken?.outboundId ? { ...row, form: VOICE } : row));
   const embeddings = await embedFacts(context, turn, facts);
   const answered = await context.database.prisma.$transaction(async (tx) => {
-    const answered = await answerConversation(within(tx), answer);
+    const answered = await answerConversation(within(tx), { ...answer, messages });
     if (!answered) return null;
+    if (spoken) await askForVoice(context, tx, spoken);
     if (turn.offer) {
       const { avatar, fan, conversation } = turn.snapshot;
       const variantId = turn.offer.variant?.variantId ?? null;
@@ -55,6 +61,21 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   });
   if (answered && answer.waitsForPerson) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return answered;
+}
+
+/** One short answer in words alone may be spoken; the disclosure before it stays to be read (trust C1). */
+async function speakReply(context: AppContext, turn: Turn, answer: Answer): Promise<VoiceNote | null> {
+  const said = answer.messages.filter(({ kind }) => kind !== "disclosure");
+  const [reply] = said;
+  if (!turn.draft || said.length !== 1 || reply?.kind !== "reply" || reply.state !== "pending") return null;
+  const { avatar, account, conversation, unanswered } = turn.snapshot;
+  const { language, intent } = turn.understanding;
+  const heardKinds = unanswered.map(({ kind }) => kind);
+  const pacing = readPacing(context, turn.snapshot.pacing);
+  const text = spokenForm(pacing, { text: reply.text, language, intent, heardKinds }, context.random);
+  if (text === null || !(await canSpeak(context, account.platform, avatar, language))) return null;
+  const request = { text, language, explicitness: 1, speed: voiceKept(avatar).speed } as const;
+  return { outboundId: reply.id, avatarId: avatar.id, conversationId: conversation.id, request };
 }
 
 /** An answer that is paid for is not thrown away because today's budget does not reach for remembering it: empty then. */

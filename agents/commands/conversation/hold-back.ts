@@ -5,6 +5,7 @@ import type { OutboundMessage } from "../../../prisma/generated/client/client.ts
 import { answeredBy, type PacingSettings, readingMs, TYPING_SHOWN_MS, typingMs } from "../../domain/fans/pacing.ts";
 import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
+import { callOff } from "./voice-note.ts";
 
 /** Only talk is paced: help, a lock, a goodbye or a hand-over comes at once. */
 const PACED: ReadonlySet<string> = new Set(["reply", "offer", "break"]);
@@ -72,6 +73,11 @@ export async function takeBack(
       where: { conversationId: conversation.id, upToSeq, state: "pending", author: "avatar" },
       data: { state: "discarded" },
     });
+    await callOff(
+      tx,
+      open.map(({ id }) => id),
+      now,
+    );
     // What was learnt with it is learnt again: facts of a turn are written at the instant of its answers.
     await tx.fanMemory.deleteMany({ where: { fanId: fan.id, createdAt } });
     return true;

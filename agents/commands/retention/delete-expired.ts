@@ -2,6 +2,7 @@
 import { RETENTION_DAYS, RETENTION_RULE_VERSION, type RetentionClass } from "../../domain/trust/retention.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
+import { FAN_AREA } from "../storage/areas.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 const PORTION_ROWS = 500;
@@ -24,12 +25,18 @@ const LOCK = `COALESCE("minorLockedAt", "bannedAt", "optedOutAt", "blockedAt") I
 /** What was said yes to is a decision. An erasure empties the cards that name its fan. */
 const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunCard".id)`;
 
+/** Voice notes only: what else was made is content. The files go as nobody's, by the sweep. */
+const NO_VOICE_JOB = `"conversationId" IS NULL`;
+const NO_VOICE_NOTE = `"storageKey" NOT LIKE '${FAN_AREA}%'`;
+
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
   { table: "ErasedAddress", at: "erasedAt", class: "webhook", unless: LOCK },
   { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
   { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
+  { table: "VendorJob", at: "createdAt", class: "message", unless: NO_VOICE_JOB },
+  { table: "Asset", at: "createdAt", class: "message", unless: NO_VOICE_NOTE },
   { table: "ChatEntry", at: "createdAt", class: "message" },
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },

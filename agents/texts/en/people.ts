@@ -45,6 +45,9 @@ export const people = {
   minutes,
   handoverDefaults: (spend: string, wait: number) =>
     `Defaults: ${spend} and ${minutes(wait)}. Who waits is reminded of once more after twice as long.`,
+  cannotSpeak: "This cannot be sent as a voice note.",
+  cannotSpeakRemedy:
+    "The platform has to take sound, a voice provider has to speak the language (voice list), and the text has to fit one message.",
   pacing: {
     title: (avatar: string | null) => `How fans are answered${avatar === null ? "" : ` · ${avatar}`}`,
     quiet: "Waits for more words",

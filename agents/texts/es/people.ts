@@ -48,6 +48,9 @@ export const people: TextShape<typeof english> = {
   minutes,
   handoverDefaults: (spend, wait) =>
     `Por defecto: ${spend} y ${minutes(wait)}. De quien espera se avisa otra vez al doble de tiempo.`,
+  cannotSpeak: "Esto no se puede enviar como nota de voz.",
+  cannotSpeakRemedy:
+    "La plataforma debe aceptar sonido, un proveedor de voz debe hablar el idioma (voice list) y el texto debe caber en un mensaje.",
   pacing: {
     title: (avatar) => `Cómo se responde a los fans${avatar === null ? "" : ` · ${avatar}`}`,
     quiet: "Espera más palabras",

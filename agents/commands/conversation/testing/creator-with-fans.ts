@@ -33,7 +33,8 @@ export interface TestCreator {
   close(): Promise<void>;
 }
 
-export async function startCreator(own: Partial<Ports> = {}): Promise<TestCreator> {
+/** @param publicUrl where the emulated platform fetches media */
+export async function startCreator(own: Partial<Ports> = {}, publicUrl?: () => string): Promise<TestCreator> {
   const base = await createTestContext();
   const instagram = await startInstagramEmulator({ appSecret: "app-secret-app-secret", clock: base.clock });
   const options = { baseUrl: () => instagram.url, version: "v26.0", log: silentLogger, clock: base.clock };
@@ -43,7 +44,12 @@ export async function startCreator(own: Partial<Ports> = {}): Promise<TestCreato
     signingSecret: "secret",
   });
   const ports = { ...base.context.ports, channels: { instagram: createInstagramChannel(options) }, checkout, ...own };
-  const context = { ...base.context, ports };
+  const { installation } = base.context;
+  const context = {
+    ...base.context,
+    ports,
+    installation: { ...installation, publicUrl: publicUrl ?? installation.publicUrl },
+  };
   // What commands do goes through the same ports.
   const setting: TestContext = {
     ...base,

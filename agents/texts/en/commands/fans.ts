@@ -24,7 +24,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.reply": {
     summary: "Answer a fan as the avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',
-    arguments: { conversation: "The fan's name, or the conversation's id", text: "What to send" },
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      text: "What to send",
+      voice: "As a voice note, in the avatar's voice",
+    },
   },
   "conversation.take": {
     summary: "Take a conversation over from the AI.",

@@ -24,7 +24,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.reply": {
     summary: "Responde a un fan como el avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',
-    arguments: { conversation: "Nombre del fan o identificador", text: "Qué enviar" },
+    arguments: {
+      conversation: "Nombre del fan o identificador",
+      text: "Qué enviar",
+      voice: "Como nota de voz, con la voz del avatar",
+    },
   },
   "conversation.take": {
     summary: "Toma una conversación de la IA.",
