@@ -97,6 +97,13 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     },
     { name: "VISION_BASE_URL", meaning: "Its OpenAI-compatible server.", default: "OPENAI_BASE_URL" },
     { name: "VISION_API_KEY", meaning: "Its key.", default: "OPENAI_API_KEY", secret: true },
+    {
+      name: "TRANSCRIPTION_MODEL",
+      meaning:
+        "Model that writes down voice notes fans send (OpenAI's /audio/transcriptions). Absent: none is fetched.",
+    },
+    { name: "TRANSCRIPTION_BASE_URL", meaning: "Its OpenAI-compatible server.", default: "OPENAI_BASE_URL" },
+    { name: "TRANSCRIPTION_API_KEY", meaning: "Its key.", default: "OPENAI_API_KEY", secret: true },
     { name: "EMBEDDING_MODEL", meaning: "Embedding model.", default: "text-embedding-3-small" },
     { name: "EMBEDDING_DIMENSIONS", meaning: "Dimensions asked for, at most 1024.", default: "512" },
     {

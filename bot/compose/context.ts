@@ -15,7 +15,7 @@ import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
 import { generatedSecretKey } from "./data-dir.ts";
-import { openModels, openVision } from "./models.ts";
+import { openModels, openTranscriber, openVision } from "./models.ts";
 import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { openImageGenerators } from "./providers/image.ts";
@@ -72,6 +72,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     openTrainers(config),
     openMedia(config, ffmpeg),
   ]);
+  const transcriber = openTranscriber(config);
   // Each in a thread of its own: a picture is classified while another one is searched for faces.
   const classifying = createVision();
   const faceFinding = createVision();
@@ -104,6 +105,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       media,
       remoteFiles: createRemoteFiles(),
       ...(vision ? { vision } : {}),
+      ...(transcriber ? { transcriber } : {}),
     },
     installation: {
       version: VERSION,

@@ -4,6 +4,8 @@ import type { ChatModel } from "../../agents/models/chat-model.ts";
 import { createOfflineEmbedder } from "../../agents/models/embeddings-offline.ts";
 import { createOfflineChatModel } from "../../agents/models/offline.ts";
 import type { TextEmbedder } from "../../agents/ports/text-embedder.ts";
+import type { Transcriber } from "../../agents/ports/transcriber.ts";
+import { createOpenAiTranscription } from "../../jobs/providers/transcription/openai-transcription.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
@@ -30,6 +32,13 @@ export async function openVision(config: Config): Promise<ChatModel | undefined>
 
 function usesServer(config: Config): boolean {
   return config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
+}
+
+/** What writes down fans' voice notes; undefined: nothing does. */
+export function openTranscriber(config: Config): Transcriber | undefined {
+  if (config.TRANSCRIPTION_MODEL === undefined) return undefined;
+  const own = { baseUrl: config.TRANSCRIPTION_BASE_URL, apiKey: config.TRANSCRIPTION_API_KEY };
+  return createOpenAiTranscription({ ...serverOf(config, own), model: config.TRANSCRIPTION_MODEL });
 }
 
 /** LangChain is only imported where a server is configured. */

@@ -5,9 +5,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { drawPicture } from "../../../jobs/providers/emulator/draw-picture.ts";
 import { OPENAI_FAULTS, startOpenAiEmulator } from "../../../jobs/providers/openai-emulator/openai-emulator.ts";
 import { createRemoteFiles } from "../../../jobs/providers/remote-files/remote-files.ts";
+import { createOpenAiTranscription } from "../../../jobs/providers/transcription/openai-transcription.ts";
+import { createBuiltInVoice } from "../../../jobs/providers/voice/built-in/built-in-voice.ts";
 import { createOpenAiCompatibleModel } from "../../models/openai-compatible.ts";
 import { budgetSet } from "../budget/budget-set.ts";
 import { seedPriceBook } from "../money/seed-price-book.ts";
+import { pacingCommands } from "./pacing-set.ts";
 import { startCreator, type TestCreator, type TestFan } from "./testing/creator-with-fans.ts";
 
 let creator: TestCreator;
@@ -32,7 +35,11 @@ beforeAll(async () => {
     resolve: async (host) => [{ address: host === "fans.example" ? "127.0.0.1" : "10.0.0.7", family: 4 }],
     isPublic: (address) => address === "127.0.0.1",
   });
-  creator = await startCreator({ vision, remoteFiles });
+  const transcriber = createOpenAiTranscription({
+    ...{ baseUrl: openai.baseUrl, apiKey: openai.apiKey, model: "gpt-4o-mini-transcribe" },
+  });
+  const voices = [createBuiltInVoice({ espeakPath: null })];
+  creator = await startCreator({ vision, transcriber, remoteFiles, voices });
   await seedPriceBook(creator.setting.context);
 });
 afterAll(async () => {
@@ -43,6 +50,7 @@ afterAll(async () => {
 afterEach(() => {
   fetched = [];
   openai.answerWith();
+  openai.hearWith();
 });
 
 const address = (host = "fans.example") => `http://${host}:${(files.address() as AddressInfo).port}/p.jpg?sig=secret`;
@@ -61,6 +69,85 @@ async function show(shows: string, youngest = "nobody", text = ""): Promise<Test
   return fan;
 }
 const CANNOT = "can't look at pictures";
+
+describe("a fan's voice note", () => {
+  const NOTE = Buffer.concat([Buffer.from("OggS"), Buffer.alloc(7_996)]);
+  async function say(words: string): Promise<TestFan> {
+    openai.hearWith(() => words);
+    const picture = served;
+    served = NOTE;
+    const fan = creator.newFan();
+    await fan.write("", undefined, [{ type: "audio", url: address() }]);
+    await fan.settle();
+    served = picture;
+    return fan;
+  }
+
+  test("is written down, paid for by the second, and answered as what the fan said", async () => {
+    const before = openai.bill.transcribedSeconds;
+    const fan = await say("Hi, how was your day at the beach?");
+    expect(openai.bill.transcribedSeconds - before).toBe(2);
+    expect(await newestOf(fan)).toMatchObject({
+      kind: "audio",
+      text: "Hi, how was your day at the beach?",
+      attachments: [{ type: "audio", heard: true }],
+    });
+    expect(fan.received()).toHaveLength(2);
+    expect(fan.received().at(-1)).not.toContain("can't listen");
+    const { id } = await creator.stateOf(fan);
+    const { prisma } = creator.setting.context.database;
+    const cost = await prisma.costEntry.findFirst({ where: { conversationId: id } });
+    expect([cost?.state, cost?.unit, Number(cost?.amountUsd)]).toEqual(["settled", "second", 0.0001]);
+  });
+
+  test("locks by what is said in it, as a text does", async () => {
+    expect(await creator.stateOf(await say("I'm sixteen, is that okay?"))).toMatchObject({
+      minorLockedAt: expect.any(Date),
+    });
+    expect(await creator.stateOf(await say("stop messaging me, unsubscribe"))).toMatchObject({
+      optedOutAt: expect.any(Date),
+    });
+    const inNeed = await say("I want to kill myself");
+    expect(inNeed.received().at(-1)).toMatch(/findahelpline/);
+  });
+
+  test("gets a voice note back where that is set", async () => {
+    await creator.setting.run(pacingCommands, "pacing.set", { voiceback: "on" });
+    const fan = await say("Tell me about your evening");
+    await creator.setting.run(pacingCommands, "pacing.set", { voiceback: "off" });
+    const { id, outbound } = await creator.stateOf(fan);
+    expect(outbound.map(({ kind, form }) => [kind, form])).toEqual([
+      ["disclosure", null],
+      ["reply", "voice"],
+    ]);
+    const { prisma } = creator.setting.context.database;
+    expect(await prisma.vendorJob.count({ where: { conversationId: id, purpose: "reply" } })).toBe(1);
+  });
+
+  test.each([
+    ["silent", () => "  "],
+    [
+      "not understood",
+      () => {
+        openai.faults.add("transcriptions", OPENAI_FAULTS.broken);
+        return "never heard";
+      },
+    ],
+  ])("that is %s is asked for in writing", async (_what, words) => {
+    const fan = await say(words());
+    expect(fan.received().at(-1)).toContain("can't listen");
+    expect((await newestOf(fan)).attachments).toEqual([{ type: "audio" }]);
+  });
+
+  test("that is no sound is not sent on", async () => {
+    const before = openai.bill.transcribedSeconds;
+    const fan = creator.newFan();
+    await fan.write("", undefined, [{ type: "audio", url: address() }]);
+    await fan.settle();
+    expect(openai.bill.transcribedSeconds).toBe(before);
+    expect(fan.received().at(-1)).toContain("can't listen");
+  });
+});
 
 describe("a fan's picture", () => {
   test("is fetched, described in a sentence, paid for, and thrown away", async () => {

@@ -3,8 +3,11 @@
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
 import type { Message } from "../../../prisma/generated/client/client.ts";
 import { attachmentsOf, isPicture, type MessageAttachment } from "../../domain/fans/attachments.ts";
+import { soundTypeOf } from "../../domain/fans/sound-type.ts";
+import { isSound } from "../../domain/fans/voice-note.ts";
 import { describePicture, type PictureSeen } from "../../graphs/describe-picture.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import { transcribe } from "../../graphs/transcribe.ts";
 import { SECOND_MS } from "../../kernel/clock.ts";
 import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { AppContext, Ports } from "../context.ts";
@@ -18,8 +21,10 @@ const MOST_BYTES = 10 * 1024 * 1024;
 const LOOK_LIMIT_MS = 20 * SECOND_MS;
 
 /** Whether the address of something is worth keeping until its message is answered. */
-export function canBePerceived(ports: Pick<Ports, "vision">, attachment: { readonly type: string }): boolean {
-  return ports.vision !== undefined && isPicture(attachment);
+export function canBePerceived(ports: Pick<Ports, "vision" | "transcriber">, attachment: MessageAttachment): boolean {
+  return (
+    (ports.vision !== undefined && isPicture(attachment)) || (ports.transcriber !== undefined && isSound(attachment))
+  );
 }
 
 const hasAddress = ({ url }: MessageAttachment) => url !== undefined;
@@ -56,6 +61,17 @@ export async function forgetAddresses(
   }
 }
 
+interface Perceived {
+  readonly attachment: MessageAttachment;
+  readonly picture?: PictureSeen;
+  readonly words?: string;
+}
+
+interface Subject {
+  readonly avatarId: string;
+  readonly conversationId: string;
+}
+
 async function lookAtMessage(
   context: AppContext,
   { conversation, fan, avatar }: ConversationSnapshot,
@@ -64,62 +80,101 @@ async function lookAtMessage(
   signal: AbortSignal,
 ): Promise<void> {
   const subject = { avatarId: avatar.id, conversationId: conversation.id };
-  const looked = await Promise.all(
-    attachmentsOf(message).map(async ({ url, ...rest }) => {
-      const seen = url !== undefined && chosen.has(url) ? await look(context, url, subject, signal) : null;
-      return { attachment: { ...rest, ...kept(seen) }, seen };
-    }),
+  const perceived = await Promise.all(
+    attachmentsOf(message).map(
+      async ({ url, ...attachment }): Promise<Perceived> =>
+        url !== undefined && chosen.has(url)
+          ? await perceive(context, attachment, url, subject, signal)
+          : { attachment },
+    ),
   );
-  const findings = findingsOf(
-    looked.flatMap(({ seen }) => seen ?? []),
-    context.clock.now(),
-  );
+  const words = perceived.flatMap((each) => each.words ?? []);
+  const findings = findingsOf(perceived, context.clock.now());
   await context.database.prisma.$transaction(async (tx) => {
     await tx.message.updateMany({
       where: { id: message.id, deletedAt: null },
-      data: { attachments: looked.map(({ attachment }) => attachment) },
+      data: {
+        attachments: perceived.map(({ attachment }) => attachment),
+        // From here on it is what the fan said.
+        ...(words.length > 0 ? { text: [message.text, ...words].filter(Boolean).join("\n") } : {}),
+      },
     });
     if (!asksForLock(findings)) return;
-    // As where somebody says so (trust C11-C13). What was judged is the machine's sentence.
-    const judged = looked.map(({ seen }) => seen?.shows ?? "").join("\n");
+    // As where somebody writes so (trust C11-C14). What was judged is what the machine saw or heard.
+    const judged = perceived.map(({ picture, words: heard }) => picture?.shows ?? heard ?? "").join("\n");
     await applyLocks(context, tx, { conversationId: conversation.id, fanId: fan.id }, findings, judged);
   });
 }
 
-function findingsOf(seen: readonly PictureSeen[], now: Date): LockFindings {
-  const said = guard(
-    seen.filter(({ state }) => state === "seen").map(({ shows }) => shows),
+/** A voice note is the fan's own word; a picture only shows. */
+function findingsOf(perceived: readonly Perceived[], now: Date): LockFindings {
+  const pictures = perceived.flatMap(({ picture }) => picture ?? []);
+  const shown = guard(
+    pictures.filter(({ state }) => state === "seen").map(({ shows }) => shows),
     now,
   );
-  const minor = said.minor || seen.some(({ state }) => state === "minor");
-  return { minor, abuse: said.abuse, crisis: said.crisis, optOut: false };
+  const said = guard(
+    perceived.flatMap(({ words }) => words ?? []),
+    now,
+  );
+  return {
+    minor: said.minor || shown.minor || pictures.some(({ state }) => state === "minor"),
+    abuse: said.abuse || shown.abuse,
+    crisis: said.crisis || shown.crisis,
+    optOut: said.optOut,
+  };
 }
 
-function kept(seen: PictureSeen | null): Pick<MessageAttachment, "shows" | "showsMinor"> {
-  if (seen?.state === "minor") return { showsMinor: true };
-  return seen?.state === "seen" ? { shows: seen.shows } : {};
-}
-
-/** null: it could not be looked at, whatever the reason; the answer then says so. */
-async function look(
+/** Without what could not be perceived, whatever the reason; the answer then says so. */
+async function perceive(
   context: AppContext,
+  attachment: MessageAttachment,
   url: string,
-  subject: { readonly avatarId: string; readonly conversationId: string },
+  subject: Subject,
   signal: AbortSignal,
-): Promise<PictureSeen | null> {
-  const { vision, media } = context.ports;
+): Promise<Perceived> {
   try {
-    if (!vision) return null;
     const bytes = await fetchFile(context, url, signal);
-    await media.inspectPicture(bytes);
-    // Smaller, upright, and without what a camera writes into it.
-    const picture = { bytes: await media.trainingPicture(bytes), contentType: "image/jpeg" };
-    return await describePicture(context, vision, picture, subject, signal);
+    return isPicture(attachment)
+      ? await look(context, attachment, bytes, subject, signal)
+      : await listen(context, attachment, bytes, subject, signal);
   } catch (thrown) {
     const { code, reason = "" } = toAppError(thrown);
-    context.log.warn("a fan's picture was not looked at", { conversationId: subject.conversationId, code, reason });
-    return null;
+    context.log.warn("what a fan sent was not looked at", { conversationId: subject.conversationId, code, reason });
+    return { attachment };
   }
+}
+
+async function look(
+  context: AppContext,
+  attachment: MessageAttachment,
+  bytes: Uint8Array,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<Perceived> {
+  const { vision, media } = context.ports;
+  if (!vision) return { attachment };
+  await media.inspectPicture(bytes);
+  // Smaller, upright, and without what a camera writes into it.
+  const file = { bytes: await media.trainingPicture(bytes), contentType: "image/jpeg" };
+  const picture = await describePicture(context, vision, file, subject, signal);
+  if (picture.state === "minor") return { attachment: { ...attachment, showsMinor: true }, picture };
+  return { attachment: picture.state === "seen" ? { ...attachment, shows: picture.shows } : attachment, picture };
+}
+
+async function listen(
+  context: AppContext,
+  attachment: MessageAttachment,
+  bytes: Uint8Array,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<Perceived> {
+  const { transcriber } = context.ports;
+  const contentType = soundTypeOf(bytes);
+  if (!transcriber) return { attachment };
+  if (contentType === null) throw new AppError("invalid_input", "This is no sound.", { reason: "sound_type" });
+  const words = await transcribe(context, transcriber, { bytes, contentType }, subject, signal);
+  return words === "" ? { attachment } : { attachment: { ...attachment, heard: true }, words };
 }
 
 /** @throws AppError `too_large`, or as of RemoteFiles */

@@ -35,8 +35,6 @@ const STORES: readonly Store[] = [
   { table: "ErasedAddress", at: "erasedAt", class: "webhook", unless: LOCK },
   { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
   { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
-  { table: "VendorJob", at: "createdAt", class: "message", unless: NO_VOICE_JOB },
-  { table: "Asset", at: "createdAt", class: "message", unless: NO_VOICE_NOTE },
   { table: "ChatEntry", at: "createdAt", class: "message" },
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
@@ -44,6 +42,8 @@ const STORES: readonly Store[] = [
   { table: "CommentReply", at: "createdAt", class: "message" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },
+  { table: "VendorJob", at: "createdAt", class: "message", unless: NO_VOICE_JOB },
+  { table: "Asset", at: "createdAt", class: "message", unless: NO_VOICE_NOTE },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */

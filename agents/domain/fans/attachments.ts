@@ -8,6 +8,8 @@ const Attachment = z.object({
   url: z.string().optional(),
   /** What it shows, in a sentence; never the picture itself. */
   shows: z.string().optional(),
+  /** A voice note whose words are the message's text, as a machine heard them. */
+  heard: z.literal(true).optional(),
   /** Somebody on it looks under 18. */
   showsMinor: z.literal(true).optional(),
 });

@@ -68,8 +68,10 @@ function withAttachments(message: SentThing): string {
   const shown = shownBy(message).map(
     (shows) => `[sent a picture; a machine that looked at it says: ${plainly(shows)}]`,
   );
-  const isUnseen = attachmentsOf(message).length > shown.length;
-  return [...shown, isUnseen ? "[with something that cannot be seen here]" : ""].filter(Boolean).join(" ");
+  const heard = attachmentsOf(message).filter((attachment) => attachment.heard);
+  const voice = heard.length > 0 ? "[a voice note, as a machine wrote it down]" : "";
+  const isUnseen = attachmentsOf(message).length > shown.length + heard.length;
+  return [...shown, voice, isUnseen ? "[with something that cannot be seen here]" : ""].filter(Boolean).join(" ");
 }
 
 /** Brackets are ours: what was seen cannot close them. */
