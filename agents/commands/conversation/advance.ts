@@ -13,7 +13,7 @@ import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
-import { comeBackMs, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
+import { comeBackMs, drop, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
 import { forgetAddresses, lookAtMedia } from "./look-at-media.ts";
 import { readPacing } from "./pacing-settings.ts";
 import { keepTyping, showPresence } from "./presence.ts";
@@ -80,16 +80,23 @@ async function work(
   const now = context.clock.now();
   const open = await withVoices(context, snapshot.open, snapshot.account.emulated, now);
   const held = open.filter((outbound) => isHeldBack(outbound, now));
-  if (held.length > 0 && (await takeBack(context, { ...snapshot, open }, leaseToken, now))) return "stale";
+  // What an operator has spoken keeps nobody else waiting.
+  const ours = held.filter(({ author }) => author === "avatar");
+  if (ours.length > 0 && (await takeBack(context, { ...snapshot, open }, leaseToken, now))) return "stale";
+  if (ours.length > 0 && isUrgent(snapshot, now)) {
+    await drop(context, ours, now);
+    return "stale";
+  }
   for (const outbound of open) if (!isHeldBack(outbound, now)) await deliver(context, place, outbound, signal);
-  if (held.length > 0) return await typeOn(context, snapshot, held, pacing, signal);
+  const isWaiting = ours.length > 0 || (held.length > 0 && snapshot.unanswered.length === 0);
+  if (isWaiting) return await typeOn(context, snapshot, held, pacing, signal);
   if (snapshot.unanswered.length === 0) {
     if (claimed.unanswered.length > 0) await leaveUnanswered(context, snapshot, leaseToken);
     return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
   }
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
-  if (snapshot.open.length > 0) return "stale";
+  if (open.length > held.length) return "stale";
   // Nothing is thought that may not be said; who waits is answered once everything goes on.
   if (snapshot.stopped) return { state: "nothing" };
   if (!mayThink(snapshot, now)) {
@@ -110,8 +117,9 @@ async function work(
   const then = context.clock.now();
   const ready = await withVoices(context, answered.open, snapshot.account.emulated, then);
   for (const [index, outbound] of ready.entries()) {
-    if (isHeldBack(outbound, then))
-      return { state: "later", delayMs: comeBackMs(ready.slice(index), then, pacing.showsPresence) };
+    const isHeld = isHeldBack(outbound, then);
+    if (isHeld && outbound.author === "operator") continue;
+    if (isHeld) return { state: "later", delayMs: comeBackMs(ready.slice(index), then, pacing.showsPresence) };
     if ((await deliver(context, place, outbound, signal)) !== "sent") break;
   }
   return { state: "answered" };

@@ -83,3 +83,17 @@ export async function takeBack(
     return true;
   });
 }
+
+/** Small talk that is still being typed when the fan needs help is never sent. */
+export async function drop(
+  { database }: Pick<AppContext, "database">,
+  held: readonly OutboundMessage[],
+  now: Date,
+): Promise<void> {
+  const ids = held.map(({ id }) => id);
+  await database.prisma.outboundMessage.updateMany({
+    where: { id: { in: ids }, state: "pending" },
+    data: { state: "discarded" },
+  });
+  await callOff(database.prisma, ids, now);
+}

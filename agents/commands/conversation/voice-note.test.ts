@@ -184,6 +184,21 @@ test("a fan who writes before the voice is there gets one answer to both, and th
   expect(outbound.filter(({ state }) => state === "discarded")).toHaveLength(1);
 });
 
+test("who needs help while a voice is made is helped at once", async () => {
+  const fan = creator.newFan();
+  await fan.write("hi");
+  await fan.settle();
+  await fan.write("I want to kill myself");
+  creator.setting.clock.advance(5_000);
+  await wake(fan);
+  expect(fan.received().at(-1)).toMatch(/findahelpline/);
+  expect((await creator.stateOf(fan)).outbound.map(({ kind, state }) => [kind, state])).toEqual([
+    ["disclosure", "sent"],
+    ["reply", "discarded"],
+    ["crisis", "sent"],
+  ]);
+});
+
 test("an operator speaks by --voice, in words a voice may say", async () => {
   const fan = await knownFan();
   const { id } = await creator.stateOf(fan);
@@ -194,6 +209,11 @@ test("an operator speaks by --voice, in words a voice may say", async () => {
   await speak(fan);
   await wake(fan);
   expect(soundsOf(fan)).toHaveLength(1);
+  await say("I'll tell you more tomorrow.");
+  await fan.write("I want to kill myself");
+  creator.setting.clock.advance(5_000);
+  await wake(fan);
+  expect(fan.received().at(-1)).toMatch(/findahelpline/);
   voices.splice(0);
   await expect(say("And one more.")).rejects.toMatchObject({ code: "not_configured", field: "voice" });
 });

@@ -10,8 +10,6 @@ ALTER TABLE "OutboundMessage"
 -- The workspace's settings, the avatar's own over them; {} where nobody set any. The keys are in agents/commands/conversation.
 CREATE FUNCTION pacing_settings(p_avatar text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  PERFORM 1 FROM "Setting" WHERE key >= 'pacing' AND key < 'pacing;';
-  IF NOT FOUND THEN RETURN '{}'; END IF;
   RETURN coalesce((SELECT value FROM "Setting" WHERE key = 'pacing'), '{}')
       || coalesce((SELECT value FROM "Setting" WHERE key = 'pacing:' || p_avatar), '{}');
 END $$;
@@ -21,9 +19,8 @@ CREATE FUNCTION with_burst(p jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v jsonb;
 BEGIN
-  PERFORM 1 FROM "Setting" WHERE key >= 'pacing' AND key < 'pacing;';
-  IF NOT FOUND THEN RETURN p; END IF;
   SELECT pacing_settings(a."avatarId") INTO v FROM "Account" a
   WHERE a.platform = p->>'platform' AND a."externalId" = p->>'accountExternalId';
+  IF v IS NULL OR v = '{}' THEN RETURN p; END IF;
   RETURN p || jsonb_strip_nulls(jsonb_build_object('quietMs', v->'quietMs', 'longestMs', v->'longestMs'));
 END $$;
