@@ -36,6 +36,7 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { handoverCommands } from "./conversation/handover-set.ts";
+import { pacingCommands } from "./conversation/pacing-set.ts";
 import { customCommands } from "./custom/commands.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
@@ -222,6 +223,7 @@ export function allCommands(): Registry {
     ...broadcastCommands,
     ...sequenceCommands,
     ...outreachCommands,
+    ...pacingCommands,
     uploadStart,
     uploadFinish,
     storageList,

@@ -34,7 +34,7 @@ async function wakeConversations(context: AppContext): Promise<void> {
              AND ("leaseUntil" IS NULL OR "leaseUntil" < $2)
            UNION
            SELECT o."conversationId" FROM "OutboundMessage" o JOIN "Conversation" c ON c.id = o."conversationId"
-           WHERE o.state IN ('pending', 'sending', 'unknown') AND o."createdAt" < $1 AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $2)
+           WHERE o.state IN ('pending', 'sending', 'unknown') AND coalesce(o."dueAt", o."createdAt") < $1 AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $2)
            LIMIT $3`,
     values: [late, now, SWEEP_LIMIT],
   });

@@ -7,6 +7,7 @@ import { built } from "./built.ts";
 const REPLY = "Thank you for writing!";
 const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   text: "",
+  shown: [],
   language: "en",
   intent: "casual_chat",
   refusal: null,

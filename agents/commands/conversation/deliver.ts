@@ -19,6 +19,7 @@ import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
+import { mediaLink } from "../media/media-link.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { mayStillGoOut } from "../outreach/still-go-out.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -77,7 +78,7 @@ export async function deliver(
   };
   if (outbound.state === "sending" || outbound.state === "unknown") {
     // Left behind by a crash or a lost answer: looked up, never blindly repeated.
-    if (!channel.findSent) return await askPerson(context, outbound);
+    if (!channel.findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
     const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
     if (externalId !== null) return await sent(context, place, outbound, externalId);
@@ -106,11 +107,13 @@ async function send(
 ): Promise<DeliveryOutcome> {
   let result: SendResult;
   try {
-    result = await channel.send(account, place.recipientId, contentOf(context, place, outbound), signal);
+    result = await channel.send(account, place.recipientId, await contentOf(context, place, outbound), signal);
   } catch (thrown) {
     const error = toAppError(thrown);
     const unknown = error.code === "outcome_unknown";
-    if (unknown && !channel.findSent) return await askPerson(context, outbound);
+    if (unknown && (!channel.findSent || outbound.mediaKey !== null)) return await askPerson(context, outbound);
+    if (!unknown && outbound.mediaKey !== null && error.code !== "rate_limited")
+      return await sendAsText(context, channel, { place, account, outbound }, error.code, signal);
     // Certainly not delivered: free to try again. Unknown: looked up before the next try.
     await context.database.prisma.outboundMessage.updateMany({
       where: { id: outbound.id, state: "sending" },
@@ -123,6 +126,8 @@ async function send(
     await context.database.prisma.outboundMessage.updateMany(again);
     throw new AppError("unavailable", "The account's token was renewed meanwhile.", { reason: "token_renewed" });
   }
+  if (result.state === "refused" && outbound.mediaKey !== null && !result.closesWindow && !result.tokenInvalid)
+    return await sendAsText(context, channel, { place, account, outbound }, result.code, signal);
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
 }
@@ -133,11 +138,31 @@ async function wasRenewed(context: AppContext, { account }: DeliveryPlace): Prom
   return (await context.database.prisma.account.count({ where: { id, accessToken } })) === 0;
 }
 
+/** A platform that would not take the sound gets the words: it said itself that nothing was delivered. */
+async function sendAsText(
+  context: AppContext,
+  channel: FanChannel,
+  { place, account, outbound }: Sending,
+  code: string,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const { conversationId, id } = outbound;
+  context.log.warn("voice note refused by the platform", { conversationId, outboundId: id, code });
+  const data = { form: null, mediaKey: null };
+  await context.database.prisma.outboundMessage.updateMany({ where: { id, state: "sending" }, data });
+  return await send(context, channel, { place, account, outbound: { ...outbound, ...data } }, signal);
+}
+
 /** A person's own words after the machine's window: platforms that give people longer have to be told. */
-function contentOf(context: AppContext, place: DeliveryPlace, { author, text }: OutboundMessage): OutboundContent {
+async function contentOf(
+  context: AppContext,
+  place: DeliveryPlace,
+  { author, text, mediaKey }: OutboundMessage,
+): Promise<OutboundContent> {
   const { lastInboundAt } = readFacts(place.facts);
   const closesAt = windowClosesAt(place.account.platform, lastInboundAt, false);
   const isLate = author === "operator" && closesAt !== null && context.clock.now() > closesAt;
+  if (mediaKey !== null && !isLate) return { kind: "audio", url: await mediaLink(context, mediaKey) };
   return { kind: "text", text, ...(isLate ? { byHumanAfterWindow: true } : {}) };
 }
 

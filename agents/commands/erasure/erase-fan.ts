@@ -143,6 +143,8 @@ async function eraseRows(context: ErasureContext, tx: Transaction, fan: LockedFa
   await tx.commentReply.deleteMany({ where: { OR: own } });
   await tx.fanTouch.deleteMany({ where: { OR: own } });
   await tx.fan.delete({ where: { id: fan.id } });
+  // What was said to them aloud; its job went with the conversation.
+  await tx.asset.deleteMany({ where: { storageKey: { startsWith: `${FAN_AREA}${fan.id}/`.toLowerCase() } } });
   await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${fan.avatarId} FOR UPDATE`;
   await appendTrustEvent(context, tx, fan.avatarId, {
     control: "C17",

@@ -5,7 +5,6 @@ import {
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
 import { within } from "../../../prisma/row-function.ts";
-import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
 import { linkCodeIn } from "../../domain/fans/link-code.ts";
@@ -19,6 +18,8 @@ import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { recordTouch, type TouchFacts, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext } from "../context.ts";
+import { canBePerceived } from "../conversation/look-at-media.ts";
+import { burstDefaults } from "../conversation/pacing-settings.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
 import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
@@ -30,6 +31,7 @@ type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
 const MAX_TEXT_CHARS = 4_000;
 const MAX_NAME_CHARS = 60;
 const MAX_PAYLOAD_CHARS = 500;
+const MAX_URL_CHARS = 2_000;
 
 export async function receiveMessage(
   context: AppContext,
@@ -70,12 +72,11 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     messageId: event.messageId,
     kind: kindOf(event, text),
     text,
-    attachments: attachmentsOf(event),
+    attachments: attachmentsOf(context, event),
     at: event.at,
     now,
     payload: { kind: event.kind, messageId: event.messageId, attachments: event.attachments.length },
-    quietMs: BURST_QUIET_MS,
-    longestMs: BURST_LONGEST_MS,
+    ...burstDefaults(context),
     chatGapMs: CHAT_PAUSE_MS,
     addressHashes: addressHashes(context.secrets, { platform, ...event }),
     rowId: context.ids.next("event"),
@@ -91,9 +92,12 @@ function kindOf({ about, attachments }: MessageEvent, text: string): string {
   return about?.kind ?? (text === "" ? (attachments[0]?.type ?? "other") : "text");
 }
 
-/** Types only: addresses of a fan's pictures are neither kept nor fetched. */
-function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] | null {
-  const types = attachments.map(({ type }) => ({ type }));
+/** Types only: the address of a fan's picture is kept no longer than until it was looked at, and only if it will be. */
+function attachmentsOf({ ports }: AppContext, { about, attachments }: MessageEvent): readonly object[] | null {
+  const types = attachments.map(({ type, url }) => ({
+    type,
+    ...(url !== null && url.length <= MAX_URL_CHARS && canBePerceived(ports, { type }) ? { url } : {}),
+  }));
   const payload = about?.payload ? [{ type: about.kind, payload: about.payload.slice(0, MAX_PAYLOAD_CHARS) }] : [];
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }

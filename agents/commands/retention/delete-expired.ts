@@ -2,6 +2,7 @@
 import { RETENTION_DAYS, RETENTION_RULE_VERSION, type RetentionClass } from "../../domain/trust/retention.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
+import { FAN_AREA } from "../storage/areas.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 const PORTION_ROWS = 500;
@@ -26,6 +27,9 @@ const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunC
 
 /** Still to be answered or made. */
 const OWED = `state IN ('asked', 'quoted', 'paid')`;
+/** Voice notes only: what else was made is content. The files go as nobody's, by the sweep. */
+const NO_VOICE_JOB = `"conversationId" IS NULL`;
+const NO_VOICE_NOTE = `"storageKey" NOT LIKE '${FAN_AREA}%'`;
 
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
@@ -45,6 +49,8 @@ const STORES: readonly Store[] = [
   { table: "LinkTry", at: "at", class: "webhook" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },
+  { table: "VendorJob", at: "createdAt", class: "message", unless: NO_VOICE_JOB },
+  { table: "Asset", at: "createdAt", class: "message", unless: NO_VOICE_NOTE },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */

@@ -8,7 +8,7 @@ const FIXED: ReadonlySet<Intent> = new Set(["minor", "abuse", "crisis", "opt_out
 /** Guards, goodbyes and hand-overs are answered by rule; everything else may be written. */
 export function afterUnderstanding(turn: Turn): "fixed" | "recall" {
   const { intent, handover, memoryWish, custom, link } = turn.understanding;
-  // Nobody here can see a picture or hear a voice: no model is asked to guess.
+  // What nobody could see or hear: no model is asked to guess.
   const wordless = areWordless(turn.snapshot.unanswered);
   const isWish = memoryWish !== null || custom !== null || link !== null;
   return FIXED.has(intent) || handover !== null || isWish || wordless ? "fixed" : "recall";

@@ -6,7 +6,7 @@ import { canaryOf, type PromptSecrets, REPLY_RULES } from "../reply-rules.ts";
 import type { Turn } from "./state.ts";
 import { replyWording } from "./wording.ts";
 
-export const WRITE_PROMPT = { id: "fan-reply.write", version: "2" } as const;
+export const WRITE_PROMPT = { id: "fan-reply.write", version: "3" } as const;
 
 /** What the model answers with. Bounds keep a runaway answer out of the database. */
 export const WrittenReply = z.object({
@@ -22,7 +22,7 @@ const RULES = [
   ...REPLY_RULES,
   "- Warm, brief (at most 60 words), no explicit content, in the fan's language. At most two emojis. At most one question.",
   "- `lineToBuildOn`, where given, is the team's line for this message: say what it says, in the creator's own voice.",
-  "- Pictures, videos, stories and voice notes cannot be seen or heard here: never speak as if you had; brackets say what was sent.",
+  "- Pictures, videos, stories and voice notes cannot be seen or heard here: never speak as if you had; brackets say what was sent, and where a machine looked, what it saw.",
   "- `facts`: up to three short facts the fan stated about themselves worth remembering; else empty.",
 ].join("\n");
 

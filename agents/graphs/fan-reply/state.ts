@@ -17,6 +17,8 @@ import type { Language } from "../../texts/texts.ts";
 
 export interface Understanding {
   readonly text: string;
+  /** What machines saw on what came with it: data, like the text. */
+  readonly shown: readonly string[];
   readonly language: Language;
   readonly intent: Intent;
   readonly refusal: RefusalReason | null;

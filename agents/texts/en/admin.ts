@@ -194,6 +194,7 @@ export const admin = {
     trained: "trained",
     training: "training",
     trial: "trial",
+    reply: "answer",
     true: "yes",
     unknown: "unknown",
     validated: "validated",

@@ -198,6 +198,7 @@ export const admin: TextShape<typeof english> = {
     trained: "entrenado",
     training: "entrenamiento",
     trial: "prueba",
+    reply: "respuesta",
     true: "sí",
     unknown: "desconocido",
     validated: "validado",

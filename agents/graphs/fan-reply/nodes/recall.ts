@@ -8,7 +8,8 @@ const FAN_MEMORIES = 4;
 
 export async function recall(turn: Turn): Promise<{ recall: Recall }> {
   const { context, snapshot, understanding, now } = turn;
-  const [embedding] = await paidEmbed(context, [understanding.text.slice(0, 2_000)], turn.signal, {
+  const said = [understanding.text, ...understanding.shown].join("\n").trim();
+  const [embedding] = await paidEmbed(context, [said.slice(0, 2_000)], turn.signal, {
     avatarId: snapshot.avatar.id,
     conversationId: snapshot.conversation.id,
   });

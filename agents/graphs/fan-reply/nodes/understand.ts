@@ -2,6 +2,7 @@
 import type { Message } from "../../../../prisma/generated/client/client.ts";
 import { readHandoverSettings } from "../../../commands/conversation/handover-settings.ts";
 import { isOpenOffer } from "../../../commands/offer/shown-offer.ts";
+import { shownBy, showsMinor } from "../../../domain/fans/attachments.ts";
 import { autonomyFor } from "../../../domain/fans/autonomy.ts";
 import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
 import { isCounterProposal, isCustomWish } from "../../../domain/fans/custom-wish.ts";
@@ -35,14 +36,14 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const { conversation, fan, unanswered, history } = snapshot;
   const text = unanswered.map((message) => message.text).join("\n");
   const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
-  const found = guard(
-    unanswered.map((message) => message.text),
-    now,
-  );
+  const shown = unanswered.flatMap(shownBy);
+  const found = guardMessages(unanswered, now);
   const guards = { ...found, farewell: found.farewell && !onlyGreets(history, unanswered) };
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
-  const sentiment = sentiments.reduce<number | null>(
+  // Those of an answer that was taken back count already.
+  const fresh = sentiments.filter((_, index) => unanswered[index]?.sentiment === null);
+  const sentiment = fresh.reduce<number | null>(
     (average, value) => sentimentAverage(average, value),
     conversation.sentimentSamples === 0 ? null : conversation.sentiment,
   );
@@ -60,6 +61,7 @@ export function understand(turn: Turn): { understanding: Understanding } {
   return {
     understanding: {
       text,
+      shown,
       language,
       intent,
       guards,
@@ -130,6 +132,21 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
     optOut: any("optOut"),
     botQuestion: any("botQuestion"),
     farewell: any("farewell"),
+  };
+}
+
+/** What was seen on their pictures counts where a lock hangs on it; nobody says goodbye or stop by a picture. */
+export function guardMessages(messages: readonly Pick<Message, "text" | "attachments">[], now: Date): GuardFindings {
+  const said = guard(
+    messages.map(({ text }) => text),
+    now,
+  );
+  const seen = guard(messages.flatMap(shownBy), now);
+  return {
+    ...said,
+    minor: said.minor || seen.minor || messages.some(showsMinor),
+    abuse: said.abuse || seen.abuse,
+    crisis: said.crisis || seen.crisis,
   };
 }
 
