@@ -30,6 +30,8 @@ export interface Creator {
 }
 
 const APP_SECRET = "benchmark-app-secret";
+/** Fans are answered at once, not after the four seconds in which they may go on writing. */
+const NO_WAITING = { BURST_QUIET_SECONDS: "0" };
 
 export async function startCreator(
   backend: Backend,
@@ -55,7 +57,7 @@ export async function startCreator(
   });
   const served = await serveRouter(watched.use(emulator.router));
   instagramUrl = served.url;
-  const environment = { INSTAGRAM_BASE_URL: served.url, INSTAGRAM_APP_SECRET: APP_SECRET, ...more };
+  const environment = { INSTAGRAM_BASE_URL: served.url, INSTAGRAM_APP_SECRET: APP_SECRET, ...NO_WAITING, ...more };
   const product = await startProduct(backend, { environment, ...(answers ? { answers } : {}) });
   productUrl = product.url;
   emulator.start();

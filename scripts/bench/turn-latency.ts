@@ -1,6 +1,5 @@
 // How much longer a fan waits because a graph thinks: the whole turn beside the same pipeline with one fixed sentence.
 import { setTimeout as delay } from "node:timers/promises";
-import { BURST_QUIET_MS } from "../../agents/domain/fans/burst.ts";
 import { type Benchmark, figure } from "./benchmark.ts";
 import { type Creator, startCreator } from "./creator.ts";
 import { FIRST_ANSWER_MESSAGES, fanIds, smallTalk } from "./fans.ts";
@@ -32,7 +31,7 @@ export const turnLatency: Benchmark = {
       }
       const pipelineMs = median(waits.get(fixed) ?? []);
       const addedMs = median(waits.get(whole) ?? []) - pipelineMs;
-      const note = `median of ${FANS * ROUNDS} turns, ${Math.round(1_000 / APART_MS)} a second, from the webhook to the message on the platform; the ${BURST_QUIET_MS / 1_000} s wait for more of a fan's words is not counted; reference: the same with one fixed sentence`;
+      const note = `median of ${FANS * ROUNDS} turns, ${Math.round(1_000 / APART_MS)} a second, from the webhook to the message on the platform; reference: the same with one fixed sentence`;
       return [figure("turn-latency-added", "ms", addedMs, pipelineMs, note)];
     } finally {
       for (const creator of creators) await creator.close();
@@ -50,7 +49,7 @@ async function waitsOf(creator: Creator, messagesEach: number): Promise<number[]
       const still = (left.get(fan) ?? 0) - 1;
       left.set(fan, still);
       if (still !== 0) return;
-      waits.push(performance.now() - (wroteAtMs.get(fan) ?? 0) - BURST_QUIET_MS);
+      waits.push(performance.now() - (wroteAtMs.get(fan) ?? 0));
       if (waits.length === FANS) resolve();
     });
   });
