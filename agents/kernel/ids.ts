@@ -37,6 +37,8 @@ export const ID_PREFIXES = {
   outbound: "out",
   commentReply: "cmr",
   memory: "mem",
+  said: "sai",
+  storyEvent: "sty",
   event: "evt",
   pack: "pck",
   packPiece: "pkp",

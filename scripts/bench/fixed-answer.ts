@@ -26,7 +26,7 @@ const replier: Replier = {
     understanding: { ...UNDERSTANDING, sentiments: start.snapshot.unanswered.map(() => 0) },
     recall: null,
     offer: null,
-    draft: { text: REPLY, facts: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
+    draft: { text: REPLY, facts: [], said: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
     messages: [{ kind: "reply", text: REPLY }],
   }),
 };

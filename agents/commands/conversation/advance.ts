@@ -9,6 +9,7 @@ import { mayEverWrite } from "../../domain/fans/autonomy.ts";
 import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
+import { keepSaid, listenTo } from "../story/keep-said.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
 import { showPresence } from "./presence.ts";
@@ -44,13 +45,16 @@ export async function advance(
       state: "later",
       delayMs: Math.min(5_000, Math.max(200, (claim.leaseUntil?.getTime() ?? 0) - now.getTime())),
     };
+  const heard = listenTo(replier);
   let result: AdvanceResult | "stale";
   try {
-    result = await work(context, replier, claim, leaseToken, signal);
+    result = await work(context, heard.replier, claim, leaseToken, signal);
   } finally {
     await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
   }
+  // Nobody waits for it any more.
+  for (const turn of heard.turns) await keepSaid(context, turn);
   return result === "stale" ? await advance(context, replier, conversationId, signal) : result;
 }
 

@@ -8,28 +8,30 @@ const EXPORT_FORMAT = "vixenbliss-fan-1";
 export async function heldAboutFan({ database, clock }: Pick<AppContext, "database" | "clock">, fanId: string) {
   const { prisma } = database;
   const ofFan = { where: { fanId }, orderBy: { createdAt: "asc" } } as const;
-  const [fan, addresses, conversations, memories, offers, purchases, subscriptions, assignments] = await Promise.all([
-    prisma.fan.findUniqueOrThrow({
-      where: { id: fanId },
-      omit: { erasedAt: true },
-      include: { avatar: { select: { name: true, slug: true } } },
-    }),
-    prisma.fanAddress.findMany({ ...ofFan, include: { account: { select: { platform: true, handle: true } } } }),
-    prisma.conversation.findMany({
-      ...ofFan,
-      omit: { leaseToken: true, leaseUntil: true },
-      include: {
-        messages: { orderBy: { seq: "asc" } },
-        outbound: { orderBy: { createdAt: "asc" } },
-        stageChanges: { orderBy: { at: "asc" }, omit: { id: true, conversationId: true } },
-      },
-    }),
-    prisma.fanMemory.findMany(ofFan),
-    prisma.offer.findMany({ ...ofFan, omit: { token: true }, include: { pack: { select: { name: true } } } }),
-    prisma.purchase.findMany({ ...ofFan, omit: { galleryToken: true } }),
-    prisma.subscription.findMany({ where: { fanId } }),
-    prisma.experimentAssignment.findMany({ ...ofFan, include: { variant: { select: { name: true } } } }),
-  ]);
+  const [fan, addresses, conversations, memories, said, offers, purchases, subscriptions, assignments] =
+    await Promise.all([
+      prisma.fan.findUniqueOrThrow({
+        where: { id: fanId },
+        omit: { erasedAt: true },
+        include: { avatar: { select: { name: true, slug: true } } },
+      }),
+      prisma.fanAddress.findMany({ ...ofFan, include: { account: { select: { platform: true, handle: true } } } }),
+      prisma.conversation.findMany({
+        ...ofFan,
+        omit: { leaseToken: true, leaseUntil: true },
+        include: {
+          messages: { orderBy: { seq: "asc" } },
+          outbound: { orderBy: { createdAt: "asc" } },
+          stageChanges: { orderBy: { at: "asc" }, omit: { id: true, conversationId: true } },
+        },
+      }),
+      prisma.fanMemory.findMany(ofFan),
+      prisma.saidFact.findMany(ofFan),
+      prisma.offer.findMany({ ...ofFan, omit: { token: true }, include: { pack: { select: { name: true } } } }),
+      prisma.purchase.findMany({ ...ofFan, omit: { galleryToken: true } }),
+      prisma.subscription.findMany({ where: { fanId } }),
+      prisma.experimentAssignment.findMany({ ...ofFan, include: { variant: { select: { name: true } } } }),
+    ]);
   const conversationIds = conversations.map(({ id }) => id);
   const own = addresses.map(({ accountId, externalId }) => ({ accountId, fanExternalId: externalId }));
   const [comments, events, decisions] = await Promise.all([
@@ -53,6 +55,8 @@ export async function heldAboutFan({ database, clock }: Pick<AppContext, "databa
     /** Under posts, with the private message that answered them. */
     comments,
     memories,
+    /** What the avatar told them of herself. */
+    said,
     offers,
     purchases,
     subscriptions,
