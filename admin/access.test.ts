@@ -27,6 +27,8 @@ const TALKING = [
   "FanAddress",
   "CommentReply",
   "FanMemory",
+  "SaidFact",
+  "StoryEvent",
   "AutonomyRule",
   "OperatorNotice",
   "PersonaField",

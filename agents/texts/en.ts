@@ -19,6 +19,7 @@ import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
+import { story } from "./en/story.ts";
 import { studio } from "./en/studio.ts";
 import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
@@ -47,6 +48,7 @@ export const en = {
   reports,
   sales,
   status,
+  story,
   studio,
   system,
   telegram,

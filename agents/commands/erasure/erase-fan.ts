@@ -64,6 +64,7 @@ async function quotable(
       offers: { select: { id: true, token: true } },
       purchases: { select: { galleryToken: true } },
       memories: { select: { text: true } },
+      said: { select: { text: true } },
       conversations: {
         include: {
           messages: { where: { author: { in: ["fan", "operator"] } }, select: { text: true } },
@@ -86,7 +87,7 @@ async function quotable(
     displayName: fan.displayName,
     texts: [
       fan.notes,
-      ...fan.memories.map(({ text }) => text),
+      ...[...fan.memories, ...fan.said].map(({ text }) => text),
       ...fan.conversations.flatMap(({ messages }) => messages.map(({ text }) => text)),
       ...outbound.filter(({ author }) => author === "operator").map(({ text }) => text),
     ],

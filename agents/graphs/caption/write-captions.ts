@@ -43,6 +43,8 @@ export interface CaptionRequest {
   readonly final: boolean;
   /** What this persona's memory holds for these scenes. */
   readonly facts: readonly string[];
+  /** What the avatar's calendar tells of the day they are for. */
+  readonly story: readonly string[];
 }
 
 /** A caption a rule took out; its text is for hashing, never for logs. */

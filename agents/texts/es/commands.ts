@@ -8,6 +8,7 @@ import { identityCommandTexts } from "./commands/identity.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
+import { storyCommandTexts } from "./commands/story.ts";
 import { studioCommandTexts } from "./commands/studio.ts";
 import { systemCommandTexts } from "./commands/system.ts";
 import { templatesCommandTexts } from "./commands/templates.ts";
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
+  ...storyCommandTexts,
   ...salesCommandTexts,
   ...experimentsCommandTexts,
   ...sessionCommandTexts,
