@@ -173,10 +173,13 @@ const RECALL = `
          WHERE "avatarId" = $2 AND "fanId" = $3 AND "embeddingModel" = $4 AND "embedding" IS NOT NULL) AS "memory"
    ORDER BY "score" DESC, "id" LIMIT $7)
   UNION ALL
-  (SELECT 'said', "id", "text", to_char("day", 'YYYY-MM-DD'), 1, "similarity", "similarity" AS "score"
+  (SELECT 'said', "id", "text", to_char("day", 'YYYY-MM-DD'), 1, "similarity",
+          "similarity" * ${1 - RECENCY_WEIGHT} + "freshness" * ${RECENCY_WEIGHT} AS "score"
    FROM (SELECT "SaidFact".*,
                 CASE WHEN "SaidFact"."embeddingModel" = $4
                      THEN 1 - ("SaidFact"."embedding" <=> (SELECT "embedding" FROM "query")) ELSE 0 END AS "similarity",
+                power(0.5, GREATEST(EXTRACT(EPOCH FROM $5::timestamptz - "SaidFact"."createdAt") / 86400, 0)
+                           / ${RECENCY_HALF_LIFE_DAYS})::float8 AS "freshness",
                 row_number() OVER (ORDER BY "SaidFact"."createdAt" DESC, "SaidFact"."id" DESC) AS "newness"
          FROM "SaidFact" JOIN "OutboundMessage" ON "OutboundMessage"."id" = "outboundId"
          WHERE "avatarId" = $2 AND "fanId" = $3 AND "OutboundMessage"."state" IN ('pending', 'sending', 'unknown', 'sent')

@@ -30,7 +30,6 @@ const STORES: readonly Store[] = [
   { table: "ErasedAddress", at: "erasedAt", class: "webhook", unless: LOCK },
   { table: "Message", at: "sentAt", class: "message", unless: EVIDENCE },
   { table: "OutboundMessage", at: "createdAt", class: "message", unless: EVIDENCE },
-  { table: "SaidFact", at: "createdAt", class: "message" },
   { table: "ChatEntry", at: "createdAt", class: "message" },
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },

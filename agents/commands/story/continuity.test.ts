@@ -10,6 +10,7 @@ import { draftApprove } from "../draft/drafts.ts";
 import { heldAboutFan } from "../fan/held-about-fan.ts";
 import { mergeFans } from "../fan/merge-fans.ts";
 import { seedPriceBook } from "../money/seed-price-book.ts";
+import { deleteExpired } from "../retention/delete-expired.ts";
 import { storyCommands } from "./commands.ts";
 
 let creator: TestCreator;
@@ -269,4 +270,13 @@ test("the team sees what was said and lets it stand for everybody; an export hol
   await prisma().$transaction((tx) => mergeFans(tx, oneId, otherId, online.clock.now()));
   const moved = await prisma().saidFact.findMany({ where: { fanId: oneId }, orderBy: { text: "asc" } });
   expect(moved.map(({ text }) => text)).toEqual(["She draws the harbour next week", "She likes fog"]);
+});
+
+test("what was said goes with the message that said it", async () => {
+  const fan = creator.newFan();
+  modelSays({ reply: "I draw bridges when it rains.", said: ["She draws bridges"] });
+  await turn(fan, "i went to the sea");
+  creator.setting.clock.advance(366 * DAY_MS);
+  await deleteExpired(online, AbortSignal.timeout(20_000));
+  expect(await saidTo(fan)).toEqual([]);
 });

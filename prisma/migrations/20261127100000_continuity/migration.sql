@@ -35,7 +35,6 @@ CREATE INDEX "StoryEvent_avatarId_endsOn_idx" ON "StoryEvent"("avatarId", "endsO
 CREATE UNIQUE INDEX "SaidFact_fanId_text_key" ON "SaidFact"("fanId", "text");
 CREATE INDEX "SaidFact_avatarId_createdAt_idx" ON "SaidFact"("avatarId", "createdAt");
 CREATE INDEX "SaidFact_outboundId_idx" ON "SaidFact"("outboundId");
-CREATE INDEX "SaidFact_createdAt_idx" ON "SaidFact" USING BRIN ("createdAt");
 
 ALTER TABLE "StoryEvent" ADD CONSTRAINT "StoryEvent_avatarId_fkey"
   FOREIGN KEY ("avatarId") REFERENCES "Avatar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
