@@ -29,6 +29,7 @@ export interface ReceiveMessage {
   readonly now: Date;
   /** The event without its text, kept for 30 days (trust C18). */
   readonly payload: unknown;
+  /** Where the avatar has none of its own, like the next. */
   readonly quietMs: number;
   readonly longestMs: number;
   /** A silence this long starts a new sitting (trust C1, C3). */
@@ -57,7 +58,12 @@ export type ReceiveResult =
     };
 
 export async function receiveMessage(db: Queryable, message: ReceiveMessage): Promise<ReceiveResult> {
-  return await callRowFunction(db, "receive_message", message);
+  const { rows } = await db.query<{ result: ReceiveResult }>({
+    name: "receive_message",
+    text: "SELECT receive_message(with_burst($1::jsonb)) AS result",
+    values: [JSON.stringify(message)],
+  });
+  return only(rows).result;
 }
 
 export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCents" | "autonomy">;
@@ -78,6 +84,8 @@ export interface ConversationSnapshot {
   readonly autonomyRules: readonly AutonomyRuleFacts[];
   /** Settings under `handover`, the avatar's over the workspace's; not parsed. */
   readonly handover: unknown;
+  /** The same under `pacing`. */
+  readonly pacing: unknown;
   readonly persona: Readonly<Record<string, unknown>>;
   /** The avatar's calendar around now, a few days to both sides; what is secret is still in it. */
   readonly story: readonly {
@@ -155,7 +163,7 @@ export async function claimConversation(db: Queryable, id: string, options: Clai
     text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
            SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
              || jsonb_build_object('story', ${NEAR_STORY})
-             || jsonb_build_object('stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
+             || jsonb_build_object('pacing', pacing_settings(r #>> '{avatar,id}'), 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
              || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
                    SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
                  FROM (SELECT max("sentAt") FILTER (WHERE kind = 'break') AS at FROM n) b)
@@ -193,7 +201,19 @@ export interface Answer {
   readonly waitsForPerson: boolean;
   readonly messages: readonly Pick<
     OutboundMessage,
-    "id" | "ordinal" | "kind" | "text" | "state" | "offerId" | "intent" | "stage" | "priceCents" | "variantId"
+    | "id"
+    | "ordinal"
+    | "kind"
+    | "text"
+    | "state"
+    | "offerId"
+    | "intent"
+    | "stage"
+    | "priceCents"
+    | "variantId"
+    | "dueAt"
+    | "afterSeq"
+    | "form"
   >[];
   readonly understood: readonly Pick<Message, "id" | "intent" | "sentiment">[];
 }

@@ -1,6 +1,6 @@
 // Sales: packs, offers, purchases, payments and experiments.
 import { offerReference } from "./references.ts";
-import { EVERYONE, MANAGERS, newest, REPORT_READERS, type Table } from "./table.ts";
+import { EVERYONE, FAN_TEAM, MANAGERS, newest, REPORT_READERS, type Table } from "./table.ts";
 
 export const salesTables: readonly Table[] = [
   {
@@ -47,6 +47,49 @@ export const salesTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["avatarId", "fanId", "offerId", "state", "amountUsd", "provider", "sandbox", "paidAt"],
     filter: ["avatarId", "fanId", "offerId", "state", "provider", "sandbox", "paidAt"],
+  },
+  {
+    model: "PurchaseTouch",
+    section: "sales",
+    readers: EVERYONE,
+    avatarPath: ["purchase", "avatar"],
+    title: "kind",
+    sort: newest("createdAt"),
+    list: ["purchaseId", "position", "kind", "postId", "templateKey", "ref", "touchedAt"],
+    filter: ["purchaseId", "position", "kind", "postId", "templateKey", "ref"],
+    links: { postId: "ScheduledPost" },
+  },
+  {
+    model: "CustomRequest",
+    section: "sales",
+    readers: FAN_TEAM,
+    avatarPath: ["avatar"],
+    title: "wish",
+    sort: newest("createdAt"),
+    list: ["fanId", "avatarId", "state", "wish", "level", "days", "dueAt", "createdAt"],
+    filter: ["fanId", "avatarId", "conversationId", "state", "dueAt", "createdAt"],
+    links: { offerId: "Offer" },
+  },
+  {
+    model: "CustomStep",
+    section: "sales",
+    readers: FAN_TEAM,
+    avatarPath: ["request", "avatar"],
+    title: "kind",
+    sort: newest("at"),
+    list: ["requestId", "kind", "text", "amountUsd", "operatorId", "at"],
+    filter: ["requestId", "kind", "operatorId", "at"],
+    links: { operatorId: "Operator" },
+  },
+  {
+    model: "CustomPiece",
+    section: "sales",
+    readers: FAN_TEAM,
+    avatarPath: ["request", "avatar"],
+    title: "position",
+    sort: { by: "position", direction: "asc" },
+    list: ["requestId", "pieceId", "position"],
+    filter: ["requestId", "pieceId"],
   },
   {
     model: "Subscription",

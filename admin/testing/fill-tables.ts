@@ -24,6 +24,7 @@ const SECRET_COLUMNS = [
   "Offer.token",
   "Purchase.galleryToken",
   "Conversation.leaseToken",
+  "LinkCode.hash",
   "ErasedAddress.hash",
   "DeletionRequest.requestHash",
   "Consent.evidenceKey",

@@ -1,4 +1,5 @@
 // Every command of the product, in the order help shows them. A new one is added here and nowhere else.
+
 import { accountComments } from "./account/account-comments.ts";
 import { accountConnect } from "./account/account-connect.ts";
 import { accountIcebreakers } from "./account/account-icebreakers.ts";
@@ -23,6 +24,7 @@ import { batchCreate } from "./batch/batch-create.ts";
 import { batchList } from "./batch/batch-list.ts";
 import { batchRetry } from "./batch/batch-retry.ts";
 import { batchShow } from "./batch/batch-show.ts";
+import { broadcastCommands } from "./broadcast/commands.ts";
 import { budgetSet } from "./budget/budget-set.ts";
 import { budgetShow } from "./budget/budget-show.ts";
 import { consentAdd } from "./consent/consent-add.ts";
@@ -34,6 +36,8 @@ import { conversationReply } from "./conversation/conversation-reply.ts";
 import { conversationShow } from "./conversation/conversation-show.ts";
 import { conversationRelease, conversationTake } from "./conversation/conversation-take.ts";
 import { handoverCommands } from "./conversation/handover-set.ts";
+import { pacingCommands } from "./conversation/pacing-set.ts";
+import { customCommands } from "./custom/commands.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
@@ -45,10 +49,12 @@ import { faceCreate } from "./face/face-create.ts";
 import { facePick } from "./face/face-pick.ts";
 import { faceShow } from "./face/face-show.ts";
 import { faceUpload } from "./face/face-upload.ts";
+import { fanCode } from "./fan/fan-code.ts";
 import { fanErase } from "./fan/fan-erase.ts";
 import { fanExport } from "./fan/fan-export.ts";
 import { fanLink } from "./fan/fan-link.ts";
 import { fanNoteCommands } from "./fan/fan-notes.ts";
+import { fanPath } from "./fan/fan-path.ts";
 import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
@@ -65,6 +71,7 @@ import { loraTrain } from "./lora/lora-train.ts";
 import { loraUpload } from "./lora/lora-upload.ts";
 import { noticeList } from "./notice/notice-list.ts";
 import { offerMake } from "./offer/offer-make.ts";
+import { outreachCommands } from "./outreach/commands.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
 import { personaCommands } from "./persona/commands.ts";
@@ -91,6 +98,8 @@ import { reportCommands } from "./report/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
+import { segmentCommands } from "./segment/segments.ts";
+import { sequenceCommands } from "./sequence/commands.ts";
 import { sessionCommands } from "./session/commands.ts";
 import { storageCopy } from "./storage/storage-copy.ts";
 import { storageDelete } from "./storage/storage-delete.ts";
@@ -173,6 +182,7 @@ export function allCommands(): Registry {
     packCreate,
     packList,
     offerMake,
+    ...customCommands,
     conversationList,
     conversationShow,
     conversationBrief,
@@ -188,6 +198,8 @@ export function allCommands(): Registry {
     fanWrite,
     fanThread,
     fanLink,
+    fanCode,
+    fanPath,
     evaluationRun,
     fanExport,
     fanErase,
@@ -209,6 +221,11 @@ export function allCommands(): Registry {
     fanUnlock,
     ...handoverCommands,
     ...storyCommands,
+    ...segmentCommands,
+    ...broadcastCommands,
+    ...sequenceCommands,
+    ...outreachCommands,
+    ...pacingCommands,
     uploadStart,
     uploadFinish,
     storageList,

@@ -21,6 +21,7 @@ import type { ObjectStore } from "../ports/object-store.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import type { RemoteFiles } from "../ports/remote-files.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
+import type { Transcriber } from "../ports/transcriber.ts";
 import type { VendorWebhook } from "../ports/vendor-webhook.ts";
 import type { VideoGenerator } from "../ports/video-generator.ts";
 import type { VoiceGenerator } from "../ports/voice-generator.ts";
@@ -153,6 +154,10 @@ export interface Ports {
   readonly media: Media;
   /** Absent: what others keep is not looked at here. */
   readonly remoteFiles?: RemoteFiles;
+  /** A model that sees; absent: fans' pictures are neither fetched nor described. */
+  readonly vision?: ChatModel;
+  /** Absent: fans' voice notes are neither fetched nor written down. */
+  readonly transcriber?: Transcriber;
 }
 
 /** Facts about this installation that commands show or depend on. */

@@ -7,6 +7,8 @@ import { BilledFailure, type ChatAnswer, type ChatCall, type ChatUsage } from ".
 /** Roughly four characters a token; only the reservation hangs on it. */
 const CHARS_PER_TOKEN = 4;
 const EXPECTED_OUTPUT_TOKENS = 300;
+/** What vendors bill for a picture of a megapixel, at most about. */
+const PICTURE_TOKENS = 1_500;
 
 /** Whom the cost is charged to in reports. */
 type ChatSubject = Pick<PaidCall, "avatarId" | "batchId" | "pieceId" | "conversationId" | "operatorId">;
@@ -44,8 +46,9 @@ export function expectedUnits(
   call: Pick<ChatCall<unknown>, "system" | "messages" | "expectedOutputTokens">,
 ): Readonly<Record<"input_token" | "output_token", number>> {
   const chars = call.system.length + call.messages.reduce((sum, message) => sum + message.content.length, 0);
+  const pictures = call.messages.reduce((sum, message) => sum + (message.pictures?.length ?? 0), 0);
   return {
-    input_token: Math.ceil(chars / CHARS_PER_TOKEN),
+    input_token: Math.ceil(chars / CHARS_PER_TOKEN) + pictures * PICTURE_TOKENS,
     output_token: call.expectedOutputTokens ?? EXPECTED_OUTPUT_TOKENS,
   };
 }

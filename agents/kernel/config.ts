@@ -16,6 +16,7 @@ const numericIds = z
   .transform(list)
   .pipe(z.array(z.string().regex(/^\d+$/, "numeric ids, separated by commas")));
 const positive = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
+const seconds = (fallback: number, max: number) => z.coerce.number().min(0).max(max).default(fallback);
 
 const optionalList = z
   .string()
@@ -52,6 +53,8 @@ const Environment = z.object({
     .optional(),
   WORKER_CONCURRENCY: positive(20, 500),
   MEDIA_CONCURRENCY: positive(5, 100),
+  BURST_QUIET_SECONDS: seconds(4, 60),
+  BURST_LONGEST_SECONDS: seconds(12, 300),
   S3_ENDPOINT: url.optional(),
   S3_REGION: z.string().default("auto"),
   S3_BUCKET: z.string().optional(),
@@ -66,6 +69,12 @@ const Environment = z.object({
   OPENAI_BASE_URL: url.optional(),
   CHAT_MODEL: z.string().default("gpt-6-luna"),
   CHAT_OUTPUT_METHOD: z.enum(["jsonSchema", "functionCalling", "jsonMode"]).default("jsonSchema"),
+  VISION_MODEL: z.string().optional(),
+  VISION_BASE_URL: url.optional(),
+  VISION_API_KEY: z.string().optional(),
+  TRANSCRIPTION_MODEL: z.string().optional(),
+  TRANSCRIPTION_BASE_URL: url.optional(),
+  TRANSCRIPTION_API_KEY: z.string().optional(),
   EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   EMBEDDING_DIMENSIONS: positive(512, 1_024),
   MODERATION_PROVIDER: z.enum(["openai", "local"]).optional(),

@@ -38,6 +38,16 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "REDIS_URL", meaning: "Redis for BullMQ. Absent: BullMQ on Postgres.", secret: true },
     { name: "WORKER_CONCURRENCY", meaning: "Conversations answered at the same time by this process.", default: "20" },
     { name: "MEDIA_CONCURRENCY", meaning: "Pieces at a provider at the same time, by this process.", default: "5" },
+    {
+      name: "BURST_QUIET_SECONDS",
+      meaning: "Silence after a fan's last message before it is answered, where pacing.set says nothing else; 0: none.",
+      default: "4",
+    },
+    {
+      name: "BURST_LONGEST_SECONDS",
+      meaning: "Longest a fan who goes on writing puts the answer off, where pacing.set says nothing else.",
+      default: "12",
+    },
     { name: "S3_ENDPOINT", meaning: "S3-compatible store (R2, MinIO, S3). Absent: files in DATA_DIR." },
     { name: "S3_REGION", meaning: "Region of the bucket; R2 uses auto.", default: "auto" },
     { name: "S3_BUCKET", meaning: "Bucket name." },
@@ -80,6 +90,20 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
       meaning: "How structured output is asked for: jsonSchema, functionCalling or jsonMode.",
       default: "jsonSchema",
     },
+    {
+      name: "VISION_MODEL",
+      meaning:
+        "Model that sees, for pictures fans send: each is described in a sentence and thrown away. Absent: none is fetched.",
+    },
+    { name: "VISION_BASE_URL", meaning: "Its OpenAI-compatible server.", default: "OPENAI_BASE_URL" },
+    { name: "VISION_API_KEY", meaning: "Its key.", default: "OPENAI_API_KEY", secret: true },
+    {
+      name: "TRANSCRIPTION_MODEL",
+      meaning:
+        "Model that writes down voice notes fans send (OpenAI's /audio/transcriptions). Absent: none is fetched.",
+    },
+    { name: "TRANSCRIPTION_BASE_URL", meaning: "Its OpenAI-compatible server.", default: "OPENAI_BASE_URL" },
+    { name: "TRANSCRIPTION_API_KEY", meaning: "Its key.", default: "OPENAI_API_KEY", secret: true },
     { name: "EMBEDDING_MODEL", meaning: "Embedding model.", default: "text-embedding-3-small" },
     { name: "EMBEDDING_DIMENSIONS", meaning: "Dimensions asked for, at most 1024.", default: "512" },
     {

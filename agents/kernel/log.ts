@@ -14,6 +14,7 @@ export interface LogFields {
   readonly postId?: string;
   readonly purchaseId?: string;
   readonly experimentId?: string;
+  readonly outreachId?: string;
   readonly operatorId?: string;
   readonly runCardId?: string;
   readonly jobId?: string;
@@ -54,6 +55,7 @@ const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
   "postId",
   "purchaseId",
   "experimentId",
+  "outreachId",
   "operatorId",
   "runCardId",
   "jobId",

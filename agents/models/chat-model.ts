@@ -5,6 +5,8 @@ import { AppError } from "../kernel/errors.ts";
 export interface ChatMessage {
   readonly role: "user" | "assistant";
   readonly content: string;
+  /** Of the user, for models that see; sent inline. */
+  readonly pictures?: readonly { readonly bytes: Uint8Array; readonly contentType: string }[];
 }
 
 export interface ChatCall<Value> {

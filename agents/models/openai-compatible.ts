@@ -13,7 +13,14 @@ import { ChatOpenAICompletions } from "@langchain/openai";
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { type AnswerFormat, answerFormat, type OutputMethod, readJson } from "./answer-format.ts";
-import { BilledFailure, type ChatCall, type ChatModel, type ChatUsage, UNFIT_ANSWER } from "./chat-model.ts";
+import {
+  BilledFailure,
+  type ChatCall,
+  type ChatMessage,
+  type ChatModel,
+  type ChatUsage,
+  UNFIT_ANSWER,
+} from "./chat-model.ts";
 import { modelError } from "./model-error.ts";
 
 export interface OpenAiCompatibleOptions {
@@ -26,6 +33,8 @@ export interface OpenAiCompatibleOptions {
   readonly timeoutMs?: number;
   /** Shown in reports; "openai" by default. */
   readonly provider?: string;
+  /** The variable that names the model; CHAT_MODEL by default. */
+  readonly setting?: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -64,7 +73,7 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
       return await model.invoke(messages, { ...format.options, signal });
     } catch (thrown) {
       callSignal.throwIfAborted();
-      throw modelError(thrown, WHAT, "CHAT_MODEL");
+      throw modelError(thrown, WHAT, options.setting ?? "CHAT_MODEL");
     }
   };
 
@@ -100,8 +109,20 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
 function messagesOf(call: ChatCall<unknown>, instruction: string): BaseMessage[] {
   return [
     new SystemMessage(instruction ? `${call.system}\n\n${instruction}` : call.system),
-    ...call.messages.map(({ role, content }) => (role === "user" ? new HumanMessage(content) : new AIMessage(content))),
+    ...call.messages.map(({ role, content, pictures = [] }) =>
+      role === "assistant"
+        ? new AIMessage(content)
+        : new HumanMessage(pictures.length > 0 ? withPictures(content, pictures) : content),
+    ),
   ];
+}
+
+function withPictures(text: string, pictures: NonNullable<ChatMessage["pictures"]>) {
+  const shown = pictures.map(({ bytes, contentType }) => ({
+    type: "image_url" as const,
+    image_url: { url: `data:${contentType};base64,${Buffer.from(bytes).toString("base64")}` },
+  }));
+  return [{ type: "text" as const, text }, ...shown];
 }
 
 function answerText(message: AIMessageChunk): string {

@@ -142,7 +142,13 @@ export type ChannelEvent = {
   | { readonly kind: "read" }
   /** Came by an ad or a link, into a thread there is. */
   | { readonly kind: "referral"; readonly referral: Referral }
-  | { readonly kind: "comment"; readonly commentId: string; readonly text: string }
+  | {
+      readonly kind: "comment";
+      readonly commentId: string;
+      readonly text: string;
+      /** The platform's id of what was commented on; absent where it does not say. */
+      readonly postExternalId?: string;
+    }
   /** The fan no longer lets the account write; `returned` takes it back. */
   | { readonly kind: "left" | "returned" }
   /** Money paid, or given back, in the chat itself; whom it went to follows from the account. */

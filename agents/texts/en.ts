@@ -5,6 +5,7 @@ import { batch } from "./en/batch.ts";
 import { cli } from "./en/cli.ts";
 import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
+import { custom } from "./en/custom.ts";
 import { demo } from "./en/demo.ts";
 import { example } from "./en/example.ts";
 import { experiments } from "./en/experiments.ts";
@@ -12,9 +13,11 @@ import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
 import { limits } from "./en/limits.ts";
+import { linking } from "./en/linking.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { privacy } from "./en/privacy.ts";
+import { reach } from "./en/reach.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
@@ -34,6 +37,7 @@ export const en = {
   cli,
   commands,
   common,
+  custom,
   demo,
   example,
   experiments,
@@ -41,9 +45,11 @@ export const en = {
   handover,
   identity,
   limits,
+  linking,
   people,
   persona,
   privacy,
+  reach,
   reel,
   reports,
   sales,

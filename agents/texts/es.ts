@@ -6,6 +6,7 @@ import { batch } from "./es/batch.ts";
 import { cli } from "./es/cli.ts";
 import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
+import { custom } from "./es/custom.ts";
 import { demo } from "./es/demo.ts";
 import { example } from "./es/example.ts";
 import { experiments } from "./es/experiments.ts";
@@ -13,9 +14,11 @@ import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
 import { limits } from "./es/limits.ts";
+import { linking } from "./es/linking.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { privacy } from "./es/privacy.ts";
+import { reach } from "./es/reach.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
@@ -36,6 +39,7 @@ export const es: TextShape<typeof en> = {
   cli,
   commands,
   common,
+  custom,
   demo,
   example,
   experiments,
@@ -43,9 +47,11 @@ export const es: TextShape<typeof en> = {
   handover,
   identity,
   limits,
+  linking,
   people,
   persona,
   privacy,
+  reach,
   reel,
   reports,
   sales,

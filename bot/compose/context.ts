@@ -15,7 +15,7 @@ import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
 import { generatedSecretKey } from "./data-dir.ts";
-import { openModels } from "./models.ts";
+import { openModels, openTranscriber, openVision } from "./models.ts";
 import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
 import { openImageGenerators } from "./providers/image.ts";
@@ -61,16 +61,18 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
   const store = await openStore(config, dataDir);
   const ffmpeg = createFfmpeg({ path: config.FFMPEG_PATH, folder: path.join(dataDir, "tmp", "ffmpeg") });
   const publishImage = frameLinks({ clock, secrets, store, publicUrl: urls.publicUrl });
-  const [queue, events, models, images, videos, voices, trainers, media] = await Promise.all([
+  const [queue, events, models, vision, images, videos, voices, trainers, media] = await Promise.all([
     openJobQueue(backend),
     openEventBus({ database, log }),
     openModels(config),
+    openVision(config),
     openImageGenerators(config),
     openVideoGenerators(config, { dataDir, ffmpeg, publishImage }),
     openVoiceGenerators(config),
     openTrainers(config),
     openMedia(config, ffmpeg),
   ]);
+  const transcriber = openTranscriber(config);
   // Each in a thread of its own: a picture is classified while another one is searched for faces.
   const classifying = createVision();
   const faceFinding = createVision();
@@ -102,6 +104,8 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       events,
       media,
       remoteFiles: createRemoteFiles(),
+      ...(vision ? { vision } : {}),
+      ...(transcriber ? { transcriber } : {}),
     },
     installation: {
       version: VERSION,

@@ -142,11 +142,11 @@ test("each run left its counts in a chain that verifies", async () => {
   const { prisma } = setting.context.database;
   const runs = await prisma.trustEvent.findMany({ where: { stream: "retention" }, orderBy: { seq: "asc" } });
   expect(runs.map((entry) => entry.decision)).toEqual([
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
-    "deleted InboundEvent:1100 ErasedAddress:1 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 CommentReply:1 RunCard:1 DeletionRequest:1",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 CommentReply:0 RunCard:0 DeletionRequest:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:1100 ErasedAddress:1 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 Outreach:0 CommentReply:1 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:1 DeletionRequest:1 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
   ]);
   expect(await setting.run(systemCommands, "audit.verify")).toMatchObject({ state: "done", card: { tone: "good" } });
 });

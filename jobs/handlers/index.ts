@@ -15,6 +15,7 @@ import { publishPostHandler } from "./publish-post.ts";
 import { refundPaymentHandler } from "./refund-payment.ts";
 import { remindTeamHandler } from "./remind-team.ts";
 import { replyToCommentHandler } from "./reply-to-comment.ts";
+import { runOutreachHandler } from "./run-outreach.ts";
 import { sweepStorageHandler } from "./sweep-storage.ts";
 
 export interface HandlerOptions {
@@ -34,6 +35,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     gradeLoraHandler,
     publishPostHandler,
     replyToCommentHandler,
+    runOutreachHandler,
     applyPaymentHandler,
     refundPaymentHandler,
     applyRetentionHandler,

@@ -14,6 +14,7 @@ import { advanceConversation } from "../../agents/work-orders/advance-conversati
 import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
 import { remindTeam } from "../../agents/work-orders/remind-team.ts";
+import { runOutreachOrder } from "../../agents/work-orders/run-outreach.ts";
 import { sweepStorage } from "../../agents/work-orders/sweep-storage.ts";
 import { Prisma } from "../../prisma/client.ts";
 import { missedEvents } from "./missed-events.ts";
@@ -33,7 +34,7 @@ async function wakeConversations(context: AppContext): Promise<void> {
              AND ("leaseUntil" IS NULL OR "leaseUntil" < $2)
            UNION
            SELECT o."conversationId" FROM "OutboundMessage" o JOIN "Conversation" c ON c.id = o."conversationId"
-           WHERE o.state IN ('pending', 'sending', 'unknown') AND o."createdAt" < $1 AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $2)
+           WHERE o.state IN ('pending', 'sending', 'unknown') AND coalesce(o."dueAt", o."createdAt") < $1 AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $2)
            LIMIT $3`,
     values: [late, now, SWEEP_LIMIT],
   });
@@ -82,6 +83,14 @@ async function renew(context: AppContext): Promise<void> {
   if (count > 0) context.log.info("tokens renewed", { count });
 }
 
+/** Asked for only where something runs. */
+async function askForOutreach(context: AppContext): Promise<void> {
+  const { prisma } = context.database;
+  const where = { state: "running" } as const;
+  if ((await prisma.broadcast.count({ where })) + (await prisma.sequence.count({ where })) === 0) return;
+  await prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, runOutreachOrder, {}));
+}
+
 /** The embedded database has no autovacuum. */
 async function vacuum(context: AppContext): Promise<void> {
   if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
@@ -93,6 +102,7 @@ export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "renew-tokens", everyMs: MINUTE_MS, run: renew },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
+  { name: "outreach", everyMs: 15 * SECOND_MS, run: askForOutreach },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },
   { name: "sweep-storage", everyMs: DAY_MS, run: askForSweep },
   { name: "vacuum", everyMs: DAY_MS, run: vacuum },

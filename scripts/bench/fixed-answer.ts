@@ -7,6 +7,7 @@ import { built } from "./built.ts";
 const REPLY = "Thank you for writing!";
 const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   text: "",
+  shown: [],
   language: "en",
   intent: "casual_chat",
   refusal: null,
@@ -18,6 +19,8 @@ const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   handover: null,
   declaresAdult: false,
   memoryWish: null,
+  custom: null,
+  link: null,
 };
 
 const replier: Replier = {
@@ -25,6 +28,8 @@ const replier: Replier = {
     ...start,
     understanding: { ...UNDERSTANDING, sentiments: start.snapshot.unanswered.map(() => 0) },
     recall: null,
+    custom: null,
+    linkCode: null,
     offer: null,
     draft: { text: REPLY, facts: [], said: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
     messages: [{ kind: "reply", text: REPLY }],

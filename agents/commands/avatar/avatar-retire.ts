@@ -1,5 +1,6 @@
 // The end of an avatar: nothing is published, nobody is answered, nothing is sold, what was being made is called off.
 import { z } from "zod";
+import type { Prisma } from "../../../prisma/client.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
@@ -102,6 +103,9 @@ async function retire(
   });
   await tx.dataset.updateMany({ where: { avatarId, state: "building" }, data: { state: "canceled", finishedAt: now } });
   await tx.experiment.updateMany({ where: { avatarId, state: "running" }, data: { state: "ended", endedAt: now } });
+  const goingOn = { avatarId, state: { in: ["running", "paused"] } } satisfies Prisma.BroadcastWhereInput;
+  await tx.broadcast.updateMany({ where: goingOn, data: { state: "canceled", endedAt: now } });
+  await tx.sequence.updateMany({ where: goingOn, data: { state: "canceled" } });
   const posts = await tx.scheduledPost.updateMany({
     where: waitingPosts(avatarId),
     data: { state: "canceled", errorCode: "avatar_retired" },

@@ -3,14 +3,17 @@ import { z } from "zod";
 import { entitledUntil, subscriptionState } from "../../domain/sales/subscription.ts";
 import { allowedExplicitness } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
-import { isLanguage, type Language, texts } from "../../texts/texts.ts";
+import { isLanguage, type Language } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { mediaPath } from "../media/media-link.ts";
 import { subscriberPieces } from "../subscription/subscriber-pieces.ts";
+import { nameOfOffer } from "./offer-page.ts";
 
 export type GalleryPage =
   | { readonly state: "waiting" | "closed"; readonly language: Language }
+  /** Paid, and still to be made. */
+  | { readonly state: "making"; readonly language: Language; readonly dueAt: Date | null }
   | {
       readonly state: "open";
       readonly language: Language;
@@ -20,7 +23,13 @@ export type GalleryPage =
       /** Another month follows by itself, until the fan ends it. */
       readonly renews: boolean;
       readonly sandbox: boolean;
-      readonly pictures: readonly { readonly url: string; readonly width: number; readonly height: number }[];
+      readonly pictures: readonly {
+        readonly url: string;
+        readonly width: number;
+        readonly height: number;
+        /** Of a film, its still; absent: a picture. */
+        readonly poster?: string;
+      }[];
     };
 
 /** Of a subscription, the newest. */
@@ -38,6 +47,9 @@ export const openGallery = defineInternal({
         subscription: true,
         offer: {
           include: {
+            customRequest: {
+              include: { pieces: { include: { piece: { include: { asset: true } } }, orderBy: { position: "asc" } } },
+            },
             pack: {
               include: { pieces: { include: { piece: { include: { asset: true } } }, orderBy: { position: "asc" } } },
             },
@@ -46,9 +58,12 @@ export const openGallery = defineInternal({
       },
     });
     const isSubscription = purchase?.offer.layer === "subscription";
-    if (!purchase || !(purchase.offer.pack || isSubscription)) throw new AppError("not_found", "no such gallery");
+    const custom = purchase?.offer.customRequest;
+    if (!purchase || !(purchase.offer.pack || isSubscription || custom))
+      throw new AppError("not_found", "no such gallery");
     const language: Language = isLanguage(purchase.fan.language) ? purchase.fan.language : "en";
     if (purchase.state === "pending") return { state: "waiting", language };
+    if (custom?.state === "paid" && purchase.unlockedAt) return { state: "making", language, dueAt: custom.dueAt };
     const now = context.clock.now();
     const access = isSubscription ? await subscribed(context, purchase.subscription, now) : bought(purchase, now);
     if (!access || purchase.fan.ageState === "minor") return { state: "closed", language };
@@ -59,18 +74,21 @@ export const openGallery = defineInternal({
       ageState: purchase.fan.ageState,
       ageVerifierConfigured: false,
     });
-    const pieces = access.pieces ?? purchase.offer.pack?.pieces.map(({ piece }) => piece) ?? [];
+    const pieces = access.pieces ?? (purchase.offer.pack ?? custom)?.pieces.map(({ piece }) => piece) ?? [];
     const shown = pieces.filter((piece) => piece.asset && !piece.asset.heldAt && piece.explicitness <= ceiling);
     const pictures = shown.map((piece) => ({
       url: mediaPath(context, piece.asset?.storageKey ?? ""),
       width: piece.asset?.width ?? 0,
       height: piece.asset?.height ?? 0,
+      ...(piece.asset?.contentType.startsWith("video/")
+        ? { poster: piece.asset.thumbnailKey ? mediaPath(context, piece.asset.thumbnailKey) : "" }
+        : {}),
     }));
     return {
       state: "open",
       language,
       avatar: purchase.avatar.name,
-      pack: purchase.offer.pack?.name ?? texts(language).sales.subscriptionName,
+      pack: nameOfOffer(purchase.offer, language),
       until: access.until,
       renews: access.renews,
       sandbox: purchase.sandbox,

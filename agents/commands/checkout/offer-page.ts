@@ -1,5 +1,6 @@
 // What the page of an offer shows. The bearer of the token sees no more than the offer.
 import { z } from "zod";
+import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import type { Quote } from "../../ports/checkout.ts";
@@ -17,8 +18,10 @@ export type OfferPage =
       readonly language: Language;
       readonly avatar: string;
       readonly pack: string;
-      /** null: a subscription, which grows. */
+      /** null: a subscription, which grows, or what is still to be made. */
       readonly pieces: number | null;
+      /** Of something made for the fan: days from the payment to the delivery. */
+      readonly days: number | null;
       readonly priceCents: number;
       /** What will be asked for it, where that is in another currency. */
       readonly quote: Quote | null;
@@ -37,6 +40,7 @@ export async function findOpenOffer(context: AppContext, token: string) {
       avatar: true,
       fan: true,
       conversation: { include: { account: true } },
+      customRequest: true,
       pack: {
         include: {
           ...PACK_FACTS,
@@ -67,10 +71,11 @@ export const offerPage = defineInternal({
   run: async (context, { token }): Promise<OfferPage> => {
     const { offer, open, language } = await findOpenOffer(context, token);
     const isSubscription = offer.layer === "subscription";
-    if (!open || !(offer.pack || isSubscription)) return { state: "gone", language };
-    const pieces = offer.pack
-      ? offer.pack.pieces.map(({ piece }) => piece)
-      : await newestPieces(context, offer.avatarId);
+    const { customRequest } = offer;
+    if (!open || !(offer.pack || isSubscription || customRequest)) return { state: "gone", language };
+    const pieces = isSubscription
+      ? await newestPieces(context, offer.avatarId)
+      : (offer.pack?.pieces ?? []).map(({ piece }) => piece);
     const previews = pieces
       .filter((piece) => piece.tier === "safe" && piece.asset?.thumbnailKey && !piece.asset.heldAt)
       .slice(0, PREVIEWS)
@@ -79,8 +84,9 @@ export const offerPage = defineInternal({
       state: "open",
       language,
       avatar: offer.avatar.name,
-      pack: offer.pack?.name ?? texts(language).sales.subscriptionName,
+      pack: nameOfOffer(offer, language),
       pieces: offer.pack?.pieceCount ?? null,
+      days: customRequest ? (customRequest.days ?? CUSTOM_TERMS.days) : null,
       priceCents: centsFromUsd(offer.priceUsd),
       quote: sellerOfOffer(context, offer, saleOf(offer))?.quote?.(centsFromUsd(offer.priceUsd)) ?? null,
       sandbox: offer.sandbox,
@@ -89,6 +95,15 @@ export const offerPage = defineInternal({
     };
   },
 });
+
+/** What the fan sees it called. */
+export function nameOfOffer(
+  offer: { readonly layer: string; readonly pack: { readonly name: string } | null },
+  language: Language,
+): string {
+  const { sales, custom } = texts(language);
+  return offer.pack?.name ?? (offer.layer === "custom" ? custom.name : sales.subscriptionName);
+}
 
 async function newestPieces(context: AppContext, avatarId: string) {
   return await context.database.prisma.piece.findMany({

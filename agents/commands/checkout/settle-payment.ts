@@ -12,22 +12,22 @@ import {
   purchaseState,
   reversedCents,
 } from "../../domain/sales/purchase-match.ts";
-import { DAY_MS } from "../../kernel/clock.ts";
 import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { refundPayment } from "../../work-orders/refund-payment.ts";
+import { recordPurchaseTouches } from "../attribution/record-purchase-touches.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { isQuoteGone, notePaid, noteReturned } from "../custom/settle-custom.ts";
 import { recordConversion } from "../experiment/record-conversion.ts";
 import { judgeFanSpend, lockFan } from "../limit/spend.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
+import { recordOutreachSale } from "../outreach/record-result.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { GALLERY_LIFE_MS } from "./gallery-life.ts";
 import { notePeriod, purchaseOfEvent } from "./purchase-of-event.ts";
 import { lockTrustStream, payeeOf } from "./start-checkout.ts";
-
-/** How long a paid gallery stays open. */
-export const GALLERY_LIFE_MS = 30 * DAY_MS;
 
 type Decision =
   | PaymentDecision
@@ -182,10 +182,13 @@ async function record(
       ...(isClosed ? { unlockedAt: null } : {}),
     },
   });
-  if (charge.paid && !purchase.paidAt)
+  if (charge.paid && !purchase.paidAt) {
     await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });
+    await recordPurchaseTouches(context, tx, purchase);
+  }
   await writeReversal(context, tx, purchase, event, reversedCents(charge, amountCents));
   if (isClosed) await withdrawOffer(tx, purchase, paidAt);
+  if (isClosed) await noteReturned(context, tx, purchase);
   if (charge.disputed && !purchase.disputedAt) await freezeOffers(tx, purchase, now);
   if (opens && refundDue) await flagRefund(context, tx, purchase);
   else if (opens) await unlock(context, tx, purchase, now);
@@ -196,7 +199,7 @@ async function refundDueReason(
   tx: Transaction,
   purchase: LockedPurchase,
   now: Date,
-): Promise<"already_owned" | "over_limit" | null> {
+): Promise<"already_owned" | "quote_gone" | "over_limit" | null> {
   // A renewal was agreed to with the subscription: it counts, and does not have to fit.
   if (isRenewal(purchase)) return null;
   const unlocked = await tx.purchase.count({
@@ -211,30 +214,36 @@ async function refundDueReason(
     },
   });
   if (unlocked > 0) return "already_owned";
+  if (purchase.offer.layer === "custom" && (await isQuoteGone(tx, purchase))) return "quote_gone";
   const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
   const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
   return decision.allowed ? null : "over_limit";
 }
 
 async function unlock(context: AppContext, tx: Transaction, purchase: LockedPurchase, now: Date): Promise<void> {
+  const isCustom = purchase.offer.layer === "custom";
   await tx.purchase.update({
     where: { id: purchase.id },
-    data: { unlockedAt: now, galleryExpiresAt: new Date(now.getTime() + GALLERY_LIFE_MS) },
+    // What is still to be made is open from its delivery on.
+    data: { unlockedAt: now, galleryExpiresAt: isCustom ? null : new Date(now.getTime() + GALLERY_LIFE_MS) },
   });
   // What it pays for is open already, by the first month's link.
   if (isRenewal(purchase)) return;
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "paid", paidAt: now } });
   await recordConversion(tx, purchase, now);
+  await recordOutreachSale(tx, purchase, now);
   // Nobody pays twice for the same pack.
   await tx.offer.updateMany({
     where: {
       fanId: purchase.fanId,
       packId: purchase.offer.packId,
       layer: purchase.offer.layer,
+      customRequestId: purchase.offer.customRequestId,
       state: { in: [...OPEN_OFFER_STATES] },
     },
     data: { state: "withdrawn" },
   });
+  if (isCustom) return await notePaid(context, tx, purchase);
   const { conversation } = purchase.offer;
   if (!conversation) return;
   const language = isLanguage(purchase.fan.language) ? purchase.fan.language : "en";

@@ -17,7 +17,7 @@ import { checkoutsFor, isProviderTheLimit, sellerOfOffer } from "../offer/salabl
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
-import { findOpenOffer, saleOf, Token } from "./offer-page.ts";
+import { findOpenOffer, nameOfOffer, saleOf, Token } from "./offer-page.ts";
 import { paidThrough } from "./paid-through.ts";
 
 /** An unpaid checkout holds its amount this long; 30 minutes is the shortest life of a page at Stripe. */
@@ -50,7 +50,7 @@ export const startCheckout = defineInternal({
         intentId: purchase.intentId,
         amountCents: centsFromUsd(purchase.amountUsd),
         currency: "USD",
-        description: words.checkoutDescription(offer.pack?.name ?? words.subscriptionName, offer.avatar.name),
+        description: words.checkoutDescription(nameOfOffer(offer, language), offer.avatar.name),
         payee: payeeOf(offer.avatarId),
         returnUrl: `${context.installation.publicUrl()}/g/${purchase.galleryToken}`,
         ...(purchase.reservedUntil ? { expiresAt: purchase.reservedUntil } : {}),
@@ -76,7 +76,7 @@ function chooseCheckout(context: AppContext, offer: OpenOffer, language: Languag
   const seller = sellerOfOffer(context, offer, sale);
   if (!offer.pack) {
     if (seller) return seller;
-    throw new AppError("refused", words.offerGone, { reason: "layer" });
+    throw new AppError("refused", words.offerGone, { reason: offer.customRequest ? "explicitness" : "layer" });
   }
   if (!seller) {
     const reason = isProviderTheLimit(context, offer.pack, sale) ? "payment_provider" : "explicitness";

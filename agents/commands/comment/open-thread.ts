@@ -21,6 +21,11 @@ export async function openThread(
     data: { state: "sent", externalId, sentAt: now, error: null },
   });
   if (done.count === 0) return;
+  // Some platforms know the commenter by another id than the one they write under: the comment is theirs all the same.
+  await tx.fanTouch.updateMany({
+    where: { accountId: reply.accountId, kind: "comment", key: reply.commentId },
+    data: { fanExternalId: recipientId },
+  });
   const thread = await threadOf(context, tx, reply, recipientId);
   const { lastSeq } = await tx.conversation.update({
     where: { id: thread },

@@ -5,14 +5,20 @@ import {
   claimConversation,
   releaseConversation,
 } from "../../../prisma/conversation-turn.ts";
+import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { mayEverWrite } from "../../domain/fans/autonomy.ts";
-import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import type { PacingSettings } from "../../domain/fans/pacing.ts";
+import { guardMessages } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
 import { keepSaid, listenTo } from "../story/keep-said.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
-import { showPresence } from "./presence.ts";
+import { comeBackMs, drop, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
+import { forgetAddresses, lookAtMedia } from "./look-at-media.ts";
+import { readPacing } from "./pacing-settings.ts";
+import { keepTyping, showPresence } from "./presence.ts";
+import { withVoices } from "./voice-note.ts";
 import { withoutUnsent } from "./without-unsent.ts";
 
 /** Longer than a model call may take; a dead worker's conversation is free again after it. */
@@ -74,39 +80,88 @@ async function work(
     recipientId: snapshot.fan.externalId,
     facts: "",
   };
-  for (const outbound of snapshot.open) await deliver(context, place, outbound, signal);
+  const pacing = readPacing(context, snapshot.pacing);
+  const now = context.clock.now();
+  const open = await withVoices(context, snapshot.open, snapshot.account.emulated, now);
+  const held = open.filter((outbound) => isHeldBack(outbound, now));
+  // What an operator has spoken keeps nobody else waiting.
+  const ours = held.filter(({ author }) => author === "avatar");
+  if (ours.length > 0 && (await takeBack(context, { ...snapshot, open }, leaseToken, now))) return "stale";
+  if (ours.length > 0 && isUrgent(snapshot, now)) {
+    await drop(context, ours, now);
+    return "stale";
+  }
+  for (const outbound of open) if (!isHeldBack(outbound, now)) await deliver(context, place, outbound, signal);
+  const isWaiting = ours.length > 0 || (held.length > 0 && snapshot.unanswered.length === 0);
+  if (isWaiting) return await typeOn(context, snapshot, held, pacing, signal);
   if (snapshot.unanswered.length === 0) {
     if (claimed.unanswered.length > 0) await leaveUnanswered(context, snapshot, leaseToken);
     return { state: snapshot.open.length > 0 ? "answered" : "nothing" };
   }
-  const now = context.clock.now();
   const waitMs = (snapshot.conversation.replyDueAt?.getTime() ?? 0) - now.getTime();
   if (waitMs > 0) return { state: "later", delayMs: waitMs };
-  if (snapshot.open.length > 0) return "stale";
+  if (open.length > held.length) return "stale";
   // Nothing is thought that may not be said; who waits is answered once everything goes on.
   if (snapshot.stopped) return { state: "nothing" };
   if (!mayThink(snapshot, now)) {
     await leaveUnanswered(context, snapshot, leaseToken);
     return { state: "nothing" };
   }
-  const shown = showPresence(context, snapshot, signal);
+  const readMs = pacing.pace === "natural" && !isUrgent(snapshot, now) ? stillReadingMs(snapshot, now) : 0;
+  if (readMs > 0) {
+    await putOff(context, snapshot, leaseToken, new Date(now.getTime() + readMs));
+    return { state: "later", delayMs: readMs };
+  }
+  if (await lookAtMedia(context, snapshot, signal)) return "stale";
+  const shown = pacing.showsPresence ? showPresence(context, snapshot, signal) : undefined;
   const answered = await think(context, replier, snapshot, signal);
   await shown;
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;
-  for (const outbound of answered.open) if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  const then = context.clock.now();
+  const ready = await withVoices(context, answered.open, snapshot.account.emulated, then);
+  for (const [index, outbound] of ready.entries()) {
+    const isHeld = isHeldBack(outbound, then);
+    if (isHeld && outbound.author === "operator") continue;
+    if (isHeld) return { state: "later", delayMs: comeBackMs(ready.slice(index), then, pacing.showsPresence) };
+    if ((await deliver(context, place, outbound, signal)) !== "sent") break;
+  }
   return { state: "answered" };
+}
+
+/** Until the next message is due. What the fan wrote after a part of the answer was sent waits for the rest of it. */
+async function typeOn(
+  context: AppContext,
+  snapshot: ConversationSnapshot,
+  held: readonly OutboundMessage[],
+  { showsPresence }: PacingSettings,
+  signal: AbortSignal,
+): Promise<AdvanceResult> {
+  if (showsPresence) await keepTyping(context, snapshot, signal);
+  return { state: "later", delayMs: Math.max(1, comeBackMs(held, context.clock.now(), showsPresence)) };
+}
+
+/** Nobody takes time to read a cry for help. */
+function isUrgent({ unanswered }: ConversationSnapshot, now: Date): boolean {
+  const { minor, crisis, optOut } = guardMessages(unanswered, now);
+  return minor || crisis || optOut;
+}
+
+async function putOff(
+  { database }: AppContext,
+  { conversation }: ConversationSnapshot,
+  leaseToken: string,
+  replyDueAt: Date,
+): Promise<void> {
+  const { id, lastSeq } = conversation;
+  await database.prisma.conversation.updateMany({ where: { id, leaseToken, lastSeq }, data: { replyDueAt } });
 }
 
 /** Guards speak even where the machine otherwise keeps quiet; the send gate has the last word on each message. */
 function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
   const { conversation, avatar, autonomyRules } = snapshot;
   if (avatar.state === "paused" || avatar.state === "retired") return false;
-  const { minor, crisis, optOut } = guard(
-    snapshot.unanswered.map((message) => message.text),
-    now,
-  );
-  if (minor || crisis || optOut) return true;
+  if (isUrgent(snapshot, now)) return true;
   if (conversation.botPausedUntil !== null && conversation.botPausedUntil > now) return false;
   return mayEverWrite({ avatar: avatar.autonomy, rules: autonomyRules, conversation: conversation.autonomy });
 }
@@ -114,6 +169,7 @@ function mayThink(snapshot: ConversationSnapshot, now: Date): boolean {
 /** A person answers these, or nobody: they no longer wake the machine, and the fan waits for a person from now on. */
 async function leaveUnanswered(context: AppContext, snapshot: ConversationSnapshot, leaseToken: string): Promise<void> {
   const { id, lastSeq, waitingSince, firstUnansweredAt } = snapshot.conversation;
+  await forgetAddresses(context, snapshot.unanswered);
   await context.database.prisma.conversation.updateMany({
     where: { id, leaseToken, lastSeq },
     data: { firstUnansweredAt: null, waitingSince: waitingSince ?? firstUnansweredAt },

@@ -5,7 +5,8 @@ import { type Answer, type Answered, answerConversation } from "../../../prisma/
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
-import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
+import type { PacingSettings } from "../../domain/fans/pacing.ts";
+import { spokenForm } from "../../domain/fans/voice-note.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { NO_OFFER_AFTER_BREAK_MS } from "../../domain/trust/break-reminder.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
@@ -13,12 +14,18 @@ import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
+import { noteCustom } from "../custom/note-custom.ts";
 import { recordHarm } from "../experiment/record-harm.ts";
 import { recordShown } from "../experiment/record-shown.ts";
+import { writeLinkCode } from "../link-code/issue-link-code.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { voiceKept } from "../voice/avatar-voice.ts";
+import { dueTimes } from "./hold-back.ts";
+import { readPacing } from "./pacing-settings.ts";
 import { textParts } from "./text-parts.ts";
+import { askForVoice, canSpeak, VOICE, type VoiceNote } from "./voice-note.ts";
 
 /** Kinds that never wait for an operator's yes: they protect the fan, or say that a person comes. */
 const NEVER_DRAFTED: ReadonlySet<string> = new Set(["minor", "crisis", "opt_out", "farewell", "handover"]);
@@ -29,14 +36,26 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   const facts = turn.snapshot.fan.memoryOffAt === null ? (turn.draft?.facts ?? []) : [];
   const shows = turn.messages.some((message) => message.variant);
   const complains = turn.understanding.intent === "complaint";
-  const isPlain = !turn.offer && turn.trust.length === 0 && facts.length === 0 && !shows && !complains;
+  const spoken = await speakReply(context, turn, answer);
+  const isPlain =
+    !turn.offer &&
+    !turn.custom &&
+    !turn.linkCode &&
+    turn.trust.length === 0 &&
+    facts.length === 0 &&
+    !shows &&
+    !complains &&
+    !spoken;
   if (isPlain && !answer.waitsForPerson) {
     return await answerConversation(context.database.pool, answer);
   }
+  const messages = answer.messages.map((row) => (row.id === spoken?.outboundId ? { ...row, form: VOICE } : row));
   const embeddings = await embedFacts(context, turn, facts);
+  let tellsTeam = answer.waitsForPerson;
   const answered = await context.database.prisma.$transaction(async (tx) => {
-    const answered = await answerConversation(within(tx), answer);
+    const answered = await answerConversation(within(tx), { ...answer, messages });
     if (!answered) return null;
+    if (spoken) await askForVoice(context, tx, spoken);
     if (turn.offer) {
       const { avatar, fan, conversation } = turn.snapshot;
       const variantId = turn.offer.variant?.variantId ?? null;
@@ -46,13 +65,34 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     await recordShown(context, tx, turn);
     if (complains) await recordHarm(context, tx, turn.snapshot.fan.id, "complained", turn.now);
     await applyMemoryWish(tx, turn);
+    if (turn.linkCode) {
+      const { avatar, fan, conversation } = turn.snapshot;
+      const whose = { avatarId: avatar.id, fanId: fan.id, conversationId: conversation.id };
+      await writeLinkCode(context, tx, turn.linkCode, whose, null);
+    }
+    if (await noteCustom(context, tx, turn)) tellsTeam = true;
     for (const decision of turn.trust) await appendTrustEvent(context, tx, answer.conversationId, decision);
     if (answer.waitsForPerson) await callPerson(context, tx, turn, answer);
     for (const [index, text] of facts.entries()) await remember(context, tx, turn, text, embeddings[index]);
     return answered;
   });
-  if (answered && answer.waitsForPerson) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  if (answered && tellsTeam) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return answered;
+}
+
+/** One short answer in words alone may be spoken; the disclosure before it stays to be read (trust C1). */
+async function speakReply(context: AppContext, turn: Turn, answer: Answer): Promise<VoiceNote | null> {
+  const said = answer.messages.filter(({ kind }) => kind !== "disclosure");
+  const [reply] = said;
+  if (!turn.draft || said.length !== 1 || reply?.kind !== "reply" || reply.state !== "pending") return null;
+  const { avatar, account, conversation, unanswered } = turn.snapshot;
+  const { language, intent } = turn.understanding;
+  const heardKinds = unanswered.map(({ kind }) => kind);
+  const pacing = readPacing(context, turn.snapshot.pacing);
+  const text = spokenForm(pacing, { text: reply.text, language, intent, heardKinds }, context.random);
+  if (text === null || !(await canSpeak(context, account.platform, avatar, language))) return null;
+  const request = { text, language, explicitness: 1, speed: voiceKept(avatar).speed } as const;
+  return { outboundId: reply.id, avatarId: avatar.id, conversationId: conversation.id, request };
 }
 
 /** An answer that is paid for is not thrown away because today's budget does not reach for remembering it: empty then. */
@@ -72,15 +112,16 @@ function answerOf(context: AppContext, turn: Turn): Answer {
   const { now, understanding, draft } = turn;
   const { conversation, unanswered, fan } = turn.snapshot;
   const consequences = consequencesOf(turn);
-  const messages = outboundOf(context, turn);
+  const pacing = readPacing(context, turn.snapshot.pacing);
+  const messages = outboundOf(context, turn, pacing);
   return {
     conversationId: conversation.id,
     leaseToken: conversation.leaseToken,
     answeredSeq: conversation.answeredSeq,
     upToSeq: unanswered.at(-1)?.seq ?? conversation.answeredSeq,
     now,
-    quietMs: BURST_QUIET_MS,
-    longestMs: BURST_LONGEST_MS,
+    quietMs: pacing.quietMs,
+    longestMs: pacing.longestMs,
     fanId: fan.id,
     language: understanding.language,
     stage: understanding.stage,
@@ -162,7 +203,7 @@ async function callPerson(context: AppContext, tx: Transaction, turn: Turn, answ
   }
 }
 
-function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
+function outboundOf(context: AppContext, turn: Turn, pacing: PacingSettings): Answer["messages"] {
   const { intent, stage } = turn.understanding;
   const states = turn.messages.map((message) => stateOf(turn, message));
   const parts = turn.messages.flatMap((message, index) => {
@@ -171,6 +212,7 @@ function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
     const split = textParts(context, turn.snapshot.account.platform, message.text);
     return split.map((text) => ({ ...message, text, state }));
   });
+  const due = dueTimes(context, turn, pacing, parts);
   return parts.map((message, ordinal) => ({
     id: context.ids.next("outbound"),
     ordinal,
@@ -182,6 +224,10 @@ function outboundOf(context: AppContext, turn: Turn): Answer["messages"] {
     stage,
     priceCents: priceOf(turn, message),
     variantId: message.variant?.variantId ?? null,
+    // A draft goes out as soon as somebody says yes.
+    dueAt: message.state === "pending" ? (due[ordinal] ?? null) : null,
+    afterSeq: turn.snapshot.conversation.answeredSeq,
+    form: null,
   }));
 }
 

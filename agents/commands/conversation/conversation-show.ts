@@ -1,5 +1,6 @@
 // One conversation as a thread, with the score and its reasons.
 import { z } from "zod";
+import { shownBy } from "../../domain/fans/attachments.ts";
 import { adviceFor } from "../../domain/fans/conversion-chance.ts";
 import type { ScoreFactor } from "../../domain/fans/score.ts";
 import { texts } from "../../texts/texts.ts";
@@ -64,7 +65,8 @@ export const conversationShow = defineCommand({
       messages: messages.reverse().map((message) => ({
         at: message.sentAt.toISOString(),
         author: message.author,
-        text: message.text,
+        // What a machine saw on a picture is all there is of it.
+        text: [message.text, ...shownBy(message)].filter(Boolean).join(" · "),
         kind: message.kind,
       })),
     };

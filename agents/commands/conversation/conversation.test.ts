@@ -173,6 +173,17 @@ describe("guards", () => {
     ).toMatchObject({ state: "blocked", blockedBy: "C14:opted_out" });
   });
 
+  test("STOP as the very first word is confirmed by one message, which says who was written to", async () => {
+    const fan = newFan();
+    await fan.write("STOP");
+    await fan.settle();
+    expect(fan.received()).toHaveLength(1);
+    expect(fan.received()[0]).toMatch(/AI-generated.*won't get any more messages/s);
+    await fan.write("START");
+    await fan.settle();
+    expect(fan.received()[1]).toContain("AI-generated");
+  });
+
   test.each(["swear ur not a bot??", "are you a real person?", "eres un robot?"])(
     "%s gets the truth",
     async (question) => {

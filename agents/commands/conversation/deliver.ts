@@ -1,7 +1,13 @@
 // Sends one outbound message: gate, intent, call, result (trust C14, architecture 4). The gate judges outside of the
 // database; the intent is written only if what it judged still holds under the conversation's lock.
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
-import { beginSending as beginRow, readFacts, recordSent, sendFacts } from "../../../prisma/outbound-message.ts";
+import {
+  beginSending as beginRow,
+  readFacts,
+  recordSent,
+  type SendRow,
+  sendFacts,
+} from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { windowClosesAt, windowCount } from "../../domain/fans/reply-window.ts";
@@ -13,7 +19,9 @@ import { accountToken } from "../account/link-account.ts";
 import { markDisconnected } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
+import { mediaLink } from "../media/media-link.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { mayStillGoOut } from "../outreach/still-go-out.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
 
@@ -70,10 +78,15 @@ export async function deliver(
   };
   if (outbound.state === "sending" || outbound.state === "unknown") {
     // Left behind by a crash or a lost answer: looked up, never blindly repeated.
-    if (!channel.findSent) return await askPerson(context, outbound);
+    if (!channel.findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
     const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
     if (externalId !== null) return await sent(context, place, outbound, externalId);
+  }
+  if (outbound.outreachId !== null) {
+    const whose = { id: outbound.id, outreachId: outbound.outreachId };
+    const gate = (message: OutboundMessage, facts: string, now: Date) => decide(place, message, facts, now);
+    if (!(await mayStillGoOut(context, place, whose, gate))) return "blocked";
   }
   const begun = await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
@@ -94,11 +107,13 @@ async function send(
 ): Promise<DeliveryOutcome> {
   let result: SendResult;
   try {
-    result = await channel.send(account, place.recipientId, contentOf(context, place, outbound), signal);
+    result = await channel.send(account, place.recipientId, await contentOf(context, place, outbound), signal);
   } catch (thrown) {
     const error = toAppError(thrown);
     const unknown = error.code === "outcome_unknown";
-    if (unknown && !channel.findSent) return await askPerson(context, outbound);
+    if (unknown && (!channel.findSent || outbound.mediaKey !== null)) return await askPerson(context, outbound);
+    if (!unknown && outbound.mediaKey !== null && error.code !== "rate_limited")
+      return await sendAsText(context, channel, { place, account, outbound }, error.code, signal);
     // Certainly not delivered: free to try again. Unknown: looked up before the next try.
     await context.database.prisma.outboundMessage.updateMany({
       where: { id: outbound.id, state: "sending" },
@@ -111,6 +126,8 @@ async function send(
     await context.database.prisma.outboundMessage.updateMany(again);
     throw new AppError("unavailable", "The account's token was renewed meanwhile.", { reason: "token_renewed" });
   }
+  if (result.state === "refused" && outbound.mediaKey !== null && !result.closesWindow && !result.tokenInvalid)
+    return await sendAsText(context, channel, { place, account, outbound }, result.code, signal);
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
 }
@@ -121,11 +138,31 @@ async function wasRenewed(context: AppContext, { account }: DeliveryPlace): Prom
   return (await context.database.prisma.account.count({ where: { id, accessToken } })) === 0;
 }
 
+/** A platform that would not take the sound gets the words: it said itself that nothing was delivered. */
+async function sendAsText(
+  context: AppContext,
+  channel: FanChannel,
+  { place, account, outbound }: Sending,
+  code: string,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const { conversationId, id } = outbound;
+  context.log.warn("voice note refused by the platform", { conversationId, outboundId: id, code });
+  const data = { form: null, mediaKey: null };
+  await context.database.prisma.outboundMessage.updateMany({ where: { id, state: "sending" }, data });
+  return await send(context, channel, { place, account, outbound: { ...outbound, ...data } }, signal);
+}
+
 /** A person's own words after the machine's window: platforms that give people longer have to be told. */
-function contentOf(context: AppContext, place: DeliveryPlace, { author, text }: OutboundMessage): OutboundContent {
+async function contentOf(
+  context: AppContext,
+  place: DeliveryPlace,
+  { author, text, mediaKey }: OutboundMessage,
+): Promise<OutboundContent> {
   const { lastInboundAt } = readFacts(place.facts);
   const closesAt = windowClosesAt(place.account.platform, lastInboundAt, false);
   const isLate = author === "operator" && closesAt !== null && context.clock.now() > closesAt;
+  if (mediaKey !== null && !isLate) return { kind: "audio", url: await mediaLink(context, mediaKey) };
   return { kind: "text", text, ...(isLate ? { byHumanAfterWindow: true } : {}) };
 }
 
@@ -221,11 +258,14 @@ async function tellWindowFull(context: AppContext, tx: Transaction, place: Deliv
 /** @param facts as `send_facts` gave them */
 export function decide(
   place: { readonly account: Pick<DeliveryPlace["account"], "platform"> },
-  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq" | "intent" | "stage" | "priceCents">,
+  outbound: Pick<OutboundMessage, "kind" | "author" | "operatorId" | "upToSeq" | "intent" | "stage" | "priceCents"> &
+    Partial<Pick<OutboundMessage, "offerId" | "afterAnswer">>,
   facts: string,
   now: Date,
 ): SendDecision {
   const row = readFacts(facts);
+  const carriesOffer =
+    outbound.kind === "offer" || (outbound.kind === "outreach" && typeof outbound.offerId === "string");
   return maySend(
     {
       ...row,
@@ -239,12 +279,25 @@ export function decide(
         outbound,
       ),
       approved: outbound.operatorId !== null || outbound.kind === "handover",
-      noOfferUntil: outbound.kind === "offer" ? row.noOfferUntil : null,
-      // Parts of one answer count as one message: only the answers to earlier spans are "unanswered".
-      unansweredOut: outbound.upToSeq >= row.answeredSeq ? 0 : row.unansweredOut,
+      carriesOffer,
+      noOfferUntil: carriesOffer ? row.noOfferUntil : null,
+      unansweredOut: unansweredBefore(outbound, row),
     },
     now,
   );
+}
+
+/** Parts of one answer count as one message: only the answers to earlier spans are "unanswered". An outreach answers nothing. */
+function unansweredBefore(
+  {
+    kind,
+    upToSeq,
+    afterAnswer,
+  }: Pick<OutboundMessage, "kind" | "upToSeq"> & Partial<Pick<OutboundMessage, "afterAnswer">>,
+  row: Pick<SendRow, "answeredSeq" | "unansweredOut">,
+): number {
+  if (kind === "outreach") return afterAnswer ? 0 : row.unansweredOut;
+  return upToSeq >= row.answeredSeq ? 0 : row.unansweredOut;
 }
 
 async function fail(

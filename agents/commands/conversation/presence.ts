@@ -23,16 +23,7 @@ export async function showPresence(
   const channel = context.ports.channels[snapshot.account.platform];
   if (!channel) return;
   const fanId = snapshot.fan.externalId;
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PRESENCE_LIMIT_MS)]);
-  const tryTo = async (what: string, act: (account: ConnectedAccount) => Promise<void>) => {
-    try {
-      const { id, externalId } = snapshot.account;
-      await act({ id, externalId, accessToken: accountToken(context, snapshot.account) });
-    } catch (thrown) {
-      const { code } = toAppError(thrown);
-      context.log.info("sign of presence not shown", { conversationId: snapshot.conversation.id, source: what, code });
-    }
-  };
+  const limit = limited(signal);
   const { supportsSeen, supportsTyping } = channel.info;
   const show = async (account: ConnectedAccount) => {
     if (!(await mayAnswer(context, snapshot))) return;
@@ -40,9 +31,39 @@ export async function showPresence(
     if (supportsTyping) await channel.typing(account, fanId, limit);
   };
   await Promise.all([
-    supportsSeen || supportsTyping ? tryTo("presence", show) : undefined,
-    tryTo("profile", (account) => learnName(context, channel, account, snapshot, limit)),
+    supportsSeen || supportsTyping ? tryTo(context, snapshot, "presence", show) : undefined,
+    tryTo(context, snapshot, "profile", (account) => learnName(context, channel, account, snapshot, limit)),
   ]);
+}
+
+/** The sign of typing once more, for an answer that is still to come. Never throws. */
+export async function keepTyping(
+  context: AppContext,
+  snapshot: ConversationSnapshot,
+  signal: AbortSignal,
+): Promise<void> {
+  const channel = context.ports.channels[snapshot.account.platform];
+  if (!channel?.info.supportsTyping) return;
+  await tryTo(context, snapshot, "presence", async (account) => {
+    if (await mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
+  });
+}
+
+const limited = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(PRESENCE_LIMIT_MS)]);
+
+async function tryTo(
+  context: AppContext,
+  { account, conversation }: ConversationSnapshot,
+  source: string,
+  act: (account: ConnectedAccount) => Promise<void>,
+): Promise<void> {
+  try {
+    const { id, externalId } = account;
+    await act({ id, externalId, accessToken: accountToken(context, account) });
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    context.log.info("sign of presence not shown", { conversationId: conversation.id, source, code });
+  }
 }
 
 /** A sign is outbound, too: none goes where an answer of the machine would be stopped (trust C14). */

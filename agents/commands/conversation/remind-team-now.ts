@@ -2,6 +2,7 @@
 import { DEFAULT_HANDOVER, isAlarmDue, MOST_ALARMS } from "../../domain/fans/handover.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
+import { remindOfCustom } from "../custom/remind-custom.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { handoverSettings } from "./handover-settings.ts";
 import { WAITING } from "./waiting.ts";
@@ -12,7 +13,7 @@ const MOST_AT_ONCE = 1_000;
 
 /** @returns notices written */
 export async function remindTeamNow(context: AppContext): Promise<number> {
-  const count = (await alarmWaiting(context)) + (await warnOfPauseEnds(context));
+  const count = (await alarmWaiting(context)) + (await warnOfPauseEnds(context)) + (await remindOfCustom(context));
   if (count > 0) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return count;
 }

@@ -94,7 +94,7 @@ export const draftApprove = defineCommand({
       if (text !== undefined) {
         await tx.outboundMessage.update({
           where: { id: draft.id },
-          data: { text, author: "operator", variantId: null },
+          data: { text, author: "operator", variantId: null, form: null, mediaKey: null },
         });
         // Other words say other things.
         await tx.saidFact.deleteMany({ where: { outboundId: draft.id } });

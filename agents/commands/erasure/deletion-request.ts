@@ -3,7 +3,7 @@ import { z } from "zod";
 import { toAppError } from "../../kernel/errors.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { eraseFans } from "../../work-orders/erase-fans.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { eraseFan } from "./erase-fan.ts";
 
@@ -30,9 +30,12 @@ export const requestDeletion = defineInternal({
         select: { id: true },
       });
       const isHeld = fans.length > 0;
+      // Who only ever commented is no fan: what is known of them goes at once.
+      const commented = isHeld ? 0 : await forgetComments(tx, platform, fanExternalId);
       const id = ids.next("deletion");
       const request = { id, platform, requestHash: hashes[0] ?? "", confirmationCode: ids.secret() };
-      const progress = isHeld ? { state: "received" as const } : { state: "nothing_held" as const, doneAt: now };
+      const ended = commented > 0 ? ("done" as const) : ("nothing_held" as const);
+      const progress = isHeld ? { state: "received" as const } : { state: ended, doneAt: now };
       const inserted = await tx.deletionRequest.createMany({
         data: [{ ...request, ...progress, fanIds: fans.map((fan) => fan.id), requestedAt: now }],
         skipDuplicates: true,
@@ -44,6 +47,12 @@ export const requestDeletion = defineInternal({
     });
   },
 });
+
+async function forgetComments(tx: Transaction, platform: string, fanExternalId: string): Promise<number> {
+  const theirs = { where: { fanExternalId, account: { platform } } };
+  const [touches, replies] = [await tx.fanTouch.deleteMany(theirs), await tx.commentReply.deleteMany(theirs)];
+  return touches.count + replies.count;
+}
 
 type DeletionStatus = "received" | "done" | "nothing_held";
 

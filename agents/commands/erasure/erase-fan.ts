@@ -10,6 +10,7 @@ import { FAN_AREA } from "../storage/areas.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { addressHashes } from "./address-hash.ts";
+import { endCustomRequests } from "./end-custom-requests.ts";
 import { eraseQuotes } from "./erase-quotes.ts";
 
 interface Erased {
@@ -65,6 +66,7 @@ async function quotable(
       purchases: { select: { galleryToken: true } },
       memories: { select: { text: true } },
       said: { select: { text: true } },
+      customRequests: { select: { id: true, note: true } },
       conversations: {
         include: {
           messages: { where: { author: { in: ["fan", "operator"] } }, select: { text: true } },
@@ -79,7 +81,7 @@ async function quotable(
   const known = {
     ids: [
       fan.id,
-      ...[...fan.conversations, ...outbound, ...fan.offers].map(({ id }) => id),
+      ...[...fan.conversations, ...outbound, ...fan.offers, ...fan.customRequests].map(({ id }) => id),
       ...fan.offers.map(({ token }) => token),
       ...fan.purchases.flatMap(({ galleryToken }) => galleryToken ?? []),
     ],
@@ -88,6 +90,7 @@ async function quotable(
     texts: [
       fan.notes,
       ...[...fan.memories, ...fan.said].map(({ text }) => text),
+      ...fan.customRequests.map(({ note }) => note),
       ...fan.conversations.flatMap(({ messages }) => messages.map(({ text }) => text)),
       ...outbound.filter(({ author }) => author === "operator").map(({ text }) => text),
     ],
@@ -129,6 +132,7 @@ async function eraseRows(context: ErasureContext, tx: Transaction, fan: LockedFa
   const conversationIds = fan.conversations.map(({ id }) => id);
   const locks = await keepLocks(context, tx, fan);
   const messages = await tx.message.count({ where: { conversationId: { in: conversationIds } } });
+  await endCustomRequests(context, tx, fan.id);
   await keepLedger(context, tx, fan);
   // The row stays, so that the platform's repetition of an event is still known as one.
   await tx.inboundEvent.updateMany({
@@ -138,7 +142,10 @@ async function eraseRows(context: ErasureContext, tx: Transaction, fan: LockedFa
   // What they wrote under posts, in public, and the one message that answered it.
   const own = fan.addresses.map(({ accountId, externalId }) => ({ accountId, fanExternalId: externalId }));
   await tx.commentReply.deleteMany({ where: { OR: own } });
+  await tx.fanTouch.deleteMany({ where: { OR: own } });
   await tx.fan.delete({ where: { id: fan.id } });
+  // What was said to them aloud; its job went with the conversation.
+  await tx.asset.deleteMany({ where: { storageKey: { startsWith: `${FAN_AREA}${fan.id}/`.toLowerCase() } } });
   await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${fan.avatarId} FOR UPDATE`;
   await appendTrustEvent(context, tx, fan.avatarId, {
     control: "C17",
@@ -200,4 +207,5 @@ async function keepLedger(context: AppContext, tx: Transaction, fan: LockedFan):
   await tx.purchase.updateMany(toNobody);
   await tx.subscription.updateMany(toNobody);
   await tx.experimentAssignment.updateMany(toNobody);
+  await tx.customRequest.updateMany(toNobody);
 }

@@ -69,7 +69,7 @@ describe("export and erasure", () => {
     const { bytes, contentType } = await context.ports.store.get(key);
     expect(contentType).toBe("application/json");
     const text = Buffer.from(bytes).toString("utf8");
-    for (const part of ["name", "message", "notes", "tag", "memory", "draft", "operator", "refusal"])
+    for (const part of ["name", "message", "notes", "tag", "memory", "draft", "operator", "refusal", "outreach"])
       expect(text).toContain(`zephyr-${part}`);
     expect(text).toContain(ANN);
     expect(text).toContain("29.99");

@@ -113,6 +113,7 @@ export function remember(imagined: Imagined, turn: Turn, sent: number): void {
   if (!offer?.isNew || !said.some(({ offerId }) => offerId === offer.id)) return;
   const { id, token, packId, priceCents } = offer;
   imagined.offers.push({
+    layer: packId === null ? "subscription" : "pack",
     ...{ id, token, packId, priceUsd: priceCents / 100, state: "shown", shownAt: now, createdAt: now },
     ...{ expiresAt: new Date(now.getTime() + OFFER_LIFE_MS), fanId: imagined.fan.id, avatarId: conversation.avatarId },
   } as ConversationSnapshot["offers"][number]);

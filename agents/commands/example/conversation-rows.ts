@@ -9,7 +9,7 @@ import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import type { Ids } from "../../kernel/ids.ts";
 import { usdFromMicros } from "../../kernel/money.ts";
-import { GALLERY_LIFE_MS } from "../checkout/settle-payment.ts";
+import { GALLERY_LIFE_MS } from "../checkout/gallery-life.ts";
 import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
 import type { ToldChat, ToldMessage, ToldOffer } from "./tell-chat.ts";
 

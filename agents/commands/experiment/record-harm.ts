@@ -2,6 +2,7 @@
 import { Prisma } from "../../../prisma/client.ts";
 import { brokenGuardrails, type Harm } from "../../domain/experiments/guardrails.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { recordOutreachHarm } from "../outreach/record-result.ts";
 import { type VariantSums, variantSums } from "./variant-sums.ts";
 
 const COLUMNS: Readonly<Record<Harm, Prisma.Sql>> = {
@@ -17,6 +18,7 @@ export async function recordHarm(
   harm: Harm,
   now: Date,
 ): Promise<void> {
+  await recordOutreachHarm(tx, fanId, harm, now);
   const column = COLUMNS[harm];
   const marked = await tx.$queryRaw<{ readonly experimentId: string }[]>`
     UPDATE "ExperimentAssignment" a SET ${column} = ${now} FROM "Experiment" e

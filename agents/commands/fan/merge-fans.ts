@@ -19,7 +19,10 @@ export async function mergeFans(tx: Transaction, keepId: string, goneId: string,
   await tx.offer.updateMany(from);
   await tx.purchase.updateMany(from);
   await tx.subscription.updateMany(from);
+  await tx.customRequest.updateMany(from);
+  await tx.linkCode.updateMany(from);
   await moveWhereNew(tx, keepId, goneId);
+  await moveOutreach(tx, keepId, goneId);
   const ageState = MOST_CAREFUL.find((state) => keep.ageState === state || gone.ageState === state) ?? "unknown";
   await tx.fan.delete({ where: { id: goneId } });
   await tx.fan.update({
@@ -59,6 +62,13 @@ async function moveWhereNew(tx: Transaction, keepId: string, goneId: string): Pr
     UPDATE "ExperimentAssignment" a SET "fanId" = ${keepId} WHERE a."fanId" = ${goneId}
       AND NOT EXISTS (
         SELECT 1 FROM "ExperimentAssignment" k WHERE k."fanId" = ${keepId} AND k."experimentId" = a."experimentId")`;
+}
+
+/** One of both at most waits for a broadcast: it is the same person. */
+async function moveOutreach(tx: Transaction, keepId: string, goneId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Outreach" o SET "fanId" = ${keepId} WHERE o."fanId" = ${goneId} AND (o."broadcastId" IS NULL OR NOT EXISTS (
+      SELECT 1 FROM "Outreach" k WHERE k."fanId" = ${keepId} AND k."broadcastId" = o."broadcastId"))`;
 }
 
 function earliest(one: Date | null, other: Date | null): Date | null {

@@ -6,6 +6,7 @@ import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { texts } from "../../texts/texts.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { replyToComment } from "../../work-orders/reply-to-comment.ts";
+import { recordTouch } from "../attribution/record-touch.ts";
 import { commentFacts } from "../comment/comment-facts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { applyLocks, asksForLock, type LockFindings } from "./apply-locks.ts";
@@ -21,6 +22,8 @@ export async function receiveComment(context: AppContext, platform: string, even
     if (!(await rememberEvent(context, tx, event))) return false;
     const findings = guard([storedText(event.text)], context.clock.now());
     await lockWriter(context, tx, platform, event, findings);
+    const { commentId: key, postExternalId = null } = event;
+    await recordTouch(context, tx, platform, event, { kind: "comment", key, postExternalId });
     await intendReply(context, tx, platform, event, asksForLock(findings));
     return true;
   });
@@ -62,7 +65,8 @@ async function intendReply(
   const language = detectLanguage(event.text, account.avatar.languages[0] === "es" ? "es" : "en");
   const id = context.ids.next("commentReply");
   const text = texts(language).fans.commentReply(account.avatar.name);
-  const row = { id, ...comment, commentId: event.commentId, language, text, createdAt: now };
+  const { commentId, postExternalId = null } = event;
+  const row = { id, ...comment, commentId, postExternalId, language, text, createdAt: now };
   const added = await tx.commentReply.createMany({ data: [row], skipDuplicates: true });
   if (added.count === 1) await enqueue(tx, context.ids, context.clock, replyToComment, { commentReplyId: id });
 }

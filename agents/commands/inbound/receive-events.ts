@@ -5,6 +5,7 @@ import { receiveChannelPayment } from "../checkout/receive-channel-payment.ts";
 import type { AppContext } from "../context.ts";
 import { closeWindow } from "../conversation/close-window.ts";
 import { defineInternal } from "../internal.ts";
+import { recordOutreachHarm } from "../outreach/record-result.ts";
 import { findThread } from "./find-thread.ts";
 import { receiveComment } from "./receive-comment.ts";
 import { receiveEcho } from "./receive-echo.ts";
@@ -84,8 +85,10 @@ async function applyPresence(context: AppContext, platform: string, event: Prese
     if (!(await rememberEvent(context, tx, event))) return false;
     const conversation = await findThread(tx, platform, event);
     if (!conversation) return true;
-    if (event.kind === "left") await closeWindow(tx, conversation.id);
-    else await tx.conversation.update({ where: { id: conversation.id }, data: { closedAtSeq: null } });
+    if (event.kind === "left") {
+      await closeWindow(tx, conversation.id);
+      await recordOutreachHarm(tx, conversation.fanId, "blocked", context.clock.now());
+    } else await tx.conversation.update({ where: { id: conversation.id }, data: { closedAtSeq: null } });
     return true;
   });
 }

@@ -5,9 +5,9 @@ import {
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
 import { within } from "../../../prisma/row-function.ts";
-import { BURST_LONGEST_MS, BURST_QUIET_MS } from "../../domain/fans/burst.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
+import { linkCodeIn } from "../../domain/fans/link-code.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
 import { CHAT_PAUSE_MS } from "../../domain/trust/break-reminder.ts";
 import { farewellKind } from "../../domain/trust/farewell.ts";
@@ -16,8 +16,12 @@ import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
+import { recordTouch, type TouchFacts, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext } from "../context.ts";
+import { canBePerceived } from "../conversation/look-at-media.ts";
+import { burstDefaults } from "../conversation/pacing-settings.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
+import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
 
@@ -27,6 +31,7 @@ type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
 const MAX_TEXT_CHARS = 4_000;
 const MAX_NAME_CHARS = 60;
 const MAX_PAYLOAD_CHARS = 500;
+const MAX_URL_CHARS = 2_000;
 
 export async function receiveMessage(
   context: AppContext,
@@ -38,7 +43,11 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) || saysAdult(event, text) || isOptIn(text) || event.referral !== undefined;
+    Object.values(findings).some(Boolean) ||
+    saysAdult(event, text) ||
+    isOptIn(text) ||
+    touchesOf(event).length > 0 ||
+    linkCodeIn(text) !== null;
   const result = special
     ? await receiveLocking(context, row, event, findings)
     : await receiveRow(context.database.pool, row);
@@ -63,12 +72,11 @@ function rowOf(context: AppContext, platform: string, event: MessageEvent, text:
     messageId: event.messageId,
     kind: kindOf(event, text),
     text,
-    attachments: attachmentsOf(event),
+    attachments: attachmentsOf(context, event),
     at: event.at,
     now,
     payload: { kind: event.kind, messageId: event.messageId, attachments: event.attachments.length },
-    quietMs: BURST_QUIET_MS,
-    longestMs: BURST_LONGEST_MS,
+    ...burstDefaults(context),
     chatGapMs: CHAT_PAUSE_MS,
     addressHashes: addressHashes(context.secrets, { platform, ...event }),
     rowId: context.ids.next("event"),
@@ -84,14 +92,26 @@ function kindOf({ about, attachments }: MessageEvent, text: string): string {
   return about?.kind ?? (text === "" ? (attachments[0]?.type ?? "other") : "text");
 }
 
-/** Types only: addresses of a fan's pictures are neither kept nor fetched. */
-function attachmentsOf({ about, attachments }: MessageEvent): readonly object[] | null {
-  const types = attachments.map(({ type }) => ({ type }));
+/** Types only: the address of a fan's picture is kept no longer than until it was looked at, and only if it will be. */
+function attachmentsOf({ ports }: AppContext, { about, attachments }: MessageEvent): readonly object[] | null {
+  const types = attachments.map(({ type, url }) => ({
+    type,
+    ...(url !== null && url.length <= MAX_URL_CHARS && canBePerceived(ports, { type }) ? { url } : {}),
+  }));
   const payload = about?.payload ? [{ type: about.kind, payload: about.payload.slice(0, MAX_PAYLOAD_CHARS) }] : [];
   return types.length + payload.length > 0 ? [...types, ...payload] : null;
 }
 
 const saysAdult = (event: MessageEvent, text: string) => event.confirmedAdult === true || declaresAdult(text);
+
+/** What says how the fan came to write this. A story's id is the post's where it is one of ours. */
+function touchesOf({ about, referral, messageId }: MessageEvent): readonly TouchFacts[] {
+  const story = about?.kind === "story_reply" || about?.kind === "story_mention" ? about.kind : null;
+  return [
+    ...(story ? [{ kind: story, key: messageId, postExternalId: about?.payload ?? null }] : []),
+    ...(referral ? [touchOfReferral(referral, messageId)] : []),
+  ];
+}
 
 /** Message, locks and their records in one transaction; rare, so it may take more round trips. */
 async function receiveLocking(
@@ -122,6 +142,9 @@ async function receiveLocking(
       await recordLock(context, tx, conversationId, "C17", "erasure_asked", text);
     }
     if (event.referral) await recordReferral(tx, conversationId, event.referral, event.at);
+    const code = linkCodeIn(text);
+    if (code) await redeemLinkCode(context, tx, { conversationId, seq: result.seq, code });
+    for (const touch of touchesOf(event)) await recordTouch(context, tx, row.platform, { ...event, at: row.at }, touch);
     return result;
   });
 }

@@ -1,6 +1,7 @@
 // What fans do beside writing: react, read, come by an ad or a link. Recorded; nobody is answered for it.
 import { Prisma } from "../../../prisma/client.ts";
 import type { ChannelEvent, Referral } from "../../ports/fan-channel.ts";
+import { recordTouch, touchOfReferral } from "../attribution/record-touch.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { findThread } from "./find-thread.ts";
 import { rememberEvent } from "./remember-event.ts";
@@ -32,6 +33,7 @@ export async function receiveSignal(context: AppContext, platform: string, event
       await tx.conversation.updateMany({ where: { id, ...isLater }, data: { fanReadAt: at } });
     } else {
       await recordReferral(tx, id, event.referral, at);
+      await recordTouch(context, tx, platform, event, touchOfReferral(event.referral, event.eventId));
       // By the link the fan opened the chat: the time to answer counts from here.
       const now = context.clock.now();
       const openedAt = at < now ? at : now;

@@ -30,6 +30,8 @@ export async function findNotices(context: Pick<AppContext, "database">, ids: re
 }
 export type FoundNotice = Awaited<ReturnType<typeof findNotices>>[number];
 
+type PausedNotice = Extract<NoticeValue, { kind: "outreach_paused" }>;
+
 /** @returns null: it is past, as a draft that was decided */
 export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const all = texts(language);
@@ -38,6 +40,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const said = conversation?.messages[0]?.text;
   const words = all.people.notices;
   if (notice.kind === "draft") return draftCard(row, notice, fan, all);
+  if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
@@ -74,8 +77,28 @@ export function draftButtons(
   ];
 }
 
-function detailOf(notice: Exclude<NoticeValue, { kind: "draft" }>, { people, handover }: Texts): string {
+function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Texts): Card {
+  const input = { [notice.campaign]: notice.campaignId };
+  return {
+    title: reach.pausedNotice(notice.name, avatar),
+    tone: "warning",
+    text: reach.pausedDetail(notice.harmed, notice.sent),
+    buttons: [
+      { label: common.open, command: `${notice.campaign}.show`, input, style: "primary" },
+      { label: reach.resume, command: `${notice.campaign}.resume`, input },
+    ],
+  };
+}
+
+function detailOf(
+  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" }>,
+  { people, handover, custom }: Texts,
+): string {
   switch (notice.kind) {
+    case "custom": {
+      const told = custom.notices[notice.what];
+      return typeof told === "string" ? told : told(notice.dueAt?.slice(0, 10) ?? "");
+    }
     case "handover":
       return handover.reasons[notice.reason as keyof Texts["handover"]["reasons"]] ?? handover.noReason;
     case "waiting":
@@ -93,6 +116,11 @@ function buttonsOf(notice: NoticeValue, conversation: string, all: Texts): CardB
   const input = { conversation };
   const open: CardButton = { label: all.common.open, command: "conversation.show", input };
   const back: CardButton = { label: all.fans.handBack, command: "conversation.release", input };
+  if (notice.kind === "custom")
+    return [
+      { label: all.common.open, command: "custom.show", input: { request: notice.requestId }, style: "primary" },
+      { label: all.fans.fan, command: "conversation.show", input },
+    ];
   if (notice.kind === "unlock")
     return [{ label: all.people.confirmUnlock, command: "fan.unlock", input: { fan: notice.fanId }, style: "danger" }];
   if (notice.kind === "window_full") return [open];

@@ -16,8 +16,24 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("echo"), minutes: z.number() }),
   /** The machine is about to speak again. */
   z.object({ kind: z.literal("pause_ends"), minutes: z.number() }),
+  /** Something made for one fan: asked for, answered to, paid, to be delivered. */
+  z.object({
+    kind: z.literal("custom"),
+    requestId: z.string(),
+    what: z.enum(["asked", "fan_said", "paid", "due", "overdue"]),
+    dueAt: z.string().optional(),
+  }),
   /** The platform takes no more messages until the fan writes again: something was not sent. */
   z.object({ kind: z.literal("window_full"), most: z.number() }),
+  /** Too many fans opted out, blocked or complained after a mailing: it stands still. */
+  z.object({
+    kind: z.literal("outreach_paused"),
+    campaign: z.enum(["broadcast", "sequence"]),
+    campaignId: z.string(),
+    name: z.string(),
+    sent: z.number(),
+    harmed: z.number(),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

@@ -114,7 +114,13 @@ async function choosePieces(
   again: { slug: string; step: string },
 ) {
   const approved = await context.database.prisma.piece.findMany({
-    where: { avatarId, kind: "image", state: { in: ["approved", "published"] }, assetId: { not: null } },
+    where: {
+      avatarId,
+      kind: "image",
+      state: { in: ["approved", "published"] },
+      assetId: { not: null },
+      customPieces: { none: {} },
+    },
     include: { asset: true, ...SLIDES, _count: { select: { packPieces: true } } },
     orderBy: { createdAt: "desc" },
     take: 500,

@@ -16,6 +16,10 @@ export function configuredWork({ ports, chat, embedder }: AppContext): readonly 
     ...ports.trainers.map(({ info }) => ({ info, units: Object.keys(info.expectedUnits(TRAINING_STEPS.usual)) })),
     { info: chat.info, units: ["input_token", "cached_input_token", "output_token"] },
     { info: embedder.info, units: ["input_token"] },
+    ...(ports.transcriber ? [{ info: ports.transcriber.info, units: ["second"] }] : []),
+    ...(ports.vision
+      ? [{ info: ports.vision.info, units: ["input_token", "cached_input_token", "output_token"] }]
+      : []),
   ];
   return paid
     .filter(({ info }) => !info.offline)

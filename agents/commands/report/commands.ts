@@ -1,5 +1,6 @@
 // The commands about money earned and spent, and about how far fans come, for the registry.
 import type { AnyCommand } from "../command.ts";
+import { reportAttribution } from "./report-attribution.ts";
 import { reportCalibration } from "./report-calibration.ts";
 import { reportCosts } from "./report-costs.ts";
 import { reportFunnel } from "./report-funnel.ts";
@@ -13,5 +14,6 @@ export const reportCommands: readonly AnyCommand[] = [
   reportSales,
   reportSubscriptions,
   reportFunnel,
+  reportAttribution,
   reportCalibration,
 ];

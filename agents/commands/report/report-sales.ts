@@ -9,6 +9,7 @@ import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
+import { customWork } from "./custom-work.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
 
@@ -47,6 +48,13 @@ const Output = z.object({
   /** Play money: nothing was really sold in the period, so sandbox sales are shown. */
   isPlay: z.boolean(),
   layers: z.array(Layer),
+  /** Of the period: wishes by when they were asked, the rest by when it happened; mean from payment to delivery. */
+  custom: z.object({
+    asked: z.number(),
+    quoted: z.number(),
+    delivered: z.number(),
+    meanMs: z.number().nullable(),
+  }),
   /** Over all time: who bought a step long ago may upgrade today. */
   upgrades: z.array(Upgrade),
 });
@@ -72,7 +80,8 @@ export const reportSales = defineCommand({
       ),
     );
     const upgrades = [...stepUpgrades(await readStepPurchases(context, scope, isPlay))];
-    return { avatar: scope.avatar, days: scope.days, isPlay, layers, upgrades };
+    const custom = await customWork(context, scope, isPlay);
+    return { avatar: scope.avatar, days: scope.days, isPlay, layers, custom, upgrades };
   },
   view: (output, context) => cardOf(output, context.actor.language),
 });
@@ -140,6 +149,14 @@ async function readStepPurchases(context: CommandContext, { to, allows }: Report
   return rows.map(({ amount, ...row }) => ({ ...row, amountMicros: microsFromUsd(amount) }));
 }
 
+function customFields({ custom }: Report, language: Language) {
+  const words = texts(language).custom;
+  const { asked, quoted, delivered, meanMs } = custom;
+  if (asked + quoted + delivered === 0) return [];
+  const mean = meanMs === null ? [] : [words.reportMean((meanMs / DAY_MS).toFixed(1))];
+  return [{ label: words.report, value: [words.reportValue(asked, quoted, delivered), ...mean].join(", ") }];
+}
+
 function cardOf(output: Report, language: Language): Card {
   const words = texts(language).reports;
   const right = (label: string) => ({ label, align: "right" as const });
@@ -149,13 +166,16 @@ function cardOf(output: Report, language: Language): Card {
   const upgrades = output.upgrades.filter(({ buyers }) => buyers > 0);
   return {
     title: words.salesTitle(formatUsd(revenue), output.days, output.avatar),
-    fields: upgrades.map(({ from, to, upgraded, buyers, rate, meanMs, revenueMicros }) => ({
-      label: words.upgrade(from, to),
-      value: [
-        words.upgraded(upgraded, buyers, percent(rate, language)),
-        ...(meanMs === null ? [] : [words.afterDays((meanMs / DAY_MS).toFixed(1)), formatUsd(revenueMicros)]),
-      ].join(", "),
-    })),
+    fields: [
+      ...customFields(output, language),
+      ...upgrades.map(({ from, to, upgraded, buyers, rate, meanMs, revenueMicros }) => ({
+        label: words.upgrade(from, to),
+        value: [
+          words.upgraded(upgraded, buyers, percent(rate, language)),
+          ...(meanMs === null ? [] : [words.afterDays((meanMs / DAY_MS).toFixed(1)), formatUsd(revenueMicros)]),
+        ].join(", "),
+      })),
+    ],
     table: {
       columns: [
         { label: words.layer },

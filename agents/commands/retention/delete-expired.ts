@@ -2,6 +2,7 @@
 import { RETENTION_DAYS, RETENTION_RULE_VERSION, type RetentionClass } from "../../domain/trust/retention.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import type { AppContext } from "../context.ts";
+import { FAN_AREA } from "../storage/areas.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 
 const PORTION_ROWS = 500;
@@ -24,6 +25,12 @@ const LOCK = `COALESCE("minorLockedAt", "bannedAt", "optedOutAt", "blockedAt") I
 /** What was said yes to is a decision. An erasure empties the cards that name its fan. */
 const APPROVED = `EXISTS (SELECT 1 FROM "Approval" a WHERE a."runCardId" = "RunCard".id)`;
 
+/** Still to be answered or made. */
+const OWED = `state IN ('asked', 'quoted', 'paid')`;
+/** Voice notes only: what else was made is content. The files go as nobody's, by the sweep. */
+const NO_VOICE_JOB = `"conversationId" IS NULL`;
+const NO_VOICE_NOTE = `"storageKey" NOT LIKE '${FAN_AREA}%'`;
+
 /** Cards, stored results and buttons quote messages, so they are kept no longer than these. */
 const STORES: readonly Store[] = [
   { table: "InboundEvent", at: "receivedAt", class: "webhook" },
@@ -34,9 +41,16 @@ const STORES: readonly Store[] = [
   { table: "IdempotencyRecord", at: "createdAt", class: "message" },
   { table: "ButtonPayload", at: "createdAt", class: "message" },
   { table: "OperatorNotice", at: "createdAt", class: "message" },
+  { table: "Outreach", at: "createdAt", class: "message" },
   { table: "CommentReply", at: "createdAt", class: "message" },
+  { table: "FanTouch", at: "touchedAt", class: "message" },
+  { table: "CustomRequest", at: "createdAt", class: "message", unless: OWED },
+  { table: "LinkCode", at: "createdAt", class: "webhook" },
+  { table: "LinkTry", at: "at", class: "webhook" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },
   { table: "DeletionRequest", at: "requestedAt", class: "message" },
+  { table: "VendorJob", at: "createdAt", class: "message", unless: NO_VOICE_JOB },
+  { table: "Asset", at: "createdAt", class: "message", unless: NO_VOICE_NOTE },
 ];
 
 /** @returns rows deleted, by table; the record of the run says the same */

@@ -12,6 +12,8 @@ export function subscriberPieces(
   return {
     avatarId,
     kind: "image" as const,
+    // What was made for one fan is no other's.
+    customPieces: { none: {} },
     state: { in: ["approved" as const, "published" as const] },
     explicitness: { gte: SUBSCRIPTION.explicitFrom, lte: SUBSCRIPTION.explicitTo },
     // Built-in previews are never sold for real (domain 3).

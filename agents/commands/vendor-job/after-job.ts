@@ -1,5 +1,6 @@
 // Whoever waits for a job goes on when it has ended. Idempotent: a run that finds its job ended calls it again.
 
+import { advanceConversation } from "../../work-orders/advance-conversation.ts";
 import { buildDataset } from "../../work-orders/build-dataset.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { gradeLora } from "../../work-orders/grade-lora.ts";
@@ -24,11 +25,23 @@ export async function afterJob(context: AppContext, job: WorkJob): Promise<void>
     case "training":
       await settleTraining(context, job);
       break;
+    case "reply":
+      return await wakeConversation(context, job.conversationId);
     default:
   }
   const isOfLora = job.purpose === "training" || job.purpose === "exam";
   const topic = isOfLora ? lorasTopic(job.avatarId) : `set:${job.setId ?? job.id}`;
   context.ports.events.publish({ topic, kind: "job" });
+}
+
+/** Its answer waits for it. A wake-up that gets lost is made up for by the conversation's own. */
+async function wakeConversation({ ports, log }: AppContext, conversationId: string | null): Promise<void> {
+  if (conversationId === null) return;
+  try {
+    await ports.queue.add(advanceConversation, { conversationId });
+  } catch (error) {
+    log.warn("wake-up failed, the sweeper will do it", { conversationId, error });
+  }
 }
 
 /** With the last of a set its work is asked for; asked twice it is done once. */

@@ -58,6 +58,7 @@ function subjectsOf(job: WorkJob) {
     avatarId: job.avatarId,
     ...(job.pieceId ? { pieceId: job.pieceId } : {}),
     ...(job.piece?.batchId ? { batchId: job.piece.batchId } : {}),
+    ...(job.conversationId ? { conversationId: job.conversationId } : {}),
     ...(operatorId ? { operatorId } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { toAppError } from "../../kernel/errors.ts";
 import type { AppContext, CommandContext, Transaction } from "../context.ts";
 import { releaseCost, settleCost } from "../money/budget.ts";
 import { afterJob } from "./after-job.ts";
-import { OPEN_JOB_STATES, type WorkJob } from "./load-job.ts";
+import { JOB_PARTS, OPEN_JOB_STATES, type WorkJob } from "./load-job.ts";
 import { type WorkVendor, workOf } from "./work.ts";
 
 type Which = NonNullable<Parameters<Transaction["vendorJob"]["findMany"]>[0]>["where"];
@@ -12,7 +12,7 @@ type Which = NonNullable<Parameters<Transaction["vendorJob"]["findMany"]>[0]>["w
 export async function cancelJobs(context: CommandContext, tx: Transaction, which: Which): Promise<readonly WorkJob[]> {
   const open = await tx.vendorJob.findMany({
     where: { ...which, state: { in: [...OPEN_JOB_STATES] } },
-    include: { avatar: true, piece: { include: { batch: true } } },
+    include: JOB_PARTS,
   });
   await tx.vendorJob.updateMany({
     where: { id: { in: open.map(({ id }) => id) }, state: { in: [...OPEN_JOB_STATES] } },

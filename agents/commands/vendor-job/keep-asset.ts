@@ -3,6 +3,7 @@ import { usdFromMicros } from "../../kernel/money.ts";
 import { sha256 } from "../../kernel/secret.ts";
 import type { VendorInfo } from "../../ports/vendor-job.ts";
 import type { AppContext } from "../context.ts";
+import { FAN_AREA } from "../storage/areas.ts";
 import { succeedJob } from "./end-job.ts";
 import { attemptKeyOf, type WorkJob } from "./load-job.ts";
 import type { Paid } from "./work.ts";
@@ -70,9 +71,12 @@ const FOLDERS = {
   exam: "exams",
   trial: "trials",
   training: "loras",
+  reply: "voice-notes",
 } as const;
 
 /** Without an extension. Names the attempt: a second run writes the same files again, never others. */
 export function assetBase(job: WorkJob): string {
-  return `avatars/${job.avatarId}/${FOLDERS[job.purpose]}/${attemptKeyOf(job).replaceAll(":", "-")}`.toLowerCase();
+  // What was said to one fan goes with that fan (trust C17).
+  const whose = job.conversation ? `${FAN_AREA}${job.conversation.fanId}` : `avatars/${job.avatarId}`;
+  return `${whose}/${FOLDERS[job.purpose]}/${attemptKeyOf(job).replaceAll(":", "-")}`.toLowerCase();
 }

@@ -1,10 +1,17 @@
 // A vendor job with what its making depends on.
 import type { AppContext } from "../context.ts";
 
+/** What goes with a job wherever it is worked on. */
+export const JOB_PARTS = {
+  avatar: true,
+  piece: { include: { batch: true } },
+  conversation: { select: { fanId: true } },
+} as const;
+
 export async function loadJob(context: Pick<AppContext, "database">, id: string) {
   return await context.database.prisma.vendorJob.findUnique({
     where: { id },
-    include: { avatar: true, piece: { include: { batch: true } } },
+    include: JOB_PARTS,
   });
 }
 

@@ -17,11 +17,13 @@ type Asked =
 
 export type PlannedJob = Asked & {
   readonly avatarId: string;
-  readonly purpose: "content" | "face" | "dataset" | "exam" | "trial" | "training";
+  readonly purpose: "content" | "face" | "dataset" | "exam" | "trial" | "training" | "reply";
   readonly pieceId?: string;
   readonly setId?: string;
   readonly position?: number;
   readonly operatorId?: string;
+  /** Of an answer that is spoken; `setId` is then its message. */
+  readonly conversationId?: string;
   /** That vendor only (domain 2); absent: the routing chooses. */
   readonly onlyProvider?: string;
 };

@@ -81,7 +81,7 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
 }
 
 /** @throws AppError `refused` */
-function requireFitWords(context: CommandContext, written: string, spoken: string): void {
+export function requireFitWords(context: CommandContext, written: string, spoken: string): void {
   const words = texts(context.actor.language);
   if (spoken === "") throw new AppError("refused", words.persona.voice.nothingToSay, { field: "text" });
   if (!judgeAppearance({ text: written }).allowed)

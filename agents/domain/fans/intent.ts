@@ -1,4 +1,5 @@
 // What a fan wants, by rules in English and Spanish: works without a model, and decides what a model may not (domain 7).
+import { anyFits, type Fits } from "../trust/pattern-index.ts";
 import { countBuyingWords } from "./buying-words.ts";
 
 export type Intent =
@@ -29,7 +30,13 @@ export interface GuardFindings {
   readonly farewell: boolean;
 }
 
-const REFUSALS: readonly (readonly [RefusalReason, RegExp])[] = [
+type Rule<Name> = readonly [name: Name, fits: Fits];
+
+function indexed<Name>(rules: readonly (readonly [Name, RegExp])[]): readonly Rule<Name>[] {
+  return rules.map(([name, pattern]) => [name, anyFits([pattern])]);
+}
+
+const REFUSALS: readonly Rule<RefusalReason>[] = indexed([
   [
     "too_expensive",
     /too (?:expensive|much|pricey)|can'?t afford|cheaper|(?:muy|demasiado) (?:caro|cara)|no (?:puedo|tengo) (?:pagar|dinero|plata)|más barato|mas barato/iu,
@@ -42,9 +49,9 @@ const REFUSALS: readonly (readonly [RefusalReason, RegExp])[] = [
     "not_interested",
     /not interested|no thanks|no thank you|nah|don'?t want|no me interesa|no gracias|no,? gracias|no quiero (?:comprar|nada)/iu,
   ],
-];
+]);
 
-const RULES: readonly (readonly [Intent, RegExp])[] = [
+const RULES: readonly Rule<Intent>[] = indexed([
   [
     "human_request",
     /^\/paysupport(?!\w)|(?:talk|speak|chat) (?:to|with) (?:a |an |the |your |some )?(?:real |actual |live )?(?:human|person|manager|boss|support|someone real|agent)|(?:get|give|pass) me (?:a |the |your )?(?:real |actual )?(?:human|person|manager|support)|(?:hablar|habla|comunicar(?:me)?) con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea]|alguien real)|(?:p[aá]sa|comun[ií]ca|p[oó]n)me con (?:un |una |tu |el |la )?(?:humano|humana|persona|encargad[oa]|soporte|jef[ea])/iu,
@@ -69,7 +76,7 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
     "question",
     /\?|^(?:what|who|where|when|why|how|do you|are you|can you|qu[eé]|qui[eé]n|d[oó]nde|cu[aá]ndo|por qu[eé]|c[oó]mo)(?!\p{L})/iu,
   ],
-];
+]);
 
 /** The fan asks for more than a chat: to buy, or to see. */
 export function asksForContent(intent: Intent): boolean {
@@ -77,7 +84,7 @@ export function asksForContent(intent: Intent): boolean {
 }
 
 export function refusalReason(text: string): RefusalReason | null {
-  return REFUSALS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  return REFUSALS.find(([, fits]) => fits(text))?.[0] ?? null;
 }
 
 /** Words of a question about the machine itself, even amid a complaint. */
@@ -92,14 +99,14 @@ export function intentOf(text: string, guards: GuardFindings): Intent {
   if (guards.optOut) return "opt_out";
   // Who wants a person gets one, which is an answer, too; who only wants their money back asks about no machine.
   const wants = RULES.find(
-    ([intent, pattern]) => (intent === "human_request" || intent === "complaint") && pattern.test(text),
+    ([intent, fits]) => (intent === "human_request" || intent === "complaint") && fits(text),
   )?.[0];
   if (wants && !guards.farewell && (wants === "human_request" || !MACHINE.test(text))) return wants;
   if (guards.botQuestion) return "bot_question";
   if (guards.farewell) return "farewell";
   if (wants) return wants;
   if (refusalReason(text)) return "objection";
-  const found = RULES.find(([, pattern]) => pattern.test(text.trim()));
+  const found = RULES.find(([, fits]) => fits(text.trim()));
   if (found) return found[0];
   return countBuyingWords(text) > 1 ? "purchase_intent" : "casual_chat";
 }

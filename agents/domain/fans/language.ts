@@ -1,14 +1,38 @@
 // English or Spanish, from one short chat line; unsure means: stay with what the fan spoke before.
 
-const SPANISH =
-  /(?<!\p{L})(?:hola|buenas|buenos|gracias|que|qué|como|cómo|estas|estás|eres|tengo|quiero|quisiera|cuanto|cuánto|cuesta|por|favor|para|pero|muy|también|tambien|donde|dónde|cuando|cuándo|si|sí|te|tu|tus|mi|me|amor|linda|guapa|hermosa|fotos|foto|soy|esta|está|este|una|los|las|el|la|de|y|con|adios|adiós|baja|parar|algo|más|mas|nada|todo|bien|jaja\p{L}*|vale|puedo|puedes|ver|comprar|eres|humana|robot)(?!\p{L})/giu;
-const ENGLISH =
-  /(?<!\p{L})(?:hi|hey|hello|thanks|thank|you|your|are|is|am|i|im|i'm|what|how|much|where|when|want|would|like|love|please|the|and|for|with|can|could|do|does|see|buy|pics|pictures|more|my|me|it|this|that|not|no|yes|yeah|good|morning|night|have|stop|bye|real|bot|human|just|so|about|get|some)(?!\p{L})/giu;
+const SPANISH = new Set(
+  (
+    "hola buenas buenos gracias que qué como cómo estas estás eres tengo quiero quisiera cuanto cuánto cuesta " +
+    "por favor para pero muy también tambien donde dónde cuando cuándo si sí te tu tus mi me amor linda guapa " +
+    "hermosa fotos foto soy esta está este una los las el la de y con adios adiós baja parar algo más mas nada " +
+    "todo bien vale puedo puedes ver comprar eres humana robot"
+  ).split(" "),
+);
+const ENGLISH = new Set(
+  (
+    "hi hey hello thanks thank you your are is am i im what how much where when want would like love please " +
+    "the and for with can could do does see buy pics pictures more my me it this that not no yes yeah good " +
+    "morning night have stop bye real bot human just so about get some"
+  ).split(" "),
+);
+
+/** The words of a text in small letters. */
+function wordsOf(text: string): readonly string[] {
+  return (text.match(/\p{L}+/gu) ?? []).map((word) => word.toLowerCase());
+}
+
+function isSpanish(word: string): boolean {
+  return SPANISH.has(word) || word.startsWith("jaja");
+}
 
 /** Words and marks of each language; what stands in both lists counts for both. */
 function signs(text: string): { readonly en: number; readonly es: number } {
-  const marks = text.match(/[¿¡ñ]/gu)?.length ?? 0;
-  return { en: text.match(ENGLISH)?.length ?? 0, es: (text.match(SPANISH)?.length ?? 0) + 2 * marks };
+  let [en, es] = [0, 2 * (text.match(/[¿¡ñ]/gu)?.length ?? 0)];
+  for (const word of wordsOf(text)) {
+    if (ENGLISH.has(word)) en += 1;
+    if (isSpanish(word)) es += 1;
+  }
+  return { en, es };
 }
 
 /** How many words of either language a text is known to hold: next to none when it is written backwards or in cipher. */
@@ -49,6 +73,6 @@ export function isForeign(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (letters >= TELLING_LETTERS && latin * 2 < letters) return true;
-  const words = text.match(/\p{L}+/gu)?.length ?? 0;
-  return words >= TELLING_WORDS && !text.match(SPANISH) && !text.match(ENGLISH);
+  const words = wordsOf(text);
+  return words.length >= TELLING_WORDS && !words.some((word) => isSpanish(word) || ENGLISH.has(word));
 }

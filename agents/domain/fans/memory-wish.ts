@@ -1,4 +1,5 @@
 // What a fan asks of the memory itself: to forget, to stop remembering, to say what is known. By rules: consent hangs on no model.
+import { whichFit } from "../trust/pattern-index.ts";
 import { readings } from "../trust/text-normal-form.ts";
 
 export const MEMORY_WISH_RULE_VERSION = "2026-11-26";
@@ -29,15 +30,16 @@ const WISHES: readonly (readonly [MemoryWish, RegExp])[] = [
   ],
 ];
 
+const wishesIn = whichFit(WISHES.map(([wish, pattern]) => [wish, [pattern]] as const));
+
 /** Everyday words that only look like a wish: "I'll never forget you", "forget about it". */
 const IDIOMS =
   /\b(?:(?:never|cannot|can ?'?t|won ?'?t|do not|don ?'?t) forget|nunca (?:te )?olvid\w*|no (?:me |te )?olvid\w*)\b/;
 
 export function memoryWish(text: string): MemoryWish | null {
   for (const reading of readings(text)) {
-    const found = WISHES.find(
-      ([wish, pattern]) => pattern.test(reading) && !(wish === "forget" && IDIOMS.test(reading)),
-    );
+    const wishes = wishesIn(reading);
+    const found = WISHES.find(([wish]) => wishes.has(wish) && !(wish === "forget" && IDIOMS.test(reading)));
     if (found) return found[0];
   }
   return null;

@@ -1,10 +1,13 @@
 // What a fan sent without words: which kind it is decides how we say that we cannot perceive it.
 
+import { attachmentsOf, shownBy } from "./attachments.ts";
+
 export type Unseen = "picture" | "video" | "sound" | "file" | "storyMention";
 
 export interface SentThing {
   readonly kind: string;
   readonly text: string;
+  readonly attachments?: unknown;
 }
 
 /** By the names of all platforms. What is not here (unsupported, shown once and gone) asks for no answer. */
@@ -33,7 +36,7 @@ const UNSEEN: Readonly<Record<string, Unseen>> = {
   story_reply: "picture",
 };
 
-const isWordless = (message: SentThing) => message.text.trim() === "";
+const isWordless = (message: SentThing) => message.text.trim() === "" && shownBy(message).length === 0;
 
 export function areWordless(messages: readonly SentThing[]): boolean {
   return messages.length > 0 && messages.every(isWordless);
@@ -53,7 +56,7 @@ const CONTEXT: Readonly<Record<string, string>> = {
 };
 
 /** A message as a model reads it: what stands beside the words, then the words. All of it is data. */
-export function withContext(message: SentThing & { readonly attachments?: unknown }): string {
+export function withContext(message: SentThing): string {
   const context =
     CONTEXT[message.kind] ?? (isWordless(message) ? unseenContext(message.kind) : withAttachments(message));
   return [context, message.text].filter(Boolean).join(" ");
@@ -63,6 +66,15 @@ function unseenContext(kind: string): string {
   return Object.hasOwn(UNSEEN, kind) ? `[sent a ${UNSEEN[kind]}, which cannot be seen here]` : "";
 }
 
-function withAttachments({ attachments }: { readonly attachments?: unknown }): string {
-  return Array.isArray(attachments) && attachments.length > 0 ? "[with something that cannot be seen here]" : "";
+function withAttachments(message: SentThing): string {
+  const shown = shownBy(message).map(
+    (shows) => `[sent a picture; a machine that looked at it says: ${plainly(shows)}]`,
+  );
+  const heard = attachmentsOf(message).filter((attachment) => attachment.heard);
+  const voice = heard.length > 0 ? "[a voice note, as a machine wrote it down]" : "";
+  const isUnseen = attachmentsOf(message).length > shown.length + heard.length;
+  return [...shown, voice, isUnseen ? "[with something that cannot be seen here]" : ""].filter(Boolean).join(" ");
 }
+
+/** Brackets are ours: what was seen cannot close them. */
+const plainly = (text: string) => text.replace(/[[\]]/g, "");

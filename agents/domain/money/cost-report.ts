@@ -1,4 +1,5 @@
 // A cost report as figures: the one definition behind what is told, shown as a table, drawn and exported (domain 5).
+import { csvCell, csvText } from "../../kernel/csv.ts";
 import { usdFromMicros } from "../../kernel/money.ts";
 
 export const COST_GROUPS = ["provider", "model", "avatar", "batch", "operator", "day"] as const;
@@ -55,7 +56,7 @@ function withRest(lines: readonly CostLine[], restKey: string): readonly Pick<Co
 /** RFC 4180; amounts are decimal text with six places, so that a sheet sums them exactly. */
 export function costCsv(by: CostGroup, lines: readonly CostLine[], total: Omit<CostSum, "key">): string {
   const row = (key: string, { calls, costMicros, reservedMicros }: Omit<CostSum, "key">) => [
-    cell(key),
+    csvCell(key),
     String(calls),
     usdFromMicros(costMicros),
     usdFromMicros(reservedMicros),
@@ -65,11 +66,5 @@ export function costCsv(by: CostGroup, lines: readonly CostLine[], total: Omit<C
     ...lines.map((line) => row(line.key, line)),
     row("total", total),
   ];
-  return `${rows.map((cells) => cells.join(",")).join("\r\n")}\r\n`;
-}
-
-/** Names are people's own words: quoted, and never a formula of the sheet that opens them. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(rows);
 }

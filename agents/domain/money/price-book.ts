@@ -94,5 +94,10 @@ export const PRICE_BOOK: readonly ShippedPrice[] = [
   price("openai-compatible", ANY_MODEL, "input_token", "0", "self-hosted"),
   price("openai-compatible", ANY_MODEL, "cached_input_token", "0", "self-hosted"),
   price("openai-compatible", ANY_MODEL, "output_token", "0", "self-hosted"),
+  price("openai-compatible", ANY_MODEL, "second", "0", "self-hosted"),
+  // Their end is announced for 2027-02-26.
+  price("openai", "gpt-4o-mini-transcribe", "second", "0.00005", "openai pricing: $0.003 a minute, 2026-11"),
+  price("openai", "gpt-4o-transcribe", "second", "0.0001", "openai pricing: $0.006 a minute, 2026-11"),
+  price("openai", "whisper-1", "second", "0.0001", "openai pricing: $0.006 a minute, 2026-11"),
   price("openai", "text-embedding-3-small", "input_token", "0.00000002", "openai pricing, 2026-11"),
 ];

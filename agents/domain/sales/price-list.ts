@@ -27,3 +27,6 @@ export function findPackStep(step: string): PackStep {
 
 /** The monthly layer: what the creator makes of the mildest levels (domain 8). */
 export const SUBSCRIPTION = { priceCents: 999, explicitFrom: 1, explicitTo: 3 } as const;
+
+/** Made for one fan: the least it costs (domain 8). People set the price, from there up. */
+export const CUSTOM = { leastCents: 19_900, explicitFrom: 9, explicitTo: 10 } as const;

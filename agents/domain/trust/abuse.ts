@@ -1,6 +1,7 @@
 // Trust C12: asking for minors or the like is refused, the fan is banned until reviewed, no text goes to logs.
 
 import { numbersAsDigits } from "./number-words.ts";
+import { whichFit } from "./pattern-index.ts";
 import { readings } from "./text-normal-form.ts";
 
 export const ABUSE_RULE_VERSION = "2026-11-24";
@@ -54,9 +55,13 @@ const RULES: readonly { readonly category: AbuseCategory; readonly pattern: RegE
   },
 ];
 
+const categoriesIn = whichFit(RULES.map(({ category, pattern }) => [category, [pattern]] as const));
+/** In the order of the rules, which is that of gravity. */
+const CATEGORIES = [...new Set(RULES.map(({ category }) => category))];
+
 /** Reads one message of a fan. */
 export function abuseSignal(text: string): AbuseSignal {
-  const texts = readings(text).map(numbersAsDigits);
-  const rule = RULES.find(({ pattern }) => texts.some((reading) => pattern.test(reading)));
-  return rule ? { abuse: true, category: rule.category } : { abuse: false };
+  const found = readings(text).map((reading) => categoriesIn(numbersAsDigits(reading)));
+  const category = CATEGORIES.find((each) => found.some((some) => some.has(each)));
+  return category ? { abuse: true, category } : { abuse: false };
 }

@@ -1,4 +1,5 @@
 // The birth year a writer gives, in words of English or Spanish chats: "born in 2011", "nací en el 11", "dob 05/12/2011".
+import { anyFits } from "./pattern-index.ts";
 
 const YEAR = "(20\\d\\d)(?!\\d)";
 const SHORT_YEAR = "'?((?:0[89]|1\\d))(?![\\d:/]| ?(?:of|de|th|st))";
@@ -25,8 +26,11 @@ const NOT_YET_BORN = rule(
   `(?:^|(?<!\\p{L})i )(?:was|had)(?: not|n't) (?:even |yet )*(?:been )?born(?: yet)?(?: in)? ${YEAR}|(?<!\\p{L})(?:no|ni)(?: \\S+)? habia nacido(?: aun)? en(?: el)? ${YEAR}`,
 );
 
+const tellsOfBirth = anyFits([NOT_YET_BORN, ...GIVEN]);
+
 /** The earliest year the writer can be born in by their own words; null when none is given. Expects standard words. */
 export function givenBirthYear(text: string): number | null {
+  if (!tellsOfBirth(text)) return null;
   const later = firstGroup(NOT_YET_BORN.exec(text));
   if (later !== null) return later + 1;
   for (const given of GIVEN) {

@@ -2,11 +2,12 @@
 import { ENGLISH_BOT_QUESTION } from "./bot-question-english.ts";
 import { SPANISH_BOT_QUESTION } from "./bot-question-spanish.ts";
 import { chatReadings } from "./chat-words.ts";
+import { anyFits } from "./pattern-index.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 export const BOT_QUESTION_RULE_VERSION = "2026-11-26";
 
-const OTHER_LANGUAGES = [
+const asksInOtherWords = anyFits([
   // Portuguese
   /(?<!\p{L})(?:voce|vc|tu|ce) (?:e|es|eh) (?:um |uma |mesmo |de )*(?:bot|robo|ia|maquina|real|humana?|pessoa|verdade)(?!\p{L})|(?<!\p{L})(?:falando|falo) com (?:um |uma )?(?:bot|robo|ia|maquina|pessoa)/u,
   // French
@@ -26,7 +27,7 @@ const OTHER_LANGUAGES = [
   /你?是不?是?(?:一个|個|个)?(?:机器人|機器人|真人|人工智能|ai|bot)|(?:机器人|機器人|真人|(?<![a-z])ai)(?:吗|嗎|么|\?)/u,
   /(?:ボット|ロボット|人間|本物|本当の人|(?<![a-z])ai|人工知能)(?:です|なの|じゃ|では|でしょ|か|\?)/u,
   /(?:봇|로봇|사람|진짜|인공지능|(?<![a-z])ai)(?:이야|이에요|인가요|이니|이세요|입니까|예요|야|맞아|맞아요|\?)/u,
-];
+]);
 
 /** "swear ur not a bot??", "eres real?", "你是机器人吗": is the fan asking what they talk to? */
 export function isBotQuestion(text: string): boolean {
@@ -39,5 +40,5 @@ export function isBotQuestion(text: string): boolean {
 
 function asksInAnotherLanguage(text: string): boolean {
   const forms = new Set([plainForm(text), plainForm(text.normalize("NFKC")).normalize("NFKC")]);
-  return [...forms].some((form) => OTHER_LANGUAGES.some((rule) => rule.test(form)));
+  return [...forms].some(asksInOtherWords);
 }

@@ -1,4 +1,5 @@
 // Chat spelling folded to standard words ("im", "i'm" and "iam" become "i am"), so that a guard's rules name each word once.
+import { anyFits } from "./pattern-index.ts";
 
 /** Standard words and the chat spellings that mean them, English and Spanish; plain form. */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -117,16 +118,21 @@ const PAIRS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})high school kid(?!\p{L})/gu, "high schooler"],
 ];
 
+const ENDS_IN_SIGN = /[.'/-]+$/;
+
+const holdsPair = anyFits(PAIRS.map(([pattern]) => pattern));
+
 /** Plain form in, plain form with standard words out. Unknown words stay as they are. */
 export function standardWords(plain: string): string {
   const folded = plain.replace(/[\p{L}\p{N}'][\p{L}\p{N}'/.ºª-]*/gu, (token) => {
     const known = STANDARD.get(token);
     if (known !== undefined) return known;
     // "rn." and "u," end in a sign that is not part of the spelling.
-    const core = token.replace(/[.'/-]+$/, "");
-    if (core === token) return token;
+    if (!ENDS_IN_SIGN.test(token)) return token;
+    const core = token.replace(ENDS_IN_SIGN, "");
     const coreKnown = STANDARD.get(core);
     return coreKnown === undefined ? token : coreKnown + token.slice(core.length);
   });
+  if (!holdsPair(folded)) return folded;
   return PAIRS.reduce((text, [pattern, standard]) => text.replace(pattern, standard), folded);
 }

@@ -1,8 +1,8 @@
 // No answer of a model carries an address, a number, a code or another place to meet: links and codes come from rows (trust C15).
 
 import { withoutHelpLines } from "./help-lines.ts";
-import { hiddenTexts } from "./hidden-text.ts";
-import { plainForm, readings } from "./text-normal-form.ts";
+import { outgoingReadings } from "./hidden-text.ts";
+import { whichFit } from "./pattern-index.ts";
 
 export const CONTACT_RULE_VERSION = "2026-11-26";
 
@@ -11,7 +11,7 @@ type ContactDetail = "link" | "mail" | "phone" | "handle" | "code" | "elsewhere"
 const DIGIT =
   "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)";
 
-const RULES: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
+const PATTERNS: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
   link: [
     /\b(?:https?|hxxps?|ftp):|\bwww\.|\b[a-z0-9-]{2,}\s?(?:\.|\(dot\)|\[dot\]| dot | punto )\s?(?:com|net|org|io|app|link|gg|xyz|site|online|example|club|shop|info|vip|dev|chat|store|page)\b|\b[a-z0-9-]{1,}\.(?:me|to|co|tv|es|ly|cc|ru|fans|mx|ai)\/\S/,
     /\b(?:here'?s|here is|click|follow|tap|use|open) (?:\S+ ){0,3}?link\b|\b(?:aqui (?:tienes|va|esta)|pincha|entra|abre|usa|pulsa) (?:\S+ ){0,3}?(?:enlace|link)\b|\b(?:my|mi) (?:\S+ )?(?:site|website|web|pagina) (?:\S+ )?(?:is|es)\b/,
@@ -40,10 +40,11 @@ const RULES: Readonly<Record<ContactDetail, readonly RegExp[]>> = {
   ],
 };
 
+const KINDS = Object.keys(PATTERNS) as ContactDetail[];
+const detailsIn = whichFit(KINDS.map((kind) => [kind, PATTERNS[kind]] as const));
+
 /** The kinds of contact a draft gives away, help lines apart; empty: none. */
 export function contactDetails(draft: string): readonly ContactDetail[] {
-  const rest = withoutHelpLines(draft);
-  const texts = [...readings(rest), ...hiddenTexts(rest).map(plainForm)];
-  const kinds = Object.keys(RULES) as ContactDetail[];
-  return kinds.filter((kind) => RULES[kind].some((rule) => texts.some((text) => rule.test(text))));
+  const found = outgoingReadings(withoutHelpLines(draft)).map(detailsIn);
+  return KINDS.filter((kind) => found.some((kinds) => kinds.has(kind)));
 }

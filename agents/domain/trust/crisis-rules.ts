@@ -30,6 +30,8 @@ import {
   suicideWishEs,
 } from "./crisis-will-to-live.ts";
 import { AGAIN, AT_HAND, BODY_IMAGE, LONG_PAST, MEANS, NOT_LIFE, RESTRICTS, STAGE, TRIVIAL } from "./crisis-words.ts";
+import type { PatternText } from "./pattern-alternatives.ts";
+import { anyFits, type Fits, whichFit } from "./pattern-index.ts";
 
 /**
  * How sure a phrase is, and so what may excuse it. `wish`: the writer's own will, nothing excuses it. `mention`: fiction,
@@ -41,15 +43,19 @@ export interface CrisisRule {
   readonly kind: CrisisKind;
   readonly directness: "direct" | "indirect";
   readonly sureness: Sureness;
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly PatternText[];
   /** All of these together are a sign as well. */
-  readonly together?: readonly RegExp[];
+  readonly together?: readonly Fits[];
+}
+
+function fits(source: string): Fits {
+  return anyFits([phrase(source)]);
 }
 
 /** Words that are a crisis only side by side, in any order. */
-const meansAtHand = [phrase(MEANS), phrase(AT_HAND)];
+const meansAtHand = [fits(MEANS), fits(AT_HAND)];
 
-const restrictsForBody = [phrase(RESTRICTS), phrase(BODY_IMAGE)];
+const restrictsForBody = [fits(RESTRICTS), fits(BODY_IMAGE)];
 
 export const CRISIS_RULES: readonly CrisisRule[] = [
   { kind: "suicide", directness: "direct", sureness: "wish", patterns: [...suicideWish, ...suicideWishEs] },
@@ -102,30 +108,30 @@ export const CRISIS_RULES: readonly CrisisRule[] = [
   },
 ];
 
-const notLife = phrase(`${NOT_LIFE}|${STAGE}`);
+const notLife = fits(`${NOT_LIFE}|${STAGE}`);
 
-const longPast = phrase(LONG_PAST);
+const longPast = fits(LONG_PAST);
 
-const again = phrase(AGAIN);
+const again = fits(AGAIN);
 
-const trivial = phrase(TRIVIAL);
+const trivial = fits(TRIVIAL);
 
-/** Does the rule find its sign in this text, whatever else the text says? */
-export function hasSign(rule: CrisisRule, text: string): boolean {
-  return (
-    rule.patterns.some((pattern) => pattern.test(text)) ||
-    (rule.together?.every((pattern) => pattern.test(text)) ?? false)
-  );
+const whichSigned = whichFit(CRISIS_RULES.map((rule) => [rule, rule.patterns] as const));
+
+/** The rules that find their sign in this text, whatever else the text says. */
+export function signedIn(text: string): readonly CrisisRule[] {
+  const signed = whichSigned(text);
+  return CRISIS_RULES.filter((rule) => signed.has(rule) || (rule.together?.every((each) => each(text)) ?? false));
 }
 
-/** Does the rule find its sign in this text (figures of speech already taken out), and is nothing there to excuse it? */
-export function finds(rule: CrisisRule, text: string): boolean {
-  return hasSign(rule, text) && !isExcused(text, rule.sureness);
+/** Those that nothing excuses in this text (figures of speech already taken out). */
+export function foundIn(text: string): readonly CrisisRule[] {
+  return signedIn(text).filter(({ sureness }) => !isExcused(text, sureness));
 }
 
 /** True when what stands around the phrase takes the danger out of it. */
 function isExcused(text: string, sureness: Sureness): boolean {
-  if (longPast.test(text) && !again.test(text)) return true;
+  if (longPast(text) && !again(text)) return true;
   if (sureness === "wish") return false;
-  return notLife.test(text) || (sureness === "weary" && trivial.test(text));
+  return notLife(text) || (sureness === "weary" && trivial(text));
 }

@@ -1,7 +1,7 @@
 // Trust C13: words of a person in danger, found without a model. Figures of speech are not a crisis; doubt counts as one.
 import { standardWords } from "./chat-slang.ts";
 import { FIGURES_OF_SPEECH } from "./crisis-figures.ts";
-import { CRISIS_RULES, finds, hasSign } from "./crisis-rules.ts";
+import { CRISIS_RULES, foundIn, signedIn } from "./crisis-rules.ts";
 import { readings } from "./text-normal-form.ts";
 
 export const CRISIS_RULE_VERSION = "2026-11-26";
@@ -22,9 +22,10 @@ export type CrisisSignal =
 export function crisisSignal(text: string): CrisisSignal {
   const literal = [...new Set(readings(text).map(standardWords))]
     // Most messages hold no sign at all; only of the others is it worth while to take the figures out.
-    .filter((reading) => CRISIS_RULES.some((rule) => hasSign(rule, reading)))
+    .filter((reading) => signedIn(reading).length > 0)
     .map((reading) => FIGURES_OF_SPEECH.reduce((kept, figure) => kept.replace(figure, " ~ "), reading));
   if (literal.length === 0) return { crisis: false };
-  const rule = CRISIS_RULES.find((each) => literal.some((reading) => finds(each, reading)));
+  const found = new Set(literal.flatMap(foundIn));
+  const rule = CRISIS_RULES.find((each) => found.has(each));
   return rule ? { crisis: true, kind: rule.kind, directness: rule.directness } : { crisis: false };
 }

@@ -2,6 +2,7 @@
 
 import { MORE_PROMISES } from "./false-promise-rules.ts";
 import { hiddenTexts } from "./hidden-text.ts";
+import { whichFit } from "./pattern-index.ts";
 import { pricesIn } from "./prices-in-text.ts";
 import { plainForm, readings } from "./text-normal-form.ts";
 
@@ -65,6 +66,8 @@ const ALL_RULES = [...RULES, ...MORE_PROMISES].map(({ kind, pattern }) => ({
   pattern: new RegExp(pattern.source, `${pattern.flags}g`),
 }));
 
+const whichPromise = whichFit(ALL_RULES.map((rule) => [rule, [rule.pattern]] as const));
+
 const NEGATED = /\b(?:no|not|never|without|can'?t|cannot|don'?t|isn'?t|aren'?t|sin|nunca)(?: [^\s,.;:!?]+){0,3} ?$/;
 
 const DENIED_WITHIN = /\b(?:can|will|could|podemos|podre) (?:never|not)\b/;
@@ -79,10 +82,15 @@ export function brokenPromises(draft: string, offer: BackedOffer | null): readon
   const prices = [...named, spelled].find((found) => found.length > 0) ?? [];
   const broken: BrokenPromise[] = prices.map(({ words }) => ({ kind: "price", words }));
   const texts = [...new Set([...read, ...hidden])];
-  for (const { kind, pattern } of ALL_RULES) {
+  const promising = texts.map((text) => ({ text, rules: whichPromise(text) }));
+  for (const rule of ALL_RULES) {
+    const { kind, pattern } = rule;
     if (broken.some((promise) => promise.kind === kind)) continue;
     if (kind !== "price" && offer?.backs?.includes(kind)) continue;
-    const words = texts.map((text) => promised(text, pattern)).find((found) => found !== null);
+    const words = promising
+      .filter(({ rules }) => rules.has(rule))
+      .map(({ text }) => promised(text, pattern))
+      .find((found) => found !== null);
     // With an offer the figures are held against its row above.
     if (words && !(kind === "price" && offer !== null && /\d/.test(words))) broken.push({ kind, words });
   }

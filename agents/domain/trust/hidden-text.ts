@@ -1,6 +1,7 @@
 // Outgoing text that a reader can decode and a word rule cannot. An avatar has no reason to write so, whatever it says.
 import { knownWords } from "../fans/language.ts";
-import { plainForm } from "./text-normal-form.ts";
+import { rememberLast } from "./remember-last.ts";
+import { plainForm, readings, STRETCHED } from "./text-normal-form.ts";
 
 /** Shorter runs are words, times, order numbers. */
 const CODED_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}/g;
@@ -9,7 +10,7 @@ const BINARY_RUN = /(?:[01]{8}[\s,-]?){3,}/g;
 const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{S}\s]{4,}$/u;
 
 /** What the text says read backwards, shifted by thirteen, or decoded; plain texts without their borders are left out. */
-export function hiddenTexts(text: string): readonly string[] {
+export const hiddenTexts: (text: string) => readonly string[] = rememberLast((text) => {
   const plain = text.normalize("NFKC");
   const decoded = [
     ...(plain.match(CODED_RUN) ?? []).map((run) => Buffer.from(run, "base64").toString("utf8")),
@@ -19,7 +20,13 @@ export function hiddenTexts(text: string): readonly string[] {
     ),
   ].filter((candidate) => PRINTABLE.test(candidate));
   return [...ciphers(plain), ...decoded];
-}
+});
+
+/** Every way a reader may take outgoing text: as it stands, disguises undone, and what is hidden in it. */
+export const outgoingReadings: (text: string) => readonly string[] = rememberLast((text) => [
+  ...readings(text),
+  ...hiddenTexts(text).map(plainForm),
+]);
 
 /** So many words that only come out when it is read in another way are no accident. */
 const CIPHER_WORDS = 2;
@@ -40,11 +47,14 @@ type Disguise =
   | "cipher"
   | "code";
 
+const SINGLE_LETTER = /(?<![\p{L}\p{N}'’])[\p{L}\p{N}][ .\-_*/|]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])/u;
+
 const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
   // "h e l l o", "h.e.l.l.o"; initials such as "N.Y.C." are shorter.
   letters_apart: (text) =>
-    /(?<![\p{L}\p{N}'’])[\p{L}\p{N}](?:[ .\-_*/|]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){4,}/u.test(text) ||
-    count(text, /(?<![\p{L}\p{N}'’])\p{L}(?:[ .\-_*/|]{1,3}\p{L}(?![\p{L}\p{N}])){2,}/gu) >= 2,
+    SINGLE_LETTER.test(text) &&
+    (/(?<![\p{L}\p{N}'’])[\p{L}\p{N}](?:[ .\-_*/|]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){4,}/u.test(text) ||
+      count(text, /(?<![\p{L}\p{N}'’])\p{L}(?:[ .\-_*/|]{1,3}\p{L}(?![\p{L}\p{N}])){2,}/gu) >= 2),
   // Emoji are joined by such characters too, letters never are.
   invisible_letters: (text) =>
     /\p{L}[\u00ad\u200b-\u200d\u2060\ufeff]+\p{L}/u.test(text) || /[\u0300-\u036f]{2,}/.test(text),
@@ -59,16 +69,18 @@ const RULES: Readonly<Record<Disguise, (text: string) => boolean>> = {
     ) >= 3,
   // One such word is chat spelling ("gr8", "m8s"), three are a cipher.
   digits_as_letters: (text) =>
+    /[013457@$|]/.test(text) &&
     count(
       text,
       /(?<![\p{L}\p{N}@#])(?=[\p{L}\d@$!|]*\p{L})(?:\p{L}+[013457@$|]+\p{L}[\p{L}\d@$|]*|[013457@$|]+\p{L}+[013457@$|]+[\p{L}\d@$|]*)/gu,
     ) >= 2,
   // "sooo cuuute" is said by anybody, a whole sentence like that only to be misread.
   stretched: (text) =>
-    count(text, /\p{L}*(\p{L})\1{2,}\p{L}*/gu) >= 5 || count(text, /(\p{L})\1{2,}\p{L}*?(\p{L})\2{2,}/gu) >= 2,
+    STRETCHED.test(text) &&
+    (count(text, /\p{L}*(\p{L})\1{2,}\p{L}*/gu) >= 5 || count(text, /(\p{L})\1{2,}\p{L}*?(\p{L})\2{2,}/gu) >= 2),
   cipher: (text) => {
     const plain = knownWords(text);
-    return ciphers(text).some((read) => knownWords(read) >= CIPHER_WORDS && knownWords(read) > 2 * plain);
+    return ciphers(text).some((read) => knownWords(read) >= Math.max(CIPHER_WORDS, 2 * plain + 1));
   },
   code: (text) =>
     (text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? []).some(looksCoded) ||

@@ -1,7 +1,7 @@
 // Trust C2: a draft may not claim to be human, to have a body or a place now, to meet, or to hold credentials.
-import { hiddenTexts } from "./hidden-text.ts";
+import { outgoingReadings } from "./hidden-text.ts";
 import { MORE_CLAIMS } from "./humanity-claim-rules.ts";
-import { plainForm, readings } from "./text-normal-form.ts";
+import { anyFits, whichFit } from "./pattern-index.ts";
 
 export const HUMANITY_RULE_VERSION = "2026-11-26";
 
@@ -70,13 +70,16 @@ const TRUTHFUL = [
   /\b(?:can'?t(?! wait)|cannot(?! wait)|never|don'?t|unable to|not able to|won'?t|no puedo|nunca|no podemos|no)\b[^.!?;,]{0,20}\b(?:meet|hang out|come over|visit you|see (?:you|each other) in person|in person|video call|grab|go on a date|call you|quedar|vernos|conocernos|verte|en persona|llamarte|videollamadas?)\b[^.!?;,]*/g,
 ];
 
+const KINDS = Object.keys(CLAIMS) as HumanityClaim[];
+const claimsIn = whichFit(KINDS.map((kind) => [kind, [...CLAIMS[kind], ...MORE_CLAIMS[kind]]] as const));
+const isDenied = anyFits(TRUTHFUL);
+
 /** The kinds of claim in a draft, hidden ones too; empty means it is honest about identity. */
 export function humanityClaims(draft: string): readonly HumanityClaim[] {
-  const texts = [...readings(draft), ...hiddenTexts(draft).map(plainForm)].map((reading) =>
-    TRUTHFUL.reduce((text, truth) => text.replace(truth, " "), reading),
-  );
-  const kinds = Object.keys(CLAIMS) as HumanityClaim[];
-  return kinds.filter((kind) =>
-    [...CLAIMS[kind], ...MORE_CLAIMS[kind]].some((rule) => texts.some((text) => rule.test(text))),
-  );
+  const found = outgoingReadings(draft)
+    .map((reading) =>
+      isDenied(reading) ? TRUTHFUL.reduce((text, truth) => text.replace(truth, " "), reading) : reading,
+    )
+    .map(claimsIn);
+  return KINDS.filter((kind) => found.some((kinds) => kinds.has(kind)));
 }

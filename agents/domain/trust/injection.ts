@@ -1,11 +1,12 @@
 // Threats T4, T5, T6, T7: a fan's text that tries to steer the model. Found texts are still only data; the flag raises care.
+import { whichFit } from "./pattern-index.ts";
 import { readings } from "./text-normal-form.ts";
 
 export const INJECTION_RULE_VERSION = "2026-11-24";
 
 export type InjectionKind = "override" | "extraction" | "free_grant" | "other_fan";
 
-const RULES: Readonly<Record<InjectionKind, RegExp>> = {
+const PATTERNS: Readonly<Record<InjectionKind, RegExp>> = {
   override:
     /\b(?:ignore|disregard|forget|override|bypass|skip) (?:\S+ ){0,3}?(?:previous|prior|above|earlier|all|your|system|these|those|the) ?(?:\S+ ){0,2}?(?:instructions?|rules?|prompts?|guidelines|directions|constraints|training)\b|\b(?:you are|you're|act) now (?:a|an|in|as|dan|free)\b|\b(?:developer|debug|god|jailbreak|dan|admin|maintenance|sudo) mode\b|\bnew (?:system )?(?:instructions?|rules|prompt)\s?:|<\|?(?:im_start|im_end|system|endoftext|start_header_id)\|?>|<\/?(?:system|assistant|instructions?|fan_message|untrusted)>|\[\/?(?:inst|system)\]|^(?:system|assistant|developer)\s?:|\b(?:pretend|act as if|imagine) (?:that )?you (?:have no|don't have|are not bound by) (?:rules|restrictions|limits|guidelines)\b|\bignor[ae]s? (?:todas? )?(?:(?:las|tus|sus) )?(?:instrucciones|reglas|ordenes)\b|\b(?:olvida|desobedece) (?:todas? )?(?:las|tus) (?:instrucciones|reglas)\b|\bmodo (?:desarrollador|dios|admin)\b/,
   extraction:
@@ -16,9 +17,11 @@ const RULES: Readonly<Record<InjectionKind, RegExp>> = {
     /\b(?:other|another|last|previous|different) (?:fans?|users?|customers?|clients?|subscribers?|guys?|people)(?:'s|s')? ?(?:\S+ ){0,3}?(?:say|said|messages?|names?|chats?|buy|bought|pay|paid|data|details|conversations?|address|write|wrote|ask|asked)\b|\bwhat did (?:user|fan|customer) \S+ (?:say|write|buy)\b|\b(?:dij(?:eron|o)|compr(?:aron|o)|escrib(?:en|ieron)|dicen) (?:los |tus )?otros? (?:fans?|usuarios?|clientes?|seguidores)\b|\b(?:otros?|ultimo) (?:fans?|usuarios?|clientes?|seguidores) (?:\S+ ){0,3}?(?:dicen|dijeron|dijo|compran|compraron|mensajes|escriben|datos|nombres?)\b/,
 };
 
+const KINDS = Object.keys(PATTERNS) as InjectionKind[];
+const kindsIn = whichFit(KINDS.map((kind) => [kind, [PATTERNS[kind]]] as const));
+
 /** Kinds of steering found in a text that came from outside (message, username, caption, text read from an image). */
 export function injectionKinds(text: string): readonly InjectionKind[] {
-  const texts = readings(text);
-  const kinds = Object.keys(RULES) as InjectionKind[];
-  return kinds.filter((kind) => texts.some((reading) => RULES[kind].test(reading)));
+  const found = readings(text).map(kindsIn);
+  return KINDS.filter((kind) => found.some((kinds) => kinds.has(kind)));
 }

@@ -9,7 +9,7 @@ import {
 import { numbersAsDigits } from "./number-words.ts";
 import { compactForm, plainForm, readings } from "./text-normal-form.ts";
 
-export const APPEARANCE_RULE_VERSION = "2026-11-24";
+export const APPEARANCE_RULE_VERSION = "2026-11-26";
 
 /** An avatar's least stated age (trust C9). */
 export const AVATAR_MIN_AGE = 21;

@@ -20,11 +20,7 @@ import {
   STOP,
   YOUNG_PERSON_ES,
 } from "./minor-lock-words.ts";
-
-interface MinorRule {
-  readonly reason: MinorReason;
-  fires(text: string): boolean;
-}
+import { anyFits, whichFit } from "./pattern-index.ts";
 
 const rule = (source: string): RegExp => new RegExp(source, "u");
 
@@ -361,20 +357,26 @@ const parents = [
 /** "16", "seventeen", "l7" as a whole message: the common answer to "how old are you". */
 const BARE_AGE = /^(?:1[2-7])[.! ]*\p{Extended_Pictographic}*$/u;
 
-export const MINOR_RULES: readonly MinorRule[] = [
-  { reason: "stated_age", fires: anyOf(statedAge) },
-  { reason: "age_and_sex", fires: anyOf(ageAndSex) },
-  { reason: "not_yet_adult", fires: anyOf(notYetAdult) },
-  { reason: "says_minor", fires: anyOf([...saysMinor, ...parents]) },
-  { reason: "school", fires: (text) => clauses(text).some((clause) => isSchool(clause)) },
-  { reason: "bare_age", fires: (text) => BARE_AGE.test(text) },
-];
+const reasonsIn = whichFit<MinorReason>([
+  ["stated_age", statedAge],
+  ["age_and_sex", ageAndSex],
+  ["not_yet_adult", notYetAdult],
+  ["says_minor", [...saysMinor, ...parents]],
+  ["bare_age", [BARE_AGE]],
+]);
 
-function anyOf(rules: readonly RegExp[]): (text: string) => boolean {
-  return (text) => rules.some((each) => each.test(text));
+const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor"];
+
+/** Why the text says that its writer is under age; null: it does not. */
+export function minorReason(text: string): MinorReason | null {
+  const reasons = reasonsIn(text);
+  const said = ORDER.find((reason) => reasons.has(reason));
+  if (said !== undefined) return said;
+  if (clauses(text).some((clause) => isSchool(clause))) return "school";
+  return reasons.has("bare_age") ? "bare_age" : null;
 }
 
-const saysSchool = anyOf([...schoolEn, ...schoolEs]);
+const saysSchool = anyFits([...schoolEn, ...schoolEs]);
 
 function isSchool(clause: string): boolean {
   if (!saysSchool(clause) || NEVER_ME.test(clause)) return false;

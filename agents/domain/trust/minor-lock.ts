@@ -2,7 +2,7 @@
 
 import { givenBirthYear } from "./birth-year.ts";
 import { standardWords } from "./chat-slang.ts";
-import { MINOR_RULES } from "./minor-lock-rules.ts";
+import { minorReason } from "./minor-lock-rules.ts";
 import { numbersAsDigits } from "./number-words.ts";
 import { readings } from "./text-normal-form.ts";
 
@@ -25,9 +25,8 @@ export type MinorSignal = { readonly locks: true; readonly reason: MinorReason }
 /** Does this message of a fan say or imply that the writer is under 18? Never clears a lock: see `minorLockAfter`. */
 export function minorSignal(text: string, now: Date): MinorSignal {
   for (const reading of new Set(readings(text).map(ageReading))) {
-    for (const rule of MINOR_RULES) {
-      if (rule.fires(reading)) return { locks: true, reason: rule.reason };
-    }
+    const reason = minorReason(reading);
+    if (reason !== null) return { locks: true, reason };
     if (bornTooLate(reading, now)) return { locks: true, reason: "birth_year" };
   }
   return { locks: false };

@@ -1,6 +1,6 @@
 // Threat T6, on the way out: nobody hears of another fan, true or made up.
-import { hiddenTexts } from "./hidden-text.ts";
-import { plainForm, readings } from "./text-normal-form.ts";
+import { outgoingReadings } from "./hidden-text.ts";
+import { anyFits } from "./pattern-index.ts";
 
 export const OTHER_FANS_RULE_VERSION = "2026-11-26";
 
@@ -12,7 +12,7 @@ const WRITES =
 const ESCRIBE =
   "(?:escrib\\w+|dij\\w+|dice|cont\\w+|pid\\w+|habl\\w+|pag\\w+|compr\\w+|confes\\w+|vive|trabaja|que|mand\\w+|buzon|de su)";
 
-const RULES: readonly RegExp[] = [
+const speaksOfThem = anyFits([
   /\b(?:one|some) of my (?:guys|boys|men|regulars|admirers)\b|\b(?:someone|somebody|a (?:guy|man)) (?:who|that) (?:wrote|writes|messaged|messages|texted|texts|talks?|talked) (?:to )?me\b|\balguien que me (?:escrib|habl|mand)\w+|\bun[oa] de mis (?:chicos|hombres|amores|clientes)\b/,
   new RegExp(
     `\\b(?:another|other|previous|last|top|best|biggest|richest|favou?rite|one of (?:my|the)|some|certain|different) (?:\\S+ ){0,2}?${FAN}\\b(?! of (?!mine|ours))`,
@@ -31,11 +31,9 @@ const RULES: readonly RegExp[] = [
     `\\b(?:otr[oa]s?|ultim[oa]|anterior) (?:hombre|chic[oa]|tipo|persona|mujer|chat|conversacion)s?\\b.{0,40}\\b${ESCRIBE}\\b`,
   ),
   /\bno eres el unico\b|\b(?:el|la) que mas (?:gasta|paga|compra)\b|\botr[oa] persona en mi buzon\b|\blos demas (?:me )?(?:escriben|pagan|dicen|compran|cuentan)\b/,
-];
+]);
 
 /** Whether a draft speaks of somebody else who writes to the avatar. */
 export function speaksOfOtherFans(draft: string): boolean {
-  return [...readings(draft), ...hiddenTexts(draft).map(plainForm)].some((text) =>
-    RULES.some((rule) => rule.test(text)),
-  );
+  return outgoingReadings(draft).some(speaksOfThem);
 }

@@ -1,19 +1,28 @@
 // A small language for phrases over word lists, so that a rule reads like the sentence it finds.
 
+import type { PatternText } from "./pattern-alternatives.ts";
+import { anyFits, type Fits } from "./pattern-index.ts";
+
 export type WordLists = Readonly<Record<string, string>>;
 
 /**
- * Compiles phrases into one pattern over the words of `chatReadings`.
+ * Reads phrases as patterns over the words of `chatReadings`.
  * `{list}` one of a list, `{list?}` or none, `{list*}` any number, `{!list}` not after one of it, `{-list}` not before one;
  * `^` begins and `$` ends a clause, ` ~ ` stands for up to three words; all else is a regular expression.
  * A list may name other lists.
  */
-export function phraseRules(lists: WordLists, phrases: readonly string[]): RegExp {
-  const anyOf = (some: readonly string[]) => some.map((phrase) => compiled(phrase, lists)).join("|") || "(?!)";
-  const first = phrases.filter((phrase) => phrase.startsWith("^")).map((phrase) => phrase.slice(1));
-  const anywhere = phrases.filter((phrase) => !phrase.startsWith("^"));
-  // Where a word begins is found once for all phrases, and a clause's begin too: that is most of the speed.
-  return new RegExp(`(?<!\\S)(?:(?<=^|[,?] )(?:${anyOf(first)})|${anyOf(anywhere)})`, "u");
+export function phrasePatterns(lists: WordLists, phrases: readonly string[]): readonly PatternText[] {
+  return phrases.map((phrase) => {
+    const source = phrase.startsWith("^")
+      ? `(?<!\\S)(?<=^|[,?] )(?:${compiled(phrase.slice(1), lists)})`
+      : `(?<!\\S)(?:${compiled(phrase, lists)})`;
+    return { source, flags: "u" };
+  });
+}
+
+/** Whether any of the phrases stands in such words. */
+export function phraseRules(lists: WordLists, phrases: readonly string[]): { readonly test: Fits } {
+  return { test: anyFits(phrasePatterns(lists, phrases)) };
 }
 
 function compiled(phrase: string, lists: WordLists): string {

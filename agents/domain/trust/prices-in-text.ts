@@ -1,4 +1,5 @@
 // Finds every amount of money a text names, in the notations people use, so that it can be held against the offer row.
+import { anyFits } from "./pattern-index.ts";
 
 export interface NamedPrice {
   readonly cents: number;
@@ -95,8 +96,11 @@ const BARE =
 const BARE_AFTER_FOR =
   /\b(?:for (?:just|only)?|only|just|costs?|price is|por (?:solo)?|solo|cuesta|vale|a) ?(\d{1,4})(?= ?(?:[!.,]|$))/g;
 
+const namesPrice = anyFits([SIGN_FIRST, NAME_FIRST, SIGN_LAST, NAME_LAST, SPELLED_OUT, BARE, BARE_AFTER_FOR]);
+
 /** Expects plain form (lower case, accents gone). Each amount once, in order of notation. */
 export function pricesIn(plain: string): readonly NamedPrice[] {
+  if (!namesPrice(plain)) return [];
   const found = new Map<number, NamedPrice>();
   const add = (at: number, amount: string, currency: string | null, words: string): void => {
     if (!found.has(at)) found.set(at, { cents: centsOf(amount), currency, words: words.trim() });

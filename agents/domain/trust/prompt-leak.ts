@@ -1,5 +1,7 @@
 // Threat T5, on the way out: a text that carries the canary, quotes the prompt or speaks of it is never sent, however encoded.
-import { denseForm, hiddenTexts, reversed } from "./hidden-text.ts";
+import { denseForm, hiddenTexts, outgoingReadings, reversed } from "./hidden-text.ts";
+import { anyFits } from "./pattern-index.ts";
+import { rememberLast } from "./remember-last.ts";
 import { plainForm, readings } from "./text-normal-form.ts";
 
 export type LeakForm = "plain" | "reversed" | "base64" | "hex" | "rot13" | "shifted" | "initials" | "quote" | "told";
@@ -25,32 +27,17 @@ function canaryLeak(draft: string, canary: string): LeakForm | null {
   const parts = partsOf(denseForm(canary));
   const carries = (text: string) => parts.some((part) => text.includes(part));
   const dense = denseForm(draft);
+  const steps = stepsOf(dense);
+  const isShifted = parts.some((part) => steps.includes(stepsOf(part)));
   if (carries(dense)) return "plain";
   if (carries(reversed(dense))) return "reversed";
-  if (carries(shifted(dense, 13))) return "rot13";
+  if (isShifted && carries(shifted(dense, 13))) return "rot13";
   if (carriesHex(draft, carries)) return "hex";
   if (carriesBase64(draft, canary, carries)) return "base64";
-  if (
-    carries(
-      denseForm(
-        words(draft)
-          .map((word) => word[0] ?? "")
-          .join(""),
-      ),
-    )
-  )
-    return "initials";
-  if (
-    carries(
-      denseForm(
-        words(draft)
-          .map((word) => word.at(-1) ?? "")
-          .join(""),
-      ),
-    )
-  )
-    return "initials";
-  return SHIFTS.some((by) => carries(shifted(dense, by))) || carries(mirrored(dense)) ? "shifted" : null;
+  const said = words(draft);
+  const initials = [said.map((word) => word[0] ?? ""), said.map((word) => word.at(-1) ?? "")];
+  if (initials.some((letters) => carries(denseForm(letters.join(""))))) return "initials";
+  return (isShifted && SHIFTS.some((by) => carries(shifted(dense, by)))) || carries(mirrored(dense)) ? "shifted" : null;
 }
 
 const SHIFTS = Array.from({ length: 25 }, (_, index) => index + 1);
@@ -64,6 +51,20 @@ function partsOf(needle: string): readonly string[] {
 function shifted(text: string, by: number): string {
   return text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + by) % 26) + 97));
 }
+
+/** How far on in the alphabet each letter is from the one before: the same however a text is shifted. */
+function stepsOf(dense: string): string {
+  let steps = "";
+  for (let at = 1; at < dense.length; at += 1) {
+    const [before, sign] = [dense.charCodeAt(at - 1), dense.charCodeAt(at)];
+    // What is a letter stays one, a digit stays itself.
+    if (sign < A) steps += dense[at];
+    else steps += before < A ? "-" : String.fromCharCode(A + ((sign - before + 26) % 26));
+  }
+  return steps;
+}
+
+const A = "a".charCodeAt(0);
 
 /** a for z, b for y. */
 function mirrored(text: string): string {
@@ -107,12 +108,14 @@ function base64Forms(canary: string): string[] {
 
 function quotes(draft: string, prompt: string): boolean {
   if (prompt === "") return false;
-  const promptText = ` ${words(prompt).join(" ")} `;
-  const promptLetters = words(prompt).join("");
+  const { text: promptText, letters: promptLetters, words: promptWords } = wordsOfPrompt(prompt);
   return [...readings(draft), ...hiddenTexts(draft)].some((reading) => {
     const said = words(reading);
-    for (let start = 0; start + QUOTE_WORDS <= said.length; start += 1) {
-      if (promptText.includes(` ${said.slice(start, start + QUOTE_WORDS).join(" ")} `)) return true;
+    let known = 0;
+    for (const [at, word] of said.entries()) {
+      known = promptWords.has(word) ? known + 1 : 0;
+      if (known < QUOTE_WORDS) continue;
+      if (promptText.includes(` ${said.slice(at + 1 - QUOTE_WORDS, at + 1).join(" ")} `)) return true;
     }
     // With blanks gone or put between letters: the same length in letters.
     const letters = said.join("");
@@ -123,6 +126,12 @@ function quotes(draft: string, prompt: string): boolean {
     );
   });
 }
+
+/** The same prompt stands behind all drafts of an answer. */
+const wordsOfPrompt = rememberLast((prompt) => {
+  const all = words(prompt);
+  return { text: ` ${all.join(" ")} `, letters: all.join(""), words: new Set(all) };
+});
 
 const QUOTE_LETTERS = 30;
 
@@ -147,11 +156,15 @@ const SUBJECTS: readonly RegExp[] = [
 const SPEAKS_OF_PROMPT =
   /\bsystem prompt\b|\bmy (?:\w+ )?(?:prompt|instructions|directives|configuration)\b|\b(?:the|these|those|hidden|secret|initial) instructions\b|\bi(?:'m| am| was| have been|'ve been) (?:told|instructed|programmed|configured|ordered|forbidden) (?:to|not|never|that|with)|my (?:guidelines|programming|policy|policies) (?:forbids?|says?|tells?|don'?t|prevents?|are)|mis (?:normas|directrices|pautas) (?:me )?(?:prohib|dicen|impiden|no me)\b|\bmy (?:system )?rules (?:are|say|tell|forbid|state)\b|\bprompt (?:del|de) sistema\b|\bmi(?:s)? (?:\S+ )?(?:prompt|instrucciones|directivas|configuracion)\b|\b(?:las|estas|esas) instrucciones\b|\bme (?:han )?(?:dijeron|ordenaron|programaron|configuraron|dicho que|prohib\w+)\b|\bmis reglas (?:son|dicen)\b|\b(?:newmessages|aboutthisfan|aboutcreator|fanname|systemwilladdoffer|persona \(json\))\b|\bmark of these\b|\bcanary\b|["{[]\s*"?\w+"?\s*:\s*["{[]/;
 
+const speaksOfPrompt = anyFits([SPEAKS_OF_PROMPT]);
+const namesSubject = anyFits(SUBJECTS);
+
 /** Retold, translated or shown as data; read plainly and decoded. */
 function tellsOfPrompt(draft: string): boolean {
-  return [...readings(draft), ...hiddenTexts(draft).map(plainForm)].some(
+  return outgoingReadings(draft).some(
     (reading) =>
-      SPEAKS_OF_PROMPT.test(reading) || SUBJECTS.filter((subject) => subject.test(reading)).length >= TOLD_SUBJECTS,
+      speaksOfPrompt(reading) ||
+      (namesSubject(reading) && SUBJECTS.filter((subject) => subject.test(reading)).length >= TOLD_SUBJECTS),
   );
 }
 

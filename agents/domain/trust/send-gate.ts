@@ -15,11 +15,14 @@ export type OutboundKind =
   | "minor"
   | "handover"
   | "operator"
+  | "outreach"
   | "refusal"
   | "delivery";
 
 export interface SendFacts {
   readonly kind: OutboundKind;
+  /** An outreach may carry one; a message of kind `offer` always does. */
+  readonly carriesOffer?: boolean;
   readonly platform: string;
   readonly byHuman: boolean;
   readonly avatarState: string;
@@ -104,14 +107,15 @@ function fitsWindow({ platform, kind, sentSinceInbound }: SendFacts): boolean {
 
 /** Pacing of what the machine sends, and of offers by anyone. */
 function pacing(facts: SendFacts, now: Date): SendDecision | null {
-  if (facts.kind === "offer") {
+  if (facts.kind === "offer" || facts.carriesOffer) {
     if (facts.crisisAt !== null && now.getTime() - facts.crisisAt.getTime() < CRISIS_NO_SALES_MS)
       return no("C13", "crisis_quiet");
     if (facts.noOfferUntil !== null && now < facts.noOfferUntil) return no("C14", "no_offer_until");
     if (facts.offersToday >= OFFERS_A_DAY) return no("C14", "offers_a_day");
   }
   if (facts.byHuman || facts.kind === "crisis" || facts.kind === "minor" || facts.kind === "delivery") return null;
-  const saidYes = facts.approved && facts.kind !== "handover";
+  // A yes to a mailing was given to nobody in particular: it does not speak into a person's conversation.
+  const saidYes = facts.approved && facts.kind !== "handover" && facts.kind !== "outreach";
   if (!saidYes && facts.botPausedUntil !== null && now < facts.botPausedUntil)
     return no("C14", "human_takeover", facts.botPausedUntil);
   // A disclosure stands before something that has its own leave to go out: a hand-over, an approved draft.

@@ -1,9 +1,13 @@
 // People hide words from filters (l33t, look-alike letters, zero-width characters); every word rule reads through here.
+import { rememberLast } from "./remember-last.ts";
 
 /** Longest text that word rules read; chat texts and prompts are far shorter. */
 const READ_LIMIT = 20_000;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** Letters with at most one accent and plain emoji: nothing in them is a form of another sign, or unseen. */
+const WESTERN = /^[\x20-\x7e¡¿À-ÖØ-öø-ÿ\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u;
+const ACCENTED = /[à-öù-ýÿ]/g;
 const INVISIBLE = /[\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu;
 const ACCENTS_BUT_TILDE_N = /(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g;
 
@@ -99,11 +103,20 @@ const LEET: Readonly<Record<string, string>> = {
   "+": "t",
 };
 
+const BARE: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from("àáâãäåçèéêëìíîïòóôõöùúûüýÿ", (letter) => [letter, letter.normalize("NFD").charAt(0)]),
+);
+
 /** Lower case, compatibility forms folded, invisible characters and accents (not ñ) gone, blanks single. */
 export function plainForm(text: string): string {
-  // Most messages are plain ASCII: nothing of them needs folding.
-  if (text.length <= READ_LIMIT && PRINTABLE_ASCII.test(text)) {
-    return text.toLowerCase().replace(/`/g, "'").replace(/ {2,}/g, " ").trim();
+  // Most messages are plain ASCII or nearly: little of them needs folding.
+  if (text.length <= READ_LIMIT) {
+    const isAscii = PRINTABLE_ASCII.test(text);
+    if (isAscii || WESTERN.test(text)) {
+      const small = text.toLowerCase();
+      const bare = isAscii ? small : small.replace(ACCENTED, (letter) => BARE[letter] ?? letter);
+      return bare.replace(/`/g, "'").replace(/ {2,}/g, " ").trim();
+    }
   }
   return text
     .slice(0, READ_LIMIT)
@@ -119,17 +132,20 @@ export function plainForm(text: string): string {
 }
 
 /** The ways a text may be read once disguises are undone; the first is the plain form. A rule fires when any reading fits. */
-export function readings(text: string): readonly string[] {
+export const readings: (text: string) => readonly string[] = rememberLast((text) => {
   const plain = plainForm(text);
   const latin = undoLookAlikes(plain);
   const joined = joinSpacedLetters(latin);
-  const all = [plain, latin, joined];
-  for (const base of [latin, joined]) {
-    all.push(undoLeet(base, "i"), undoLeet(base, "l"), squeezeRuns(base, 2), squeezeRuns(base, 1));
+  const all = new Set([plain, latin, joined]);
+  for (const base of latin === joined ? [latin] : [latin, joined]) {
+    all.add(undoLeet(base, "i"));
+    if (base.includes("1")) all.add(undoLeet(base, "l"));
+    if (!STRETCHED.test(base)) continue;
+    all.add(squeezeRuns(base, 2)).add(squeezeRuns(base, 1));
   }
-  all.push(squeezeRuns(undoLeet(joined, "i"), 1));
-  return [...new Set(all)];
-}
+  all.add(squeezeRuns(undoLeet(joined, "i"), 1));
+  return [...all];
+});
 
 /** Letters and digits only, disguises undone: finds words cut by blanks, dots or field borders. */
 export function compactForm(text: string): string {
@@ -137,13 +153,19 @@ export function compactForm(text: string): string {
 }
 
 function undoLookAlikes(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   return text.replace(/[^\p{ASCII}]/gu, (letter) => LOOK_ALIKES[letter] ?? letter);
 }
 
+/** A token that may read otherwise: it holds such a sign, or ends in one that is no part of it. */
+const LEET_TOKEN = /[0-9@$€!|+]|[!?.,](?:$| )/;
+
 function undoLeet(text: string, one: "i" | "l"): string {
+  if (!LEET_TOKEN.test(text)) return text;
   return text
     .split(" ")
     .map((token) => {
+      if (!LEET_TOKEN.test(token)) return token;
       const core = token.replace(/[!?.,]+$/, "");
       if (!/\p{L}/u.test(core)) return token;
       return core.replace(/[0-9@$€!|+]/g, (sign) => (sign === "1" ? one : (LEET[sign] ?? sign)));
@@ -158,7 +180,10 @@ function joinSpacedLetters(text: string): string {
   );
 }
 
+export const STRETCHED = /(\p{L})\1\1/u;
+
 /** Only runs of three and more are stretched writing; double letters belong to words ("weeks"). */
 function squeezeRuns(text: string, to: 1 | 2): string {
+  if (!STRETCHED.test(text)) return text;
   return text.replace(/(\p{L})\1{2,}/gu, (_run, letter: string) => letter.repeat(to));
 }

@@ -21,5 +21,9 @@ export function withDisclosure(turn: Turn, messages: readonly PlannedMessage[]):
   if (reason === null || messages.length === 0 || isHelp) return messages;
   const words = texts(turn.understanding.language).fans;
   const say = reason === "first_message" ? words.disclosure : words.disclosureAgain;
-  return [{ kind: "disclosure", text: say(snapshot.avatar.name) }, ...messages];
+  const disclosure = say(snapshot.avatar.name);
+  // Whoever says stop gets one message and no second: it tells both.
+  const [only] = messages;
+  if (only?.kind === "opt_out") return [{ ...only, text: `${disclosure}\n${only.text}` }];
+  return [{ kind: "disclosure", text: disclosure }, ...messages];
 }

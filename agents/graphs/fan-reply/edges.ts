@@ -5,10 +5,11 @@ import type { Turn } from "./state.ts";
 
 const FIXED: ReadonlySet<Intent> = new Set(["minor", "abuse", "crisis", "opt_out", "bot_question", "farewell"]);
 
-/** Guards, goodbyes and hand-overs are answered by rule; everything else may be written. */
-export function afterUnderstanding(turn: Turn): "fixed" | "recall" {
-  const { intent, handover, memoryWish } = turn.understanding;
-  // Nobody here can see a picture or hear a voice: no model is asked to guess.
+/** Guards, goodbyes and hand-overs are answered by rule; everything else may be written, by what is known and offered. */
+export function afterUnderstanding(turn: Turn): "fixed" | ["remember", "consider_offer"] {
+  const { intent, handover, memoryWish, custom, link } = turn.understanding;
+  // What nobody could see or hear: no model is asked to guess.
   const wordless = areWordless(turn.snapshot.unanswered);
-  return FIXED.has(intent) || handover !== null || memoryWish !== null || wordless ? "fixed" : "recall";
+  const isWish = memoryWish !== null || custom !== null || link !== null;
+  return FIXED.has(intent) || handover !== null || isWish || wordless ? "fixed" : ["remember", "consider_offer"];
 }

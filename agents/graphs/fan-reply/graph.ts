@@ -1,4 +1,4 @@
-// One turn of a fan conversation: understand -> (fixed | recall -> offer -> write -> check). No checkpointer: the row is the truth.
+// One turn of a fan conversation: understand -> (fixed | recall and offer -> write -> check). No checkpointer: the row is the truth.
 import { END, START, StateGraph } from "@langchain/langgraph";
 import { afterUnderstanding } from "./edges.ts";
 import { check } from "./nodes/check.ts";
@@ -21,10 +21,9 @@ export function buildFanReplyGraph() {
       .addNode("check", check)
       .addEdge(START, "understand")
       // Locks, crises, goodbyes and hand-overs never reach a model.
-      .addConditionalEdges("understand", afterUnderstanding, { fixed: "fixed", recall: "remember" })
+      .addConditionalEdges("understand", afterUnderstanding, ["fixed", "remember", "consider_offer"])
       .addEdge("fixed", END)
-      .addEdge("remember", "consider_offer")
-      .addEdge("consider_offer", "write")
+      .addEdge(["remember", "consider_offer"], "write")
       .addEdge("write", "check")
       .addEdge("check", END)
       .compile()

@@ -10,12 +10,15 @@ import type { GuardFindings, Intent, RefusalReason } from "../../domain/fans/int
 import type { MemoryWish } from "../../domain/fans/memory-wish.ts";
 import type { Score } from "../../domain/fans/score.ts";
 import type { Stage } from "../../domain/fans/stage.ts";
+import type { WishObstacle } from "../../domain/sales/custom-request.ts";
 import type { OutboundKind } from "../../domain/trust/send-gate.ts";
 import type { ChatUsage } from "../../models/chat-model.ts";
 import type { Language } from "../../texts/texts.ts";
 
 export interface Understanding {
   readonly text: string;
+  /** What machines saw on what came with it: data, like the text. */
+  readonly shown: readonly string[];
   readonly language: Language;
   readonly intent: Intent;
   readonly refusal: RefusalReason | null;
@@ -30,6 +33,17 @@ export interface Understanding {
   readonly declaresAdult: boolean;
   /** What the fan asks of the memory itself. */
   readonly memoryWish: MemoryWish | null;
+  /** Something is to be made for them, or a quote of it is answered by a price. */
+  readonly custom: "wish" | "counter" | null;
+  /** Wants a code for another channel, or typed one. */
+  readonly link: "ask" | "typed" | null;
+}
+
+/** What becomes of a wish for something made for the fan; its words are the turn's. */
+export interface CustomDraft {
+  readonly kind: "wish" | "counter";
+  /** null: people look into it. */
+  readonly refusedBy: WishObstacle | null;
 }
 
 export interface Recall {
@@ -82,6 +96,10 @@ export const TurnState = Annotation.Root({
   recall: Annotation<Recall | null>,
   /** offer */
   offer: Annotation<OfferDraft | null>,
+  /** fixed; absent: nothing is to be made */
+  custom: Annotation<CustomDraft | null>,
+  /** fixed; a code that goes out with this answer */
+  linkCode: Annotation<string | null>,
   /** write, then check */
   draft: Annotation<Draft>,
   /** fixed (guards) or check */

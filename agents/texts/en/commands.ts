@@ -5,6 +5,7 @@ import { experimentsCommandTexts } from "./commands/experiments.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
+import { reachCommandTexts } from "./commands/reach.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
 import { storyCommandTexts } from "./commands/story.ts";
@@ -27,6 +28,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...contentCommandTexts,
   ...fansCommandTexts,
   ...storyCommandTexts,
+  ...reachCommandTexts,
   ...salesCommandTexts,
   ...experimentsCommandTexts,
   ...sessionCommandTexts,

@@ -30,6 +30,7 @@ export const people = {
     waiting: (fan: string, avatar: string) => `${fan} still waits for a person · ${avatar}`,
     echo: (fan: string, avatar: string) => `Somebody of the team answers ${fan} in the app · ${avatar}`,
     pause_ends: (fan: string, avatar: string) => `The AI is about to answer ${fan} again · ${avatar}`,
+    custom: (fan: string, avatar: string) => `Custom work for ${fan} · ${avatar}`,
     window_full: (fan: string, avatar: string) => `Nothing more can be sent to ${fan} for now · ${avatar}`,
     unlock: (fan: string, avatar: string) => `Your yes is needed to unlock ${fan} · ${avatar}`,
   },
@@ -52,6 +53,24 @@ export const people = {
   minutes,
   handoverDefaults: (spend: string, wait: number) =>
     `Defaults: ${spend} and ${minutes(wait)}. Who waits is reminded of once more after twice as long.`,
+  cannotSpeak: "This cannot be sent as a voice note.",
+  cannotSpeakRemedy:
+    "The platform has to take sound, a voice provider has to speak the language (voice list), and the text has to fit one message.",
+  pacing: {
+    title: (avatar: string | null) => `How fans are answered${avatar === null ? "" : ` · ${avatar}`}`,
+    quiet: "Waits for more words",
+    longest: "At most",
+    presence: "Seen and typing",
+    pace: "Pace",
+    voice: "Short answers as voice notes",
+    voiceback: "A voice note for a voice note",
+    switches: { on: "on", off: "off" },
+    paces: { off: "at once", natural: "as a person reads and types" },
+    seconds: (count: number) => `${count} s`,
+    percent: (count: number) => `${count} %`,
+    defaults: (quiet: number, longest: number, voice: number) =>
+      `Defaults: ${quiet} s, ${longest} s, seen and typing on, at once, ${voice} % voice notes. A setting of one avatar goes before that of all.`,
+  },
   platform: "Platform",
   language: "Language",
   age: "Age",

@@ -104,6 +104,32 @@ export const reports = {
   brier: "Brier score (0 is perfect)",
   brierOfBaseRate: "Brier score of always saying the average",
   calibrationError: "Mean distance of foretold from real",
+  attribution: {
+    title: (revenue: string, days: number, avatar: string | null) =>
+      `What brought the sales of the last ${days} days${avatar ? ` of ${avatar}` : ""}: ${revenue}`,
+    text: (touch: string, days: number) =>
+      `By the ${touch} of the ${days} days before. Comments, stories, links and ads are seen; what a fan saw and did not touch is not.`,
+    touches: { first: "first touch", last: "last touch" },
+    byTouch: { first: "First touch", last: "Last touch" },
+    groups: { post: "Post", template: "Template", source: "Source" },
+    groupedBy: { post: "By post", template: "By template", source: "By source" },
+    noneOf: { post: "no post", template: "no template", source: "none" },
+    unknown: "unknown",
+    unknownShare: "Revenue of unknown origin",
+    kinds: {
+      comment: "comment",
+      story_reply: "story reply",
+      story_mention: "story mention",
+      ad: "ad",
+      referral: "link",
+    },
+    deeds: { wrote: "began to write", offered: "offered", paid: "paid", returned: "given back" },
+    pathOf: (fan: string) => `The way of ${fan}`,
+    comments: "Comments",
+    conversations: "Began to write",
+    offers: "Offers",
+    buyers: "Buyers",
+  },
   subscribersTitle: (count: number, avatar: string | null) =>
     `${count === 1 ? "One subscriber" : `${count} subscribers`}${avatar ? ` of ${avatar}` : ""}`,
   subscribersActive: "Active",

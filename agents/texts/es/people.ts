@@ -33,6 +33,7 @@ export const people: TextShape<typeof english> = {
     waiting: (fan, avatar) => `${fan} sigue esperando a una persona · ${avatar}`,
     echo: (fan, avatar) => `Alguien del equipo responde a ${fan} en la app · ${avatar}`,
     pause_ends: (fan, avatar) => `La IA está por responder de nuevo a ${fan} · ${avatar}`,
+    custom: (fan, avatar) => `Trabajo personalizado para ${fan} · ${avatar}`,
     window_full: (fan, avatar) => `Por ahora no se le puede enviar nada más a ${fan} · ${avatar}`,
     unlock: (fan, avatar) => `Hace falta tu sí para desbloquear a ${fan} · ${avatar}`,
   },
@@ -55,6 +56,24 @@ export const people: TextShape<typeof english> = {
   minutes,
   handoverDefaults: (spend, wait) =>
     `Por defecto: ${spend} y ${minutes(wait)}. De quien espera se avisa otra vez al doble de tiempo.`,
+  cannotSpeak: "Esto no se puede enviar como nota de voz.",
+  cannotSpeakRemedy:
+    "La plataforma debe aceptar sonido, un proveedor de voz debe hablar el idioma (voice list) y el texto debe caber en un mensaje.",
+  pacing: {
+    title: (avatar) => `Cómo se responde a los fans${avatar === null ? "" : ` · ${avatar}`}`,
+    quiet: "Espera más palabras",
+    longest: "Como máximo",
+    presence: "Visto y escribiendo",
+    pace: "Ritmo",
+    voice: "Respuestas breves como notas de voz",
+    voiceback: "Nota de voz por nota de voz",
+    switches: { on: "sí", off: "no" },
+    paces: { off: "al momento", natural: "como lee y escribe una persona" },
+    seconds: (count) => `${count} s`,
+    percent: (count) => `${count} %`,
+    defaults: (quiet, longest, voice) =>
+      `Por defecto: ${quiet} s, ${longest} s, visto y escribiendo, al momento, ${voice} % de notas de voz. Lo fijado para un avatar va antes que lo de todos.`,
+  },
   platform: "Plataforma",
   language: "Idioma",
   age: "Edad",

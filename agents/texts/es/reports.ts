@@ -104,6 +104,32 @@ export const reports: TextShape<typeof english> = {
   brier: "Índice de Brier (0 es perfecto)",
   brierOfBaseRate: "Índice de Brier de decir siempre la media",
   calibrationError: "Distancia media entre lo previsto y lo real",
+  attribution: {
+    title: (revenue, days, avatar) =>
+      `Qué trajo las ventas de los últimos ${days} días${avatar ? ` de ${avatar}` : ""}: ${revenue}`,
+    text: (touch, days) =>
+      `Por el ${touch} de los ${days} días anteriores. Se ven comentarios, historias, enlaces y anuncios; lo que un fan vio sin tocarlo, no.`,
+    touches: { first: "primer contacto", last: "último contacto" },
+    byTouch: { first: "Primer contacto", last: "Último contacto" },
+    groups: { post: "Publicación", template: "Plantilla", source: "Origen" },
+    groupedBy: { post: "Por publicación", template: "Por plantilla", source: "Por origen" },
+    noneOf: { post: "sin publicación", template: "sin plantilla", source: "ninguno" },
+    unknown: "desconocido",
+    unknownShare: "Ingresos de origen desconocido",
+    kinds: {
+      comment: "comentario",
+      story_reply: "respuesta a historia",
+      story_mention: "mención en historia",
+      ad: "anuncio",
+      referral: "enlace",
+    },
+    deeds: { wrote: "empezó a escribir", offered: "oferta", paid: "pagó", returned: "devuelto" },
+    pathOf: (fan) => `El camino de ${fan}`,
+    comments: "Comentarios",
+    conversations: "Empezaron a escribir",
+    offers: "Ofertas",
+    buyers: "Compradores",
+  },
   subscribersTitle: (count, avatar) =>
     `${count === 1 ? "Un suscriptor" : `${count} suscriptores`}${avatar ? ` de ${avatar}` : ""}`,
   subscribersActive: "Activos",

@@ -72,9 +72,11 @@ describe("a comment", () => {
     it.each(["field", "changes"] as const)(
       "gets one private reply that says what we are, then the thread (%s)",
       async (as) => {
-        product.control.fanComments(FAN, "beautiful!", { as });
+        product.control.fanComments(FAN, "beautiful!", { as, mediaId: "17800000000000001" });
         await sendAll();
         await sendAll();
+        const touches = await database.prisma.fanTouch.findMany({ where: { fanExternalId: FAN } });
+        expect(touches).toMatchObject([{ kind: "comment", postExternalId: "17800000000000001", postId: null }]);
         expect(product.received(FAN)).toEqual([words.commentReply(product.name)]);
         const opened = await product.thread(FAN);
         expect(opened).toMatchObject({ lastInboundAt: null, botPausedUntil: null, disclosedAt: expect.any(Date) });

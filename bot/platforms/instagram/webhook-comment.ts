@@ -8,6 +8,7 @@ const Comment = z.object({
   id: id.nullish().catch(null),
   comment_id: id.nullish().catch(null),
   from: z.object({ id }),
+  media: z.object({ id }).nullish().catch(null),
   text: z.string().transform(cleanText).catch(""),
 });
 
@@ -16,7 +17,7 @@ export function commentFrom(value: unknown, place: EventPlace): ChannelEvent {
   const parsed = Comment.safeParse(value);
   const commentId = parsed.data?.id ?? parsed.data?.comment_id;
   if (!parsed.success || !commentId) return otherEvent(value, "comment", place);
-  const { from, text } = parsed.data;
+  const { from, media, text } = parsed.data;
   if (from.id === place.accountId) return otherEvent(value, "own_comment", place);
   return {
     source: "instagram",
@@ -27,5 +28,6 @@ export function commentFrom(value: unknown, place: EventPlace): ChannelEvent {
     kind: "comment",
     commentId,
     text,
+    ...(media ? { postExternalId: media.id } : {}),
   };
 }

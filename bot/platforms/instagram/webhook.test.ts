@@ -248,6 +248,7 @@ describe("a comment", () => {
         kind: "comment",
         commentId: "17",
         text: "nice",
+        postExternalId: "18",
       },
     ]);
   });

@@ -82,12 +82,18 @@ function offerBody(page: Extract<OfferPage, { state: "open" }>, error: string | 
 <div class="teasers">${page.previews.map((url) => html`<img src="${url}" alt="" width="480" height="600">`)}</div>
 <form method="post" class="panel">
 ${error ? html`<p class="error" role="alert">${error}</p>` : ""}
-<p><strong>${page.pieces === null ? words.subscriptionPromise : words.offerPieces(page.pieces)}</strong></p>
+<p><strong>${promiseOf(page)}</strong></p>
 <p class="soft">${words.offerAi(page.avatar)}</p>
 ${page.needsAdult ? html`<label class="check"><input type="checkbox" name="adult" required> ${words.offerAdult}</label>` : ""}
 <button type="submit">${words.offerBuy(asked)}</button>
 ${page.sandbox ? html`<p class="small">${words.offerSandbox}</p>` : ""}
 </form></main>`;
+}
+
+function promiseOf({ language, pieces, days }: Extract<OfferPage, { state: "open" }>): string {
+  const { sales, custom } = texts(language);
+  if (days !== null) return custom.promise(days);
+  return pieces === null ? sales.subscriptionPromise : sales.offerPieces(pieces);
 }
 
 function galleryRouter(app: App): Router {
@@ -102,6 +108,11 @@ function galleryRouter(app: App): Router {
         words.galleryClosed,
         words.galleryClosedText,
       ]);
+    if (page.state === "making") {
+      const { making, makingUntil } = texts(page.language).custom;
+      const until = page.dueAt?.toLocaleDateString(page.language, { day: "numeric", month: "long", year: "numeric" });
+      return sendMessage(response, page.language, () => [making, until ? makingUntil(until) : ""]);
+    }
     response.setHeader("Refresh", "2");
     sendMessage(response, page.language, (words) => [words.galleryWaiting, ""]);
   });

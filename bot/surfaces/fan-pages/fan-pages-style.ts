@@ -22,7 +22,7 @@ export const FAN_STYLE = `
 .gallery { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1rem 4rem; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .pictures a { display: block; border-radius: 14px; overflow: hidden; background: var(--line); }
-.pictures img { width: 100%; height: auto; display: block; }
+.pictures img, .pictures video { width: 100%; height: auto; display: block; border-radius: 14px; }
 `;
 
 export const FAN_STYLE_PATH = `/assets/fan-${createHash("sha256").update(FAN_STYLE).digest("hex").slice(0, 12)}.css`;

@@ -18,6 +18,7 @@ import {
 } from "./chat-completions.ts";
 import { ChatRequest, textOf } from "./chat-request.ts";
 import { strictProblem } from "./json-schema.ts";
+import { type HeardSound, readTranscription } from "./transcriptions.ts";
 import {
   type CategoryScores,
   EmbeddingRequest,
@@ -29,7 +30,7 @@ import {
   steeredScores,
 } from "./vectors-and-scores.ts";
 
-type OpenAiOperation = "chat" | "embeddings" | "moderations" | "models";
+type OpenAiOperation = "chat" | "embeddings" | "moderations" | "transcriptions" | "models";
 
 export interface OpenAiEmulatorOptions {
   readonly port?: number;
@@ -40,6 +41,8 @@ export interface OpenAiEmulatorOptions {
   /** What the model says; undefined: the default answer. */
   readonly answer?: (request: ChatRequest) => ScriptedAnswer | undefined;
   readonly moderate?: (item: ModeratedItem) => CategoryScores | undefined;
+  /** What is heard in a sound; a sentence on its size when not given. */
+  readonly hear?: (sound: HeardSound) => string;
 }
 
 interface OpenAiBill {
@@ -49,6 +52,7 @@ interface OpenAiBill {
   outputTokens: number;
   embeddingTokens: number;
   moderations: number;
+  transcribedSeconds: number;
 }
 
 export interface OpenAiEmulator {
@@ -61,6 +65,7 @@ export interface OpenAiEmulator {
   readonly chats: readonly ChatRequest[];
   /** Replaces the script; undefined: default answers again. */
   answerWith(answer?: (request: ChatRequest) => ScriptedAnswer | undefined): void;
+  hearWith(hear?: (sound: HeardSound) => string): void;
   setLatency(ms: number): void;
   close(): Promise<void>;
 }
@@ -71,6 +76,7 @@ const MODELS = [
   "text-embedding-3-small",
   "text-embedding-3-large",
   "omni-moderation-latest",
+  "gpt-4o-mini-transcribe",
 ];
 const CHARACTERS_PER_TOKEN = 4;
 /** Prefixes are cached from 1,024 tokens on, in steps of 128. */
@@ -103,6 +109,7 @@ const OPERATIONS: Readonly<Record<string, OpenAiOperation>> = {
   "POST /v1/chat/completions": "chat",
   "POST /v1/embeddings": "embeddings",
   "POST /v1/moderations": "moderations",
+  "POST /v1/audio/transcriptions": "transcriptions",
   "GET /v1/models": "models",
 };
 const operationOf = (request: EmulatedRequest) => OPERATIONS[`${request.method} ${request.path}`];
@@ -118,7 +125,9 @@ class Vendor {
     outputTokens: 0,
     embeddingTokens: 0,
     moderations: 0,
+    transcribedSeconds: 0,
   };
+  hear: OpenAiEmulatorOptions["hear"];
   answer: OpenAiEmulatorOptions["answer"];
   readonly #options: OpenAiEmulatorOptions;
   readonly #models: readonly string[];
@@ -128,6 +137,7 @@ class Vendor {
     this.#options = options;
     this.#models = options.models ?? MODELS;
     this.answer = options.answer;
+    this.hear = options.hear;
   }
 
   chat(request: EmulatedRequest): EmulatedReply {
@@ -161,6 +171,16 @@ class Vendor {
     const scoresOf = (item: ModeratedItem) =>
       this.#options.moderate?.(item) ?? (item.kind === "text" ? steeredScores(item.content) : {});
     return { status: 200, body: moderationReply(`modr-${this.bill.moderations}`, body, scoresOf) };
+  }
+
+  async transcriptions(request: EmulatedRequest): Promise<EmulatedReply> {
+    const read = await readTranscription(request);
+    if ("problem" in read) return openAiError(400, "invalid_value", read.problem, read.param);
+    if (!this.#models.includes(read.model))
+      return openAiError(404, "model_not_found", `The model '${read.model}' does not exist.`, "model");
+    this.bill.transcribedSeconds += read.seconds;
+    const text = this.hear?.(read) ?? `A sound of ${read.bytes.length} bytes.`;
+    return { status: 200, body: { text, usage: { type: "duration", seconds: read.seconds } } };
   }
 
   models(): EmulatedReply {
@@ -219,7 +239,7 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
   const apiKey = options.apiKey ?? "sk-emulated";
   const vendor = new Vendor(options);
   let latencyMs = options.latencyMs ?? 0;
-  const answer = (request: EmulatedRequest): EmulatedReply => {
+  const answer = (request: EmulatedRequest): EmulatedReply | Promise<EmulatedReply> => {
     vendor.bill.requests += 1;
     const operation = operationOf(request);
     if (request.headers.authorization !== `Bearer ${apiKey}`) return OPENAI_FAULTS.unauthorized;
@@ -242,6 +262,9 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
     chats: vendor.chats,
     answerWith: (next) => {
       vendor.answer = next;
+    },
+    hearWith: (next) => {
+      vendor.hear = next;
     },
     setLatency: (ms) => {
       latencyMs = ms;

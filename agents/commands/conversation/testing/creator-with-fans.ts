@@ -4,8 +4,9 @@ import { createInstagramChannel } from "../../../../bot/platforms/instagram/fan-
 import { createSandboxCheckout } from "../../../../bot/platforms/sandbox-checkout/sandbox-checkout.ts";
 import { buildFanReplyGraph } from "../../../graphs/fan-reply/graph.ts";
 import { silentLogger } from "../../../kernel/log.ts";
-import type { ChannelEvent } from "../../../ports/fan-channel.ts";
+import type { ChannelAttachment, ChannelEvent } from "../../../ports/fan-channel.ts";
 import { avatarCreate } from "../../avatar/avatar-create.ts";
+import type { Ports } from "../../context.ts";
 import { receiveEvents } from "../../inbound/receive-events.ts";
 import { callInternal } from "../../internal.ts";
 import { createTestContext, type TestContext } from "../../testing/test-context.ts";
@@ -13,7 +14,7 @@ import { advance } from "../advance.ts";
 
 export interface TestFan {
   readonly id: string;
-  write(text: string, mid?: string): Promise<string>;
+  write(text: string, mid?: string, attachments?: readonly ChannelAttachment[]): Promise<string>;
   /** Somebody of the team writes to the fan in the app. */
   personWrites(text: string, mid: string): Promise<void>;
   /** Everything that falls due now is done. */
@@ -32,7 +33,8 @@ export interface TestCreator {
   close(): Promise<void>;
 }
 
-export async function startCreator(): Promise<TestCreator> {
+/** @param publicUrl where the emulated platform fetches media */
+export async function startCreator(own: Partial<Ports> = {}, publicUrl?: () => string): Promise<TestCreator> {
   const base = await createTestContext();
   const instagram = await startInstagramEmulator({ appSecret: "app-secret-app-secret", clock: base.clock });
   const options = { baseUrl: () => instagram.url, version: "v26.0", log: silentLogger, clock: base.clock };
@@ -41,8 +43,13 @@ export async function startCreator(): Promise<TestCreator> {
     apiKey: "key",
     signingSecret: "secret",
   });
-  const ports = { ...base.context.ports, channels: { instagram: createInstagramChannel(options) }, checkout };
-  const context = { ...base.context, ports };
+  const ports = { ...base.context.ports, channels: { instagram: createInstagramChannel(options) }, checkout, ...own };
+  const { installation } = base.context;
+  const context = {
+    ...base.context,
+    ports,
+    installation: { ...installation, publicUrl: publicUrl ?? installation.publicUrl },
+  };
   // What commands do goes through the same ports.
   const setting: TestContext = {
     ...base,
@@ -90,10 +97,10 @@ function makeFan({ setting, instagram, accountExternalId, graph }: Creator, numb
   };
   return {
     id,
-    write: async (text, given) => {
+    write: async (text, given, attachments = []) => {
       const mid =
         given ?? instagram.control.fanWrites(id, text, { accountId: accountExternalId, name: `Fan ${number}` });
-      await receive({ eventId: `${mid}:message`, kind: "message", messageId: mid, text, attachments: [] });
+      await receive({ eventId: `${mid}:message`, kind: "message", messageId: mid, text, attachments });
       const found = await setting.context.database.prisma.conversation.findFirst({
         where: { fan: { addresses: { some: { externalId: id } } } },
       });

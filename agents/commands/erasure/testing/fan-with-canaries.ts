@@ -82,8 +82,43 @@ export async function fanWithCanaries(setting: TestContext, fanExternalId: strin
       ...{ galleryToken: `gallery-${word}`, paidAt: at, unlockedAt: at, createdAt: at },
     },
   });
+  await prisma.outreach.create({
+    data: {
+      ...{ id: `otr_${fan.id}`, avatarId: "avt_a", accountId: "acc_1", fanId: fan.id, conversationId },
+      ...{ reason: `${word}-outreach`, dueAt: at, createdAt: at },
+    },
+  });
+  await wishFor(setting, { fanId: fan.id, conversationId }, fanExternalId, word);
   await quoteEverywhere(setting, word, conversationId);
   return { fanId: fan.id, conversationId };
+}
+
+/** Something made for them and paid, what brought them, a code for another channel. */
+async function wishFor(
+  { context, clock }: TestContext,
+  whose: { readonly fanId: string; readonly conversationId: string },
+  fanExternalId: string,
+  word: string,
+): Promise<void> {
+  const { prisma } = context.database;
+  const at = clock.now();
+  await prisma.customRequest.create({
+    data: {
+      ...{ ...whose, id: `cus_${whose.fanId}`, avatarId: "avt_a", state: "delivered", paidAt: at, createdAt: at },
+      ...{ wish: `a custom photo of ${word}-wish`, note: `agreed on ${word}-note` },
+      steps: { create: { id: `csp_${whose.fanId}`, kind: "asked", text: `a custom photo of ${word}-step`, at } },
+    },
+  });
+  const touch = { accountId: "acc_1", fanExternalId, kind: "referral", touchedAt: at };
+  await prisma.fanTouch.create({
+    data: { ...touch, id: `tch_${whose.fanId}`, key: `${word}-key`, ref: `${word}-campaign` },
+  });
+  await prisma.linkCode.create({
+    data: { ...whose, id: `lkc_${whose.fanId}`, avatarId: "avt_a", hash: `${word}-hash`, expiresAt: at },
+  });
+  await prisma.linkTry.create({
+    data: { id: `lkt_${whose.fanId}`, conversationId: whose.conversationId, seq: 1, outcome: "unknown", at },
+  });
 }
 
 /** What operators were shown of the fan: by name, by words, by id. */

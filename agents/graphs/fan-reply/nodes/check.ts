@@ -1,6 +1,7 @@
 // Reads the draft as a stranger would: claims, promises, prices, leaks, echoes; and as the fan would: repeats, wrong language.
 // One rewrite, then the rules' own words (trust C2, C15, T5-T7).
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { judgedTexts } from "../../../domain/fans/attachments.ts";
 import { INJECTION_RULE_VERSION, injectionKinds } from "../../../domain/trust/injection.ts";
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
@@ -53,12 +54,12 @@ function judge(turn: Turn, draft: Draft): Verdict {
 }
 
 function heardBy({ snapshot }: Turn): readonly string[] {
-  return snapshot.unanswered.map((message) => message.text);
+  return [...judgedTexts(snapshot.unanswered)];
 }
 
 /** Fan text is data whatever it says; that it tried is kept for whoever looks after the conversation (trust T4, T7). */
 function injectionsSeen(turn: Turn): TrustDecision[] {
-  const { text } = turn.understanding;
+  const text = [turn.understanding.text, ...turn.understanding.shown].join("\n");
   return injectionKinds(text).map((kind) => ({
     control: "T4",
     ruleVersion: INJECTION_RULE_VERSION,

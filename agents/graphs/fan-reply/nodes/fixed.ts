@@ -1,6 +1,9 @@
 // Answers that no model writes: guards, truth about being an AI, goodbyes, hand-over (trust C2, C4, C11-C13).
 
+import { judgeWish } from "../../../commands/custom/judge-wish.ts";
+import { freshLinkCode, hadTooManyCodes } from "../../../commands/link-code/issue-link-code.ts";
 import type { TrustDecision } from "../../../commands/trust-event.ts";
+import { LINK_CODE_LIFE_MS, LINK_OUTCOMES } from "../../../domain/fans/link-code.ts";
 import { MEMORY_WISH_RULE_VERSION } from "../../../domain/fans/memory-wish.ts";
 import { unseenOf } from "../../../domain/fans/wordless.ts";
 import { ABUSE_RULE_VERSION } from "../../../domain/trust/abuse.ts";
@@ -10,10 +13,11 @@ import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { helpLineFor } from "../../../domain/trust/help-lines.ts";
 import { MINOR_RULE_VERSION } from "../../../domain/trust/minor-lock.ts";
 import { OPT_OUT_RULE_VERSION } from "../../../domain/trust/opt-out.ts";
+import { MINUTE_MS } from "../../../kernel/clock.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withBreak } from "../break.ts";
 import { withDisclosure } from "../disclose.ts";
-import type { PlannedMessage, Turn } from "../state.ts";
+import type { CustomDraft, PlannedMessage, Turn } from "../state.ts";
 
 /** Newest of what is remembered. */
 const MEMORIES_TOLD = 10;
@@ -33,8 +37,13 @@ export async function fixed(turn: Turn): Promise<{
   trust: readonly TrustDecision[];
   recall: null;
   offer: null;
+  custom: CustomDraft | null;
+  linkCode: string | null;
 }> {
-  const answer = fixedAnswer(turn) ?? (await memoryAnswer(turn));
+  const custom = await customDraft(turn);
+  const link = await linkAnswer(turn);
+  const answer = fixedAnswer(turn) ?? link?.answer ?? customAnswer(turn, custom) ?? (await memoryAnswer(turn));
+  const linkCode = answer && answer === link?.answer ? link.code : null;
   const messages = answer ? withDisclosure(turn, withBreak(turn, [answer.message])) : [];
   const trust = answer?.control
     ? [
@@ -46,7 +55,54 @@ export async function fixed(turn: Turn): Promise<{
         },
       ]
     : [];
-  return { messages, trust, recall: null, offer: null };
+  return { messages, trust, recall: null, offer: null, custom, linkCode };
+}
+
+/** Whether people look into it, or the rules for prompts refuse it at once. */
+async function customDraft({ context, snapshot, understanding, signal }: Turn): Promise<CustomDraft | null> {
+  const { custom: kind, text } = understanding;
+  if (kind === null) return null;
+  return { kind, refusedBy: await judgeWish(context, snapshot.avatar.id, text, signal) };
+}
+
+/** Neither a price nor a promise: both are people's. */
+function customAnswer({ understanding, snapshot }: Turn, custom: CustomDraft | null): FixedAnswer | null {
+  if (custom === null) return null;
+  const words = texts(understanding.language).custom;
+  if (custom.refusedBy !== null) return { message: { kind: "refusal", text: words.refusedToFan } };
+  const pick = <Choice>(choices: readonly Choice[]) => choices[snapshot.conversation.lastSeq % choices.length];
+  const { catchphrase } = snapshot.persona;
+  const phrase = typeof catchphrase === "string" ? catchphrase : "";
+  const text = custom.kind === "counter" ? pick(words.passedOn) : pick(words.noted)?.(phrase);
+  return { message: { kind: "reply", text: (text ?? "").trim() } };
+}
+
+/** A code for another channel; of one that was typed, what came of it when the message came in. */
+async function linkAnswer({
+  context,
+  snapshot,
+  understanding,
+  now,
+}: Turn): Promise<{ readonly answer: FixedAnswer; readonly code: string | null } | null> {
+  const words = texts(understanding.language).linking;
+  const say = (text: string, code: string | null = null) => ({
+    answer: { message: { kind: "reply" as const, text } },
+    code,
+  });
+  const { prisma } = context.database;
+  if (understanding.link === "ask") {
+    if (await hadTooManyCodes(prisma, snapshot.fan.id, now)) return say(words.tooManyCodes);
+    const code = freshLinkCode(context);
+    return say(words.code(code, LINK_CODE_LIFE_MS / MINUTE_MS), code);
+  }
+  if (understanding.link === null) return null;
+  const seqs = snapshot.unanswered.map(({ seq }) => seq);
+  const tried = await prisma.linkTry.findFirst({
+    where: { conversationId: snapshot.conversation.id, seq: { in: seqs } },
+    orderBy: { seq: "desc" },
+  });
+  const outcome = LINK_OUTCOMES.find((each) => each === tried?.outcome) ?? "unknown";
+  return say(words.outcomes[outcome]);
 }
 
 /** What a fan asked of the memory; what is known is told to the one it is about, and to nobody else (trust T6). */

@@ -36,6 +36,10 @@ export async function offer(turn: Turn): Promise<{ offer: OfferDraft | null }> {
     packs: packs.map(({ slug }) => slug),
   });
   const pack = packs.find(({ slug }) => slug === content.pack) ?? policy;
-  const open = snapshot.offers.findLast((row) => row.packId === pack.id && isOpenOffer(row, now));
+  // Neither a pack nor the subscription: a quote for something made for the fan has no pack either.
+  const layer = pack.id === null ? "subscription" : "pack";
+  const open = snapshot.offers.findLast(
+    (row) => row.packId === pack.id && row.layer === layer && isOpenOffer(row, now),
+  );
   return { offer: { ...offerToShow(context, pack, open), packName: pack.name, lead: content.text ?? null, variant } };
 }

@@ -9,12 +9,17 @@ const SAID_FACTS = 6;
 
 export async function recall(turn: Turn): Promise<{ recall: Recall }> {
   const { context, snapshot, understanding, now } = turn;
-  const [embedding] = await paidEmbed(context, [understanding.text.slice(0, 2_000)], turn.signal, {
+  const said = [understanding.text, ...understanding.shown].join("\n").trim();
+  const [embedding] = await paidEmbed(context, [said.slice(0, 2_000)], turn.signal, {
     avatarId: snapshot.avatar.id,
     conversationId: snapshot.conversation.id,
   });
   if (!embedding?.some((value) => value !== 0)) return { recall: { persona: [], memories: [], said: [] } };
-  const { persona, memories, said } = await recallRows(context.database.pool, {
+  const {
+    persona,
+    memories,
+    said: told,
+  } = await recallRows(context.database.pool, {
     embedding,
     embeddingModel: context.embedder.info.model,
     now,
@@ -28,7 +33,7 @@ export async function recall(turn: Turn): Promise<{ recall: Recall }> {
     recall: {
       persona: persona.map((fact) => fact.text),
       memories: memories.map((memory) => memory.text),
-      said: said.map(({ day, text }) => ({ day, text })),
+      said: told.map(({ day, text }) => ({ day, text })),
     },
   };
 }

@@ -1,11 +1,15 @@
 // What the fan wants, how it sounds, how keen they are: rules only, so that guards and money never hang on a model.
 import type { Message } from "../../../../prisma/generated/client/client.ts";
 import { readHandoverSettings } from "../../../commands/conversation/handover-settings.ts";
+import { isOpenOffer } from "../../../commands/offer/shown-offer.ts";
+import { shownBy, showsMinor } from "../../../domain/fans/attachments.ts";
 import { autonomyFor } from "../../../domain/fans/autonomy.ts";
 import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
+import { isCounterProposal, isCustomWish } from "../../../domain/fans/custom-wish.ts";
 import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
 import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
 import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
+import { asksForLinkCode, linkCodeIn } from "../../../domain/fans/link-code.ts";
 import { memoryWish } from "../../../domain/fans/memory-wish.ts";
 import { scoreLead } from "../../../domain/fans/score.ts";
 import { sentimentAverage, sentimentOf } from "../../../domain/fans/sentiment.ts";
@@ -18,6 +22,7 @@ import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
 import { rememberNewest } from "../../../domain/trust/remember-last.ts";
+import { secondOpinion } from "../../../domain/trust/second-opinion.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
@@ -31,14 +36,14 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const { conversation, fan, unanswered, history } = snapshot;
   const text = unanswered.map((message) => message.text).join("\n");
   const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
-  const found = guard(
-    unanswered.map((message) => message.text),
-    now,
-  );
+  const shown = unanswered.flatMap(shownBy);
+  const found = guardMessages(unanswered, now);
   const guards = { ...found, farewell: found.farewell && !onlyGreets(history, unanswered) };
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
-  const sentiment = sentiments.reduce<number | null>(
+  // Those of an answer that was taken back count already.
+  const fresh = sentiments.filter((_, index) => unanswered[index]?.sentiment === null);
+  const sentiment = fresh.reduce<number | null>(
     (average, value) => sentimentAverage(average, value),
     conversation.sentimentSamples === 0 ? null : conversation.sentiment,
   );
@@ -51,10 +56,12 @@ export function understand(turn: Turn): { understanding: Understanding } {
     hoursInStage: (now.getTime() - conversation.stageSince.getTime()) / HOUR_MS,
   });
   const stage = nextStage(conversation.stage, intent, score.score);
+  const custom = customOf(turn, intent);
   const chance = conversionChance({ score: score.score, stage, fanMessages: fanMessages.length, hoursSilent: 0 });
   return {
     understanding: {
       text,
+      shown,
       language,
       intent,
       guards,
@@ -63,12 +70,32 @@ export function understand(turn: Turn): { understanding: Understanding } {
       chance,
       stage,
       sentiment: sentiment ?? 0,
-      refusal: intent === "objection" ? refusalReason(text) : null,
+      // Who names another price has not said no.
+      refusal: intent === "objection" && custom !== "counter" ? refusalReason(text) : null,
       handover: handover(turn, text, intent, stage),
       memoryWish: unanswered.map((message) => memoryWish(message.text)).findLast((wish) => wish !== null) ?? null,
+      custom,
+      link: linkOf(turn, intent),
       declaresAdult: !guards.minor && unanswered.some((message) => declaresAdult(message.text)),
     },
   };
+}
+
+const MAY_ASK: ReadonlySet<Intent> = new Set([
+  ...(["content_request", "purchase_intent", "question", "casual_chat", "greeting", "objection"] as const),
+]);
+
+/** A counter-proposal only while a quote is open. */
+function customOf({ snapshot, now }: Turn, intent: Intent): Understanding["custom"] {
+  if (!MAY_ASK.has(intent)) return null;
+  const quoted = snapshot.offers.some((row) => row.layer === "custom" && isOpenOffer(row, now));
+  if (quoted && snapshot.unanswered.some(({ text }) => isCounterProposal(text))) return "counter";
+  return intent !== "objection" && snapshot.unanswered.some(({ text }) => isCustomWish(text)) ? "wish" : null;
+}
+
+function linkOf({ snapshot }: Turn, intent: Intent): Understanding["link"] {
+  if (snapshot.unanswered.some(({ text }) => linkCodeIn(text) !== null)) return "typed";
+  return MAY_ASK.has(intent) && snapshot.unanswered.some(({ text }) => asksForLinkCode(text)) ? "ask" : null;
 }
 
 function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage): HandoverReason | null {
@@ -108,7 +135,50 @@ export function guard(texts: readonly string[], now: Date): GuardFindings {
   };
 }
 
+/** What was seen on their pictures counts where a lock hangs on it; nobody says goodbye or stop by a picture. */
+export function guardMessages(messages: readonly Pick<Message, "text" | "attachments">[], now: Date): GuardFindings {
+  const said = guard(
+    messages.map(({ text }) => text),
+    now,
+  );
+  const seen = guard(messages.flatMap(shownBy), now);
+  return {
+    ...said,
+    minor: said.minor || seen.minor || messages.some(showsMinor),
+    abuse: said.abuse || seen.abuse,
+    crisis: said.crisis || seen.crisis,
+  };
+}
+
+/** The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. */
 function judge(text: string, now: Date): GuardFindings {
+  const rules = guardByRules(text, now);
+  const learned = secondFindings(text);
+  return {
+    minor: rules.minor || learned.minor,
+    abuse: rules.abuse || learned.abuse,
+    crisis: rules.crisis || learned.crisis,
+    optOut: rules.optOut || learned.optOut,
+    botQuestion: rules.botQuestion || learned.botQuestion,
+    farewell: rules.farewell || learned.farewell,
+  };
+}
+
+/** What the second opinion alone finds; abuse it has not learned. */
+export function secondFindings(text: string): GuardFindings {
+  const learned = secondOpinion(text);
+  return {
+    minor: learned.has("minor"),
+    abuse: false,
+    crisis: learned.has("crisis"),
+    optOut: learned.has("opt_out"),
+    botQuestion: learned.has("bot_question"),
+    farewell: learned.has("farewell"),
+  };
+}
+
+/** What the rules alone find. */
+export function guardByRules(text: string, now: Date): GuardFindings {
   return {
     minor: minorSignal(text, now).locks,
     abuse: abuseSignal(text).abuse,

@@ -24,7 +24,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.reply": {
     summary: "Answer a fan as the avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',
-    arguments: { conversation: "The fan's name, or the conversation's id", text: "What to send" },
+    arguments: {
+      conversation: "The fan's name, or the conversation's id",
+      text: "What to send",
+      voice: "As a voice note, in the avatar's voice",
+    },
   },
   "conversation.take": {
     summary: "Take a conversation over from the AI.",
@@ -64,6 +68,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       conversation: "The fan's name, or the conversation's id",
       other: "The same fan on another channel: name or the conversation's id",
     },
+  },
+  "fan.path": {
+    summary: "Show one fan's way from a post to a payment.",
+    example: "fan path Alex",
+    arguments: { fan: "Name, id, the platform's id, or a conversation's id" },
+  },
+  "fan.code": {
+    summary: "Send a fan a one-time code that links their other channel.",
+    example: "fan code Alex",
+    arguments: { conversation: "The fan's name, or the conversation's id" },
   },
   "fan.thread": {
     summary: "Show the thread of a fan you play.",
@@ -169,6 +183,24 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar: "Only for this avatar",
       spend: "Spent in all, in USD",
       minutes: "Minutes a fan may wait for a person",
+    },
+  },
+  "pacing.show": {
+    summary: "Show how soon and in what form fans are answered.",
+    example: "pacing show luna",
+    arguments: { avatar: "Of this avatar" },
+  },
+  "pacing.set": {
+    summary: "Set how soon and in what form fans are answered.",
+    example: "pacing set luna --quiet 4 --pace natural --voice 20",
+    arguments: {
+      avatar: "Only for this avatar",
+      quiet: "Seconds of silence before an answer",
+      longest: "Seconds that a burst of messages may put it off",
+      presence: "Whether the fan sees “seen” and “typing”",
+      pace: "natural: as long as a person reads and types",
+      voice: "Percent of short answers sent as voice notes",
+      voiceback: "Whether a voice note is answered by one",
     },
   },
   "notice.list": {

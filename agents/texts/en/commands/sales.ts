@@ -26,6 +26,57 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       pack: "Pack: slug, step or id; or subscription",
     },
   },
+  "custom.list": {
+    summary: "Show what fans want made for them.",
+    example: "custom list luna",
+    arguments: { avatar: "Name or slug of the avatar", all: "Also what is closed" },
+  },
+  "custom.show": {
+    summary: "Show one custom request with its history.",
+    example: "custom show Alex",
+    arguments: { request: "The request's id, or the fan's name" },
+  },
+  "custom.quote": {
+    summary: "Name the price of something made for one fan.",
+    example: "custom quote Alex 249 5",
+    arguments: {
+      request: "The request's id, or the fan's name",
+      price: "US dollars, from 199 up",
+      days: "Days from the payment to the delivery",
+      level: "How explicit it may be, 1 to 10",
+      note: "What was agreed on, for the team",
+    },
+  },
+  "custom.counter": {
+    summary: "Answer a fan's counter-proposal by another price.",
+    example: "custom counter Alex 219",
+    arguments: {
+      request: "The request's id, or the fan's name",
+      price: "US dollars, from 199 up",
+      days: "Days from the payment to the delivery",
+      level: "How explicit it may be, 1 to 10",
+      note: "What was agreed on, for the team",
+    },
+  },
+  "custom.decline": {
+    summary: "Say no to a custom request; the fan is told kindly.",
+    example: "custom decline Alex",
+    arguments: { request: "The request's id, or the fan's name", note: "Why, for the team" },
+  },
+  "custom.deliver": {
+    summary: "Hand over what was made for a fan.",
+    example: "custom deliver Alex luna-12,luna-13",
+    arguments: {
+      request: "The request's id, or the fan's name",
+      pieces: "Approved pieces",
+      batch: "Or all approved pieces of this batch",
+    },
+  },
+  "custom.cancel": {
+    summary: "Close an unpaid custom request without a word.",
+    example: "custom cancel Alex",
+    arguments: { request: "The request's id, or the fan's name", note: "Why, for the team" },
+  },
   "report.pnl": {
     summary: "Revenue, cost and profit by avatar.",
     example: "report pnl",
@@ -40,6 +91,16 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "How far new fans came, step by step.",
     example: "report funnel",
     arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+  },
+  "report.attribution": {
+    summary: "What brought the fans who pay: by post, template or source.",
+    example: "report attribution luna template",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      by: "post, template or source",
+      touch: "first or last touch before the payment",
+      days: "How many days back",
+    },
   },
   "report.calibration": {
     summary: "How true the foretold chances of buying were.",

@@ -24,7 +24,11 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
   "conversation.reply": {
     summary: "Responde a un fan como el avatar.",
     example: 'conversation reply Alex "Hi, this is the team!"',
-    arguments: { conversation: "Nombre del fan o identificador", text: "Qué enviar" },
+    arguments: {
+      conversation: "Nombre del fan o identificador",
+      text: "Qué enviar",
+      voice: "Como nota de voz, con la voz del avatar",
+    },
   },
   "conversation.take": {
     summary: "Toma una conversación de la IA.",
@@ -64,6 +68,16 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       conversation: "Nombre del fan, o id de la conversación",
       other: "El mismo fan en otro canal: nombre o id de la conversación",
     },
+  },
+  "fan.path": {
+    summary: "Muestra el camino de un fan, de una publicación a un pago.",
+    example: "fan path Alex",
+    arguments: { fan: "Nombre, id, id en la plataforma o id de una conversación" },
+  },
+  "fan.code": {
+    summary: "Enviar a un fan un código de un solo uso que enlaza su otro canal.",
+    example: "fan code Alex",
+    arguments: { conversation: "Nombre del fan, o id de la conversación" },
   },
   "fan.thread": {
     summary: "Muestra el hilo de un fan que interpretas.",
@@ -169,6 +183,24 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar: "Solo para este avatar",
       spend: "Gastado en total, en USD",
       minutes: "Minutos que un fan puede esperar a una persona",
+    },
+  },
+  "pacing.show": {
+    summary: "Muestra cuán pronto y en qué forma se responde.",
+    example: "pacing show luna",
+    arguments: { avatar: "De este avatar" },
+  },
+  "pacing.set": {
+    summary: "Fija cuán pronto y en qué forma se responde.",
+    example: "pacing set luna --quiet 4 --pace natural --voice 20",
+    arguments: {
+      avatar: "Solo para este avatar",
+      quiet: "Segundos de silencio antes de responder",
+      longest: "Segundos que una ráfaga puede aplazarlo",
+      presence: "Si el fan ve «visto» y «escribiendo»",
+      pace: "natural: lo que una persona tarda en leer y escribir",
+      voice: "Porcentaje de respuestas breves como nota de voz",
+      voiceback: "Si a una nota de voz se responde con otra",
     },
   },
   "notice.list": {

@@ -26,6 +26,57 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       pack: "Pack: alias, nivel o identificador; o subscription",
     },
   },
+  "custom.list": {
+    summary: "Muestra lo que los fans quieren hecho para ellos.",
+    example: "custom list luna",
+    arguments: { avatar: "Nombre o alias del avatar", all: "También lo cerrado" },
+  },
+  "custom.show": {
+    summary: "Muestra un pedido personalizado con su historia.",
+    example: "custom show Alex",
+    arguments: { request: "Identificador del pedido o nombre del fan" },
+  },
+  "custom.quote": {
+    summary: "Da el precio de algo hecho para un fan.",
+    example: "custom quote Alex 249 5",
+    arguments: {
+      request: "Identificador del pedido o nombre del fan",
+      price: "Dólares, desde 199",
+      days: "Días del pago a la entrega",
+      level: "Qué tan explícito puede ser, de 1 a 10",
+      note: "Lo acordado, para el equipo",
+    },
+  },
+  "custom.counter": {
+    summary: "Responde a la contraoferta de un fan con otro precio.",
+    example: "custom counter Alex 219",
+    arguments: {
+      request: "Identificador del pedido o nombre del fan",
+      price: "Dólares, desde 199",
+      days: "Días del pago a la entrega",
+      level: "Qué tan explícito puede ser, de 1 a 10",
+      note: "Lo acordado, para el equipo",
+    },
+  },
+  "custom.decline": {
+    summary: "Rechaza un pedido; se le dice al fan con amabilidad.",
+    example: "custom decline Alex",
+    arguments: { request: "Identificador del pedido o nombre del fan", note: "Por qué, para el equipo" },
+  },
+  "custom.deliver": {
+    summary: "Entrega lo que se hizo para un fan.",
+    example: "custom deliver Alex luna-12,luna-13",
+    arguments: {
+      request: "Identificador del pedido o nombre del fan",
+      pieces: "Piezas aprobadas",
+      batch: "O todas las piezas aprobadas de este lote",
+    },
+  },
+  "custom.cancel": {
+    summary: "Cierra sin aviso un pedido no pagado.",
+    example: "custom cancel Alex",
+    arguments: { request: "Identificador del pedido o nombre del fan", note: "Por qué, para el equipo" },
+  },
   "report.pnl": {
     summary: "Ingresos, costes y beneficio por avatar.",
     example: "report pnl",
@@ -40,6 +91,16 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Hasta dónde llegaron los fans nuevos, paso a paso.",
     example: "report funnel",
     arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+  },
+  "report.attribution": {
+    summary: "Qué trajo a los fans que pagan: por publicación, plantilla u origen.",
+    example: "report attribution luna template",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      by: "post, template o source",
+      touch: "primer o último contacto antes del pago: first o last",
+      days: "Cuántos días atrás",
+    },
   },
   "report.calibration": {
     summary: "Cuánto acertaron las probabilidades de compra previstas.",

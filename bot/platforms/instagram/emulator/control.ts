@@ -42,6 +42,8 @@ interface FanMessageOptions {
 interface CommentOptions {
   readonly accountId?: string;
   readonly username?: string;
+  /** Of the post it is under; absent: one nobody knows. */
+  readonly mediaId?: string;
   /** Instagram writes comments in two ways. */
   readonly as?: "field" | "changes";
 }
@@ -170,10 +172,10 @@ export function createControl(emulation: Emulation): InstagramControl {
 function commentWebhook(
   { webhooks, clock }: Emulation,
   { id, accountId, fanId, text }: Omit<EmulatedComment, "atMs">,
-  { username = `fan.${fanId}`, as = "field" }: CommentOptions,
+  { username = `fan.${fanId}`, as = "field", mediaId = newObjectId() }: CommentOptions,
 ): WebhookDelivery | null {
   const time = Math.floor(clock.now().getTime() / 1_000);
-  const media = { id: newObjectId(), media_product_type: "FEED" };
+  const media = { id: mediaId, media_product_type: "FEED" };
   const value = { id, from: { id: fanId, username }, text, media };
   const field = "comments";
   const { id: _id, ...rest } = value;

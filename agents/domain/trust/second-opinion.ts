@@ -1,0 +1,53 @@
+// A learned second opinion beside the guards' rules: words nobody listed may still sound like what they are.
+import { BUCKETS, type Features, readForOpinion } from "./guard-features.ts";
+import { GUARD_WEIGHTS } from "./guard-weights.ts";
+
+/** In the order of the weights. */
+export const LEARNED_GUARDS = ["minor", "crisis", "opt_out", "bot_question", "farewell"] as const;
+export type LearnedGuard = (typeof LEARNED_GUARDS)[number];
+
+export interface GuardModel {
+  /** `BUCKETS` rows of one weight for each guard. */
+  readonly weights: Int8Array;
+  /** What a weight of 1 is worth, by guard. */
+  readonly scales: readonly number[];
+  readonly biases: readonly number[];
+  /** Log odds from which a guard fires. */
+  readonly thresholds: readonly number[];
+}
+
+const GUARDS = LEARNED_GUARDS.length;
+
+const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.weights) };
+
+/** The guards that the model would fire on this message. It only ever adds to the rules: it clears nothing. */
+export function secondOpinion(text: string, model: GuardModel = shipped): ReadonlySet<LearnedGuard> {
+  const scores = opinionScores(text, model);
+  return new Set(LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0)));
+}
+
+/** Log odds by guard: the highest of the message as a whole and of its sentences; none without a word. */
+export function opinionScores(text: string, model: GuardModel = shipped): readonly number[] {
+  const parts = readForOpinion(text).map((features) => scoresOf(features, model));
+  return LEARNED_GUARDS.map((_guard, index) =>
+    Math.max(...parts.map((scores) => scores[index] ?? 0), Number.NEGATIVE_INFINITY),
+  );
+}
+
+function scoresOf({ buckets, values }: Features, { weights, scales, biases }: GuardModel): readonly number[] {
+  const sums = new Float64Array(GUARDS);
+  for (let at = 0; at < buckets.length; at += 1) {
+    const row = (buckets[at] ?? 0) * GUARDS;
+    const value = values[at] ?? 0;
+    for (let guard = 0; guard < GUARDS; guard += 1)
+      sums[guard] = (sums[guard] ?? 0) + value * (weights[row + guard] ?? 0);
+  }
+  return biases.map((bias, guard) => bias + (scales[guard] ?? 0) * (sums[guard] ?? 0));
+}
+
+/** Base64 by hand: the domain knows no Node. */
+function decoded(base64: string): Int8Array {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  if (bytes.length !== BUCKETS * GUARDS) throw new Error("guard-weights.ts is not of these features: train anew");
+  return new Int8Array(bytes.buffer);
+}

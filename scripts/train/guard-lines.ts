@@ -1,0 +1,81 @@
+// What the guards' second opinion learns from: the proof's lines, and patterns ("my {mom|dad} says") written for it.
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Random } from "../../agents/kernel/random.ts";
+import { type Line, linesOf } from "../prove/guards/lines.ts";
+
+const SHIPPED = path.join(import.meta.dirname, "../prove/guards/lines");
+const PATTERNS = path.join(import.meta.dirname, "lines");
+/** What decides the meaning of a bucket; how words are folded before is the rules' own, and tested there. */
+const READERS = ["guard-features.ts", "guard-word-classes.ts"].map((name) =>
+  path.join(import.meta.dirname, "../../agents/domain/trust", name),
+);
+
+/** Lines that were first written to test the model, and only then to teach it. */
+const FIRST_SIGHT = /^first_sight_/;
+/** Expansions of one pattern that are tried; a long list of alternatives is drawn from more often. */
+const LEAST_EXPANSIONS = 14;
+const EXPANSIONS_PER_OPTION = 1.5;
+const CHOICE = /\{([^{}]*)\}/;
+
+/** A line, and whether it is as a stranger writes: thresholds are set on these alone, for no rule was tuned to them. */
+export interface TrainingLine extends Line {
+  readonly natural: boolean;
+}
+
+export interface Lesson extends TrainingLine {
+  /** Lines of one pattern share it, so that none is judged by a model that learned from its sisters. */
+  readonly source: number;
+}
+
+export interface TrainingLines {
+  readonly lines: readonly TrainingLine[];
+  /** Of everything the weights depend on. */
+  readonly hash: string;
+}
+
+export async function readTrainingLines(): Promise<TrainingLines> {
+  const files = [...(await filesOf(SHIPPED)), ...(await filesOf(PATTERNS))];
+  const hash = createHash("sha256");
+  const lines: TrainingLine[] = [];
+  for (const file of files) {
+    const content = await readFile(file, "utf8");
+    hash.update(content);
+    const natural = FIRST_SIGHT.test(path.basename(file));
+    lines.push(...linesOf(content, path.basename(file)).map((line) => ({ ...line, natural })));
+  }
+  for (const file of READERS) hash.update(await readFile(file, "utf8"));
+  return { lines, hash: hash.digest("hex") };
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+/** Every line once; of a pattern, some of its expansions. */
+export function lessonsOf(lines: readonly TrainingLine[], random: Random): readonly Lesson[] {
+  return lines.flatMap((line, source) => expansions(line.text, random).map((text) => ({ ...line, text, source })));
+}
+
+function expansions(pattern: string, random: Random): readonly string[] {
+  if (!CHOICE.test(pattern)) return [pattern];
+  const found = new Set<string>();
+  const longest = Math.max(...[...pattern.matchAll(/\{([^{}]*)\}/g)].map(([choice]) => choice.split("|").length));
+  const most = Math.max(LEAST_EXPANSIONS, longest * EXPANSIONS_PER_OPTION);
+  for (let tries = 0; tries < most; tries += 1) found.add(chosen(pattern, random));
+  return [...found];
+}
+
+function chosen(pattern: string, random: Random): string {
+  let text = pattern;
+  for (let choice = CHOICE.exec(text); choice; choice = CHOICE.exec(text)) {
+    const options = (choice[1] ?? "").split("|");
+    text = text.replace(CHOICE, () => options[Math.floor(random() * options.length)] ?? "");
+  }
+  return text.replace(/\s+/g, " ").trim();
+}

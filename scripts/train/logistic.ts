@@ -1,0 +1,78 @@
+// One-vs-rest logistic regression over hashed features, by AdaGrad; the same for the same seed.
+import { BUCKETS, type Features } from "../../agents/domain/trust/guard-features.ts";
+import { LEARNED_GUARDS } from "../../agents/domain/trust/second-opinion.ts";
+import type { Random } from "../../agents/kernel/random.ts";
+
+const GUARDS = LEARNED_GUARDS.length;
+const EPOCHS = 8;
+const RATE = 0.2;
+const BIAS_RATE = 0.05;
+const DECAY = 2e-4;
+/** A missed sign costs more than a false one while learning; thresholds are set afterwards. */
+const POSITIVE_WEIGHT = 2;
+
+export interface Example {
+  readonly features: Features;
+  /** Index of the guard meant, or -1. */
+  readonly label: number;
+}
+
+export interface Fitted {
+  readonly weights: Float64Array;
+  readonly biases: Float64Array;
+}
+
+export function learn(examples: readonly Example[], random: Random): Fitted {
+  const weights = new Float64Array(BUCKETS * GUARDS);
+  const squares = new Float64Array(BUCKETS * GUARDS).fill(1e-2);
+  const biases = new Float64Array(GUARDS).fill(-3);
+  const order = Uint32Array.from(examples, (_example, index) => index);
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    shuffle(order, random);
+    for (const index of order) {
+      const example = examples[index];
+      if (example) step(example, weights, squares, biases);
+    }
+  }
+  return { weights, biases };
+}
+
+function step({ features, label }: Example, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {
+  const sums = scoresOf(features, weights, biases);
+  const { buckets, values } = features;
+  for (let guard = 0; guard < GUARDS; guard += 1) {
+    const meant = guard === label ? 1 : 0;
+    const error = (1 / (1 + Math.exp(-(sums[guard] ?? 0))) - meant) * (meant ? POSITIVE_WEIGHT : 1);
+    // What is settled teaches nothing more, and most of the time is spent here.
+    if (Math.abs(error) < 0.004) continue;
+    biases[guard] = (biases[guard] ?? 0) - BIAS_RATE * error;
+    for (let at = 0; at < buckets.length; at += 1) {
+      const place = (buckets[at] ?? 0) * GUARDS + guard;
+      const weight = weights[place] ?? 0;
+      const slope = error * (values[at] ?? 0) + DECAY * weight;
+      const square = (squares[place] ?? 0) + slope * slope;
+      squares[place] = square;
+      weights[place] = weight - (RATE * slope) / Math.sqrt(square);
+    }
+  }
+}
+
+export function scoresOf({ buckets, values }: Features, weights: Float64Array, biases: Float64Array): Float64Array {
+  const sums = Float64Array.from(biases);
+  for (let at = 0; at < buckets.length; at += 1) {
+    const row = (buckets[at] ?? 0) * GUARDS;
+    const value = values[at] ?? 0;
+    for (let guard = 0; guard < GUARDS; guard += 1)
+      sums[guard] = (sums[guard] ?? 0) + value * (weights[row + guard] ?? 0);
+  }
+  return sums;
+}
+
+function shuffle(order: Uint32Array, random: Random): void {
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    const kept = order[last] ?? 0;
+    order[last] = order[other] ?? 0;
+    order[other] = kept;
+  }
+}
