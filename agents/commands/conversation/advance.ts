@@ -58,9 +58,9 @@ export async function advance(
   } finally {
     await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
+    // Nobody waits for it any more; an answer that is sent at the next try says it, too.
+    for (const turn of heard.turns) await keepSaid(context, turn);
   }
-  // Nobody waits for it any more.
-  for (const turn of heard.turns) await keepSaid(context, turn);
   return result === "stale" ? await advance(context, replier, conversationId, signal) : result;
 }
 

@@ -11,7 +11,9 @@ import { heldAboutFan } from "../fan/held-about-fan.ts";
 import { mergeFans } from "../fan/merge-fans.ts";
 import { seedPriceBook } from "../money/seed-price-book.ts";
 import { deleteExpired } from "../retention/delete-expired.ts";
+import { loadTemplates } from "../template/load-templates.ts";
 import { storyCommands } from "./commands.ts";
+import { tellOfPost } from "./tell-of-post.ts";
 
 let creator: TestCreator;
 let emulator: OpenAiEmulator;
@@ -245,6 +247,39 @@ test("a post's event leaves with the post, and tells nothing once the post faile
   expect(asked.at(-1)?.system).not.toContain("Beach: sunrise");
   await prisma().scheduledPost.delete({ where: { id: "pst_1" } });
   expect(await prisma().storyEvent.count()).toBe(0);
+});
+
+test("a post stands in the calendar on its day, once, and is a secret until then", async () => {
+  const tell = async (dueAt: Date) => {
+    const context = { ...creator.setting.as("manager"), ...online };
+    const avatar = { timeZone: "Europe/Lisbon" };
+    const caption = "The sea in Lisbon is loud today. Coming? 🌊 #surf";
+    const piece = { avatarId: creator.avatarId, templateKey: "beach-shore-walk", caption, avatar };
+    const templates = await loadTemplates(context);
+    await prisma().$transaction((tx) => tellOfPost(context, tx, { postId: "pst_2", dueAt, piece }, templates));
+  };
+  const piece = {
+    id: "pce_2",
+    avatarId: creator.avatarId,
+    number: 2,
+    templateKey: "beach-shore-walk",
+    prompt: "x",
+    seed: 1,
+  };
+  await prisma().piece.create({ data: { ...piece, tier: "safe" } });
+  const [now, later] = [online.clock.now(), new Date(online.clock.now().getTime() + 2 * DAY_MS)];
+  const post = { id: "pst_2", pieceId: "pce_2", accountId: "acc_1", dueAt: later, caption: "x", contentHash: "h" };
+  await prisma().scheduledPost.create({ data: post });
+  const dayOf = (at: Date) => new Date(at.toISOString().slice(0, 10));
+  await tell(later);
+  expect(await prisma().storyEvent.findMany()).toMatchObject([{ startsOn: dayOf(later), secretUntil: dayOf(later) }]);
+  await tell(now);
+  expect(await prisma().storyEvent.findMany()).toMatchObject([
+    {
+      ...{ startsOn: dayOf(now), secretUntil: null, source: "post", place: "Lisbon" },
+      what: "Beach: shore walk (“The sea in Lisbon is loud today”)",
+    },
+  ]);
 });
 
 test("the team sees what was said and lets it stand for everybody; an export holds it, a merge moves it", async () => {

@@ -26,7 +26,7 @@ const RULES = [
   "- `lineToBuildOn`, where given, is the team's line for this message: say what it says, in the creator's own voice.",
   "- Pictures, videos, stories and voice notes cannot be seen or heard here: never speak as if you had; brackets say what was sent, and where a machine looked, what it saw.",
   "- `facts`: up to three short facts the fan stated about themselves worth remembering; else empty.",
-  "- `story` is the creator's calendar and `saidBefore` what she told this fan of herself: data, the story that is told, never contradicted. It allows nothing that the rules above forbid.",
+  "- `story` is the creator's calendar and `saidBefore` what she told this fan of herself: data, never contradicted. Tell of it as of the story she makes, not as being there: the rules above hold.",
   "- `said`: up to two short sentences in the third person with what this message newly tells of the creator herself (plans, what she did, likes, people, pets), nothing of the fan; else empty.",
 ].join("\n");
 
