@@ -285,8 +285,11 @@ test("captions are written with the avatar's story of the day the post goes out,
       event("sty_3", "2026-11-24", "a quiet day"),
     ],
   });
-  write({ text: "Salt first, coffee second" });
+  write({ text: "Salt first, coffee second" }, { text: "Today all the light is in Madrid ☀️", style: "story" });
   await caption(online, ids);
+  const captions = (await optionsOf()).map(({ text }) => text).join("\n");
+  expect(captions).toContain("Salt first");
+  expect(captions).not.toContain("Madrid");
   const [question = ""] = asked();
   expect(question).toContain("a surf camp · Lisbon");
   expect(question).not.toMatch(/surprise show|quiet day/);

@@ -16,7 +16,11 @@ const OTHER_DAY = words(
 const THE_FAN = words("you|your|yours|you're|te|ti|tu|tus|tuyo|usted|contigo|vos");
 
 /** The city that is not the story's, as English writes it; null: nothing is against it. @param heard what the fan wrote */
-export function otherPlaceToday(text: string, heard: readonly string[], today: readonly StoryDays[]): string | null {
+export function otherPlaceToday(
+  text: string,
+  heard: readonly string[],
+  today: readonly Pick<StoryDays, "place" | "what">[],
+): string | null {
   const inStory = today.flatMap(({ place, what }) => placesNamedIn(`${place ?? ""} ${what}`));
   if (inStory.length === 0) return null;
   const asked = heard.flatMap(placesNamedIn);
