@@ -11,7 +11,7 @@ export const story = {
   place: "Place",
   mood: "Mood",
   told: "Fans may hear of it",
-  source: "From",
+  source: "Comes from",
   id: "Id",
   open: "yes",
   secretUntil: (day: string) => `from ${day}`,

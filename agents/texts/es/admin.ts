@@ -49,7 +49,7 @@ export const admin: TextShape<typeof english> = {
     Sequence: "Secuencias",
     Outreach: "Envíos",
     FanMemory: "Recuerdos de fans",
-    SaidFact: "Dicho de sí misma",
+    SaidFact: "Dicho de sí",
     AutonomyRule: "Reglas de autonomía",
     OperatorNotice: "Avisos",
     StageChange: "Cambios de etapa",

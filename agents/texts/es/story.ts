@@ -1,4 +1,4 @@
-// El calendario de una avatar y lo que contó de sí misma a sus fans.
+// El calendario de un avatar y lo que contó de sí misma a sus fans.
 import type { story as english } from "../en/story.ts";
 import type { TextShape } from "../shape.ts";
 
@@ -13,7 +13,7 @@ export const story: TextShape<typeof english> = {
   place: "Lugar",
   mood: "Ánimo",
   told: "Los fans pueden saberlo",
-  source: "De",
+  source: "Origen",
   id: "Id",
   open: "sí",
   secretUntil: (day) => `desde el ${day}`,
@@ -24,9 +24,9 @@ export const story: TextShape<typeof english> = {
   dayHint: "Escríbelo como 2026-12-01, o today (hoy)",
   endsBefore: "Acabaría antes de empezar.",
   endsBeforeHint: "Indica un último día que no sea anterior al primero",
-  tooLong: (days) => `Un acontecimiento dura como mucho ${days} días.`,
+  tooLong: (days) => `Un evento dura como mucho ${days} días.`,
   tooLongHint: "Divídelo en varios",
-  notFound: "No existe ese acontecimiento.",
+  notFound: "No existe ese evento.",
   listHint: "Los ids se ven con: story list luna",
   ofPost: "Este corresponde a una publicación y va con ella.",
   ofPostHint: "Añade uno propio para ese día: story add",
