@@ -38,6 +38,8 @@ const TALKING = [
   "CustomStep",
   "CustomPiece",
   "FanMemory",
+  "SaidFact",
+  "StoryEvent",
   "AutonomyRule",
   "OperatorNotice",
   "PersonaField",

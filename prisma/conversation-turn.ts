@@ -87,6 +87,17 @@ export interface ConversationSnapshot {
   /** The same under `pacing`. */
   readonly pacing: unknown;
   readonly persona: Readonly<Record<string, unknown>>;
+  /** The avatar's calendar around now, a few days to both sides; what is secret is still in it. */
+  readonly story: readonly {
+    /** Days are "2026-12-01". */
+    readonly from: string;
+    readonly to: string;
+    readonly what: string;
+    readonly place: string | null;
+    readonly mood: string | null;
+    readonly tellFrom: string | null;
+    readonly source: string;
+  }[];
   /** Outbound messages neither sent nor given up, in order. */
   readonly open: readonly OutboundMessage[];
   readonly unanswered: readonly Message[];
@@ -133,6 +144,16 @@ export interface ClaimOptions {
   readonly historyLimit: number;
 }
 
+// Wide enough for every time zone; `storyOn` looks closer. A post that was not published told nobody anything.
+const NEAR_STORY = `(SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'from', to_char(s."startsOn", 'YYYY-MM-DD'), 'to', to_char(s."endsOn", 'YYYY-MM-DD'), 'what', s.what, 'place', s.place,
+    'mood', s.mood, 'tellFrom', to_char(s."secretUntil", 'YYYY-MM-DD'), 'source', s.source) ORDER BY s."startsOn", s.id), '[]')
+  FROM (SELECT e.* FROM "StoryEvent" e LEFT JOIN "ScheduledPost" p ON p.id = e."postId"
+        WHERE e."avatarId" = r #>> '{avatar,id}' AND e."endsOn" >= ($4::timestamptz - interval '5 days')::date
+          AND e."startsOn" <= ($4::timestamptz + interval '9 days')::date
+          AND (p.id IS NULL OR p.state NOT IN ('failed', 'canceled'))
+        ORDER BY e."startsOn" DESC, e.id LIMIT 40) s)`;
+
 /** As many messages as make a break due (trust C3): older ones are not looked at. */
 const BREAK_WINDOW = 150;
 
@@ -141,6 +162,7 @@ export async function claimConversation(db: Queryable, id: string, options: Clai
     name: "claim_conversation",
     text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
            SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
+             || jsonb_build_object('story', ${NEAR_STORY})
              || jsonb_build_object('pacing', pacing_settings(r #>> '{avatar,id}'), 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
              || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
                    SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))

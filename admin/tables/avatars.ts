@@ -37,6 +37,17 @@ export const avatarTables: readonly Table[] = [
     filter: ["avatarId", "text", "source"],
   },
   {
+    model: "StoryEvent",
+    section: "avatars",
+    readers: FAN_TEAM,
+    avatarPath: ["avatar"],
+    title: "what",
+    sort: newest("startsOn"),
+    list: ["avatarId", "startsOn", "endsOn", "what", "place", "mood", "secretUntil", "source"],
+    filter: ["avatarId", "startsOn", "what", "place", "source"],
+    links: { createdById: "Operator" },
+  },
+  {
     model: "Dataset",
     section: "avatars",
     readers: MANAGERS,

@@ -189,6 +189,17 @@ export const fanTables: readonly Table[] = [
     links: { avatarId: "Avatar" },
   },
   {
+    model: "SaidFact",
+    section: "fans",
+    readers: FAN_TEAM,
+    avatarPath: ["fan", "avatar"],
+    title: "text",
+    sort: newest("createdAt"),
+    list: ["fanId", "day", "text", "outboundId", "createdAt"],
+    filter: ["fanId", "avatarId", "text", "day"],
+    links: { avatarId: "Avatar" },
+  },
+  {
     model: "InboundEvent",
     section: "fans",
     readers: MANAGERS,

@@ -106,6 +106,7 @@ import { storageDelete } from "./storage/storage-delete.ts";
 import { storageLink } from "./storage/storage-link.ts";
 import { storageList } from "./storage/storage-list.ts";
 import { storageSweep } from "./storage/storage-sweep.ts";
+import { storyCommands } from "./story/commands.ts";
 import { systemCommands } from "./system/commands.ts";
 import { templateCommands } from "./template/commands.ts";
 import { uploadFinish } from "./upload/upload-finish.ts";
@@ -219,6 +220,7 @@ export function allCommands(): Registry {
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...handoverCommands,
+    ...storyCommands,
     ...segmentCommands,
     ...broadcastCommands,
     ...sequenceCommands,

@@ -9,6 +9,7 @@ import { HUMANITY_RULE_VERSION, humanityClaims } from "../domain/trust/humanity-
 import { INJECTION_RULE_VERSION, injectionKinds } from "../domain/trust/injection.ts";
 import { OTHER_FANS_RULE_VERSION, speaksOfOtherFans } from "../domain/trust/other-fans.ts";
 import { promptLeak } from "../domain/trust/prompt-leak.ts";
+import { plainForm } from "../domain/trust/text-normal-form.ts";
 
 export const REPLY_RULES: readonly string[] = [
   "- The creator is an AI and everyone was told so. Never claim or hint to be human, to have a body, to be somewhere, to meet, or to hold credentials.",
@@ -60,6 +61,20 @@ export function isSafeFact(fact: string, { canary, instructions }: PromptSecrets
     injectionKinds(fact).length === 0 &&
     brokenPromises(fact, null).length === 0 &&
     disguises(fact).length === 0
+  );
+}
+
+/** What she said of herself, besides: no way to reach her, and nothing about the fan it was said to (trust T6). */
+export function isSafeSaid(said: string, secrets: PromptSecrets, fanName: string): boolean {
+  const names = plainForm(fanName)
+    .split(" ")
+    .filter((name) => name.length > 2);
+  const words = new Set(plainForm(said).split(/[^\p{L}\p{N}]+/u));
+  return (
+    isSafeFact(said, secrets) &&
+    contactDetails(said).length === 0 &&
+    !names.some((name) => words.has(name)) &&
+    !["fan", "user", "you"].some((word) => words.has(word))
   );
 }
 

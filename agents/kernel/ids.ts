@@ -44,6 +44,8 @@ export const ID_PREFIXES = {
   linkCode: "lkc",
   linkTry: "lkt",
   memory: "mem",
+  said: "sai",
+  storyEvent: "sty",
   event: "evt",
   pack: "pck",
   packPiece: "pkp",

@@ -22,6 +22,7 @@ import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
+import { story } from "./en/story.ts";
 import { studio } from "./en/studio.ts";
 import { system } from "./en/system.ts";
 import { telegram } from "./en/telegram.ts";
@@ -53,6 +54,7 @@ export const en = {
   reports,
   sales,
   status,
+  story,
   studio,
   system,
   telegram,

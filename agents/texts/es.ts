@@ -23,6 +23,7 @@ import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
+import { story } from "./es/story.ts";
 import { studio } from "./es/studio.ts";
 import { system } from "./es/system.ts";
 import { telegram } from "./es/telegram.ts";
@@ -55,6 +56,7 @@ export const es: TextShape<typeof en> = {
   reports,
   sales,
   status,
+  story,
   studio,
   system,
   telegram,

@@ -31,7 +31,7 @@ const replier: Replier = {
     custom: null,
     linkCode: null,
     offer: null,
-    draft: { text: REPLY, facts: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
+    draft: { text: REPLY, facts: [], said: [], usage: NO_USAGE, promptVersion: "fixed", replaced: null, variant: null },
     messages: [{ kind: "reply", text: REPLY }],
   }),
 };

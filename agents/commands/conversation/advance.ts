@@ -11,6 +11,7 @@ import type { PacingSettings } from "../../domain/fans/pacing.ts";
 import { guardMessages } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
 import type { AppContext } from "../context.ts";
+import { keepSaid, listenTo } from "../story/keep-said.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { type DeliveryPlace, deliver } from "./deliver.ts";
 import { comeBackMs, drop, isHeldBack, stillReadingMs, takeBack } from "./hold-back.ts";
@@ -50,12 +51,15 @@ export async function advance(
       state: "later",
       delayMs: Math.min(5_000, Math.max(200, (claim.leaseUntil?.getTime() ?? 0) - now.getTime())),
     };
+  const heard = listenTo(replier);
   let result: AdvanceResult | "stale";
   try {
-    result = await work(context, replier, claim, leaseToken, signal);
+    result = await work(context, heard.replier, claim, leaseToken, signal);
   } finally {
     await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
+    // Nobody waits for it any more; an answer that is sent at the next try says it, too.
+    for (const turn of heard.turns) await keepSaid(context, turn);
   }
   return result === "stale" ? await advance(context, replier, conversationId, signal) : result;
 }

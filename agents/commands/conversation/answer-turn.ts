@@ -169,6 +169,7 @@ async function applyMemoryWish(tx: Transaction, { snapshot, understanding, now }
   if (wish === null || wish === "tell") return;
   const { id: fanId } = snapshot.fan;
   if (wish !== "allow") await tx.fanMemory.deleteMany({ where: { avatarId: snapshot.avatar.id, fanId } });
+  if (wish !== "allow") await tx.saidFact.deleteMany({ where: { avatarId: snapshot.avatar.id, fanId } });
   if (wish === "stop") await tx.fan.updateMany({ where: { id: fanId, memoryOffAt: null }, data: { memoryOffAt: now } });
   if (wish === "allow") await tx.fan.updateMany({ where: { id: fanId }, data: { memoryOffAt: null } });
 }

@@ -91,11 +91,14 @@ export const draftApprove = defineCommand({
         data: { state: "pending", operatorId: context.actor.id, error: null },
       });
       if (approved.count === 0) throw await decided(context, id);
-      if (text !== undefined)
+      if (text !== undefined) {
         await tx.outboundMessage.update({
           where: { id: draft.id },
           data: { text, author: "operator", variantId: null, form: null, mediaKey: null },
         });
+        // Other words say other things.
+        await tx.saidFact.deleteMany({ where: { outboundId: draft.id } });
+      }
       await endWaiting(tx, draft.conversationId);
       await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: draft.conversationId });
     });

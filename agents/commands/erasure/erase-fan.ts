@@ -65,6 +65,7 @@ async function quotable(
       offers: { select: { id: true, token: true } },
       purchases: { select: { galleryToken: true } },
       memories: { select: { text: true } },
+      said: { select: { text: true } },
       customRequests: { select: { id: true, note: true } },
       conversations: {
         include: {
@@ -88,7 +89,7 @@ async function quotable(
     displayName: fan.displayName,
     texts: [
       fan.notes,
-      ...fan.memories.map(({ text }) => text),
+      ...[...fan.memories, ...fan.said].map(({ text }) => text),
       ...fan.customRequests.map(({ note }) => note),
       ...fan.conversations.flatMap(({ messages }) => messages.map(({ text }) => text)),
       ...outbound.filter(({ author }) => author === "operator").map(({ text }) => text),

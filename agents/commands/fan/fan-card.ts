@@ -103,6 +103,7 @@ function buttonsOf({ id, conversation, locks }: FanSummaryValue, { common, peopl
   const asked = (label: string, command: string, field: string) => ({ label, command, input, ask: { field, label } });
   return [
     ...(conversation ? [{ label: common.open, command: "conversation.show", input: { conversation } }] : []),
+    { label: people.saidToFan, command: "story.said", input },
     asked(people.addNote, "fan.note", "text"),
     asked(people.addTag, "fan.tag", "tag"),
     locks.includes("blocked")

@@ -13,6 +13,7 @@ export async function heldAboutFan({ database, clock }: Pick<AppContext, "databa
     addresses,
     conversations,
     memories,
+    said,
     offers,
     purchases,
     subscriptions,
@@ -36,6 +37,7 @@ export async function heldAboutFan({ database, clock }: Pick<AppContext, "databa
       },
     }),
     prisma.fanMemory.findMany(ofFan),
+    prisma.saidFact.findMany(ofFan),
     prisma.offer.findMany({ ...ofFan, omit: { token: true }, include: { pack: { select: { name: true } } } }),
     prisma.purchase.findMany({ ...ofFan, omit: { galleryToken: true }, include: { touches: true } }),
     prisma.subscription.findMany({ where: { fanId } }),
@@ -74,6 +76,8 @@ export async function heldAboutFan({ database, clock }: Pick<AppContext, "databa
     /** What may have brought them: comments, stories, links, ads. */
     touches,
     memories,
+    /** What the avatar told them of herself. */
+    said,
     offers,
     purchases,
     subscriptions,

@@ -54,6 +54,9 @@ async function moveWhereNew(tx: Transaction, keepId: string, goneId: string): Pr
   await tx.$executeRaw`
     UPDATE "FanMemory" m SET "fanId" = ${keepId} WHERE m."fanId" = ${goneId}
       AND NOT EXISTS (SELECT 1 FROM "FanMemory" k WHERE k."fanId" = ${keepId} AND k.text = m.text)`;
+  await tx.$executeRaw`
+    UPDATE "SaidFact" s SET "fanId" = ${keepId} WHERE s."fanId" = ${goneId}
+      AND NOT EXISTS (SELECT 1 FROM "SaidFact" k WHERE k."fanId" = ${keepId} AND k.text = s.text)`;
   // Sticky to a person, not to an address: who was in an experiment already stays in that variant.
   await tx.$executeRaw`
     UPDATE "ExperimentAssignment" a SET "fanId" = ${keepId} WHERE a."fanId" = ${goneId}

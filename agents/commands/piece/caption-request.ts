@@ -11,6 +11,7 @@ import type { CaptionedPicture, CaptionRequest } from "../../graphs/caption/writ
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { consentedNames } from "../avatar/likeness.ts";
 import type { AppContext } from "../context.ts";
+import { storyForPieces } from "../story/story-on-day.ts";
 
 /** Facts of the persona that go with the scenes (domain 2: they are retrieved by captions too). */
 const FACTS = 6;
@@ -33,6 +34,7 @@ export interface CaptionedPiece {
   readonly avatar: {
     readonly id: string;
     readonly name: string;
+    readonly timeZone: string;
     readonly niche: string;
     readonly languages: readonly string[];
     readonly fields: readonly { readonly name: string; readonly value: unknown }[];
@@ -67,6 +69,11 @@ export async function captionRequest(
     persona: persona.data,
     languages: avatar.languages.length > 0 ? avatar.languages : ["en"],
     limit: captionLimit(first),
+    story: await storyForPieces(
+      context,
+      avatar,
+      pieces.map(({ id }) => id),
+    ),
     consented: await consentedNames(context, avatar.id),
     pictures: pieces.map((piece) => pictureOf(context, piece, templates)),
   };

@@ -264,3 +264,33 @@ test("others are written after a quote and a yes; those there are stay until the
   expect(await stored()).toMatchObject({ state: "ready", approvedHash: null, caption: after[0]?.text });
   expect(offline.events.published).toContainEqual({ topic: `piece:${id}`, kind: "captioned" });
 });
+
+test("captions are written with the avatar's story of the day the post goes out, secrets left out", async () => {
+  const { prisma } = offline.context.database;
+  const ids = await plan(1, null);
+  const account = { id: "acc_1", avatarId, platform: "instagram", externalId: "1", handle: "luna" };
+  await prisma.account.create({ data: account });
+  const dueAt = new Date("2026-12-02T12:00:00Z");
+  const post = { id: "pst_1", pieceId: "pce_1", accountId: "acc_1", dueAt, caption: "", contentHash: "h" };
+  await prisma.scheduledPost.create({ data: post });
+  const event = (id: string, day: string, what: string, secretUntil: string | null = null) => {
+    const on = new Date(day);
+    const secret = secretUntil === null ? null : new Date(secretUntil);
+    return { id, avatarId, startsOn: on, endsOn: on, what, place: "Lisbon", secretUntil: secret };
+  };
+  await prisma.storyEvent.createMany({
+    data: [
+      event("sty_1", "2026-12-02", "a surf camp"),
+      event("sty_2", "2026-12-02", "a surprise show", "2026-12-03"),
+      event("sty_3", "2026-11-24", "a quiet day"),
+    ],
+  });
+  write({ text: "Salt first, coffee second" }, { text: "Today all the light is in Madrid ☀️", style: "story" });
+  await caption(online, ids);
+  const captions = (await optionsOf()).map(({ text }) => text).join("\n");
+  expect(captions).toContain("Salt first");
+  expect(captions).not.toContain("Madrid");
+  const [question = ""] = asked();
+  expect(question).toContain("a surf camp · Lisbon");
+  expect(question).not.toMatch(/surprise show|quiet day/);
+});

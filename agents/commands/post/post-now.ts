@@ -8,6 +8,8 @@ import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { type FoundPiece, findPiece, pieceReference } from "../piece/find-piece.ts";
 import { hashOf } from "../piece/piece-approve.ts";
+import { tellOfPost } from "../story/tell-of-post.ts";
+import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
 
@@ -40,6 +42,7 @@ export const postNow = defineCommand({
   },
   run: async (context, input) => {
     const { piece, account } = await target(context, input);
+    const templates = await loadTemplates(context);
     const now = context.clock.now();
     const id = await transact(context, async (tx) => {
       const existing = await freshPost(context, tx, piece, account);
@@ -61,6 +64,7 @@ export const postNow = defineCommand({
         : await tx.scheduledPost.create({
             data: { id: context.ids.next("post"), pieceId: piece.id, accountId: account.id, createdAt: now, ...data },
           });
+      await tellOfPost(context, tx, { postId: post.id, dueAt: now, piece }, templates);
       await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id });
       return post.id;
     });

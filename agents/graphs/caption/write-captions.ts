@@ -2,6 +2,7 @@
 // wrote (domain 3).
 import type { AppContext } from "../../commands/context.ts";
 import type { Persona, PersonaLanguage } from "../../domain/avatars/persona.ts";
+import { otherPlaceToday } from "../../domain/avatars/story-contradiction.ts";
 import { type CaptionLimit, enforceCaptionLimits } from "../../domain/content/caption-limits.ts";
 import type { CaptionOption } from "../../domain/content/caption-option.ts";
 import { CAPTION_CONTROLS, writtenCaptionFault } from "../../domain/content/caption-rules.ts";
@@ -43,6 +44,8 @@ export interface CaptionRequest {
   readonly final: boolean;
   /** What this persona's memory holds for these scenes. */
   readonly facts: readonly string[];
+  /** What the avatar's calendar tells of the day they are for. */
+  readonly story: readonly string[];
 }
 
 /** A caption a rule took out; its text is for hashing, never for logs. */
@@ -71,11 +74,13 @@ export async function writeCaptions(
     if (fault) dropped.push({ ...CAPTION_CONTROLS[fault], text });
     return fault === null;
   };
+  const today = request.story.map((what) => ({ what, place: null }));
   const options: (readonly CaptionOption[])[] = [];
   for (const [index, picture] of request.pictures.entries()) {
     const written = captionsIn(answer, index, request.languages)
       .map((option) => ({ ...option, text: enforceCaptionLimits(request.limit, option.text).text }))
-      .filter(mayStay);
+      .filter(mayStay)
+      .filter(({ text }) => otherPlaceToday(text, [], today) === null);
     const isWithin = await isWithinTier(
       context,
       written.map(({ text }) => text),

@@ -49,6 +49,8 @@ export interface CustomDraft {
 export interface Recall {
   readonly persona: readonly string[];
   readonly memories: readonly string[];
+  /** What she told this fan of herself, oldest first; days are her own. */
+  readonly said: readonly { readonly day: string; readonly text: string }[];
 }
 
 /** An offer to be made with this answer; a new one's row is written with the plan. */
@@ -62,6 +64,8 @@ export interface OfferDraft extends ShownOffer {
 export interface Draft {
   readonly text: string;
   readonly facts: readonly string[];
+  /** What it newly says of the creator herself, in the third person. */
+  readonly said: readonly string[];
   readonly usage: ChatUsage;
   readonly promptVersion: string;
   /** Why the text is not the model's own first one. */

@@ -87,6 +87,7 @@ export const people = {
   locks: "Locks",
   none: "none",
   blocked: "blocked by the team",
+  saidToFan: "What she told them",
   addNote: "Add a note",
   addTag: "Add a tag",
   block: "Block",

@@ -9,6 +9,7 @@ import { personaCommandTexts } from "./commands/persona.ts";
 import { reachCommandTexts } from "./commands/reach.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
 import { sessionCommandTexts } from "./commands/session.ts";
+import { storyCommandTexts } from "./commands/story.ts";
 import { studioCommandTexts } from "./commands/studio.ts";
 import { systemCommandTexts } from "./commands/system.ts";
 import { templatesCommandTexts } from "./commands/templates.ts";
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...fansCommandTexts,
+  ...storyCommandTexts,
   ...reachCommandTexts,
   ...salesCommandTexts,
   ...experimentsCommandTexts,

@@ -90,6 +90,7 @@ export const people: TextShape<typeof english> = {
   locks: "Bloqueos",
   none: "ninguno",
   blocked: "bloqueado por el equipo",
+  saidToFan: "Lo que le contó",
   addNote: "Añadir una nota",
   addTag: "Añadir una etiqueta",
   block: "Bloquear",

@@ -64,6 +64,8 @@ export async function fanWithCanaries(setting: TestContext, fanExternalId: strin
       { ...out, id: `out_${fan.id}_2`, ordinal: 1, author: "operator", text: `by hand: ${word}-operator "quoted"` },
     ],
   });
+  const said = { avatarId: "avt_a", fanId: fan.id, outboundId: `out_${fan.id}_1`, day: at, createdAt: at };
+  await prisma.saidFact.create({ data: { ...said, id: `sai_${word}`, text: `plays the ${word}-said` } });
   const offer = { avatarId: "avt_a", fanId: fan.id, conversationId, layer: "pack" as const, priceUsd: "29.99" };
   const ofr = {
     id: `ofr_${fan.id}`,

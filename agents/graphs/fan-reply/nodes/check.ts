@@ -5,7 +5,7 @@ import { judgedTexts } from "../../../domain/fans/attachments.ts";
 import { INJECTION_RULE_VERSION, injectionKinds } from "../../../domain/trust/injection.ts";
 import { formatUsd } from "../../../kernel/money.ts";
 import { texts } from "../../../texts/texts.ts";
-import { blockedBy, isSafeFact, type ReplyFault, replyFaults } from "../../reply-rules.ts";
+import { blockedBy, isSafeFact, isSafeSaid, type ReplyFault, replyFaults } from "../../reply-rules.ts";
 import { withBreak } from "../break.ts";
 import { withDisclosure } from "../disclose.ts";
 import { unfitness } from "../fitness.ts";
@@ -34,10 +34,15 @@ export async function check(
   }
   if (verdict.complaints.length > 0) {
     trust.push(...blockedBy(verdict.faults, draft.text));
-    draft = { ...draft, text: safeReply(turn), facts: [], replaced: "template", variant: null };
+    draft = { ...draft, text: safeReply(turn), facts: [], said: [], replaced: "template", variant: null };
   }
   const secrets = secretsOf(turn);
-  draft = { ...draft, facts: draft.facts.filter((fact) => isSafeFact(fact, secrets)) };
+  const fanName = turn.snapshot.fan.displayName;
+  draft = {
+    ...draft,
+    facts: draft.facts.filter((fact) => isSafeFact(fact, secrets)),
+    said: draft.said.filter((said) => isSafeSaid(said, secrets, fanName)),
+  };
   return { draft, messages: withDisclosure(turn, withBreak(turn, compose(turn, draft))), trust };
 }
 

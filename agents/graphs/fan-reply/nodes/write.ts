@@ -26,7 +26,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
         messages: messagesFor(turn, complaint),
         schema: WrittenReply,
         schemaName: "written_reply",
-        offlineAnswer: () => ({ reply: offlineReply(turn, wording), facts: [] }),
+        offlineAnswer: () => ({ reply: offlineReply(turn, wording), facts: [], said: [] }),
         signal: turn.signal,
       },
       {
@@ -37,6 +37,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
     return {
       text: answer.value.reply,
       facts: answer.value.facts,
+      said: answer.value.said,
       usage: answer.usage,
       promptVersion: WRITE_PROMPT.version,
       replaced: null,
@@ -49,6 +50,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
     return {
       text: offlineReply(turn, wording),
       facts: [],
+      said: [],
       usage: NO_USAGE,
       promptVersion: WRITE_PROMPT.version,
       replaced: error.code,
