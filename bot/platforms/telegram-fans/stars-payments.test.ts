@@ -82,11 +82,8 @@ const conversationOf = (fan: number) =>
     include: { fan: true },
   });
 const purchases = () => prisma().purchase.findMany({ where: { avatarId }, orderBy: { createdAt: "asc" } });
-const events = () =>
-  prisma().paymentEvent.findMany({
-    where: { provider: "telegram_stars", eventId: { contains: bot } },
-    orderBy: { receivedAt: "asc" },
-  });
+const ours = () => ({ provider: "telegram_stars", eventId: { contains: bot } });
+const events = () => prisma().paymentEvent.findMany({ where: ours(), orderBy: { receivedAt: "asc" } });
 
 /** As the jobs would. */
 async function settle(): Promise<void> {
@@ -96,19 +93,18 @@ async function settle(): Promise<void> {
 }
 
 async function pieces(count: number): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (let number = 1; number <= count; number += 1) {
-    const id = `${bot}_${number}`;
-    const file = { contentType: "image/png", bytes: 1, sha256: id, provider: "comfyui", model: "m", prompt: "x" };
-    await prisma().asset.create({
-      data: { ...file, id, avatarId, kind: "image", storageKey: id, parameters: {}, synthetic: false },
-    });
-    const facts = { templateKey: "t", prompt: "x", seed: 1, tier: "safe" as const, explicitness: 2 };
-    const approved = { state: "approved" as const, approvedAt: setting.context.clock.now() };
-    await prisma().piece.create({ data: { ...facts, ...approved, id, avatarId, number, assetId: id } });
-    ids.push(id);
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const idOf = (number: number) => `${bot}_${number}`;
+  const file = { contentType: "image/png", bytes: 1, provider: "comfyui", model: "m", prompt: "x", parameters: {} };
+  const facts = { templateKey: "t", prompt: "x", seed: 1, tier: "safe", explicitness: 2, state: "approved" } as const;
+  for (const number of numbers) {
+    const id = idOf(number);
+    const place = { id, avatarId, kind: "image", storageKey: id, sha256: id, synthetic: false } as const;
+    await prisma().asset.create({ data: { ...file, ...place } });
+    const approvedAt = setting.context.clock.now();
+    await prisma().piece.create({ data: { ...facts, approvedAt, id, avatarId, number, assetId: id } });
   }
-  return ids;
+  return numbers.map(idOf);
 }
 
 /** An offer of a pack, or of the subscription, to a fan. */
