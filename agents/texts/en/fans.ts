@@ -90,6 +90,12 @@ export const fans = {
     tried: "Tried",
     sent: "Sent",
     sentNothing: "nothing, to nobody",
+    fansSpeak: "The fans' words are",
+    byModel: "the model's, in the part of each fan",
+    byScript: "scripts",
+    noModel: "scripts: no chat model is set up",
+    modelNote: (calls: number, cost: string) =>
+      `Played in memory: nothing was sent, nothing is kept. The fans were played by the model (${calls} calls, ${cost}, not part of the figures above), so the same seed does not play the same words again; who pays does so by script.`,
     noSuchFan: (name: string) => `There is no played fan called “${name}”.`,
     bothOrNone: "A change needs a field and its value.",
     figure: "Figure",

@@ -94,6 +94,12 @@ export const fans: TextShape<typeof english> = {
     tried: "Se prueba",
     sent: "Se envía",
     sentNothing: "nada, a nadie",
+    fansSpeak: "Los fans hablan con",
+    byModel: "palabras del modelo, en el papel de cada fan",
+    byScript: "guiones",
+    noModel: "guiones: no hay un modelo de chat configurado",
+    modelNote: (calls, cost) =>
+      `Se jugó en memoria: no se envió nada y no queda nada. A los fans los hizo el modelo (${calls} llamadas, ${cost}, aparte de los datos de arriba), así que la misma semilla no repite las mismas palabras; quién paga lo decide el guion.`,
     noSuchFan: (name) => `No hay ningún fan simulado llamado «${name}».`,
     bothOrNone: "Un cambio necesita un campo y su valor.",
     figure: "Dato",

@@ -53,6 +53,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       turns: "Messages of the fan in each",
       fan: "One kind of fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
       seed: "The same number plays the same fans",
+      fans: "Who speaks for the fans: script, or model",
       field: "Persona field to try",
       value: "Its new value",
     },

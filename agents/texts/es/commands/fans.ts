@@ -53,6 +53,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       turns: "Mensajes del fan en cada una",
       fan: "Un tipo de fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
       seed: "El mismo número juega los mismos fans",
+      fans: "Quién habla por los fans: script (guion) o model (modelo)",
       field: "Campo del personaje que se prueba",
       value: "Su valor nuevo",
     },
