@@ -38,6 +38,7 @@ import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { evaluationReplay } from "./evaluation/evaluation-replay.ts";
 import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { exampleCommands } from "./example/commands.ts";
 import { experimentCommands } from "./experiment/commands.ts";
@@ -188,6 +189,7 @@ export function allCommands(): Registry {
     fanThread,
     fanLink,
     evaluationRun,
+    evaluationReplay,
     fanExport,
     fanErase,
     runList,

@@ -94,6 +94,26 @@ export const fans = {
     byModel: "the model's, in the part of each fan",
     byScript: "scripts",
     noModel: "scripts: no chat model is set up",
+    answeredAnew: "Answered anew",
+    answeredAnewValue: (conversations: number, turns: number) =>
+      `${turns} stored ${turns === 1 ? "turn" : "turns"} of ${conversations === 1 ? "one conversation" : `${conversations} conversations`}`,
+    model: "Chat model",
+    nothingStored: (avatar: string) => `${avatar} has no stored conversation that fits.`,
+    nothingStoredRemedy: "Ask for fewer messages, more days or another stage. Locked and banned fans are left out.",
+    noOtherModel: "Another model can only be tried where a chat model is set up.",
+    noOtherModelRemedy: "Set OPENAI_API_KEY or OPENAI_BASE_URL, or leave the model out.",
+    replayTitle: (avatar: string, conversations: number, turns: number) =>
+      `${avatar} answered ${turns} stored ${turns === 1 ? "turn" : "turns"} of ${conversations === 1 ? "one conversation" : `${conversations} conversations`} anew`,
+    replayDiffers: (differ: number, same: number, otherKind: number) =>
+      `${differ} answers differ and ${same} are the same word for word; ${otherKind} are of another kind, as with an offer more or less.`,
+    replayChange: (field: string, value: string) => `New answers: with “${field}” as “${value}”.`,
+    replayModel: (model: string) => `New answers: by ${model}.`,
+    replayLeftOut: (count: number) => `Left out because they were being answered just then: ${count}.`,
+    fanWrote: "The fan wrote",
+    saidThen: "Answer then",
+    saidNow: "Answer now",
+    replayNote:
+      "Each figure: then → now. The fans' words are fixed: each turn is answered from the history as it was, so only the next answer is compared, never how a conversation would have gone on, and nobody can have bought after a new answer. What is on sale, the rules and the persona are today's. Nothing was sent, nothing of the conversations was changed.",
     modelNote: (calls: number, cost: string) =>
       `Played in memory: nothing was sent, nothing is kept. The fans were played by the model (${calls} calls, ${cost}, not part of the figures above), so the same seed does not play the same words again; who pays does so by script.`,
     noSuchFan: (name: string) => `There is no played fan called “${name}”.`,

@@ -98,6 +98,26 @@ export const fans: TextShape<typeof english> = {
     byModel: "palabras del modelo, en el papel de cada fan",
     byScript: "guiones",
     noModel: "guiones: no hay un modelo de chat configurado",
+    answeredAnew: "Se responde de nuevo",
+    answeredAnewValue: (conversations, turns) =>
+      `${turns} ${turns === 1 ? "turno guardado" : "turnos guardados"} de ${conversations === 1 ? "una conversación" : `${conversations} conversaciones`}`,
+    model: "Modelo de chat",
+    nothingStored: (avatar) => `${avatar} no tiene ninguna conversación guardada que encaje.`,
+    nothingStoredRemedy: "Pide menos mensajes, más días u otra etapa. Los fans bloqueados o vetados no entran.",
+    noOtherModel: "Otro modelo solo se puede probar donde hay un modelo de chat configurado.",
+    noOtherModelRemedy: "Define OPENAI_API_KEY u OPENAI_BASE_URL, o no indiques el modelo.",
+    replayTitle: (avatar, conversations, turns) =>
+      `${avatar} respondió de nuevo ${turns} ${turns === 1 ? "turno guardado" : "turnos guardados"} de ${conversations === 1 ? "una conversación" : `${conversations} conversaciones`}`,
+    replayDiffers: (differ, same, otherKind) =>
+      `${differ} respuestas cambian y ${same} son iguales palabra por palabra; ${otherKind} son de otro tipo, por ejemplo con una oferta más o menos.`,
+    replayChange: (field, value) => `Respuestas nuevas: con «${field}» en «${value}».`,
+    replayModel: (model) => `Respuestas nuevas: de ${model}.`,
+    replayLeftOut: (count) => `No entraron porque se estaban respondiendo en ese momento: ${count}.`,
+    fanWrote: "El fan escribió",
+    saidThen: "Respuesta de entonces",
+    saidNow: "Respuesta de ahora",
+    replayNote:
+      "Cada dato: entonces → ahora. Las palabras de los fans están fijas: cada turno se responde desde el historial tal como fue, así que solo se compara la siguiente respuesta, nunca cómo habría seguido la charla, y nadie pudo comprar tras una respuesta nueva. Lo que está a la venta, las reglas y el personaje son los de hoy. No se envió nada ni se cambió nada de las conversaciones.",
     modelNote: (calls, cost) =>
       `Se jugó en memoria: no se envió nada y no queda nada. A los fans los hizo el modelo (${calls} llamadas, ${cost}, aparte de los datos de arriba), así que la misma semilla no repite las mismas palabras; quién paga lo decide el guion.`,
     noSuchFan: (name) => `No hay ningún fan simulado llamado «${name}».`,

@@ -58,6 +58,21 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       value: "Its new value",
     },
   },
+  "evaluation.replay": {
+    summary: "Answer stored conversations anew, without sending anything, and compare.",
+    example: "evaluation replay luna",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      conversations: "How many conversations, the newest first",
+      least: "Messages of the fan a conversation has at least",
+      turns: "Answers of each conversation, its first",
+      stage: "Only fans at this stage: lead_magnet, qualification, conversion",
+      days: "Only fans who wrote in the last days",
+      field: "Persona field to try",
+      value: "Its new value",
+      model: "Another chat model to try",
+    },
+  },
   "fan.link": {
     summary: "Say that two conversations are with one person.",
     example: "fan link Alex alex_tg",

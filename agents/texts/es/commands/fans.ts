@@ -58,6 +58,21 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       value: "Su valor nuevo",
     },
   },
+  "evaluation.replay": {
+    summary: "Responder de nuevo conversaciones guardadas, sin enviar nada, y comparar.",
+    example: "evaluation replay luna",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      conversations: "Cuántas conversaciones, las más nuevas primero",
+      least: "Mensajes del fan que tiene como mínimo cada conversación",
+      turns: "Respuestas de cada conversación, las primeras",
+      stage: "Solo fans en esta etapa: lead_magnet, qualification, conversion",
+      days: "Solo fans que escribieron en los últimos días",
+      field: "Campo del personaje que se prueba",
+      value: "Su valor nuevo",
+      model: "Otro modelo de chat que se prueba",
+    },
+  },
   "fan.link": {
     summary: "Decir que dos conversaciones son con la misma persona.",
     example: "fan link Alex alex_tg",
