@@ -38,6 +38,7 @@ import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { evaluationCompare } from "./evaluation/evaluation-compare.ts";
 import { evaluationReplay } from "./evaluation/evaluation-replay.ts";
 import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { exampleCommands } from "./example/commands.ts";
@@ -189,6 +190,7 @@ export function allCommands(): Registry {
     fanThread,
     fanLink,
     evaluationRun,
+    evaluationCompare,
     evaluationReplay,
     fanExport,
     fanErase,

@@ -6,6 +6,12 @@ export interface Cost {
   readonly costMicros: number;
 }
 
+export const NO_COST: Cost = { modelCalls: 0, costMicros: 0 };
+
+export function addCosts(one: Cost, other: Cost): Cost {
+  return { modelCalls: one.modelCalls + other.modelCalls, costMicros: one.costMicros + other.costMicros };
+}
+
 export interface CostSpan {
   readonly conversationId: string;
   readonly from: Date;

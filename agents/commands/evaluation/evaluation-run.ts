@@ -6,6 +6,7 @@ import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { languageOf, loadLivingPersona, valuesOf } from "../persona/load-persona.ts";
 import { changedPersona } from "./changed-persona.ts";
+import { addCosts, NO_COST } from "./cost-of.ts";
 import { scorecardCard } from "./evaluation-card.ts";
 import { playAll } from "./play-all.ts";
 import { isPlayedByModel, PlayedFans, personalitiesOf, playedLines } from "./played-fans.ts";
@@ -61,7 +62,7 @@ export const evaluationRun = defineCommand({
       change: field && value ? { field, value } : null,
       now: now.scores,
       changed: changed?.scores ?? null,
-      fans: playedByModel ? addCosts(now.fans, changed?.fans) : null,
+      fans: playedByModel ? addCosts(now.fans, changed?.fans ?? NO_COST) : null,
       sample: [...(changed ?? now).sample],
     };
   },
@@ -75,14 +76,4 @@ async function planRun(context: CommandContext, input: Input) {
   const persona = valuesOf(fields);
   const changed = changedPersona(context, input, persona, languageOf(avatar));
   return { avatar, persona, changed, personalities, playedByModel: isPlayedByModel(context, input) };
-}
-
-export function addCosts(
-  one: z.output<typeof FanCost>,
-  other: z.output<typeof FanCost> | undefined,
-): z.output<typeof FanCost> {
-  return {
-    modelCalls: one.modelCalls + (other?.modelCalls ?? 0),
-    costMicros: one.costMicros + (other?.costMicros ?? 0),
-  };
 }

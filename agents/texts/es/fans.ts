@@ -118,6 +118,18 @@ export const fans: TextShape<typeof english> = {
     saidNow: "Respuesta de ahora",
     replayNote:
       "Cada dato: entonces → ahora. Las palabras de los fans están fijas: cada turno se responde desde el historial tal como fue, así que solo se compara la siguiente respuesta, nunca cómo habría seguido la charla, y nadie pudo comprar tras una respuesta nueva. Lo que está a la venta, las reglas y el personaje son los de hoy. No se envió nada ni se cambió nada de las conversaciones.",
+    against: "Junto a",
+    sameAvatar: "Son el mismo avatar.",
+    sameAvatarRemedy: "Indica su clon (avatar clone), o prueba un campo con «evaluation run».",
+    compareTitle: (avatar, against, conversations) =>
+      `${avatar} y ${against} ante las mismas ${conversations} conversaciones simuladas`,
+    compareText: (conversations) =>
+      `Con ${conversations === 1 ? "un par" : `${conversations} pares`} de conversaciones, las diferencias pequeñas no se distinguen del azar. Una línea se llama clara cuando el azar repartiría así los pares que difieren menos de una vez de cada veinte; con menos de seis pares distintos nunca lo es. Entre varias líneas, alguna puede parecer clara por suerte: simula más conversaciones antes de fiarte.`,
+    howSure: "Qué tan seguro",
+    pairSplit: (more, count, pairs) => `más con ${more} en ${count} de ${pairs} pares distintos`,
+    hardlyChance: "claro",
+    mayBeChance: "puede ser azar",
+    noPairDiffers: "ningún par difiere",
     modelNote: (calls, cost) =>
       `Se jugó en memoria: no se envió nada y no queda nada. A los fans los hizo el modelo (${calls} llamadas, ${cost}, aparte de los datos de arriba), así que la misma semilla no repite las mismas palabras; quién paga lo decide el guion.`,
     noSuchFan: (name) => `No hay ningún fan simulado llamado «${name}».`,

@@ -73,6 +73,19 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       model: "Another chat model to try",
     },
   },
+  "evaluation.compare": {
+    summary: "Play the same fans before two avatars, without sending anything, and compare.",
+    example: "evaluation compare luna mara",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      against: "The other one, as her clone",
+      conversations: "How many conversations with each",
+      turns: "Messages of the fan in each",
+      fan: "One kind of fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "The same number plays the same fans",
+      fans: "Who speaks for the fans: script, or model",
+    },
+  },
   "fan.link": {
     summary: "Say that two conversations are with one person.",
     example: "fan link Alex alex_tg",

@@ -73,6 +73,19 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       model: "Otro modelo de chat que se prueba",
     },
   },
+  "evaluation.compare": {
+    summary: "Simular los mismos fans ante dos avatares, sin enviar nada, y comparar.",
+    example: "evaluation compare luna mara",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      against: "El otro, por ejemplo su clon",
+      conversations: "Cuántas conversaciones con cada uno",
+      turns: "Mensajes del fan en cada una",
+      fan: "Un tipo de fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "El mismo número juega los mismos fans",
+      fans: "Quién habla por los fans: script (guion) o model (modelo)",
+    },
+  },
   "fan.link": {
     summary: "Decir que dos conversaciones son con la misma persona.",
     example: "fan link Alex alex_tg",
