@@ -127,7 +127,7 @@ test("a played line that would be a minor's or abusive is not played: the script
 
 test("the day's budget ends a dry run like any paid work", async () => {
   const { context } = shop.setting;
-  const tight = { ...context, config: { ...context.config, DAILY_BUDGET_USD: 0.000001 } };
+  const tight = { ...context, config: { ...context.config, DAILY_BUDGET_USD: "0.000001" } };
   await shop.prisma.budget.deleteMany({});
   await expect(carryOut(tight, "evaluation.replay", { avatar: "luna" })).rejects.toThrow("budget");
   await shop.prisma.budget.deleteMany({});

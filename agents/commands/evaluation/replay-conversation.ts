@@ -86,8 +86,11 @@ export async function replayConversation(
 
 const plain = ({ kind, text }: { readonly kind: string; readonly text: string }) => ({
   kind: kind as PlannedMessage["kind"],
-  text,
+  text: text.replace(OFFER_TOKEN, "/o/…"),
 });
+
+/** Each offer has its own: no difference between answers, and nobody's business but the fan's. */
+const OFFER_TOKEN = /\/o\/[\w-]+/gu;
 
 /** When it was answered, as near as the fan's own clock says: what the answer itself left behind is not there yet. */
 const timeOf = ({ heard }: StoredTurn): Date => heard.at(-1)?.sentAt ?? new Date(0);

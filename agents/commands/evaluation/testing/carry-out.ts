@@ -1,7 +1,7 @@
 // A dry run as an operator has it: the card, the yes, the result; with everything that could reach somebody watched.
 import type { Database } from "../../../../prisma/client.ts";
 import type { AnyCommand } from "../../command.ts";
-import type { AppContext, Ports } from "../../context.ts";
+import type { Actor, AppContext, Ports } from "../../context.ts";
 import { execute } from "../../execute.ts";
 import { createRegistry } from "../../registry.ts";
 import { runApprove } from "../../run/run-approve.ts";
@@ -16,9 +16,12 @@ const commands: readonly AnyCommand[] = [
   evaluationCompare,
   runApprove(() => createRegistry(commands)),
 ];
-const actor = {
-  ...{ kind: "operator", id: "opr_owner", name: "owner", role: "owner", surface: "test", language: "en" },
-} as const;
+const actor: Actor = {
+  ...{ id: "opr_owner", name: "owner", surface: "test" },
+  kind: "operator",
+  role: "owner",
+  language: "en",
+};
 
 export interface CarriedOut<Result> {
   readonly result: Result;
