@@ -90,6 +90,7 @@ import { purchaseRefund } from "./purchase/purchase-refund.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reportCommands } from "./report/commands.ts";
+import { routingCommands } from "./routing/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
@@ -189,6 +190,7 @@ export function allCommands(): Registry {
     fanWrite,
     fanThread,
     fanLink,
+    ...routingCommands,
     evaluationRun,
     evaluationCompare,
     evaluationReplay,

@@ -44,6 +44,25 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hi, I love your pictures!"',
     arguments: { avatar: "Name or slug of the avatar", text: "What the fan writes", as: "Which fan you play" },
   },
+  "routing.show": {
+    summary: "Show which providers serve an avatar.",
+    example: "routing show luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "routing.set": {
+    summary: "Say which providers serve an avatar, in what order.",
+    example: "routing set luna image replicate,openai",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      kind: "What they make: image, video or voice",
+      providers: "Their names with commas, the first first",
+    },
+  },
+  "routing.clear": {
+    summary: "Let the settings decide again which providers serve an avatar.",
+    example: "routing clear luna image",
+    arguments: { avatar: "Name or slug of the avatar", kind: "What they make: image, video or voice" },
+  },
   "evaluation.run": {
     summary: "Try an avatar's answers on played fans, without sending anything.",
     example: "evaluation run luna",

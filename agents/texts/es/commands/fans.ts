@@ -44,6 +44,25 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hola, me encantan tus fotos"',
     arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
   },
+  "routing.show": {
+    summary: "Mostrar qué proveedores atienden a un avatar.",
+    example: "routing show luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "routing.set": {
+    summary: "Decir qué proveedores atienden a un avatar, y en qué orden.",
+    example: "routing set luna image replicate,openai",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      kind: "Qué hacen: image, video o voice",
+      providers: "Sus nombres con comas, el primero primero",
+    },
+  },
+  "routing.clear": {
+    summary: "Dejar que los ajustes decidan otra vez qué proveedores atienden a un avatar.",
+    example: "routing clear luna image",
+    arguments: { avatar: "Nombre o alias del avatar", kind: "Qué hacen: image, video o voice" },
+  },
   "evaluation.run": {
     summary: "Probar las respuestas de un avatar con fans simulados, sin enviar nada.",
     example: "evaluation run luna",
