@@ -62,6 +62,16 @@ test("nearer and fresher memories come first, and a repeated one is refreshed in
   expect(await search(fan.id, [1, 0])).toMatchObject([{ id: "near-old", confidence: 0.9 }, {}, {}]);
 });
 
+test("what was learned later is not remembered as of an earlier time", async () => {
+  const fan = await database.prisma.fan.create({ data: { id: "luna-dan", avatarId: "luna" } });
+  await storeFanMemory(database.prisma, memory("known", fan.id, [1, 0], daysAgo(3)));
+  await storeFanMemory(database.prisma, memory("learned", fan.id, [1, 0], daysAgo(1)));
+  const asOf = (when: Date) =>
+    recall(database.pool, { avatarId: "luna", fanId: fan.id, embedding: [1, 0], ...model, ...limits, now: when });
+  expect(ids((await asOf(daysAgo(2))).memories)).toEqual(["known"]);
+  expect(ids((await asOf(now)).memories)).toEqual(["learned", "known"]);
+});
+
 test("persona facts are found by meaning within one avatar, inside a transaction as well", async () => {
   const fact = { avatarId: "luna", source: "operator", now, ...model };
   await database.prisma.$transaction(async (tx) => {

@@ -145,6 +145,7 @@ export async function storeSaidFacts(
 export interface RecallQuery extends Embedded {
   readonly avatarId: string;
   readonly fanId: string;
+  /** What is learned later is not remembered yet: an evaluation asks as of an earlier time. */
   readonly now: Date;
   readonly personaFacts: number;
   readonly fanMemories: number;
@@ -170,7 +171,8 @@ const RECALL = `
                 power(0.5, GREATEST(EXTRACT(EPOCH FROM $5::timestamptz - COALESCE("lastUsedAt", "createdAt")) / 86400, 0)
                            / ${RECENCY_HALF_LIFE_DAYS})::float8 AS "freshness"
          FROM "FanMemory"
-         WHERE "avatarId" = $2 AND "fanId" = $3 AND "embeddingModel" = $4 AND "embedding" IS NOT NULL) AS "memory"
+         WHERE "avatarId" = $2 AND "fanId" = $3 AND "embeddingModel" = $4 AND "embedding" IS NOT NULL
+           AND "createdAt" <= $5::timestamptz) AS "memory"
    ORDER BY "score" DESC, "id" LIMIT $7)
   UNION ALL
   (SELECT 'said', "id", "text", to_char("day", 'YYYY-MM-DD'), 1, "similarity",

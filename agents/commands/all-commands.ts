@@ -42,6 +42,8 @@ import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
 import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
+import { evaluationCompare } from "./evaluation/evaluation-compare.ts";
+import { evaluationReplay } from "./evaluation/evaluation-replay.ts";
 import { evaluationRun } from "./evaluation/evaluation-run.ts";
 import { exampleCommands } from "./example/commands.ts";
 import { experimentCommands } from "./experiment/commands.ts";
@@ -95,6 +97,7 @@ import { purchaseRefund } from "./purchase/purchase-refund.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reportCommands } from "./report/commands.ts";
+import { routingCommands } from "./routing/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
@@ -201,6 +204,8 @@ export function allCommands(): Registry {
     fanCode,
     fanPath,
     evaluationRun,
+    evaluationCompare,
+    evaluationReplay,
     fanExport,
     fanErase,
     runList,
@@ -220,6 +225,7 @@ export function allCommands(): Registry {
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...handoverCommands,
+    ...routingCommands,
     ...storyCommands,
     ...segmentCommands,
     ...broadcastCommands,

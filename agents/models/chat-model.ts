@@ -69,6 +69,8 @@ export interface ChatModel {
   readonly info: ChatModelInfo;
   /** @throws AppError, a BilledFailure once there was an answer: `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */
   complete<Value>(call: ChatCall<Value>): Promise<ChatAnswer<Value>>;
+  /** Another model of the same server. Absent: there is no other. */
+  other?(model: string): ChatModel;
 }
 
 export const NO_USAGE: ChatUsage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };

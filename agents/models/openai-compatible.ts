@@ -79,6 +79,7 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
 
   return {
     info: { provider: options.provider ?? "openai", model: options.model, offline: false },
+    other: (name) => createOpenAiCompatibleModel({ ...options, model: name }),
     complete: async (call) => {
       const format = answerFormat(method, call.schema, call.schemaName);
       const messages = messagesOf(call, format.instruction);

@@ -139,7 +139,7 @@ async function prepare(context: CommandContext, input: BatchInput) {
   const fields = await context.database.prisma.personaField.findMany({ where: { avatarId: avatar.id } });
   const persona = Persona.parse(Object.fromEntries(fields.map((field) => [field.name, field.value])));
   const usable = templates.usable.map((template) => templateFor(input.format, template));
-  const work = await batchWork(context, usable, identity);
+  const work = await batchWork(context, avatar.id, usable, identity);
   // Loaded when needed: LangGraph is a quarter of what a start would load.
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
   const plan = await planBatch({

@@ -16,11 +16,16 @@ const shapeOf = ({ aspectRatio, explicitness }: Shape) => `${aspectRatio} ${expl
 /** The work by shape, of all shapes there are. */
 export type BatchWork = ReadonlyMap<string, Work>;
 
-export async function batchWork(context: AppContext, shapes: readonly Shape[], identity: Identity): Promise<BatchWork> {
+export async function batchWork(
+  context: AppContext,
+  avatarId: string,
+  shapes: readonly Shape[],
+  identity: Identity,
+): Promise<BatchWork> {
   const different = new Map(shapes.map((shape) => [shapeOf(shape), shape]));
   const works = [...different].map(async ([key, { aspectRatio, explicitness }]) => {
     const unsaid = { prompt: "", negative: "", seed: 0, parameters: { steps: 0, guidance: 0 } };
-    return [key, await imageWork(context, { ...unsaid, aspectRatio, explicitness, ...identity })] as const;
+    return [key, await imageWork(context, { ...unsaid, aspectRatio, explicitness, ...identity }, avatarId)] as const;
   });
   return new Map(await Promise.all(works));
 }

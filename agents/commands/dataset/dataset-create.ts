@@ -42,7 +42,7 @@ export const datasetCreate = defineCommand({
     const { avatar, requests } = await prepare(context, input);
     const [first] = requests;
     if (!first) throw new Error("a training set has pictures");
-    const quote = await quoteWork(context, await imageWork(context, first), input.provider);
+    const quote = await quoteWork(context, await imageWork(context, first, avatar.id), input.provider);
     const words = texts(context.actor.language);
     // What is approved is the most it may cost: with every picture that may be made again.
     const most = mostPictures(requests.length);

@@ -9,9 +9,10 @@ import { AppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
 import { consequencesOf } from "../conversation/answer-turn.ts";
 import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
+import { rolledBack } from "./rolled-back.ts";
 
 /** Newest messages a turn reads, as with real conversations. */
-const HISTORY_LIMIT = 40;
+export const HISTORY_LIMIT = 40;
 /** No platform's: no channel of that name exists that could send. */
 export const IMAGINED_PLATFORM = "imagined";
 
@@ -35,20 +36,9 @@ export interface Start {
   readonly now: Date;
 }
 
-/** Thrown so that the transaction ends without a trace. */
-class NeverWas extends Error {}
-
 /** A new conversation as the database would begin it, with what the avatar's team has set: written, read, rolled back. */
 export async function imagine(context: AppContext, start: Start): Promise<Imagined> {
-  let snapshot: ConversationSnapshot | undefined;
-  const look = context.database.prisma.$transaction(async (tx) => {
-    snapshot = await beginConversation(tx, start);
-    throw new NeverWas();
-  });
-  await look.catch((thrown: unknown) => {
-    if (!(thrown instanceof NeverWas)) throw thrown;
-  });
-  if (!snapshot) throw new AppError("internal", "an imagined conversation has a beginning");
+  const snapshot = await rolledBack(context, (tx) => beginConversation(tx, start));
   const { conversation, fan } = snapshot;
   const unheld = { ...conversation, leaseToken: null, leaseUntil: null };
   return { start: snapshot, persona: start.persona, conversation: unheld, fan, history: [], offers: [] };

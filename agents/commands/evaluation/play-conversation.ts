@@ -1,12 +1,13 @@
 // One imagined conversation from the first line to the last: the fan's script, the turn's graph, the send gate's judgement.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
 import { nextLine, type Personality, pauseMs } from "../../domain/fans/personalities/personality.ts";
-import { maySend } from "../../domain/trust/send-gate.ts";
 import type { PlannedMessage, Replier, Turn } from "../../graphs/fan-reply/state.ts";
+import { modelLine } from "../../graphs/played-fan/model-line.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { seededRandom } from "../../kernel/random.ts";
 import type { AppContext } from "../context.ts";
-import { type Imagined, imagine, locksOf, pay, remember, snapshotOf } from "./imagined-thread.ts";
+import { type Imagined, imagine, pay, remember, snapshotOf } from "./imagined-thread.ts";
+import { letThrough } from "./let-through.ts";
 
 export interface PlayedTurn {
   readonly heard: string;
@@ -31,12 +32,14 @@ export interface PlayOptions {
   readonly personality: Personality;
   readonly seed: number;
   readonly turns: number;
+  /** What the fan writes is the model's; the script where it cannot. Pauses and payments are the script's either way. */
+  readonly playedByModel?: boolean;
 }
 
 export async function playConversation(
   context: AppContext,
   replier: Replier,
-  { avatarId, persona, personality, seed, turns: wanted }: PlayOptions,
+  { avatarId, persona, personality, seed, turns: wanted, playedByModel }: PlayOptions,
   signal: AbortSignal,
 ): Promise<Played> {
   const random = seededRandom(seed);
@@ -47,14 +50,25 @@ export async function playConversation(
   const turns: PlayedTurn[] = [];
   const paidCents: number[] = [];
   let sawOffer = false;
+  const lineAfter = (played: readonly PlayedTurn[]) => ({
+    personality,
+    avatarId,
+    conversationId: fanCostsOf(thread.conversation.id),
+    sawOffer,
+    past: played.flatMap(({ heard, said }) => [
+      { from: "you" as const, text: heard },
+      ...said.map(({ text }) => ({ from: "creator" as const, text })),
+    ]),
+  });
   for (let index = 0; index < wanted; index += 1) {
-    const heard = nextLine(personality, { turn: index, sawOffer }, random);
+    const scripted = nextLine(personality, { turn: index, sawOffer }, random);
+    const heard = playedByModel ? ((await modelLine(context, lineAfter(turns), signal)) ?? scripted) : scripted;
     if (sawOffer && personality.toOffer === "buys")
       paidCents.push(...[pay(thread, now)].filter((cents) => cents !== null));
     now = new Date(now.getTime() + pauseMs(personality, random));
     const snapshot = snapshotOf(thread, heard, now);
     const turn = await replier.invoke({ context, snapshot, now, signal, trust: [] });
-    const said = turn.messages.slice(0, lettingThrough(thread, turn));
+    const said = letThrough(turn, offersOfDay(thread, now));
     remember(thread, turn, said.length);
     turns.push({ heard, turn, said });
     sawOffer = said.some(({ kind }) => kind === "offer");
@@ -63,33 +77,9 @@ export async function playConversation(
   return { personality, conversationId: thread.conversation.id, turns, paidCents, stage, score };
 }
 
-/** How many of the answer's messages the gate lets out: the first it stops ends the answer. */
-function lettingThrough(thread: Imagined, { messages, snapshot, understanding, now }: Turn): number {
-  const { conversation } = snapshot;
-  const stopped = messages.findIndex(
-    ({ kind }) =>
-      !maySend(
-        {
-          ...conversation,
-          ...locksOf(understanding.guards, conversation, now),
-          kind,
-          // The widest window there is: it is not what is tried here.
-          platform: "telegram",
-          byHuman: false,
-          avatarState: "active",
-          killSwitch: false,
-          autonomy: conversation.autonomy === "off" ? "off" : "auto",
-          approved: false,
-          closedByPlatform: false,
-          blockedAt: null,
-          noOfferUntil: kind === "offer" ? conversation.noOfferUntil : null,
-          unansweredOut: 0,
-          sentSinceInbound: 0,
-          offersToday: thread.offers.filter(({ shownAt }) => shownAt && now.getTime() - shownAt.getTime() < DAY_MS)
-            .length,
-        },
-        now,
-      ).allowed,
-  );
-  return stopped === -1 ? messages.length : stopped;
+/** What the ledger charges a played fan's own lines to: the answers are counted apart. */
+export const fanCostsOf = (conversationId: string): string => `${conversationId}_fan`;
+
+function offersOfDay({ offers }: Imagined, now: Date): number {
+  return offers.filter(({ shownAt }) => shownAt && now.getTime() - shownAt.getTime() < DAY_MS).length;
 }

@@ -49,7 +49,7 @@ export const faceCreate = defineCommand({
     const { avatar, requests } = await prepare(context, input);
     const [first] = requests;
     if (!first) throw new Error("a round has faces");
-    const quote = await quoteWork(context, await imageWork(context, first), input.provider);
+    const quote = await quoteWork(context, await imageWork(context, first, avatar.id), input.provider);
     const words = texts(context.actor.language);
     return {
       avatarId: avatar.id,

@@ -93,7 +93,7 @@ export async function candidateEstimate(
   weights: { readonly base: string | null; readonly hasLink: boolean },
   lines: Estimate["lines"],
 ): Promise<Estimate> {
-  const { info, costMicros } = await quoteCandidate(context, weights);
+  const { info, costMicros } = await quoteCandidate(context, avatar.id, weights);
   const words = texts(context.actor.language);
   return {
     avatarId: avatar.id,

@@ -37,7 +37,7 @@ export const loraTrain = defineCommand({
   estimate: async (context, input) => {
     const { avatar, dataset, request } = await prepare(context, input);
     const training = await quoteWork(context, await trainingWork(context, request), input.provider);
-    const exam = await quoteExam(context, training.info.provider);
+    const exam = await quoteExam(context, avatar.id, training.info.provider);
     const words = texts(context.actor.language);
     return {
       avatarId: avatar.id,

@@ -12,11 +12,15 @@ interface Weights {
 }
 
 /** @throws AppError `not_configured` when nobody here can make a picture with them */
-export async function quoteCandidate(context: CommandContext, { base, hasLink }: Weights): Promise<WorkQuote> {
+export async function quoteCandidate(
+  context: CommandContext,
+  avatarId: string,
+  { base, hasLink }: Weights,
+): Promise<WorkQuote> {
   const [question] = examRequests("");
   if (!question) throw new Error("an exam has questions");
   const { lora: _lora, ...plain } = question;
-  const work = await imageWork(context, plain);
+  const work = await imageWork(context, plain, avatarId);
   const able = context.ports.images.map(({ info }) => {
     const fits = info.loraBase === undefined || base === null || info.loraBase === base;
     return info.offline ? info.lora !== null : info.lora === "link" && hasLink && fits;

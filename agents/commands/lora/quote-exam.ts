@@ -5,11 +5,15 @@ import { imageWork } from "../vendor-job/image-work.ts";
 import { quoteWork } from "../vendor-job/quote-work.ts";
 import { examRequests } from "./plan-exam.ts";
 
-export async function quoteExam(context: CommandContext, trainer: string): Promise<{ readonly costMicros: number }> {
+export async function quoteExam(
+  context: CommandContext,
+  avatarId: string,
+  trainer: string,
+): Promise<{ readonly costMicros: number }> {
   const [question] = examRequests("");
   if (!question) throw new Error("an exam has questions");
   const { lora: _lora, ...plain } = question;
-  const work = await imageWork(context, plain);
+  const work = await imageWork(context, plain, avatarId);
   // As image-work.ts tells LoRAs: their own vendor's, any by link, and a preview of anything.
   const able = context.ports.images.filter(
     ({ info }) => info.lora !== null && (info.provider === trainer || info.lora === "link" || info.offline),

@@ -31,7 +31,7 @@ export const pieceRegenerate = defineCommand({
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
     const { piece, request } = await prepare(context, input);
-    const quote = await quoteWork(context, await imageWork(context, request));
+    const quote = await quoteWork(context, await imageWork(context, request, piece.avatarId));
     const words = texts(context.actor.language).batch;
     return {
       avatarId: piece.avatarId,

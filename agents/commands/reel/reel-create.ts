@@ -112,11 +112,11 @@ async function quoteReel(context: CommandContext, plan: ReelPlan) {
   const words = texts(context.actor.language).reel;
   const quotes: { label: string; provider: string; costMicros: number }[] = [];
   for (const [index, clip] of plan.clips.entries()) {
-    const { info, costMicros } = await quoteWork(context, await videoWork(context, clip));
+    const { info, costMicros } = await quoteWork(context, await videoWork(context, clip, plan.avatar.id));
     quotes.push({ label: words.clip(index + 1), provider: info.provider, costMicros });
   }
   if (plan.voice) {
-    const work = await voiceWork(context, plan.voice, plan.avatar.voice);
+    const work = await voiceWork(context, plan.voice, plan.avatar);
     const { info, costMicros } = await quoteWork(context, work);
     quotes.push({ label: words.voice, provider: info.provider, costMicros });
   }

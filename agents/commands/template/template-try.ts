@@ -49,7 +49,7 @@ export const templateTry = defineCommand({
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
     const { avatar, template, request } = await prepare(context, input);
-    const quote = await quoteWork(context, await imageWork(context, request), input.provider);
+    const quote = await quoteWork(context, await imageWork(context, request, avatar.id), input.provider);
     const words = texts(context.actor.language);
     return {
       avatarId: avatar.id,

@@ -6,6 +6,7 @@ import type { GeneratedImage, ImageGenerator, ImageRequest } from "../../ports/i
 import type { VendorOutcome } from "../../ports/vendor-job.ts";
 import type { AppContext } from "../context.ts";
 import { mediaLink } from "../media/media-link.ts";
+import { routingOf } from "./avatar-routing.ts";
 import { keepPicture } from "./keep-picture.ts";
 import type { MadeWork, Work, WorkVendor } from "./work.ts";
 
@@ -21,10 +22,10 @@ interface UsableLora {
   readonly avatarId: string | null;
 }
 
-export async function imageWork(context: AppContext, asked: ImageJobRequest): Promise<Work> {
+export async function imageWork(context: AppContext, asked: ImageJobRequest, avatarId: string): Promise<Work> {
   const lora = asked.lora ? await loadLora(context, asked.lora) : null;
   return {
-    strategy: context.config.IMAGE_ROUTING,
+    ...(await routingOf(context, avatarId, "image")),
     vendors: context.ports.images.map((generator) => imageVendor(context, asked, lora, generator)),
   };
 }

@@ -15,11 +15,12 @@ export interface RoutedWork extends RoutedVendor {
   readonly worker: WorkVendor;
 }
 
-/** Those that can do it, a named vendor alone where one was named (domain 2). */
+/** Those that can do it, a named vendor alone where one was named (domain 2), else those that serve the avatar. */
 export function ableVendors(work: Work, job: Pick<WorkJob, "onlyProvider">): readonly WorkVendor[] {
-  return work.vendors.filter(
-    ({ canDo, info }) => canDo && (job.onlyProvider === null || info.provider === job.onlyProvider),
-  );
+  const serving = job.onlyProvider === null ? work.serving : [job.onlyProvider];
+  const able = work.vendors.filter(({ canDo }) => canDo);
+  if (!serving) return able;
+  return serving.flatMap((provider) => able.filter(({ info }) => info.provider === provider));
 }
 
 /** @throws AppError `not_configured` when no vendor can do it, or none has a price */

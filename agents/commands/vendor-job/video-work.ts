@@ -3,13 +3,14 @@ import type { VideoJobRequest } from "../../domain/content/vendor-request.ts";
 import { mayGenerate } from "../../domain/trust/explicitness.ts";
 import type { VideoGenerator, VideoRequest } from "../../ports/video-generator.ts";
 import type { AppContext } from "../context.ts";
+import { routingOf } from "./avatar-routing.ts";
 import { withKeeper } from "./image-work.ts";
 import { keepClip } from "./keep-clip.ts";
 import type { Work, WorkVendor } from "./work.ts";
 
-export async function videoWork(context: AppContext, asked: VideoJobRequest): Promise<Work> {
+export async function videoWork(context: AppContext, asked: VideoJobRequest, avatarId: string): Promise<Work> {
   return {
-    strategy: context.config.VIDEO_ROUTING,
+    ...(await routingOf(context, avatarId, "video")),
     vendors: context.ports.videos.map((generator) => videoVendor(context, asked, generator)),
   };
 }

@@ -4,15 +4,20 @@ import type { VoiceJobRequest } from "../../domain/content/vendor-request.ts";
 import { mayGenerate } from "../../domain/trust/explicitness.ts";
 import type { VoiceGenerator } from "../../ports/voice-generator.ts";
 import type { AppContext } from "../context.ts";
+import { routingOf } from "./avatar-routing.ts";
 import { withKeeper } from "./image-work.ts";
 import { keepVoice } from "./keep-voice.ts";
 import type { Work, WorkVendor } from "./work.ts";
 
-/** @param voice of the avatar, as her row keeps it */
-export async function voiceWork(context: AppContext, asked: VoiceJobRequest, voice: unknown): Promise<Work> {
-  const own = AvatarVoice.catch(AvatarVoice.parse({})).parse(voice ?? {});
+/** @param avatar with her voice as her row keeps it */
+export async function voiceWork(
+  context: AppContext,
+  asked: VoiceJobRequest,
+  avatar: { readonly id: string; readonly voice: unknown },
+): Promise<Work> {
+  const own = AvatarVoice.catch(AvatarVoice.parse({})).parse(avatar.voice ?? {});
   return {
-    strategy: context.config.VOICE_ROUTING,
+    ...(await routingOf(context, avatar.id, "voice")),
     vendors: context.ports.voices.map((generator) => voiceVendor(context, asked, own, generator)),
   };
 }

@@ -16,6 +16,8 @@ import { voiceWork } from "./voice-work.ts";
 
 export interface Work {
   readonly strategy: RoutingStrategy;
+  /** Those that serve this avatar, in order; null or absent: all. A request that names its provider is over it. */
+  readonly serving?: readonly string[] | null;
   /** All of its kind, in the order of the settings. */
   readonly vendors: readonly WorkVendor[];
 }
@@ -56,11 +58,11 @@ export interface KeepRun {
 export async function workOf(context: AppContext, job: WorkJob): Promise<Work> {
   switch (job.kind) {
     case "image":
-      return await imageWork(context, ImageJobRequest.parse(job.request));
+      return await imageWork(context, ImageJobRequest.parse(job.request), job.avatarId);
     case "video":
-      return await videoWork(context, VideoJobRequest.parse(job.request));
+      return await videoWork(context, VideoJobRequest.parse(job.request), job.avatarId);
     case "voice":
-      return await voiceWork(context, VoiceJobRequest.parse(job.request), job.avatar.voice);
+      return await voiceWork(context, VoiceJobRequest.parse(job.request), job.avatar);
     case "training":
       return await trainingWork(context, TrainingJobRequest.parse(job.request));
   }

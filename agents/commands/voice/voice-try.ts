@@ -36,7 +36,7 @@ export const voiceTry = defineCommand({
   errors: ["not_found", "refused", "not_configured", "budget_reached"],
   estimate: async (context, input) => {
     const { avatar, request, provider } = await prepare(context, input);
-    const quote = await quoteWork(context, await voiceWork(context, request, avatar.voice), provider);
+    const quote = await quoteWork(context, await voiceWork(context, request, avatar), provider);
     const words = texts(context.actor.language);
     const seconds = Math.max(1, Math.round(estimateSpeechMs(request.text, request.language) / 1_000));
     return {

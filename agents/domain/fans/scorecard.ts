@@ -15,6 +15,8 @@ export interface ScoredConversation {
   readonly language: "en" | "es";
   readonly turns: readonly ScoredTurn[];
   readonly paidCents: number;
+  /** What came before is not there: who was told first what cannot be said. */
+  readonly fromTheMiddle?: boolean;
 }
 
 export interface Scorecard {
@@ -46,7 +48,9 @@ export function scoreConversations(conversations: readonly ScoredConversation[])
   const turns = conversations.flatMap((conversation) => conversation.turns);
   const written = turns.filter(({ said, intent }) => !GUARDS.has(intent) && said.some(({ kind }) => kind === "reply"));
   const questions = turns.filter(({ intent }) => intent === "bot_question");
-  const spoken = conversations.filter(({ turns: own }) => own.some(({ said }) => said.length > 0));
+  const spoken = conversations.filter(
+    ({ turns: own, fromTheMiddle }) => !fromTheMiddle && own.some(({ said }) => said.length > 0),
+  );
   const offered = conversations.filter(({ turns: own }) => own.some(hasOffer));
   const words = written.flatMap(({ said }) =>
     said.filter(({ kind }) => kind === "reply").map(({ text }) => wordsIn(text)),

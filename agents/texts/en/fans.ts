@@ -90,6 +90,45 @@ export const fans = {
     tried: "Tried",
     sent: "Sent",
     sentNothing: "nothing, to nobody",
+    fansSpeak: "The fans' words are",
+    byModel: "the model's, in the part of each fan",
+    byScript: "scripts",
+    noModel: "scripts: no chat model is set up",
+    answeredAnew: "Answered anew",
+    answeredAnewValue: (conversations: number, turns: number) =>
+      `${turns} stored ${turns === 1 ? "turn" : "turns"} of ${conversations === 1 ? "one conversation" : `${conversations} conversations`}`,
+    model: "Chat model",
+    nothingStored: (avatar: string) => `${avatar} has no stored conversation that fits.`,
+    nothingStoredRemedy: "Ask for fewer messages, more days or another stage. Locked and banned fans are left out.",
+    noOtherModel: "Another model can only be tried where a chat model is set up.",
+    noOtherModelRemedy: "Set OPENAI_API_KEY or OPENAI_BASE_URL, or leave the model out.",
+    replayTitle: (avatar: string, conversations: number, turns: number) =>
+      `${avatar} answered ${turns} stored ${turns === 1 ? "turn" : "turns"} of ${conversations === 1 ? "one conversation" : `${conversations} conversations`} anew`,
+    replayDiffers: (differ: number, same: number, otherKind: number) =>
+      `${differ} answers differ and ${same} are the same word for word; ${otherKind} are of another kind, as with an offer more or less.`,
+    replayChange: (field: string, value: string) => `New answers: with “${field}” as “${value}”.`,
+    replayModel: (model: string) => `New answers: by ${model}.`,
+    replayLeftOut: (count: number) => `Left out because they were being answered just then: ${count}.`,
+    fanWrote: "The fan wrote",
+    saidThen: "Answer then",
+    saidNow: "Answer now",
+    replayNote:
+      "Each figure: then → now. The fans' words are fixed: each turn is answered from the history as it was, so only the next answer is compared, never how a conversation would have gone on, and nobody can have bought after a new answer. What is on sale, the rules and the persona are today's. Nothing was sent, nothing of the conversations was changed.",
+    against: "Beside",
+    sameAvatar: "These are one and the same avatar.",
+    sameAvatarRemedy: "Name her clone (avatar clone), or try a field with “evaluation run”.",
+    compareTitle: (avatar: string, against: string, conversations: number) =>
+      `${avatar} and ${against} before the same ${conversations} played conversations`,
+    compareText: (conversations: number) =>
+      `With ${conversations === 1 ? "one pair" : `${conversations} pairs`} of conversations small differences cannot be told from chance. A line is called clear when chance alone would split the differing pairs so unevenly less than once in twenty times; fewer than six differing pairs never are. With several lines one may look clear by luck: play more conversations before you rely on it.`,
+    howSure: "How sure",
+    pairSplit: (more: string, count: number, pairs: number) =>
+      `more with ${more} in ${count} of ${pairs} differing pairs`,
+    hardlyChance: "clear",
+    mayBeChance: "may be chance",
+    noPairDiffers: "no pair differs",
+    modelNote: (calls: number, cost: string) =>
+      `Played in memory: nothing was sent, nothing is kept. The fans were played by the model (${calls} calls, ${cost}, not part of the figures above), so the same seed does not play the same words again; who pays does so by script.`,
     noSuchFan: (name: string) => `There is no played fan called “${name}”.`,
     bothOrNone: "A change needs a field and its value.",
     figure: "Figure",

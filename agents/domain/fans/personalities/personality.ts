@@ -4,8 +4,12 @@ import type { Random } from "../../../kernel/random.ts";
 export interface Personality {
   readonly name: string;
   readonly language: "en" | "es";
-  /** What a person is told about them, and what a model that plays them is. */
+  /** Who they are, in the words of a person. */
   readonly about: string;
+  /** What a model that plays them wants of the conversation. */
+  readonly goal: string;
+  /** How they write and take things, to the same model. */
+  readonly temper: string;
   /** Minutes until they write again, at least and at most. */
   readonly pauseMinutes: readonly [number, number];
   /** One line is drawn from each entry, in order; then the last entry repeats. */

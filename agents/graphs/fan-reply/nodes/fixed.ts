@@ -106,13 +106,13 @@ async function linkAnswer({
 }
 
 /** What a fan asked of the memory; what is known is told to the one it is about, and to nobody else (trust T6). */
-async function memoryAnswer({ context, snapshot, understanding }: Turn): Promise<FixedAnswer | null> {
+async function memoryAnswer({ context, snapshot, understanding, now }: Turn): Promise<FixedAnswer | null> {
   const { memory: words } = texts(understanding.language).fans;
   const wish = understanding.memoryWish;
   if (wish === null) return null;
   if (wish !== "tell") return { control: "C17", message: { kind: "reply", text: words[wish] } };
   const memories = await context.database.prisma.fanMemory.findMany({
-    where: { avatarId: snapshot.avatar.id, fanId: snapshot.fan.id },
+    where: { avatarId: snapshot.avatar.id, fanId: snapshot.fan.id, createdAt: { lte: now } },
     orderBy: { createdAt: "desc" },
     take: MEMORIES_TOLD,
     select: { text: true },

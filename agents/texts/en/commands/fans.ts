@@ -48,6 +48,25 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hi, I love your pictures!"',
     arguments: { avatar: "Name or slug of the avatar", text: "What the fan writes", as: "Which fan you play" },
   },
+  "routing.show": {
+    summary: "Show which providers serve an avatar.",
+    example: "routing show luna",
+    arguments: { avatar: "Name or slug of the avatar" },
+  },
+  "routing.set": {
+    summary: "Say which providers serve an avatar, in what order.",
+    example: "routing set luna image replicate,openai",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      kind: "What they make: image, video or voice",
+      providers: "Their names with commas, the first first",
+    },
+  },
+  "routing.clear": {
+    summary: "Let the settings decide again which providers serve an avatar.",
+    example: "routing clear luna image",
+    arguments: { avatar: "Name or slug of the avatar", kind: "What they make: image, video or voice" },
+  },
   "evaluation.run": {
     summary: "Try an avatar's answers on played fans, without sending anything.",
     example: "evaluation run luna",
@@ -57,8 +76,37 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       turns: "Messages of the fan in each",
       fan: "One kind of fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
       seed: "The same number plays the same fans",
+      fans: "Who speaks for the fans: script, or model",
       field: "Persona field to try",
       value: "Its new value",
+    },
+  },
+  "evaluation.replay": {
+    summary: "Answer stored conversations anew, without sending anything, and compare.",
+    example: "evaluation replay luna",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      conversations: "How many conversations, the newest first",
+      least: "Messages of the fan a conversation has at least",
+      turns: "Answers of each conversation, its first",
+      stage: "Only fans at this stage: lead_magnet, qualification, conversion",
+      days: "Only fans who wrote in the last days",
+      field: "Persona field to try",
+      value: "Its new value",
+      model: "Another chat model to try",
+    },
+  },
+  "evaluation.compare": {
+    summary: "Play the same fans before two avatars, without sending anything, and compare.",
+    example: "evaluation compare luna mara",
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      against: "The other one, as her clone",
+      conversations: "How many conversations with each",
+      turns: "Messages of the fan in each",
+      fan: "One kind of fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "The same number plays the same fans",
+      fans: "Who speaks for the fans: script, or model",
     },
   },
   "fan.link": {

@@ -48,6 +48,25 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     example: 'fan write luna "hola, me encantan tus fotos"',
     arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
   },
+  "routing.show": {
+    summary: "Mostrar qué proveedores atienden a un avatar.",
+    example: "routing show luna",
+    arguments: { avatar: "Nombre o alias del avatar" },
+  },
+  "routing.set": {
+    summary: "Decir qué proveedores atienden a un avatar, y en qué orden.",
+    example: "routing set luna image replicate,openai",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      kind: "Qué hacen: image, video o voice",
+      providers: "Sus nombres con comas, el primero primero",
+    },
+  },
+  "routing.clear": {
+    summary: "Dejar que los ajustes decidan otra vez qué proveedores atienden a un avatar.",
+    example: "routing clear luna image",
+    arguments: { avatar: "Nombre o alias del avatar", kind: "Qué hacen: image, video o voice" },
+  },
   "evaluation.run": {
     summary: "Probar las respuestas de un avatar con fans simulados, sin enviar nada.",
     example: "evaluation run luna",
@@ -57,8 +76,37 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
       turns: "Mensajes del fan en cada una",
       fan: "Un tipo de fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
       seed: "El mismo número juega los mismos fans",
+      fans: "Quién habla por los fans: script (guion) o model (modelo)",
       field: "Campo del personaje que se prueba",
       value: "Su valor nuevo",
+    },
+  },
+  "evaluation.replay": {
+    summary: "Responder de nuevo conversaciones guardadas, sin enviar nada, y comparar.",
+    example: "evaluation replay luna",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      conversations: "Cuántas conversaciones, las más nuevas primero",
+      least: "Mensajes del fan que tiene como mínimo cada conversación",
+      turns: "Respuestas de cada conversación, las primeras",
+      stage: "Solo fans en esta etapa: lead_magnet, qualification, conversion",
+      days: "Solo fans que escribieron en los últimos días",
+      field: "Campo del personaje que se prueba",
+      value: "Su valor nuevo",
+      model: "Otro modelo de chat que se prueba",
+    },
+  },
+  "evaluation.compare": {
+    summary: "Simular los mismos fans ante dos avatares, sin enviar nada, y comparar.",
+    example: "evaluation compare luna mara",
+    arguments: {
+      avatar: "Nombre o alias del avatar",
+      against: "El otro, por ejemplo su clon",
+      conversations: "Cuántas conversaciones con cada uno",
+      turns: "Mensajes del fan en cada una",
+      fan: "Un tipo de fan: cold, warm, hot, haggler, doubter, trickster, leaver, cold_es, warm_es, hot_es",
+      seed: "El mismo número juega los mismos fans",
+      fans: "Quién habla por los fans: script (guion) o model (modelo)",
     },
   },
   "fan.link": {
