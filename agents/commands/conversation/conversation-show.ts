@@ -8,6 +8,7 @@ import { writtenDown } from "../fan/fan-card.ts";
 import { lockOf, waitedMinutes } from "./conversation-list.ts";
 import { fanName, findConversation } from "./find-conversation.ts";
 import { messagesLeft } from "./messages-left.ts";
+import { replyButton } from "./reply-button.ts";
 
 const SHOWN = 20;
 
@@ -70,7 +71,8 @@ export const conversationShow = defineCommand({
     };
   },
   view: (output, context) => {
-    const { fans: words, people, privacy } = texts(context.actor.language);
+    const all = texts(context.actor.language);
+    const { fans: words, people, privacy } = all;
     const notes = [
       ...(output.lock ? [words.locked[output.lock as keyof typeof words.locked]] : []),
       ...(output.erasureAskedAt ? [privacy.askedNote] : []),
@@ -81,8 +83,7 @@ export const conversationShow = defineCommand({
       return author === "operator" ? words.you : output.avatar;
     };
     const input = { conversation: output.id };
-    const ask = { field: "text", label: words.yourReply };
-    const answer = { label: words.reply, command: "conversation.reply", input, ask };
+    const answer = replyButton(output.id, all);
     return {
       title: `${output.fan} · ${output.avatar}`,
       fields: [
@@ -114,7 +115,7 @@ export const conversationShow = defineCommand({
       answer,
       buttons: [
         { ...answer, style: "primary" },
-        { label: texts(context.actor.language).handover.brief, command: "conversation.brief", input },
+        { label: all.handover.brief, command: "conversation.brief", input },
         output.autonomy === "off"
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },

@@ -14,6 +14,7 @@ import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { BROKE_OFF } from "../conversation/deliver.ts";
 import { fanName } from "../conversation/find-conversation.ts";
+import { replyButton } from "../conversation/reply-button.ts";
 import { draftButtons } from "../notice/notice-card.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -62,9 +63,10 @@ export const draftList = defineCommand({
         value: draft.text,
       })),
       buttons: output.drafts.slice(0, 3).flatMap((draft) =>
-        draftButtons(draft, words).map((button, index) => ({
+        draftButtons(draft, words).map((button) => ({
           ...button,
-          label: index === 0 ? `${button.label}: ${draft.fan}` : button.label,
+          // Of several, each button says whose draft it is about.
+          ...(output.drafts.length > 1 ? { label: `${button.label}: ${draft.fan}` } : {}),
         })),
       ),
     };
@@ -124,13 +126,12 @@ export const draftReject = defineCommand({
     return { id: draft.id, conversation: draft.conversationId };
   },
   view: ({ id, conversation }, context) => {
-    const { fans, people } = texts(context.actor.language);
-    const ask = { field: "text", label: fans.yourReply };
+    const all = texts(context.actor.language);
     return {
-      title: fans.draftRejected,
+      title: all.fans.draftRejected,
       buttons: [
-        { label: people.answerAnew, command: "draft.again", input: { draft: id } },
-        { label: fans.reply, command: "conversation.reply", input: { conversation }, ask },
+        { label: all.people.answerAnew, command: "draft.again", input: { draft: id } },
+        replyButton(conversation, all),
       ],
     };
   },

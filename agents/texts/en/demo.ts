@@ -36,6 +36,19 @@ export const demo = {
       first: "Hey Luna, which beach do you like most?",
       second: "wait, are you a real person?",
     },
+    warm: {
+      name: "Lucy",
+      first: "Hi Luna! I like your pictures",
+      second: "Which beach is that, where you surf?",
+      edited: "That is near Cascais! Have you ever been to Lisbon?",
+    },
+    cold: {
+      name: "Sam",
+      first: "hey",
+      second: "meh, this is boring",
+      team: "The team of Luna here, hi Sam! Which pictures would you rather see?",
+      third: "the ones by the sea",
+    },
     minor: {
       name: "Kim",
       first: "hey im 16 and i love your pics",

@@ -141,7 +141,10 @@ export const fans = {
     `You have the conversation for ${minutes} minutes; you hear of it before the AI speaks again.`,
   waits: (minutes: number) => `waits ${minutes} min for a person`,
   handedBack: "The AI answers again.",
-  drafts: (count: number) => (count === 0 ? "No draft is waiting" : `${count} drafts are waiting`),
+  drafts: (count: number) => {
+    if (count === 0) return "No draft is waiting";
+    return count === 1 ? "One draft is waiting" : `${count} drafts are waiting`;
+  },
   brokeOff: (fan: string) => `${fan} · sending broke off, it may have arrived`,
   draftNotFound: "There is no such draft, or it was decided already.",
   draftApproved: "Approved: it is on its way.",

@@ -39,6 +39,19 @@ export const demo: TextShape<typeof english> = {
       first: "Hola Luna, ¿qué playa te gusta más?",
       second: "espera, ¿eres una persona real?",
     },
+    warm: {
+      name: "Lucía",
+      first: "¡Hola Luna! Me gustan tus fotos",
+      second: "¿Qué playa es esa donde haces surf?",
+      edited: "¡Está cerca de Cascais! ¿Has estado alguna vez en Lisboa?",
+    },
+    cold: {
+      name: "Sam",
+      first: "ey",
+      second: "bah, qué aburrido",
+      team: "Aquí el equipo de Luna, ¡hola Sam! ¿Qué fotos te gustaría ver?",
+      third: "las del mar",
+    },
     minor: {
       name: "Kim",
       first: "hola, tengo 16 años y me encantan tus fotos",

@@ -144,7 +144,10 @@ export const fans: TextShape<typeof english> = {
   tookOverFor: (minutes) => `La conversación es tuya durante ${minutes} minutos; se te avisa antes de que hable la IA.`,
   waits: (minutes) => `espera ${minutes} min a una persona`,
   handedBack: "La IA responde de nuevo.",
-  drafts: (count) => (count === 0 ? "No hay borradores pendientes" : `${count} borradores pendientes`),
+  drafts: (count) => {
+    if (count === 0) return "No hay borradores pendientes";
+    return count === 1 ? "Un borrador pendiente" : `${count} borradores pendientes`;
+  },
   brokeOff: (fan) => `${fan} · el envío se cortó, quizá llegó`,
   draftNotFound: "No existe ese borrador, o ya se decidió.",
   draftApproved: "Aprobado: va en camino.",
