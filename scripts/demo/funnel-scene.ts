@@ -1,4 +1,4 @@
-// Three fans on the drawn phone: a hot one buys, a warm one who writes Spanish gets an edited draft, a cold one is taken over.
+// Three fans on the drawn phone: a hot one buys; of a warm one who writes Spanish a draft is edited, then a person takes over; a cold one.
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { texts } from "../../agents/texts/texts.ts";
 import type { ConsoleUser } from "../../bot/e2e/testing/console-user.ts";
@@ -15,7 +15,7 @@ export interface FunnelScene {
   readonly url: string;
   /** What the buyer's own device is like. */
   readonly device: BrowserContextOptions;
-  readonly shoot: (page: Page, name: string, area?: { selector: string }) => Promise<void>;
+  readonly shoot: (page: Page, name: string) => Promise<void>;
 }
 
 const words = texts("en");
@@ -26,23 +26,35 @@ const warm = spanish.demo.fans.warm;
 /** A fan's burst is waited out, then the answer is made and sent. */
 const ANSWER_MS = 20_000;
 
-/** The avatar, her account and her pack are there. Each step waits for what a page shows, and fails when it does not. */
+/** The hot fan has been offered the pack. Each step waits for what a page shows, and fails when it does not. */
 export async function playFunnel(scene: FunnelScene): Promise<void> {
+  await coldFanWritesOnce(scene);
   await hotFanBuys(scene);
   await warmFanGetsEditedDraft(scene);
-  await coldFanIsTakenOver(scene);
-  const { user, shoot } = scene;
+  await showThreeTemperatures(scene);
+  await warmFanIsTakenOver(scene);
+}
+
+async function showThreeTemperatures({ user, shoot }: FunnelScene): Promise<void> {
   await user.say("conversation list");
   const list = user.card(words.fans.conversations(3));
-  for (const { name } of [buyer, warm, cold]) await list.getByRole("cell", { name: new RegExp(`^${name}`) }).waitFor();
-  await shoot(user.page, "funnel");
+  for (const [{ name }, band] of [
+    [buyer, "hot"],
+    [warm, "warm"],
+    [cold, "cold"],
+  ] as const)
+    await list.getByRole("row", { name: new RegExp(`^${name} .*${words.fans.bands[band]}`) }).waitFor();
+  await shoot(user.page, "fan-funnel");
+}
+
+async function coldFanWritesOnce({ user }: FunnelScene): Promise<void> {
+  await user.asFan(cold.name);
+  await user.writeAsFan(cold.only);
+  await user.thread.getByText(words.fans.disclosure("Luna")).waitFor({ timeout: ANSWER_MS });
 }
 
 async function hotFanBuys({ user, browser, url, device, shoot }: FunnelScene): Promise<void> {
   await user.asFan(buyer.name);
-  await user.writeAsFan(buyer.first);
-  await user.thread.getByText(words.fans.disclosure("Luna")).waitFor({ timeout: ANSWER_MS });
-  await user.writeAsFan(buyer.second);
   const link = user.thread.getByRole("link").first();
   await link.waitFor({ timeout: ANSWER_MS });
   const { page } = await openPage(browser, url, device);
@@ -57,6 +69,7 @@ async function hotFanBuys({ user, browser, url, device, shoot }: FunnelScene): P
   await page.getByRole("img").first().waitFor();
   await shoot(page, "gallery");
   await page.context().close();
+  await answered(user, buyer.third);
 }
 
 async function warmFanGetsEditedDraft({ user }: FunnelScene): Promise<void> {
@@ -74,31 +87,28 @@ async function warmFanGetsEditedDraft({ user }: FunnelScene): Promise<void> {
   await user.thread.getByText(warm.edited).waitFor({ timeout: ANSWER_MS });
 }
 
-async function coldFanIsTakenOver({ user, telegram, shoot }: FunnelScene): Promise<void> {
-  await user.asFan(cold.name);
-  await user.writeAsFan(cold.first);
-  await user.thread.getByText(words.fans.disclosure("Luna")).waitFor({ timeout: ANSWER_MS });
+async function warmFanIsTakenOver({ user, telegram }: FunnelScene): Promise<void> {
   const says = (text: string, options?: { replyTo: number }) =>
     telegram.operatorWrites(OPERATOR_ON_TELEGRAM, OPERATOR_ON_TELEGRAM, text, options);
   const seen = (text: string) =>
     telegram.waitFor(OPERATOR_ON_TELEGRAM, (messages) =>
       messages.find((message) => message.from === "bot" && message.text.includes(text)),
     );
-  says(`/conversation_take ${cold.name}`);
+  says(`/conversation_take ${warm.name}`);
   const taken = await seen(words.fans.tookOver);
-  await user.writeAsFan(cold.second);
-  says(cold.team, { replyTo: taken.id });
+  says(warm.team, { replyTo: taken.id });
   await seen(words.fans.replied);
-  await user.thread.getByText(cold.team).waitFor({ timeout: ANSWER_MS });
-  await shoot(user.page, "take-over", { selector: ".phone" });
+  await user.thread.getByText(warm.team).waitFor({ timeout: ANSWER_MS });
   await telegram.operatorTaps(OPERATOR_ON_TELEGRAM, words.fans.handBack).answered;
   await seen(words.fans.handedBack);
-  const before = await user.thread.getByRole("listitem").count();
-  await user.writeAsFan(cold.third);
-  await user.thread
-    .getByRole("listitem")
-    .nth(before + 1)
-    .waitFor({ timeout: ANSWER_MS });
+  await answered(user, warm.third);
+}
+
+/** Writes, and waits for what the creator says to it. */
+async function answered(user: ConsoleUser, text: string): Promise<void> {
+  await user.writeAsFan(text);
+  const said = user.thread.getByRole("listitem").filter({ hasText: text });
+  await said.locator("xpath=following-sibling::li[1]").waitFor({ timeout: ANSWER_MS });
 }
 
 /** Work of jobs shows up in its own time: the command is said again until its card has this title. */

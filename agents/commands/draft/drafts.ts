@@ -23,6 +23,8 @@ const Row = z.object({
   id: z.string(),
   conversation: z.string(),
   fan: z.string(),
+  /** The fan's newest words; null: they are gone. */
+  said: z.string().nullable(),
   text: z.string(),
   kind: z.string(),
   /** It was being sent when the answer was lost, and the platform cannot be asked. */
@@ -39,7 +41,14 @@ export const draftList = defineCommand({
   run: async (context) => {
     const drafts = await context.database.prisma.outboundMessage.findMany({
       where: { state: "draft", kind: { not: "disclosure" }, conversation: { avatar: ownOnly(context) } },
-      include: { conversation: { include: { fan: { include: { addresses: true } } } } },
+      include: {
+        conversation: {
+          include: {
+            fan: { include: { addresses: true } },
+            messages: { where: { author: "fan", deletedAt: null }, orderBy: { seq: "desc" }, take: 1 },
+          },
+        },
+      },
       orderBy: { createdAt: "asc" },
       take: 20,
     });
@@ -48,6 +57,7 @@ export const draftList = defineCommand({
         id: draft.id,
         conversation: draft.conversationId,
         fan: fanName(draft.conversation),
+        said: draft.conversation.messages[0]?.text ?? null,
         text: draft.text,
         kind: draft.kind,
         brokeOff: draft.error === BROKE_OFF,
@@ -58,10 +68,10 @@ export const draftList = defineCommand({
     const words = texts(context.actor.language);
     return {
       title: words.fans.drafts(output.drafts.length),
-      fields: output.drafts.map((draft) => ({
-        label: draft.brokeOff ? words.fans.brokeOff(draft.fan) : draft.fan,
-        value: draft.text,
-      })),
+      fields: output.drafts.flatMap(({ fan, said, text, brokeOff }) => [
+        ...(said === null ? [] : [{ label: fan, value: said }]),
+        { label: brokeOff ? words.fans.brokeOff(fan) : words.fans.draftFor(fan), value: text },
+      ]),
       buttons: output.drafts.slice(0, 3).flatMap((draft) =>
         draftButtons(draft, words).map((button) => ({
           ...button,

@@ -38,12 +38,16 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const fan = conversation ? fanName(conversation) : all.fans.unnamed;
   const said = conversation?.messages[0]?.text;
   const words = all.people.notices;
-  if (notice.kind === "draft") return draftCard(row, notice, fan, all);
+  const fields = said ? [{ label: all.people.lastWords, value: said }] : [];
+  if (notice.kind === "draft") {
+    const card = draftCard(row, notice, fan, all);
+    return card && { ...card, fields };
+  }
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
     text: detailOf(notice, all),
-    fields: said ? [{ label: all.people.lastWords, value: said }] : [],
+    fields,
     buttons: conversation ? buttonsOf(notice, conversation.id, all) : [],
     ...(conversation && notice.kind !== "window_full" ? { answer: replyButton(conversation.id, all) } : {}),
   };

@@ -47,6 +47,8 @@ export const fans = {
     `Hi, and thank you for your comment! ${name} is an AI-generated creator, and messages here are written by AI. If you'd like to chat, just answer here; if not, nothing more will come.`,
   delivered: (url: string) => `Thank you! Your gallery is open: ${url}`,
   deliveredAgain: (url: string) => `Here is your gallery again: ${url}`,
+  /** Said where a phrase of the persona would be in another language. */
+  smallTalk: ["I enjoy our chat.", "It is good to hear from you.", "I like how you put things."],
   replies: {
     greeting: [
       (_name: string, phrase: string) => `Hey, so nice of you to write! ${phrase} How is your day going?`,
@@ -159,6 +161,8 @@ export const fans = {
     unreachable: "cannot be written to",
   },
   stages: { lead_magnet: "first contact", qualification: "getting to know", conversion: "ready to buy" },
+  /** Of a lead score. */
+  bands: { cold: "cold", warm: "warm", hot: "hot" },
   advice: { high_priority: "high priority", warm: "warm", nurture: "nurture", wait: "wait" },
   factors: { frequency: "frequency", sentiment: "mood", funnel: "funnel", response: "response", content: "content" },
 };

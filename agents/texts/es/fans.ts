@@ -51,6 +51,8 @@ export const fans: TextShape<typeof english> = {
     `¡Hola, y gracias por tu comentario! ${name} es una creadora generada por IA, y los mensajes de aquí los escribe una IA. Si quieres charlar, responde por aquí; si no, no llegará nada más.`,
   delivered: (url) => `¡Gracias! Tu galería está abierta: ${url}`,
   deliveredAgain: (url) => `Aquí tienes otra vez tu galería: ${url}`,
+  /** Said where a phrase of the persona would be in another language. */
+  smallTalk: ["Me gusta charlar contigo.", "Da gusto leerte.", "Me gusta cómo lo dices."],
   replies: {
     greeting: [
       (_name, phrase) => `¡Hola, qué lindo que escribas! ${phrase} ¿Cómo va tu día?`,
@@ -162,6 +164,8 @@ export const fans: TextShape<typeof english> = {
     unreachable: "no se le puede escribir",
   },
   stages: { lead_magnet: "primer contacto", qualification: "conociéndose", conversion: "listo para comprar" },
+  /** Of a lead score. */
+  bands: { cold: "frío", warm: "tibio", hot: "caliente" },
   advice: { high_priority: "prioridad alta", warm: "cálido", nurture: "cultivar", wait: "esperar" },
   factors: {
     frequency: "frecuencia",

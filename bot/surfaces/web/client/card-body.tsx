@@ -50,7 +50,7 @@ function Fields({ fields }: { fields: NonNullable<Card["fields"]> }): JSX.Elemen
   return (
     <dl class="fields">
       {fields.map(({ label, value }) => (
-        <div key={label}>
+        <div key={`${label} ${value}`}>
           <dt>{label}</dt>
           <dd class={WORTH_COPYING.test(value) ? "is-code" : ""}>
             <RichText text={value} />
