@@ -66,8 +66,10 @@ export const conversationList = defineCommand({
       })),
     };
   },
-  view: (output, context) => {
+  view: (output, context, input) => {
     const { fans: words, privacy } = texts(context.actor.language);
+    if (output.conversations.length === 0)
+      return { title: words.conversations(0), text: input.waiting ? words.noneWaiting : words.noConversations };
     const notes = (row: (typeof output.conversations)[number]) => [
       ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
       ...(row.erasureAskedAt ? [privacy.askedToBeErased] : []),

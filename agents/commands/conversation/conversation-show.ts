@@ -4,7 +4,7 @@ import { adviceFor } from "../../domain/fans/conversion-chance.ts";
 import type { ScoreFactor } from "../../domain/fans/score.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import { writtenDown } from "../fan/fan-card.ts";
+import { scoreLine, writtenDown } from "../fan/fan-card.ts";
 import { lockOf, waitedMinutes } from "./conversation-list.ts";
 import { fanName, findConversation } from "./find-conversation.ts";
 import { messagesLeft } from "./messages-left.ts";
@@ -90,7 +90,11 @@ export const conversationShow = defineCommand({
         { label: words.stage, value: words.stages[output.stage as keyof typeof words.stages] },
         {
           label: words.score,
-          value: `${output.score} · ${output.factors.map((row) => `${words.factors[row.factor]} ${Math.round(row.points)}`).join(", ")}`,
+          value: scoreLine(
+            output.score,
+            output.factors.map((row) => `${words.factors[row.factor]} ${Math.round(row.points)}`).join(", "),
+            words,
+          ),
         },
         {
           label: words.chance,

@@ -68,6 +68,7 @@ export const draftList = defineCommand({
     const words = texts(context.actor.language);
     return {
       title: words.fans.drafts(output.drafts.length),
+      ...(output.drafts.length === 0 ? { text: words.fans.noDrafts } : {}),
       fields: output.drafts.flatMap(({ fan, said, text, brokeOff }) => [
         ...(said === null ? [] : [{ label: fan, value: said }]),
         { label: brokeOff ? words.fans.brokeOff(fan) : words.fans.draftFor(fan), value: text },
@@ -270,7 +271,8 @@ async function findDraft(context: CommandContext, id: string): Promise<OutboundM
 async function decided(context: CommandContext, id: string): Promise<AppError> {
   const { fans, people } = texts(context.actor.language);
   const draft = await findAny(context, id);
-  if (!draft?.operatorId) return new AppError("not_found", fans.draftNotFound, { field: "draft" });
+  if (!draft?.operatorId)
+    return new AppError("not_found", fans.draftNotFound, { field: "draft", remedy: fans.draftsShown });
   const operator = await context.database.prisma.operator.findUnique({ where: { id: draft.operatorId } });
   const name = draft.operatorId === context.actor.id ? people.yourself : (operator?.name ?? people.somebody);
   const how = draft.state === "discarded" ? people.rejectedBy(name) : people.approvedBy(name);

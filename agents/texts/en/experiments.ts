@@ -33,8 +33,12 @@ export const experiments = {
   stopped: "stopped",
   asIs: "as it is now",
   verdict: "Verdict",
-  listTitle: (count: number) => (count === 1 ? "One experiment" : `${count} experiments`),
-  none: "“experiment create” makes one.",
+  listTitle: (count: number) => {
+    if (count === 0) return "No experiment yet";
+    return count === 1 ? "One experiment" : `${count} experiments`;
+  },
+  none: 'Make one with: experiment create luna hello welcome_message "plain 50 | warm 50: So good to hear from you!"',
+  says: (variant: string) => `“${variant}” says`,
   created: (name: string) => `Experiment “${name}” is planned`,
   startedTitle: (name: string) => `Experiment “${name}” is running`,
   endedTitle: (name: string) => `Experiment “${name}” has ended`,

@@ -77,7 +77,14 @@ export const fans = {
       (_name: string, phrase: string) => `That sounds good to me. ${phrase} And you?`,
     ],
   },
-  conversations: (count: number) => (count === 1 ? "One conversation" : `${count} conversations`),
+  conversations: (count: number) => {
+    if (count === 0) return "No conversation yet";
+    return count === 1 ? "One conversation" : `${count} conversations`;
+  },
+  noConversations:
+    'A conversation begins when a fan writes to a linked account. On an emulated one you can be the fan: fan write luna "hi!"',
+  noneWaiting: "Nobody waits for a person.",
+  listShowsThem: "“conversation list” shows them; a fan's name works as well.",
   noSimulator: (avatar: string) => `${avatar} has no emulated account, so nobody can play a fan there.`,
   linkFirst: (slug: string) => `account link ${slug}`,
   answerComing: "The answer is on its way: a few seconds, in case the fan writes more.",
@@ -148,6 +155,8 @@ export const fans = {
     return count === 1 ? "One draft is waiting" : `${count} drafts are waiting`;
   },
   brokeOff: (fan: string) => `${fan} · sending broke off, it may have arrived`,
+  noDrafts: "Answers wait here when an avatar only drafts them: avatar autonomy luna draft",
+  draftsShown: "“draft list” shows those that wait.",
   draftNotFound: "There is no such draft, or it was decided already.",
   draftApproved: "Approved: it is on its way.",
   draftRejected: "Rejected: nothing is sent.",

@@ -36,8 +36,12 @@ export const experiments: TextShape<typeof english> = {
   stopped: "parada",
   asIs: "como ahora",
   verdict: "Veredicto",
-  listTitle: (count) => (count === 1 ? "Un experimento" : `${count} experimentos`),
-  none: "«experiment create» crea uno.",
+  listTitle: (count) => {
+    if (count === 0) return "Aún no hay experimentos";
+    return count === 1 ? "Un experimento" : `${count} experimentos`;
+  },
+  none: 'Crea uno con: experiment create luna hola welcome_message "normal 50 | cálida 50: ¡Qué alegría leerte!"',
+  says: (variant) => `«${variant}» dice`,
   created: (name) => `El experimento «${name}» está planeado`,
   startedTitle: (name) => `El experimento «${name}» está en marcha`,
   endedTitle: (name) => `El experimento «${name}» ha terminado`,

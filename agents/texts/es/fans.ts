@@ -81,7 +81,14 @@ export const fans: TextShape<typeof english> = {
       (_name, phrase) => `Suena bien. ${phrase} ¿Y tú?`,
     ],
   },
-  conversations: (count) => (count === 1 ? "Una conversación" : `${count} conversaciones`),
+  conversations: (count) => {
+    if (count === 0) return "Aún no hay conversaciones";
+    return count === 1 ? "Una conversación" : `${count} conversaciones`;
+  },
+  noConversations:
+    'Una conversación empieza cuando un fan escribe a una cuenta vinculada. En una emulada puedes ser el fan: fan write luna "¡hola!"',
+  noneWaiting: "Nadie espera a una persona.",
+  listShowsThem: "«conversation list» las muestra; también vale el nombre del fan.",
   noSimulator: (avatar) => `${avatar} no tiene una cuenta emulada, así que nadie puede hacer de fan ahí.`,
   linkFirst: (slug) => `account link ${slug}`,
   answerComing: "La respuesta está en camino: unos segundos, por si el fan escribe más.",
@@ -151,6 +158,8 @@ export const fans: TextShape<typeof english> = {
     return count === 1 ? "Un borrador pendiente" : `${count} borradores pendientes`;
   },
   brokeOff: (fan) => `${fan} · el envío se cortó, quizá llegó`,
+  noDrafts: "Aquí esperan las respuestas de un avatar que solo hace borradores: avatar autonomy luna draft",
+  draftsShown: "«draft list» muestra los pendientes.",
   draftNotFound: "No existe ese borrador, o ya se decidió.",
   draftApproved: "Aprobado: va en camino.",
   draftRejected: "Rechazado: no se envía nada.",
