@@ -1,5 +1,6 @@
 // One fan on one card: who they are, what they spent, where they stand, and what the team wrote down.
 import { z } from "zod";
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { adviceFor } from "../../domain/fans/conversion-chance.ts";
 import { bandOf, type ScoreFactor } from "../../domain/fans/score.ts";
 import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
@@ -86,12 +87,6 @@ function standing({ stage, score, factors, chance }: FanSummaryValue, { fans }: 
 /** "72 · hot · frequency 80, mood 53" */
 export function scoreLine(score: number, reasons: string, { bands }: Texts["fans"]): string {
   return [score, bands[bandOf(score)], ...(reasons === "" ? [] : [reasons])].join(" · ");
-}
-
-/** "instagram" is written as the name it is. */
-export function platformName(platform: string): string {
-  const names: Readonly<Record<string, string>> = { tiktok: "TikTok" };
-  return names[platform] ?? platform.slice(0, 1).toUpperCase() + platform.slice(1);
 }
 
 /** What the team keeps of a fan, where there is something; a conversation and its brief show the same. */

@@ -111,7 +111,8 @@ function stepsOf(row: Row | undefined): Steps {
     return {
       step,
       fans,
-      rate: ofFans > 0 ? fans / ofFans : null,
+      // A step may be skipped, as by an offer made by hand: then there is no share to tell.
+      rate: ofFans > 0 && fans <= ofFans ? fans / ofFans : null,
       medianMs: hours === null || base === null ? null : Math.round(hours * HOUR_MS),
     };
   });

@@ -119,7 +119,7 @@ export const fans: TextShape<typeof english> = {
     conversion: "Conversaciones con una oferta pagada",
     meanWords: "Palabras por respuesta",
     modelCalls: "Llamadas al modelo",
-    cost: "Costo",
+    cost: "Coste",
     saidNothing: "(nada)",
   },
   linkedFan: (platform, spent) => `en ${platform}, ha gastado ${spent}`,
