@@ -80,9 +80,9 @@ async function warmFanGetsEditedDraft({ user }: FunnelScene): Promise<void> {
   await user.thread.getByText(spanish.fans.disclosure("Luna")).waitFor({ timeout: ANSWER_MS });
   await user.writeAsFan(warm.second);
   const drafts = await listUntil(user, "draft list", words.fans.drafts(1));
-  await drafts.getByRole("button", { name: words.common.edit }).click();
+  await drafts.getByRole("button", { name: words.people.editAndSend }).click();
   await drafts.getByRole("textbox").fill(warm.edited);
-  await drafts.getByRole("button", { name: words.common.edit }).click();
+  await drafts.getByRole("button", { name: words.people.editAndSend }).click();
   await user.card(words.fans.draftApproved).waitFor();
   await user.thread.getByText(warm.edited).waitFor({ timeout: ANSWER_MS });
 }

@@ -74,7 +74,7 @@ export function draftButtons(
   const ask = { field: "text", label: people.insteadOf(draft.text), value: draft.text };
   return [
     { label: common.approve, command: "draft.approve", input, style: "primary" },
-    { label: common.edit, command: "draft.approve", input, ask },
+    { label: people.editAndSend, command: "draft.approve", input, ask },
     { label: common.reject, command: "draft.reject", input, style: "danger" },
   ];
 }

@@ -137,7 +137,7 @@ export const fans = {
   stage: "Stage",
   chance: "Chance",
   last: "Last message (UTC)",
-  waiting: "waiting",
+  waiting: "Waiting",
   you: "team",
   messagesShown: (count: number) => `The newest ${count} messages.`,
   reply: "Reply as the avatar",
@@ -148,7 +148,7 @@ export const fans = {
   tookOver: "You have the conversation: the AI stays quiet until you hand it back.",
   tookOverFor: (minutes: number) =>
     `You have the conversation for ${minutes} minutes; you hear of it before the AI speaks again.`,
-  waits: (minutes: number) => `waits ${minutes} min for a person`,
+  waits: (minutes: number) => (minutes < 1 ? "waits for a person" : `waits ${minutes} min for a person`),
   handedBack: "The AI answers again.",
   drafts: (count: number) => {
     if (count === 0) return "No draft is waiting";

@@ -85,6 +85,7 @@ export const people = {
   secondOperator: "You asked for this unlock yourself: another operator has to confirm it.",
   unlockWaits: (fan: string) => `${fan} stays locked until another operator confirms`,
   unlocked: (fan: string) => `${fan} is unlocked: the age is verified`,
+  editAndSend: "Edit and send",
   insteadOf: (text: string) => `Your text instead of “${text}”`,
   answerAnew: "Answer anew",
   answeringAnew: "A new answer is being written.",

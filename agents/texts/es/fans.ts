@@ -141,7 +141,7 @@ export const fans: TextShape<typeof english> = {
   stage: "Etapa",
   chance: "Probabilidad",
   last: "Último mensaje (UTC)",
-  waiting: "esperando",
+  waiting: "Espera",
   you: "equipo",
   messagesShown: (count) => `Los ${count} mensajes más nuevos.`,
   reply: "Responder como el avatar",
@@ -151,7 +151,7 @@ export const fans: TextShape<typeof english> = {
   replied: "Tu respuesta va en camino.",
   tookOver: "La conversación es tuya: la IA calla hasta que la devuelvas.",
   tookOverFor: (minutes) => `La conversación es tuya durante ${minutes} minutos; se te avisa antes de que hable la IA.`,
-  waits: (minutes) => `espera ${minutes} min a una persona`,
+  waits: (minutes) => (minutes < 1 ? "espera a una persona" : `espera ${minutes} min a una persona`),
   handedBack: "La IA responde de nuevo.",
   drafts: (count) => {
     if (count === 0) return "No hay borradores pendientes";

@@ -88,6 +88,7 @@ export const people: TextShape<typeof english> = {
   secondOperator: "Tú pediste este desbloqueo: debe confirmarlo otra persona del equipo.",
   unlockWaits: (fan) => `${fan} sigue bloqueado hasta que otra persona confirme`,
   unlocked: (fan) => `${fan} está desbloqueado: la edad está verificada`,
+  editAndSend: "Editar y enviar",
   insteadOf: (text) => `Tu texto en lugar de «${text}»`,
   answerAnew: "Responder de nuevo",
   answeringAnew: "Se está escribiendo otra respuesta.",
