@@ -1,5 +1,5 @@
 // Three fans on the drawn phone: a hot one buys; of a warm one who writes Spanish a draft is edited, then a person takes over; a cold one.
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { texts } from "../../agents/texts/texts.ts";
 import type { ConsoleUser } from "../../bot/e2e/testing/console-user.ts";
 import type { TelegramEmulator } from "../../bot/surfaces/telegram/emulator/telegram-emulator.ts";
@@ -36,14 +36,14 @@ export async function playFunnel(scene: FunnelScene): Promise<void> {
 }
 
 async function showThreeTemperatures({ user, shoot }: FunnelScene): Promise<void> {
-  await user.say("conversation list");
-  const list = user.card(words.fans.conversations(3));
-  for (const [{ name }, band] of [
-    [buyer, "hot"],
-    [warm, "warm"],
-    [cold, "cold"],
-  ] as const)
-    await list.getByRole("row", { name: new RegExp(`^${name} .*${words.fans.bands[band]}`) }).waitFor();
+  const row = (name: string, band: keyof typeof words.fans.bands) =>
+    user.page.getByRole("row", { name: new RegExp(`^${name} .*${words.fans.bands[band]}`) });
+  const list = user
+    .card(words.fans.conversations(3))
+    .filter({ has: row(buyer.name, "hot") })
+    .filter({ has: row(warm.name, "warm") })
+    .filter({ has: row(cold.name, "cold") });
+  await sayUntil(user, "conversation list", list);
   await shoot(user.page, "fan-funnel");
 }
 
@@ -79,7 +79,7 @@ async function warmFanGetsEditedDraft({ user }: FunnelScene): Promise<void> {
   await user.writeAsFan(warm.first);
   await user.thread.getByText(spanish.fans.disclosure("Luna")).waitFor({ timeout: ANSWER_MS });
   await user.writeAsFan(warm.second);
-  const drafts = await listUntil(user, "draft list", words.fans.drafts(1));
+  const drafts = await sayUntil(user, "draft list", user.card(words.fans.drafts(1)));
   await drafts.getByRole("button", { name: words.people.editAndSend }).click();
   await drafts.getByRole("textbox").fill(warm.edited);
   await drafts.getByRole("button", { name: words.people.editAndSend }).click();
@@ -111,17 +111,19 @@ async function answered(user: ConsoleUser, text: string): Promise<void> {
   await said.locator("xpath=following-sibling::li[1]").waitFor({ timeout: ANSWER_MS });
 }
 
-/** Work of jobs shows up in its own time: the command is said again until its card has this title. */
-async function listUntil(user: ConsoleUser, command: string, title: string) {
+/** Work of jobs shows up in its own time: the command is said again until this card is there. */
+async function sayUntil(user: ConsoleUser, command: string, card: Locator): Promise<Locator> {
   const deadline = Date.now() + ANSWER_MS;
   for (;;) {
     await user.say(command);
-    const card = user.card(title);
     const isThere = await card.waitFor({ timeout: 1_000 }).then(
       () => true,
       () => false,
     );
     if (isThere) return card;
-    if (Date.now() > deadline) throw new Error(`“${command}” never said “${title}”`);
+    if (Date.now() > deadline) {
+      const shown = await user.page.locator("article.card").last().innerText();
+      throw new Error(`“${command}” never showed what was waited for; at last: ${shown}`);
+    }
   }
 }

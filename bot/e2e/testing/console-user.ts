@@ -35,7 +35,7 @@ export async function openConsole(
     say: async (text) => {
       await composer.fill(text);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Send" }).first().click();
+      await page.getByRole("button", { name: "Send", exact: true }).first().click();
     },
     card: (title) => page.locator("article.card", { has: page.getByRole("heading", { name: title }) }).last(),
     asFan: async (name) => {
