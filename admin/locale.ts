@@ -3,6 +3,7 @@ import type { CurrentAdmin, Locale } from "adminjs";
 import { type Language, texts } from "../agents/texts/texts.ts";
 import type { Description } from "./adapter/model.ts";
 import { actorOf } from "./current-admin.ts";
+import { allTables } from "./tables/all-tables.ts";
 import { words } from "./words.ts";
 
 const LANGUAGES: readonly Language[] = ["en", "es"];
@@ -24,6 +25,10 @@ function translate(language: Language, description: Description) {
   const heldFor = texts(language).identity.holds;
   const labels: Record<string, unknown> = { ...text.tables, ...text.labels, heldFor };
   for (const [section, name] of Object.entries(text.sections)) labels[sectionLabel(section)] = name;
+  for (const { fixedValues } of allTables)
+    for (const [column, kept] of Object.entries(fixedValues ?? {}))
+      for (const value of kept)
+        if (values.has(value)) labels[column] = { [value]: values.get(value), ...Object(labels[column]) };
   for (const { name, type } of columnsOfFixedValues(description)) {
     const names = description.enums.find((each) => each.name === type)?.values.map((value) => value.name);
     const known = typeof labels[name] === "object" ? (labels[name] as object) : {};

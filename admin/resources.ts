@@ -18,7 +18,7 @@ const PICTURE_PROPERTY = {
   position: -10,
 };
 /** Columns from 0 to 1, read as percent. */
-const SHARES = ["similarity", "similarityThreshold", "progress"];
+const SHARES = ["conversionChance", "similarity", "similarityThreshold", "progress"];
 
 export interface AdminResource {
   readonly resource: PrismaResource;

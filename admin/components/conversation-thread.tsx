@@ -48,7 +48,13 @@ export function ConversationThread(props: ActionProps): JSX.Element | null {
   };
   return (
     <div className="vb-conversation">
-      <section ref={bubbles} className="vb-panel vb-thread" aria-label={record.title}>
+      <section
+        ref={bubbles}
+        className="vb-panel vb-thread"
+        aria-label={record.title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the thread is scrolled with the keyboard too.
+        tabIndex={0}
+      >
         {thread.isTextHidden && <p className="vb-note">{say("thread.hidden")}</p>}
         {thread.hasEarlier && <p className="vb-note">{say("thread.earlier")}</p>}
         {thread.entries.length === 0 && <p className="vb-empty">{say("thread.empty")}</p>}

@@ -37,7 +37,7 @@ export function LoggedIn({ session }: { readonly session: CurrentAdmin }): JSX.E
             key={code}
             type="button"
             lang={code}
-            aria-label={name}
+            aria-label={`${code.toUpperCase()}: ${name}`}
             aria-pressed={code === language}
             onClick={() => speak(code)}
           >

@@ -1,4 +1,5 @@
 // Fans and what was said. Analysts read figures, never messages or names (domain 10).
+import { ANY, RULED_INTENTS, RULED_STAGES } from "../../agents/domain/fans/autonomy.ts";
 import { conversationReference } from "./references.ts";
 import { EVERYONE, FAN_TEAM, MANAGERS, newest, type Table } from "./table.ts";
 
@@ -219,6 +220,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["avatarId", "intent", "stage", "fromCents", "autonomy", "createdById", "createdAt"],
     filter: ["avatarId", "intent", "stage", "autonomy"],
+    fixedValues: { intent: [ANY, ...RULED_INTENTS], stage: [ANY, ...RULED_STAGES] },
     links: { createdById: "Operator" },
   },
   {
@@ -230,6 +232,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
     filter: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
+    fixedValues: { kind: ["handover", "draft", "waiting", "echo", "pause_ends", "window_full", "unlock"] },
   },
   {
     model: "ErasedAddress",

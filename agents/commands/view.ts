@@ -8,8 +8,8 @@ export interface CardButton {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly style?: "primary" | "danger" | "plain";
-  /** Ask the person for one more field before running (a reason, a new caption). */
-  readonly ask?: { readonly field: string; readonly label: string };
+  /** Ask the person for one more field before running (a reason, a new caption); `value` is what stands there to be changed. */
+  readonly ask?: { readonly field: string; readonly label: string; readonly value?: string };
 }
 
 export interface CardImage {

@@ -26,11 +26,15 @@ export interface DemoProduct {
 const LOOK_INTERVAL_MS = 120;
 const LONGEST_WAIT_MS = 25_000;
 
-export async function startDemoProduct(language: Language): Promise<DemoProduct> {
+/** @param environment over the demo's own, such as an emulated Telegram */
+export async function startDemoProduct(
+  language: Language,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<DemoProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "vixenbliss-demo-"));
   const template = await builtTemplate();
   const running = await start({
-    config: readConfig({ PORT: "0", DATA_DIR: dataDir, ROLES: "web,worker" }),
+    config: readConfig({ PORT: "0", DATA_DIR: dataDir, ROLES: "web,worker", ...environment }),
     log: createLogger("error", process.stderr),
     ...(template ? { databaseTemplate: template } : {}),
   });

@@ -2,12 +2,14 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { texts } from "../../agents/texts/texts.ts";
 import { type ConsoleUser, openConsole } from "../../bot/e2e/testing/console-user.ts";
-import { launchBrowser, openPage } from "../../bot/surfaces/web/testing/browser.ts";
-import { type DemoProduct, startDemoProduct, until } from "./demo-product.ts";
+import { startTelegramEmulator } from "../../bot/surfaces/telegram/emulator/telegram-emulator.ts";
+import { launchBrowser } from "../../bot/surfaces/web/testing/browser.ts";
+import { type DemoProduct, startDemoProduct } from "./demo-product.ts";
+import { OPERATOR_ON_TELEGRAM, playFunnel } from "./funnel-scene.ts";
 
 const IMAGES = fileURLToPath(new URL("../../docs/images", import.meta.url));
 const DESKTOP = {
@@ -138,31 +140,24 @@ async function shootAdmin({ page, ...user }: ConsoleUser): Promise<void> {
   await shoot(page, "admin-thread");
 }
 
-async function shootFanPages(browser: Browser, product: DemoProduct, options: BrowserContextOptions): Promise<void> {
-  const { prisma, running } = product;
-  const offer = await prisma.offer.findFirstOrThrow({ where: { state: "shown" } });
-  const { page } = await openPage(browser, running.url, options);
-  await page.goto(`/o/${offer.token}`);
-  await page.getByRole("checkbox").check();
-  await page.getByRole("button").click();
-  await page.getByRole("button").click();
-  await until(product, () => prisma.purchase.findFirst({ where: { state: "paid" } }));
-  await page.getByRole("heading", { name: /by Luna/ }).waitFor();
-  await page.reload();
-  await shoot(page, "gallery");
-}
-
 await mkdir(IMAGES, { recursive: true });
 const browser = await launchBrowser();
-const product = await startDemoProduct("en");
+const telegram = await startTelegramEmulator();
+const product = await startDemoProduct("en", {
+  ROLES: "web,worker,telegram",
+  TELEGRAM_BOT_TOKEN: telegram.token,
+  TELEGRAM_API_ROOT: telegram.apiRoot,
+  TELEGRAM_OPERATOR_IDS: String(OPERATOR_ON_TELEGRAM),
+});
 try {
   const user = await shootConsole(browser, product);
-  await shootFanPages(browser, product, PHONE);
+  await playFunnel({ user, telegram, browser, url: product.running.url, device: PHONE, shoot });
   await shootStudio(user);
   await shootAdmin(user);
   for (const fault of user.faults) process.stderr.write(`${fault}\n`);
 } finally {
   await browser.close();
   await product.running.close();
+  await telegram.close();
 }
 process.exit(0);

@@ -14,6 +14,7 @@ import { appendTrustEvent, type TrustDecision } from "../trust-event.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findConversation } from "./find-conversation.ts";
 import { handoverFacts, type OfferFact } from "./handover-facts.ts";
+import { replyButton } from "./reply-button.ts";
 
 const OFFERS_SHOWN = 4;
 
@@ -123,11 +124,11 @@ function nextStep({ advice, lock, pack }: BriefOutput, { handover: words, fans }
   return advice === "sell" ? words.advice.answer : words.advice[advice];
 }
 
-function buttonsOf({ id, advice, pack, reply }: BriefOutput, { common, fans, handover: words }: Texts): CardButton[] {
+function buttonsOf({ id, advice, pack, reply }: BriefOutput, all: Texts): CardButton[] {
+  const { common, handover: words } = all;
   const input = { conversation: id };
   const open: CardButton = { label: common.open, command: "conversation.show", input };
   if (advice === "leave") return [open];
-  const answer = { command: "conversation.reply", ask: { field: "text", label: fans.yourReply }, input };
   return [
     ...(reply === null
       ? []
@@ -139,7 +140,7 @@ function buttonsOf({ id, advice, pack, reply }: BriefOutput, { common, fans, han
             style: "primary" as const,
           },
         ]),
-    { ...answer, label: words.writeOwn },
+    { ...replyButton(id, all), label: words.writeOwn },
     ...(pack
       ? [{ label: words.offerPack(pack.name), command: "offer.make", input: { ...input, pack: pack.slug } }]
       : []),

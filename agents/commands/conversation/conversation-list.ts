@@ -1,5 +1,6 @@
 // Newest conversations with where each fan stands.
 import { z } from "zod";
+import { bandOf } from "../../domain/fans/score.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
@@ -65,8 +66,10 @@ export const conversationList = defineCommand({
       })),
     };
   },
-  view: (output, context) => {
+  view: (output, context, input) => {
     const { fans: words, privacy } = texts(context.actor.language);
+    if (output.conversations.length === 0)
+      return { title: words.conversations(0), text: input.waiting ? words.noneWaiting : words.noConversations };
     const notes = (row: (typeof output.conversations)[number]) => [
       ...(row.lock ? [words.locked[row.lock as keyof typeof words.locked]] : []),
       ...(row.erasureAskedAt ? [privacy.askedToBeErased] : []),
@@ -85,7 +88,7 @@ export const conversationList = defineCommand({
         rows: output.conversations.map((row) => [
           [row.fan, ...notes(row)].join(" · "),
           words.stages[row.stage as keyof typeof words.stages],
-          String(row.score),
+          `${row.score} · ${words.bands[bandOf(row.score)]}`,
           `${Math.round(row.chance * 100)} %`,
           row.lastAt?.slice(0, 16).replace("T", " ") ?? "",
         ]),

@@ -5,10 +5,11 @@ import { adviceFor } from "../../domain/fans/conversion-chance.ts";
 import type { ScoreFactor } from "../../domain/fans/score.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import { writtenDown } from "../fan/fan-card.ts";
+import { scoreLine, writtenDown } from "../fan/fan-card.ts";
 import { lockOf, waitedMinutes } from "./conversation-list.ts";
 import { fanName, findConversation } from "./find-conversation.ts";
 import { messagesLeft } from "./messages-left.ts";
+import { replyButton } from "./reply-button.ts";
 
 const SHOWN = 20;
 
@@ -72,7 +73,8 @@ export const conversationShow = defineCommand({
     };
   },
   view: (output, context) => {
-    const { fans: words, people, privacy } = texts(context.actor.language);
+    const all = texts(context.actor.language);
+    const { fans: words, people, privacy } = all;
     const notes = [
       ...(output.lock ? [words.locked[output.lock as keyof typeof words.locked]] : []),
       ...(output.erasureAskedAt ? [privacy.askedNote] : []),
@@ -83,15 +85,18 @@ export const conversationShow = defineCommand({
       return author === "operator" ? words.you : output.avatar;
     };
     const input = { conversation: output.id };
-    const ask = { field: "text", label: words.yourReply };
-    const answer = { label: words.reply, command: "conversation.reply", input, ask };
+    const answer = replyButton(output.id, all);
     return {
       title: `${output.fan} · ${output.avatar}`,
       fields: [
         { label: words.stage, value: words.stages[output.stage as keyof typeof words.stages] },
         {
           label: words.score,
-          value: `${output.score} · ${output.factors.map((row) => `${words.factors[row.factor]} ${Math.round(row.points)}`).join(", ")}`,
+          value: scoreLine(
+            output.score,
+            output.factors.map((row) => `${words.factors[row.factor]} ${Math.round(row.points)}`).join(", "),
+            words,
+          ),
         },
         {
           label: words.chance,
@@ -116,7 +121,7 @@ export const conversationShow = defineCommand({
       answer,
       buttons: [
         { ...answer, style: "primary" },
-        { label: texts(context.actor.language).handover.brief, command: "conversation.brief", input },
+        { label: all.handover.brief, command: "conversation.brief", input },
         output.autonomy === "off"
           ? { label: words.handBack, command: "conversation.release", input }
           : { label: words.takeOver, command: "conversation.take", input },

@@ -3,9 +3,8 @@ import { z } from "zod";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import type { CommandContext } from "../context.ts";
-import type { Card, CardButton } from "../view.ts";
 import { findConversation } from "./find-conversation.ts";
+import { replyButton } from "./reply-button.ts";
 
 /** For longer it is taken without an end. */
 const LONGEST_MINUTES = 24 * 60;
@@ -36,11 +35,21 @@ export const conversationTake = defineCommand({
     return { id: conversation.id, minutes: minutes ?? null };
   },
   view: ({ id, minutes }, context) => {
-    const { fans, handover } = texts(context.actor.language);
+    const all = texts(context.actor.language);
+    const { fans, handover, common } = all;
     const input = { conversation: id };
-    const brief = { label: handover.brief, command: "conversation.brief", input, style: "primary" as const };
-    const back = { label: fans.handBack, command: "conversation.release", input };
-    return card(context, id, minutes === null ? fans.tookOver : fans.tookOverFor(minutes), [brief, back]);
+    const answer = replyButton(id, all);
+    return {
+      title: minutes === null ? fans.tookOver : fans.tookOverFor(minutes),
+      tone: "good" as const,
+      answer,
+      buttons: [
+        { ...answer, style: "primary" as const },
+        { label: handover.brief, command: "conversation.brief", input },
+        { label: fans.handBack, command: "conversation.release", input },
+        { label: common.open, command: "conversation.show", input },
+      ],
+    };
   },
   subject: (_input, output) => output.id,
 });
@@ -61,17 +70,10 @@ export const conversationRelease = defineCommand({
     });
     return { id: conversation.id };
   },
-  view: (output, context) => card(context, output.id, texts(context.actor.language).fans.handedBack),
+  view: ({ id }, context) => {
+    const { fans, common } = texts(context.actor.language);
+    const buttons = [{ label: common.open, command: "conversation.show", input: { conversation: id } }];
+    return { title: fans.handedBack, tone: "good" as const, buttons };
+  },
   subject: (_input, output) => output.id,
 });
-
-function card(context: CommandContext, id: string, title: string, more: readonly CardButton[] = []): Card {
-  return {
-    title,
-    tone: "good" as const,
-    buttons: [
-      { label: texts(context.actor.language).common.open, command: "conversation.show", input: { conversation: id } },
-      ...more,
-    ],
-  };
-}

@@ -17,8 +17,12 @@ export async function findConversation(context: CommandContext, reference: strin
     include: { fan: { include: { addresses: true } }, avatar: true, account: true },
     orderBy: { lastInboundAt: "desc" },
   });
+  const words = texts(context.actor.language).fans;
   if (!conversation)
-    throw new AppError("not_found", texts(context.actor.language).fans.conversationNotFound, { field: "conversation" });
+    throw new AppError("not_found", words.conversationNotFound, {
+      field: "conversation",
+      remedy: words.listShowsThem,
+    });
   return conversation;
 }
 

@@ -14,6 +14,7 @@ import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { BROKE_OFF } from "../conversation/deliver.ts";
 import { fanName } from "../conversation/find-conversation.ts";
+import { replyButton } from "../conversation/reply-button.ts";
 import { draftButtons } from "../notice/notice-card.ts";
 import { transact } from "../transact.ts";
 import { appendTrustEvent } from "../trust-event.ts";
@@ -22,6 +23,8 @@ const Row = z.object({
   id: z.string(),
   conversation: z.string(),
   fan: z.string(),
+  /** The fan's newest words; null: they are gone. */
+  said: z.string().nullable(),
   text: z.string(),
   kind: z.string(),
   /** It was being sent when the answer was lost, and the platform cannot be asked. */
@@ -38,7 +41,14 @@ export const draftList = defineCommand({
   run: async (context) => {
     const drafts = await context.database.prisma.outboundMessage.findMany({
       where: { state: "draft", kind: { not: "disclosure" }, conversation: { avatar: ownOnly(context) } },
-      include: { conversation: { include: { fan: { include: { addresses: true } } } } },
+      include: {
+        conversation: {
+          include: {
+            fan: { include: { addresses: true } },
+            messages: { where: { author: "fan", deletedAt: null }, orderBy: { seq: "desc" }, take: 1 },
+          },
+        },
+      },
       orderBy: { createdAt: "asc" },
       take: 20,
     });
@@ -47,6 +57,7 @@ export const draftList = defineCommand({
         id: draft.id,
         conversation: draft.conversationId,
         fan: fanName(draft.conversation),
+        said: draft.conversation.messages[0]?.text ?? null,
         text: draft.text,
         kind: draft.kind,
         brokeOff: draft.error === BROKE_OFF,
@@ -57,14 +68,16 @@ export const draftList = defineCommand({
     const words = texts(context.actor.language);
     return {
       title: words.fans.drafts(output.drafts.length),
-      fields: output.drafts.map((draft) => ({
-        label: draft.brokeOff ? words.fans.brokeOff(draft.fan) : draft.fan,
-        value: draft.text,
-      })),
+      ...(output.drafts.length === 0 ? { text: words.fans.noDrafts } : {}),
+      fields: output.drafts.flatMap(({ fan, said, text, brokeOff }) => [
+        ...(said === null ? [] : [{ label: fan, value: said }]),
+        { label: brokeOff ? words.fans.brokeOff(fan) : words.fans.draftFor(fan), value: text },
+      ]),
       buttons: output.drafts.slice(0, 3).flatMap((draft) =>
-        draftButtons(draft, words).map((button, index) => ({
+        draftButtons(draft, words).map((button) => ({
           ...button,
-          label: index === 0 ? `${button.label}: ${draft.fan}` : button.label,
+          // Of several, each button says whose draft it is about.
+          ...(output.drafts.length > 1 ? { label: `${button.label}: ${draft.fan}` } : {}),
         })),
       ),
     };
@@ -127,13 +140,12 @@ export const draftReject = defineCommand({
     return { id: draft.id, conversation: draft.conversationId };
   },
   view: ({ id, conversation }, context) => {
-    const { fans, people } = texts(context.actor.language);
-    const ask = { field: "text", label: fans.yourReply };
+    const all = texts(context.actor.language);
     return {
-      title: fans.draftRejected,
+      title: all.fans.draftRejected,
       buttons: [
-        { label: people.answerAnew, command: "draft.again", input: { draft: id } },
-        { label: fans.reply, command: "conversation.reply", input: { conversation }, ask },
+        { label: all.people.answerAnew, command: "draft.again", input: { draft: id } },
+        replyButton(conversation, all),
       ],
     };
   },
@@ -262,7 +274,8 @@ async function findDraft(context: CommandContext, id: string): Promise<OutboundM
 async function decided(context: CommandContext, id: string): Promise<AppError> {
   const { fans, people } = texts(context.actor.language);
   const draft = await findAny(context, id);
-  if (!draft?.operatorId) return new AppError("not_found", fans.draftNotFound, { field: "draft" });
+  if (!draft?.operatorId)
+    return new AppError("not_found", fans.draftNotFound, { field: "draft", remedy: fans.draftsShown });
   const operator = await context.database.prisma.operator.findUnique({ where: { id: draft.operatorId } });
   const name = draft.operatorId === context.actor.id ? people.yourself : (operator?.name ?? people.somebody);
   const how = draft.state === "discarded" ? people.rejectedBy(name) : people.approvedBy(name);

@@ -4,6 +4,7 @@ import { type ConversationSnapshot, claimConversation } from "../../../prisma/co
 import type { Conversation, Message } from "../../../prisma/generated/client/client.ts";
 import { within } from "../../../prisma/row-function.ts";
 import type { GuardFindings } from "../../domain/fans/intent.ts";
+import { chatStartAfter } from "../../domain/trust/break-reminder.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { AppContext } from "../context.ts";
@@ -24,6 +25,7 @@ export interface Imagined {
   fan: ConversationSnapshot["fan"];
   history: Message[];
   offers: ConversationSnapshot["offers"][number][];
+  lastBreakAt: Date | null;
 }
 
 export interface Start {
@@ -41,7 +43,15 @@ export async function imagine(context: AppContext, start: Start): Promise<Imagin
   const snapshot = await rolledBack(context, (tx) => beginConversation(tx, start));
   const { conversation, fan } = snapshot;
   const unheld = { ...conversation, leaseToken: null, leaseUntil: null };
-  return { start: snapshot, persona: start.persona, conversation: unheld, fan, history: [], offers: [] };
+  return {
+    start: snapshot,
+    persona: start.persona,
+    conversation: unheld,
+    fan,
+    history: [],
+    offers: [],
+    lastBreakAt: null,
+  };
 }
 
 async function beginConversation(tx: Transaction, start: Start): Promise<ConversationSnapshot> {
@@ -71,7 +81,13 @@ export function snapshotOf(imagined: Imagined, text: string, now: Date): Convers
     fan,
     offers,
     unanswered: [messageOf(imagined, { seq, author: "fan", text, at: now })],
-    conversation: { ...conversation, lastSeq: seq, lastInboundAt: now },
+    conversation: {
+      ...conversation,
+      lastSeq: seq,
+      lastInboundAt: now,
+      chatStartedAt: chatStartAfter(conversation.chatStartedAt, conversation.lastInboundAt, now),
+    },
+    lastBreakAt: imagined.lastBreakAt,
     history: history.slice(-HISTORY_LIMIT),
   };
 }
@@ -83,6 +99,7 @@ export function remember(imagined: Imagined, turn: Turn, sent: number): void {
   const said = messages.slice(0, sent);
   const [heard] = snapshot.unanswered;
   if (heard) imagined.history.push({ ...heard, intent: understanding.intent, sentiment: understanding.sentiment });
+  if (said.some(({ kind }) => kind === "break")) imagined.lastBreakAt = now;
   let seq = snapshot.conversation.lastSeq;
   for (const { text } of said) {
     seq += 1;

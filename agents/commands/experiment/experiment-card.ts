@@ -70,6 +70,10 @@ function fieldsOf(facts: ExperimentFactsValue, verdict: VerdictValue, language: 
     { label: words.avatar, value: facts.avatar },
     { label: words.element, value: elementWord(facts.element, language) },
     { label: words.state, value: words.states[facts.state] },
+    ...facts.variants.map(({ name, text, pack }) => ({
+      label: words.says(name),
+      value: [...(pack === null ? [] : [`@${pack}`]), ...(text === null ? [] : [text])].join(" ") || words.asIs,
+    })),
     { label: words.needed, value: String(facts.sampleSize) },
     ...(verdict.missing > 0 ? [{ label: words.missing, value: String(verdict.missing) }] : []),
     { label: words.window, value: words.hours(facts.windowHours) },
@@ -97,9 +101,8 @@ function tableOf({ variants }: ExperimentFactsValue, book: "real" | "play", lang
       right(words.revenue),
       right(words.profit),
       right(words.harmColumn),
-      { label: words.content },
     ],
-    rows: variants.map(({ name, allocation, text, pack, stoppedBy, [book]: sums }) => [
+    rows: variants.map(({ name, allocation, stoppedBy, [book]: sums }) => [
       stoppedBy === null ? name : `${name} (${words.stopped})`,
       `${allocation} %`,
       String(sums.exposed),
@@ -108,7 +111,6 @@ function tableOf({ variants }: ExperimentFactsValue, book: "real" | "play", lang
       formatUsd(sums.revenueMicros),
       formatUsd(sums.profitMicros),
       `${sums.blocked} / ${sums.complained} / ${sums.optedOut}`,
-      [...(pack === null ? [] : [`@${pack}`]), ...(text === null ? [] : [text])].join(" ") || words.asIs,
     ]),
   };
 }

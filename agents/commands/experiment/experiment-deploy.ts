@@ -95,5 +95,8 @@ function chosen({ variants, real }: ExperimentFactsValue, name: string | undefin
 
 function notDeployable({ actor }: CommandContext, { name, state }: FoundExperiment): AppError {
   const words = texts(actor.language).experiments;
-  return new AppError("conflict", words.notDeployable(name, words.states[state]), { field: "experiment" });
+  return new AppError("conflict", words.notDeployable(name, words.states[state]), {
+    field: "experiment",
+    remedy: state === "draft" ? words.startFirst(name) : words.lookAt(name),
+  });
 }

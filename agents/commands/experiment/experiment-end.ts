@@ -25,7 +25,10 @@ export const experimentEnd = defineCommand({
       });
       if (ended.count > 0) return;
       const words = texts(context.actor.language).experiments;
-      throw new AppError("conflict", words.notRunning(name, words.states[state]), { field: "experiment" });
+      throw new AppError("conflict", words.notRunning(name, words.states[state]), {
+        field: "experiment",
+        remedy: state === "draft" ? words.startFirst(name) : words.lookAt(name),
+      });
     });
     return await experimentFacts(context, await findExperiment(context, id));
   },

@@ -51,10 +51,10 @@ export const experimentList = defineCommand({
   },
   view: ({ experiments }, { actor }) => {
     const words = texts(actor.language).experiments;
+    if (experiments.length === 0) return { title: words.listTitle(0), text: words.none };
     const right = (label: string) => ({ label, align: "right" as const });
     return {
       title: words.listTitle(experiments.length),
-      ...(experiments.length === 0 ? { text: words.none } : {}),
       table: {
         columns: [
           { label: words.name },

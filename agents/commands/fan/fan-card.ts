@@ -1,9 +1,10 @@
 // One fan on one card: who they are, what they spent, where they stand, and what the team wrote down.
 import { z } from "zod";
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { adviceFor } from "../../domain/fans/conversion-chance.ts";
-import type { ScoreFactor } from "../../domain/fans/score.ts";
+import { bandOf, type ScoreFactor } from "../../domain/fans/score.ts";
 import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
-import { type Texts, texts } from "../../texts/texts.ts";
+import { isLanguage, type Texts, texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
 import { lockOf } from "../conversation/conversation-list.ts";
 import { fanName } from "../conversation/find-conversation.ts";
@@ -60,8 +61,8 @@ export function fanCard(fan: FanSummaryValue, context: CommandContext, title?: s
     title: title ?? `${fan.name} · ${fan.avatar}`,
     ...(fan.locks.length > 0 ? { tone: "warning" as const } : {}),
     fields: [
-      { label: people.platform, value: fan.platforms.join(", ") },
-      { label: people.language, value: fan.language },
+      { label: people.platform, value: fan.platforms.map(platformName).join(", ") },
+      { label: people.language, value: isLanguage(fan.language) ? all.handover.languages[fan.language] : fan.language },
       { label: people.age, value: people.ages[fan.ageState as keyof Texts["people"]["ages"]] },
       { label: people.spent, value: formatUsd(fan.spentMicros) },
       ...standing(fan, all),
@@ -78,9 +79,14 @@ function standing({ stage, score, factors, chance }: FanSummaryValue, { fans }: 
   const reasons = factors.map((row) => `${fans.factors[row.factor]} ${Math.round(row.points)}`).join(", ");
   return [
     { label: fans.stage, value: fans.stages[stage as keyof Texts["fans"]["stages"]] },
-    { label: fans.score, value: reasons === "" ? String(score) : `${score} · ${reasons}` },
+    { label: fans.score, value: scoreLine(score, reasons, fans) },
     { label: fans.chance, value: `${Math.round(chance * 100)} % · ${fans.advice[adviceFor(score, chance)]}` },
   ];
+}
+
+/** "72 · hot · frequency 80, mood 53" */
+export function scoreLine(score: number, reasons: string, { bands }: Texts["fans"]): string {
+  return [score, bands[bandOf(score)], ...(reasons === "" ? [] : [reasons])].join(" · ");
 }
 
 /** What the team keeps of a fan, where there is something; a conversation and its brief show the same. */

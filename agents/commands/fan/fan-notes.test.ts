@@ -81,10 +81,10 @@ test("a fan's card says where they stand and what the team wrote down", async ()
   expect(card.title).toBe(`Alex ${rows} · Ana`);
   const shown = Object.fromEntries((card.fields ?? []).map(({ label, value }) => [label, value]));
   expect(shown).toMatchObject({
-    Platform: "instagram, telegram",
+    Platform: "Instagram, Telegram",
     Spent: "$29.99",
     Stage: "ready to buy",
-    Score: "72 · frequency 24",
+    Score: "72 · hot · frequency 24",
     Chance: "81 % · warm",
     Tags: "#big-spender",
     Notes: "2026-11-24 Olga: likes hiking\n2026-11-24 Sam: birthday in May",

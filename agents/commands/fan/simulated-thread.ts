@@ -50,8 +50,9 @@ export async function simulatedThread(
       _count: { select: { outbound: { where: { state: { in: [...OPEN_OUTBOUND_STATES] } } } } },
     },
   });
+  const words = texts(context.actor.language).fans;
   if (!conversation)
-    throw new AppError("not_found", texts(context.actor.language).fans.conversationNotFound, { field: "as" });
+    throw new AppError("not_found", words.conversationNotFound, { field: "as", remedy: words.listShowsThem });
   return {
     conversationId: conversation.id,
     avatar: avatar.slug,

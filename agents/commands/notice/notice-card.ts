@@ -2,6 +2,7 @@
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
+import { replyButton } from "../conversation/reply-button.ts";
 import type { Card, CardButton } from "../view.ts";
 import { Notice, type NoticeValue } from "./write-notice.ts";
 
@@ -39,15 +40,19 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const fan = conversation ? fanName(conversation) : all.fans.unnamed;
   const said = conversation?.messages[0]?.text;
   const words = all.people.notices;
-  if (notice.kind === "draft") return draftCard(row, notice, fan, all);
+  const fields = said ? [{ label: all.people.lastWords, value: said }] : [];
+  if (notice.kind === "draft") {
+    const card = draftCard(row, notice, fan, all);
+    return card && { ...card, fields };
+  }
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
     text: detailOf(notice, all),
-    fields: said ? [{ label: all.people.lastWords, value: said }] : [],
+    fields,
     buttons: conversation ? buttonsOf(notice, conversation.id, all) : [],
-    ...(conversation && notice.kind !== "window_full" ? { answer: replyAs(conversation.id, all) } : {}),
+    ...(conversation && notice.kind !== "window_full" ? { answer: replyButton(conversation.id, all) } : {}),
   };
 }
 
@@ -69,10 +74,10 @@ export function draftButtons(
   { common, people }: Texts,
 ): CardButton[] {
   const input = { draft: draft.id };
-  const ask = { field: "text", label: people.insteadOf(draft.text) };
+  const ask = { field: "text", label: people.insteadOf(draft.text), value: draft.text };
   return [
     { label: common.approve, command: "draft.approve", input, style: "primary" },
-    { label: common.edit, command: "draft.approve", input, ask },
+    { label: people.editAndSend, command: "draft.approve", input, ask },
     { label: common.reject, command: "draft.reject", input, style: "danger" },
   ];
 }
@@ -127,14 +132,9 @@ function buttonsOf(notice: NoticeValue, conversation: string, all: Texts): CardB
   if (notice.kind === "echo" || notice.kind === "pause_ends")
     return [{ label: all.people.keepIt, command: "conversation.take", input, style: "primary" }, back, open];
   return [
-    { ...replyAs(conversation, all), style: "primary" },
+    { ...replyButton(conversation, all), style: "primary" },
     { label: all.handover.brief, command: "conversation.brief", input },
     back,
     open,
   ];
-}
-
-function replyAs(conversation: string, { fans }: Texts): CardButton & Required<Pick<CardButton, "ask">> {
-  const ask = { field: "text", label: fans.yourReply };
-  return { label: fans.reply, command: "conversation.reply", input: { conversation }, ask };
 }

@@ -47,6 +47,7 @@ export const noticeList = defineCommand({
     const all = texts(context.actor.language);
     return {
       title: all.people.noticeCount(notices.length),
+      ...(notices.length === 0 ? { text: all.people.noNotices } : {}),
       fields: notices.map(({ at, title, text }) => ({
         label: `${at.slice(5, 16).replace("T", " ")} ${title}`,
         value: text,

@@ -83,7 +83,7 @@ async function drawBins(context: CommandContext, report: Omit<Report, "imageKey"
   }));
   const groups = [{ label: words.foretold, bars }];
   return await keptChart(context, "calibration", {
-    title: titleOf(report, language),
+    title: words.calibrationChart,
     note: words.calibrationNote,
     groups,
   });

@@ -111,7 +111,8 @@ function stepsOf(row: Row | undefined): Steps {
     return {
       step,
       fans,
-      rate: ofFans > 0 ? fans / ofFans : null,
+      // A step may be skipped, as by an offer made by hand: then there is no share to tell.
+      rate: ofFans > 0 && fans <= ofFans ? fans / ofFans : null,
       medianMs: hours === null || base === null ? null : Math.round(hours * HOUR_MS),
     };
   });
@@ -126,7 +127,7 @@ async function drawSteps(context: CommandContext, report: Omit<Report, "imageKey
     share: fans / most,
     value: String(fans),
   }));
-  const title = titleOf(report, context.actor.language);
+  const title = words.funnelChart(report.days);
   return await keptChart(context, "funnel", { title, note: words.funnelNote, groups: [{ label: words.fans, bars }] });
 }
 
@@ -135,17 +136,22 @@ function titleOf({ steps, days, avatar }: Pick<Report, "steps" | "days" | "avata
   return texts(language).reports.funnelTitle(began, steps.at(-1)?.fans ?? 0, days, avatar);
 }
 
+/** Below it a tenth of an hour reads as none. */
+const LEAST_HOURS = 0.1;
+
 function cardOf(output: Report, language: Language): Card {
   const words = texts(language).reports;
   const right = (label: string) => ({ label, align: "right" as const });
   const title = titleOf(output, language);
+  const after = (ms: number) =>
+    ms < LEAST_HOURS * HOUR_MS ? words.afterMinutes : words.afterHours((ms / HOUR_MS).toFixed(1));
   const scope = output.avatar ? { avatar: output.avatar } : {};
   const steps = output.steps.map(({ step, fans, rate, medianMs }) => ({
     label: words.steps[step],
     value: [
       String(fans),
       ...(rate === null ? [] : [words.ofStep(percent(rate, language), words.steps[BASE[step] ?? step])]),
-      ...(medianMs === null ? [] : [words.afterHours((medianMs / HOUR_MS).toFixed(1))]),
+      ...(medianMs === null ? [] : [after(medianMs)]),
     ].join(", "),
   }));
   return {

@@ -16,17 +16,20 @@ export function offlineReply(turn: Turn, wording?: ReplyWording): string {
 
 function template(turn: Turn): string {
   const { snapshot, understanding, recall } = turn;
-  const replies = texts(understanding.language).fans.replies;
+  const { replies, smallTalk } = texts(understanding.language).fans;
   const intent: ReplyIntent = understanding.intent in replies ? (understanding.intent as ReplyIntent) : "casual_chat";
   const choices = replies[intent];
   const count = snapshot.conversation.lastSeq;
   const choice = choices[count % choices.length] ?? choices[0];
   const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";
-  const facts = [...(recall?.persona ?? []), catchphrase].filter((text) => text !== "");
+  // What the persona says of herself is in her own language; half a sentence in each would be worse than small talk.
+  const [own = understanding.language] = snapshot.avatar.languages;
+  const about = own === understanding.language ? [...(recall?.persona ?? []), catchphrase] : smallTalk;
+  const facts = about.filter((text) => text !== "");
   const used = new Set(
     snapshot.history.filter((message) => message.direction === "out").map((message) => message.text),
   );
-  const phrase = facts.find((fact) => ![...used].some((text) => text.includes(fact))) ?? catchphrase;
+  const phrase = facts.find((fact) => ![...used].some((text) => text.includes(fact))) ?? about.at(-1) ?? "";
   return (choice?.(snapshot.avatar.name, sentence(phrase)) ?? phrase).replace(/\s+/g, " ").trim();
 }
 

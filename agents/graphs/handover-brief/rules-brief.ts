@@ -1,4 +1,5 @@
 // The brief without a model: what is stored, in sentences, and a plain reply that promises nothing.
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { helpLineFor } from "../../domain/trust/help-lines.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Brief, Briefing, HandoverFacts } from "./state.ts";
@@ -13,7 +14,7 @@ export function rulesBrief({ facts, language }: Pick<Briefing, "facts" | "langua
   const remembered = memories.length > 0 ? ` ${words.remembered(known)}` : "";
   const last = facts.thread.filter((message) => message.from === "fan").at(-1)?.text ?? "";
   return {
-    who: `${words.writes(words.languages[fan.language], fan.platform, since, fan.messages)}${remembered}`,
+    who: `${words.writes(words.languages[fan.language], platformName(fan.platform), since, fan.messages)}${remembered}`,
     wants: last === "" ? words.nothingSaid : words.lastWords(last.slice(0, QUOTED_CHARS)),
     reply: rulesReply(facts),
     writtenBy: "rules",

@@ -5,7 +5,6 @@ export const common = {
   none: "none",
   approve: "Approve",
   cancel: "Cancel",
-  edit: "Edit",
   reject: "Reject",
   open: "Open",
   cost: "Cost",

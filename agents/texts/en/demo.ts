@@ -30,11 +30,21 @@ export const demo = {
       name: "Alex",
       first: "Hi Luna! I love your photos so much, they are beautiful. How is your day going?",
       second: "How much is a pack? I want to buy one, your photos are amazing!",
+      third: "It is wonderful, thank you so much! I love it. What comes next?",
     },
     curious: {
       name: "Robin",
       first: "Hey Luna, which beach do you like most?",
       second: "wait, are you a real person?",
+    },
+    cold: { name: "Sam", only: "meh, this is boring" },
+    warm: {
+      name: "Lucy",
+      first: "Hi Luna, I found you through surfing",
+      second: "Which beach is that, where you surf?",
+      edited: "That is near Cascais! Have you ever been to Lisbon?",
+      team: "The team of Luna here, hi Lucy! Shall we tell you when new pictures of the sea are out?",
+      third: "Yes, sure",
     },
     minor: {
       name: "Kim",

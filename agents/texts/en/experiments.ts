@@ -15,7 +15,7 @@ export const experiments = {
   variant: "Variant",
   content: "Says",
   share: "Share",
-  exposed: "Shown to",
+  exposed: "Saw it",
   converted: "Paid",
   rate: "Paid / shown",
   revenue: "Revenue",
@@ -33,8 +33,12 @@ export const experiments = {
   stopped: "stopped",
   asIs: "as it is now",
   verdict: "Verdict",
-  listTitle: (count: number) => (count === 1 ? "One experiment" : `${count} experiments`),
-  none: "“experiment create” makes one.",
+  listTitle: (count: number) => {
+    if (count === 0) return "No experiment yet";
+    return count === 1 ? "One experiment" : `${count} experiments`;
+  },
+  none: 'Make one with: experiment create luna hello welcome_message "plain 50 | warm 50: So good to hear from you!"',
+  says: (variant: string) => `“${variant}” says`,
   created: (name: string) => `Experiment “${name}” is planned`,
   startedTitle: (name: string) => `Experiment “${name}” is running`,
   endedTitle: (name: string) => `Experiment “${name}” has ended`,
@@ -75,6 +79,8 @@ export const experiments = {
   nameTaken: (name: string) => `There is an experiment “${name}” already.`,
   otherRuns: (name: string, element: string) => `“${name}” is testing the same (${element}).`,
   endFirst: (name: string) => `End it first: experiment end "${name}"`,
+  startFirst: (name: string) => `Start it first: experiment start "${name}"`,
+  lookAt: (name: string) => `Where it stands: experiment show "${name}"`,
   notDraft: (name: string, state: string) => `“${name}” cannot be started: it is ${state}.`,
   notRunning: (name: string, state: string) => `“${name}” cannot be ended: it is ${state}.`,
   notDeployable: (name: string, state: string) => `“${name}” cannot be deployed: it is ${state}.`,

@@ -47,6 +47,8 @@ export const fans = {
     `Hi, and thank you for your comment! ${name} is an AI-generated creator, and messages here are written by AI. If you'd like to chat, just answer here; if not, nothing more will come.`,
   delivered: (url: string) => `Thank you! Your gallery is open: ${url}`,
   deliveredAgain: (url: string) => `Here is your gallery again: ${url}`,
+  /** Said where a phrase of the persona would be in another language. */
+  smallTalk: ["I enjoy our chat.", "It is good to hear from you.", "I like how you put things."],
   replies: {
     greeting: [
       (_name: string, phrase: string) => `Hey, so nice of you to write! ${phrase} How is your day going?`,
@@ -75,7 +77,14 @@ export const fans = {
       (_name: string, phrase: string) => `That sounds good to me. ${phrase} And you?`,
     ],
   },
-  conversations: (count: number) => (count === 1 ? "One conversation" : `${count} conversations`),
+  conversations: (count: number) => {
+    if (count === 0) return "No conversation yet";
+    return count === 1 ? "One conversation" : `${count} conversations`;
+  },
+  noConversations:
+    'A conversation begins when a fan writes to a linked account. On an emulated one you can be the fan: fan write luna "hi!"',
+  noneWaiting: "Nobody waits for a person.",
+  listShowsThem: "“conversation list” shows them; a fan's name works as well.",
   noSimulator: (avatar: string) => `${avatar} has no emulated account, so nobody can play a fan there.`,
   linkFirst: (slug: string) => `account link ${slug}`,
   answerComing: "The answer is on its way: a few seconds, in case the fan writes more.",
@@ -167,7 +176,7 @@ export const fans = {
   stage: "Stage",
   chance: "Chance",
   last: "Last message (UTC)",
-  waiting: "waiting",
+  waiting: "Waiting",
   you: "team",
   messagesShown: (count: number) => `The newest ${count} messages.`,
   reply: "Reply as the avatar",
@@ -178,10 +187,15 @@ export const fans = {
   tookOver: "You have the conversation: the AI stays quiet until you hand it back.",
   tookOverFor: (minutes: number) =>
     `You have the conversation for ${minutes} minutes; you hear of it before the AI speaks again.`,
-  waits: (minutes: number) => `waits ${minutes} min for a person`,
+  waits: (minutes: number) => (minutes < 1 ? "waits for a person" : `waits ${minutes} min for a person`),
   handedBack: "The AI answers again.",
-  drafts: (count: number) => (count === 0 ? "No draft is waiting" : `${count} drafts are waiting`),
+  drafts: (count: number) => {
+    if (count === 0) return "No draft is waiting";
+    return count === 1 ? "One draft is waiting" : `${count} drafts are waiting`;
+  },
   brokeOff: (fan: string) => `${fan} · sending broke off, it may have arrived`,
+  noDrafts: "Answers wait here when an avatar only drafts them: avatar autonomy luna draft",
+  draftsShown: "“draft list” shows those that wait.",
   draftNotFound: "There is no such draft, or it was decided already.",
   draftApproved: "Approved: it is on its way.",
   draftRejected: "Rejected: nothing is sent.",
@@ -195,6 +209,8 @@ export const fans = {
     unreachable: "cannot be written to",
   },
   stages: { lead_magnet: "first contact", qualification: "getting to know", conversion: "ready to buy" },
+  /** Of a lead score. */
+  bands: { cold: "cold", warm: "warm", hot: "hot" },
   advice: { high_priority: "high priority", warm: "warm", nurture: "nurture", wait: "wait" },
   factors: { frequency: "frequency", sentiment: "mood", funnel: "funnel", response: "response", content: "content" },
 };

@@ -18,7 +18,7 @@ export const people = {
     casual_chat: "chats",
     content_request: "asks for content",
   },
-  modes: { auto: "auto", draft: "draft", off: "people" },
+  modes: { auto: "auto", draft: "draft", off: "off: people" },
   fromPrice: (price: string) => `from ${price}`,
   dropRule: (rule: string) => `Drop: ${rule}`,
   noSuchRule: "There is no such rule.",
@@ -34,7 +34,9 @@ export const people = {
     window_full: (fan: string, avatar: string) => `Nothing more can be sent to ${fan} for now · ${avatar}`,
     unlock: (fan: string, avatar: string) => `Your yes is needed to unlock ${fan} · ${avatar}`,
   },
-  noticeCount: (count: number) => (count === 0 ? "No notices" : `The newest notices: ${count}`),
+  noticeCount: (count: number) => (count === 0 ? "No notices yet" : `The newest notices: ${count}`),
+  noNotices:
+    "Here you are told when a fan needs a person or waits too long, and when an answer waits for your yes. On Telegram they come by themselves.",
   lastWords: "Last words",
   messagesLeft: "Messages left",
   messagesLeftValue: (free: number, most: number) =>
@@ -48,11 +50,11 @@ export const people = {
   confirmUnlock: "Confirm the unlock",
   keepIt: "Keep it with people",
   handoverSettings: (avatar: string | null) => `When the team is called${avatar === null ? "" : ` · ${avatar}`}`,
-  spendLimit: "Spent in all",
-  waitLimit: "Waiting for a person",
+  spendLimit: "A fan has spent",
+  waitLimit: "A fan waits for a person",
   minutes,
   handoverDefaults: (spend: string, wait: number) =>
-    `Defaults: ${spend} and ${minutes(wait)}. Who waits is reminded of once more after twice as long.`,
+    `Without a setting: ${spend} and ${minutes(wait)}. If nobody answers, the team is reminded once more after twice as long.`,
   cannotSpeak: "This cannot be sent as a voice note.",
   cannotSpeakRemedy:
     "The platform has to take sound, a voice provider has to speak the language (voice list), and the text has to fit one message.",
@@ -103,6 +105,7 @@ export const people = {
   secondOperator: "You asked for this unlock yourself: another operator has to confirm it.",
   unlockWaits: (fan: string) => `${fan} stays locked until another operator confirms`,
   unlocked: (fan: string) => `${fan} is unlocked: the age is verified`,
+  editAndSend: "Edit and send",
   insteadOf: (text: string) => `Your text instead of “${text}”`,
   answerAnew: "Answer anew",
   answeringAnew: "A new answer is being written.",

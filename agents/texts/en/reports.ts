@@ -69,8 +69,15 @@ export const reports = {
   upgrade: (from: string, to: string) => `From ${from} to ${to}`,
   upgraded: (upgraded: number, buyers: number, rate: string) => `${upgraded} of ${buyers} buyers (${rate})`,
   afterDays: (days: string) => `after ${days} days on average`,
-  funnelTitle: (began: number, paid: number, days: number, avatar: string | null) =>
-    `${began} fans began to write in the last ${days} days${avatar ? ` to ${avatar}` : ""}; ${paid} of them have paid`,
+  funnelTitle: (began: number, paid: number, days: number, avatar: string | null) => {
+    const when = `began to write in the last ${days} days${avatar ? ` to ${avatar}` : ""}`;
+    if (began === 0) return `No fan ${when}`;
+    const payers = paid === 0 ? "none has paid" : `${paid} of them ${paid === 1 ? "has" : "have"} paid`;
+    return began === 1
+      ? `One fan ${when}; ${paid === 0 ? "not paid yet" : "paid"}`
+      : `${began} fans ${when}; ${payers}`;
+  },
+  funnelChart: (days: number) => `From the first message to a sale, ${days} days`,
   funnelNote: "Fans whose first message came in this time, by how far they have come since.",
   funnelPlay: (count: number) => `${count} of those who paid did so with play money.`,
   fans: "Fans",
@@ -83,8 +90,11 @@ export const reports = {
   },
   ofStep: (rate: string, step: string) => `${rate} of “${step}”`,
   afterHours: (hours: string) => `half of them within ${hours} h`,
+  afterMinutes: "half of them within minutes",
   noForecasts: "No offer has come to its end yet, so there is nothing to compare",
-  fewForecasts: (count: number, needed: number) => `${count} offers have ended; from ${needed} on this says something`,
+  fewForecasts: (count: number, needed: number) =>
+    `${count === 1 ? "One offer has" : `${count} offers have`} ended; from ${needed} on this says something`,
+  calibrationChart: "Foretold chances, and how many really paid",
   oneOutcome: (count: number, paid: boolean) =>
     paid ? `All ${count} offers were paid` : `None of ${count} offers was paid`,
   forecastsHelp: (count: number) => `The chances foretell better than the average does, over ${count} offers`,

@@ -9,7 +9,6 @@ export const common: TextShape<typeof english> = {
   none: "ninguno",
   approve: "Aprobar",
   cancel: "Cancelar",
-  edit: "Editar",
   reject: "Rechazar",
   open: "Abrir",
   cost: "Coste",

@@ -33,11 +33,21 @@ export const demo: TextShape<typeof english> = {
       name: "Alex",
       first: "¡Hola Luna! Me encantan tus fotos, son preciosas. ¿Cómo va tu día?",
       second: "¿Cuánto cuesta un paquete? Quiero comprar uno, ¡tus fotos son increíbles!",
+      third: "¡Es una maravilla, muchas gracias! Me encanta. ¿Qué viene ahora?",
     },
     curious: {
       name: "Robin",
       first: "Hola Luna, ¿qué playa te gusta más?",
       second: "espera, ¿eres una persona real?",
+    },
+    cold: { name: "Sam", only: "bah, qué aburrido" },
+    warm: {
+      name: "Lucía",
+      first: "Hola Luna, te encontré por el surf",
+      second: "¿Qué playa es esa donde haces surf?",
+      edited: "¡Está cerca de Cascais! ¿Has estado alguna vez en Lisboa?",
+      team: "Aquí el equipo de Luna, ¡hola Lucía! ¿Te avisamos cuando haya fotos nuevas del mar?",
+      third: "Sí, claro",
     },
     minor: {
       name: "Kim",

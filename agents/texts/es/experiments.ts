@@ -18,7 +18,7 @@ export const experiments: TextShape<typeof english> = {
   variant: "Variante",
   content: "Dice",
   share: "Parte",
-  exposed: "Mostrada a",
+  exposed: "La vieron",
   converted: "Pagaron",
   rate: "Pagaron / mostrada",
   revenue: "Ingresos",
@@ -36,8 +36,12 @@ export const experiments: TextShape<typeof english> = {
   stopped: "parada",
   asIs: "como ahora",
   verdict: "Veredicto",
-  listTitle: (count) => (count === 1 ? "Un experimento" : `${count} experimentos`),
-  none: "«experiment create» crea uno.",
+  listTitle: (count) => {
+    if (count === 0) return "Aún no hay experimentos";
+    return count === 1 ? "Un experimento" : `${count} experimentos`;
+  },
+  none: 'Crea uno con: experiment create luna hola welcome_message "normal 50 | cálida 50: ¡Qué alegría leerte!"',
+  says: (variant) => `«${variant}» dice`,
   created: (name) => `El experimento «${name}» está planeado`,
   startedTitle: (name) => `El experimento «${name}» está en marcha`,
   endedTitle: (name) => `El experimento «${name}» ha terminado`,
@@ -77,6 +81,8 @@ export const experiments: TextShape<typeof english> = {
   nameTaken: (name) => `Ya existe un experimento «${name}».`,
   otherRuns: (name, element) => `«${name}» está probando lo mismo (${element}).`,
   endFirst: (name) => `Termínalo antes: experiment end "${name}"`,
+  startFirst: (name) => `Empiézalo antes: experiment start "${name}"`,
+  lookAt: (name) => `Cómo está: experiment show "${name}"`,
   notDraft: (name, state) => `«${name}» no puede empezar: está ${state}.`,
   notRunning: (name, state) => `«${name}» no puede terminar: está ${state}.`,
   notDeployable: (name, state) => `«${name}» no puede adoptarse: está ${state}.`,

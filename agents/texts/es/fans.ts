@@ -51,6 +51,8 @@ export const fans: TextShape<typeof english> = {
     `¡Hola, y gracias por tu comentario! ${name} es una creadora generada por IA, y los mensajes de aquí los escribe una IA. Si quieres charlar, responde por aquí; si no, no llegará nada más.`,
   delivered: (url) => `¡Gracias! Tu galería está abierta: ${url}`,
   deliveredAgain: (url) => `Aquí tienes otra vez tu galería: ${url}`,
+  /** Said where a phrase of the persona would be in another language. */
+  smallTalk: ["Me gusta charlar contigo.", "Da gusto leerte.", "Me gusta cómo lo dices."],
   replies: {
     greeting: [
       (_name, phrase) => `¡Hola, qué lindo que escribas! ${phrase} ¿Cómo va tu día?`,
@@ -79,7 +81,14 @@ export const fans: TextShape<typeof english> = {
       (_name, phrase) => `Suena bien. ${phrase} ¿Y tú?`,
     ],
   },
-  conversations: (count) => (count === 1 ? "Una conversación" : `${count} conversaciones`),
+  conversations: (count) => {
+    if (count === 0) return "Aún no hay conversaciones";
+    return count === 1 ? "Una conversación" : `${count} conversaciones`;
+  },
+  noConversations:
+    'Una conversación empieza cuando un fan escribe a una cuenta vinculada. En una emulada puedes ser el fan: fan write luna "¡hola!"',
+  noneWaiting: "Nadie espera a una persona.",
+  listShowsThem: "«conversation list» las muestra; también vale el nombre del fan.",
   noSimulator: (avatar) => `${avatar} no tiene una cuenta emulada, así que nadie puede hacer de fan ahí.`,
   linkFirst: (slug) => `account link ${slug}`,
   answerComing: "La respuesta está en camino: unos segundos, por si el fan escribe más.",
@@ -148,7 +157,7 @@ export const fans: TextShape<typeof english> = {
     conversion: "Conversaciones con una oferta pagada",
     meanWords: "Palabras por respuesta",
     modelCalls: "Llamadas al modelo",
-    cost: "Costo",
+    cost: "Coste",
     saidNothing: "(nada)",
   },
   linkedFan: (platform, spent) => `en ${platform}, ha gastado ${spent}`,
@@ -170,7 +179,7 @@ export const fans: TextShape<typeof english> = {
   stage: "Etapa",
   chance: "Probabilidad",
   last: "Último mensaje (UTC)",
-  waiting: "esperando",
+  waiting: "Espera",
   you: "equipo",
   messagesShown: (count) => `Los ${count} mensajes más nuevos.`,
   reply: "Responder como el avatar",
@@ -180,10 +189,15 @@ export const fans: TextShape<typeof english> = {
   replied: "Tu respuesta va en camino.",
   tookOver: "La conversación es tuya: la IA calla hasta que la devuelvas.",
   tookOverFor: (minutes) => `La conversación es tuya durante ${minutes} minutos; se te avisa antes de que hable la IA.`,
-  waits: (minutes) => `espera ${minutes} min a una persona`,
+  waits: (minutes) => (minutes < 1 ? "espera a una persona" : `espera ${minutes} min a una persona`),
   handedBack: "La IA responde de nuevo.",
-  drafts: (count) => (count === 0 ? "No hay borradores pendientes" : `${count} borradores pendientes`),
+  drafts: (count) => {
+    if (count === 0) return "No hay borradores pendientes";
+    return count === 1 ? "Un borrador pendiente" : `${count} borradores pendientes`;
+  },
   brokeOff: (fan) => `${fan} · el envío se cortó, quizá llegó`,
+  noDrafts: "Aquí esperan las respuestas de un avatar que solo hace borradores: avatar autonomy luna draft",
+  draftsShown: "«draft list» muestra los pendientes.",
   draftNotFound: "No existe ese borrador, o ya se decidió.",
   draftApproved: "Aprobado: va en camino.",
   draftRejected: "Rechazado: no se envía nada.",
@@ -197,6 +211,8 @@ export const fans: TextShape<typeof english> = {
     unreachable: "no se le puede escribir",
   },
   stages: { lead_magnet: "primer contacto", qualification: "conociéndose", conversion: "listo para comprar" },
+  /** Of a lead score. */
+  bands: { cold: "frío", warm: "tibio", hot: "caliente" },
   advice: { high_priority: "prioridad alta", warm: "cálido", nurture: "cultivar", wait: "esperar" },
   factors: {
     frequency: "frecuencia",

@@ -21,7 +21,7 @@ export const people: TextShape<typeof english> = {
     casual_chat: "charla",
     content_request: "pide contenido",
   },
-  modes: { auto: "auto", draft: "borrador", off: "personas" },
+  modes: { auto: "auto", draft: "borrador", off: "off: personas" },
   fromPrice: (price) => `desde ${price}`,
   dropRule: (rule) => `Quitar: ${rule}`,
   noSuchRule: "No existe esa regla.",
@@ -37,7 +37,9 @@ export const people: TextShape<typeof english> = {
     window_full: (fan, avatar) => `Por ahora no se le puede enviar nada más a ${fan} · ${avatar}`,
     unlock: (fan, avatar) => `Hace falta tu sí para desbloquear a ${fan} · ${avatar}`,
   },
-  noticeCount: (count) => (count === 0 ? "No hay avisos" : `Los avisos más nuevos: ${count}`),
+  noticeCount: (count) => (count === 0 ? "Aún no hay avisos" : `Los avisos más nuevos: ${count}`),
+  noNotices:
+    "Aquí se avisa cuando un fan necesita a una persona o espera demasiado, y cuando una respuesta espera tu sí. En Telegram llegan solos.",
   lastWords: "Últimas palabras",
   messagesLeft: "Mensajes que quedan",
   messagesLeftValue: (free, most) =>
@@ -51,11 +53,11 @@ export const people: TextShape<typeof english> = {
   confirmUnlock: "Confirmar el desbloqueo",
   keepIt: "Dejarla con personas",
   handoverSettings: (avatar) => `Cuándo se llama al equipo${avatar === null ? "" : ` · ${avatar}`}`,
-  spendLimit: "Gastado en total",
-  waitLimit: "Espera a una persona",
+  spendLimit: "Un fan ha gastado",
+  waitLimit: "Un fan espera a una persona",
   minutes,
   handoverDefaults: (spend, wait) =>
-    `Por defecto: ${spend} y ${minutes(wait)}. De quien espera se avisa otra vez al doble de tiempo.`,
+    `Sin ajuste: ${spend} y ${minutes(wait)}. Si nadie responde, se avisa al equipo una vez más al doble de tiempo.`,
   cannotSpeak: "Esto no se puede enviar como nota de voz.",
   cannotSpeakRemedy:
     "La plataforma debe aceptar sonido, un proveedor de voz debe hablar el idioma (voice list) y el texto debe caber en un mensaje.",
@@ -106,6 +108,7 @@ export const people: TextShape<typeof english> = {
   secondOperator: "Tú pediste este desbloqueo: debe confirmarlo otra persona del equipo.",
   unlockWaits: (fan) => `${fan} sigue bloqueado hasta que otra persona confirme`,
   unlocked: (fan) => `${fan} está desbloqueado: la edad está verificada`,
+  editAndSend: "Editar y enviar",
   insteadOf: (text) => `Tu texto en lugar de «${text}»`,
   answerAnew: "Responder de nuevo",
   answeringAnew: "Se está escribiendo otra respuesta.",

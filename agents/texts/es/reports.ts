@@ -70,8 +70,14 @@ export const reports: TextShape<typeof english> = {
   upgrade: (from, to) => `De ${from} a ${to}`,
   upgraded: (upgraded, buyers, rate) => `${upgraded} de ${buyers} compradores (${rate})`,
   afterDays: (days) => `tras ${days} días de media`,
-  funnelTitle: (began, paid, days, avatar) =>
-    `${began} fans empezaron a escribir${avatar ? ` a ${avatar}` : ""} en los últimos ${days} días; ${paid} ya han pagado`,
+  funnelTitle: (began, paid, days, avatar) => {
+    const when = `a escribir${avatar ? ` a ${avatar}` : ""} en los últimos ${days} días`;
+    if (began === 0) return `Ningún fan empezó ${when}`;
+    if (began === 1) return `Un fan empezó ${when}; ${paid === 0 ? "aún no ha pagado" : "ya ha pagado"}`;
+    const payers = paid === 0 ? "ninguno ha pagado" : `${paid} ${paid === 1 ? "ha" : "han"} pagado`;
+    return `${began} fans empezaron ${when}; ${payers}`;
+  },
+  funnelChart: (days) => `Del primer mensaje a la venta, ${days} días`,
   funnelNote: "Fans cuyo primer mensaje llegó en este tiempo, según hasta dónde han llegado desde entonces.",
   funnelPlay: (count) => `${count} de los que pagaron lo hicieron con dinero de juego.`,
   fans: "Fans",
@@ -84,8 +90,11 @@ export const reports: TextShape<typeof english> = {
   },
   ofStep: (rate, step) => `${rate} de «${step}»`,
   afterHours: (hours) => `la mitad en menos de ${hours} h`,
+  afterMinutes: "la mitad en minutos",
   noForecasts: "Aún no ha terminado ninguna oferta, así que no hay nada que comparar",
-  fewForecasts: (count, needed) => `Han terminado ${count} ofertas; a partir de ${needed} esto dice algo`,
+  fewForecasts: (count, needed) =>
+    `${count === 1 ? "Ha terminado una oferta" : `Han terminado ${count} ofertas`}; a partir de ${needed} esto dice algo`,
+  calibrationChart: "Probabilidades previstas, y cuántos pagaron",
   oneOutcome: (count, paid) => (paid ? `Se pagaron las ${count} ofertas` : `No se pagó ninguna de ${count} ofertas`),
   forecastsHelp: (count) => `Las probabilidades aciertan más que la media, en ${count} ofertas`,
   forecastsMislead: (count) => `Las probabilidades no aciertan más que la media, en ${count} ofertas`,

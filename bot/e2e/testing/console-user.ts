@@ -8,6 +8,8 @@ export interface ConsoleUser {
   say(text: string): Promise<void>;
   /** The newest card with this title. */
   card(title: string | RegExp): Locator;
+  /** Chooses who writes on the phone; a name that is new is added. */
+  asFan(name: string): Promise<void>;
   writeAsFan(text: string): Promise<void>;
   /** The drawn phone. */
   readonly thread: Locator;
@@ -33,9 +35,21 @@ export async function openConsole(
     say: async (text) => {
       await composer.fill(text);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Send" }).first().click();
+      await page.getByRole("button", { name: "Send", exact: true }).first().click();
     },
     card: (title) => page.locator("article.card", { has: page.getByRole("heading", { name: title }) }).last(),
+    asFan: async (name) => {
+      const choice = page.getByRole("combobox", { name: "Fan", exact: true });
+      await choice.waitFor();
+      const names = await choice.getByRole("option").allInnerTexts();
+      if (names.includes(name)) await choice.selectOption(name);
+      else {
+        await choice.selectOption({ index: names.length - 1 });
+        await page.getByLabel("Name of the new fan").fill(name);
+        await page.keyboard.press("Enter");
+      }
+      await page.getByRole("log", { name: new RegExp(`between ${name} and`) }).waitFor();
+    },
     writeAsFan: async (text) => {
       await page.getByLabel("Message as a fan").fill(text);
       await page.keyboard.press("Enter");

@@ -10,7 +10,7 @@ const BUTTON = object(["label", "command", "input"], {
   command: string,
   input: { type: "object" },
   style: { enum: ["primary", "danger", "plain"] },
-  ask: object(["field", "label"], { field: string, label: string }),
+  ask: object(["field", "label"], { field: string, label: string, value: string }),
 });
 
 /** agents/commands/view.ts as a schema. */

@@ -95,7 +95,7 @@ it("a draft comes with its text and buttons; a reply to it is the text that is s
   await prisma.outboundMessage.create({ data: { id: "out_1", ...draft } });
   await notice({ kind: "draft", outboundId: "out_1" });
   const card = await seen("It is near Lisbon!");
-  expect(card.buttons.flat()).toEqual(["Approve", "Edit", "Reject"]);
+  expect(card.buttons.flat()).toEqual(["Approve", "Edit and send", "Reject"]);
   telegram.operatorWrites(OWNER, OWNER, "only $5 today!", { replyTo: card.id });
   await seen("it names a price that no offer has");
   telegram.operatorWrites(OWNER, OWNER, "Near Cascais, in fact", { replyTo: card.id });

@@ -50,7 +50,7 @@ function Fields({ fields }: { fields: NonNullable<Card["fields"]> }): JSX.Elemen
   return (
     <dl class="fields">
       {fields.map(({ label, value }) => (
-        <div key={label}>
+        <div key={`${label} ${value}`}>
           <dt>{label}</dt>
           <dd class={WORTH_COPYING.test(value) ? "is-code" : ""}>
             <RichText text={value} />
@@ -63,6 +63,8 @@ function Fields({ fields }: { fields: NonNullable<Card["fields"]> }): JSX.Elemen
 }
 
 const ROWS_AT_FIRST = 12;
+/** A date or a sum is not broken over lines. */
+const FIGURE = /^[\d\s.,:;%$+/()–-]+$/;
 
 function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
   const words = useWords().console;
@@ -91,7 +93,10 @@ function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
             {rows.map((row) => (
               <tr key={row.join(" | ")}>
                 {row.map((cell, column) => (
-                  <td class={side(column)} key={table.columns[column]?.label}>
+                  <td
+                    class={`${side(column)}${FIGURE.test(cell) ? " is-figure" : ""}`}
+                    key={table.columns[column]?.label}
+                  >
                     {cell}
                   </td>
                 ))}

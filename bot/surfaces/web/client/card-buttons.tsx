@@ -45,6 +45,9 @@ export function CardButtons({ buttons, onPress, isSmall }: CardButtonsProps): JS
   );
 }
 
+/** Characters; longer text gets more lines. */
+const ROOMY_FROM = 120;
+
 interface AskFormProps {
   readonly button: CardButton;
   readonly onDone: (text: string) => void;
@@ -53,8 +56,8 @@ interface AskFormProps {
 
 function AskForm({ button, onDone, onCancel }: AskFormProps): JSX.Element {
   const words = useWords().console;
-  const [text, setText] = useState("");
-  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(button.ask?.value ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <form
@@ -67,7 +70,17 @@ function AskForm({ button, onDone, onCancel }: AskFormProps): JSX.Element {
     >
       <label>
         {button.ask?.label}
-        <input ref={field} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <textarea
+          ref={field}
+          value={text}
+          rows={text.length > ROOMY_FROM ? 4 : 2}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        />
       </label>
       <div class="buttons">
         <button type="submit" class={`button is-${button.style === "danger" ? "danger" : "primary"}`}>

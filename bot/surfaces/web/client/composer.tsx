@@ -88,7 +88,7 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(({ api, onSend
           placeholder={words.placeholder}
           aria-label={words.composerLabel}
           aria-describedby="composer-hint"
-          aria-controls="completions"
+          aria-controls={isOpen ? "completions" : undefined}
           aria-autocomplete="list"
           aria-activedescendant={active >= 0 ? `completion-${active}` : undefined}
           autocomplete="off"

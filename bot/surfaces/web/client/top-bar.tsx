@@ -49,7 +49,7 @@ function LanguageSwitch({ api, onLanguage }: Pick<TopBarProps, "api" | "onLangua
           type="button"
           lang={each}
           aria-pressed={each === language}
-          aria-label={each === "en" ? "English" : "Español"}
+          aria-label={each === "en" ? "EN: English" : "ES: Español"}
           onClick={() => choose(each)}
         >
           {each.toUpperCase()}
