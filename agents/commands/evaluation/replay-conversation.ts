@@ -125,7 +125,8 @@ function snapshotAt(
     ...base,
     stopped: false,
     open: [],
-    unanswered: heard,
+    // As they came: nobody had understood them yet.
+    unanswered: heard.map((message) => ({ ...message, intent: null, sentiment: null })),
     history: history.slice(-HISTORY_LIMIT),
     offers: offersAt(base, at),
     lastBreakAt,
