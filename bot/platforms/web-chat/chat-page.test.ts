@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../../prisma/client.ts";
 import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
 import { chromiumPath, launchBrowser, openPage, type WatchedPage } from "../../surfaces/web/testing/browser.ts";
@@ -45,9 +45,9 @@ describe.skipIf(!chromiumPath)("the chat page in Chromium (skipped: no Chromium 
   const bubble = (text: string | RegExp) => watched.page.locator(".bubble", { hasText: text });
   /** The only visitor there is. */
   const answer = async () => {
-    const address = await database.prisma.fanAddress.findFirstOrThrow({
-      where: { account: { externalId: product.page.externalId } },
-    });
+    // The bubble is there before the message has arrived.
+    const where = { account: { externalId: product.page.externalId } };
+    const address = await vi.waitFor(() => database.prisma.fanAddress.findFirstOrThrow({ where }), 5_000);
     const visitor = { id: address.externalId } as Parameters<typeof product.settle>[0];
     return await product.settle(visitor);
   };
