@@ -2,8 +2,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Random } from "../../agents/kernel/random.ts";
+import { type Random, seededRandom } from "../../agents/kernel/random.ts";
 import { type Line, linesOf } from "../prove/guards/lines.ts";
+import { type OrdinaryTalk, readOrdinaryTalk } from "./ordinary-talk.ts";
+import { CHOICE, chosen } from "./patterns.ts";
 
 const SHIPPED = path.join(import.meta.dirname, "../prove/guards/lines");
 const PATTERNS = path.join(import.meta.dirname, "lines");
@@ -17,7 +19,8 @@ const FIRST_SIGHT = /^first_sight_/;
 /** Expansions of one pattern that are tried; a long list of alternatives is drawn from more often. */
 const LEAST_EXPANSIONS = 14;
 const EXPANSIONS_PER_OPTION = 1.5;
-const CHOICE = /\{([^{}]*)\}/;
+
+const ORDINARY_SEED = 20_261_127;
 
 /** A line, and whether it is as a stranger writes: thresholds are set on these alone, for no rule was tuned to them. */
 export interface TrainingLine extends Line {
@@ -31,6 +34,7 @@ export interface Lesson extends TrainingLine {
 
 export interface TrainingLines {
   readonly lines: readonly TrainingLine[];
+  readonly ordinary: OrdinaryTalk;
   /** Of everything the weights depend on. */
   readonly hash: string;
 }
@@ -45,8 +49,10 @@ export async function readTrainingLines(): Promise<TrainingLines> {
     const natural = FIRST_SIGHT.test(path.basename(file));
     lines.push(...linesOf(content, path.basename(file)).map((line) => ({ ...line, natural })));
   }
+  const ordinary = await readOrdinaryTalk(seededRandom(ORDINARY_SEED));
+  for (const content of ordinary.contents) hash.update(content);
   for (const file of READERS) hash.update(await readFile(file, "utf8"));
-  return { lines, hash: hash.digest("hex") };
+  return { lines, ordinary, hash: hash.digest("hex") };
 }
 
 async function filesOf(folder: string): Promise<readonly string[]> {
@@ -69,13 +75,4 @@ function expansions(pattern: string, random: Random): readonly string[] {
   const most = Math.max(LEAST_EXPANSIONS, longest * EXPANSIONS_PER_OPTION);
   for (let tries = 0; tries < most; tries += 1) found.add(chosen(pattern, random));
   return [...found];
-}
-
-function chosen(pattern: string, random: Random): string {
-  let text = pattern;
-  for (let choice = CHOICE.exec(text); choice; choice = CHOICE.exec(text)) {
-    const options = (choice[1] ?? "").split("|");
-    text = text.replace(CHOICE, () => options[Math.floor(random() * options.length)] ?? "");
-  }
-  return text.replace(/\s+/g, " ").trim();
 }

@@ -2,13 +2,19 @@
 // npm run train -- FILE...: how rules, second opinion and both do on lines it has not learned from.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { wholeMessage } from "../../agents/domain/trust/guard-features.ts";
-import { LEARNED_GUARDS, type LearnedGuard } from "../../agents/domain/trust/second-opinion.ts";
+import { readForOpinion, wholeMessage } from "../../agents/domain/trust/guard-features.ts";
+import {
+  type GuardModel,
+  LEARNED_GUARDS,
+  type LearnedGuard,
+  opinionScores,
+} from "../../agents/domain/trust/second-opinion.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { augmented } from "./augment.ts";
 import { type Lesson, lessonsOf, readTrainingLines } from "./guard-lines.ts";
-import { type Example, type Fitted, learn, scoresOf } from "./logistic.ts";
+import { type Example, type Fitted, learn } from "./logistic.ts";
 import { measured } from "./measure.ts";
+import type { OrdinaryLine } from "./ordinary-talk.ts";
 
 const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-weights.ts");
 const SEED = 20_261_126;
@@ -18,53 +24,78 @@ const FOLDS = 3;
  * to lead astray; of ordinary chat it is a fraction.
  */
 const MOST_FALSE_ALARMS = 0.01;
+/** Of ordinary talk hardly any: a lock takes two people to undo. */
+const MOST_ORDINARY_ALARMS = 0.001;
 /** A model that is hardly sure does not fire, however few alarms that gave. */
 const LEAST_LOG_ODDS = 0;
 
+/** Its thresholds are yet to be set. */
+type Untuned = Omit<GuardModel, "thresholds">;
+
 const labelOf = ({ label }: Lesson) => LEARNED_GUARDS.indexOf(label as LearnedGuard);
 
-function examplesOf(lessons: readonly Lesson[]): readonly Example[] {
+/** What means nothing means nothing sentence by sentence, either: the highest of them is what counts later. */
+function examplesOf(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[]): readonly Example[] {
   const random = seededRandom(SEED);
-  return lessons.flatMap((lesson) =>
-    augmented(lesson, random).map((text) => ({ features: wholeMessage(text), label: labelOf(lesson) })),
+  const parts = (text: string) => readForOpinion(text).map((features) => ({ features, label: -1 }));
+  const taught = lessons.flatMap((lesson) =>
+    augmented(lesson, random).flatMap((text) =>
+      lesson.label === "none" ? parts(text) : [{ features: wholeMessage(text), label: labelOf(lesson) }],
+    ),
   );
+  return [...taught, ...ordinary.flatMap(({ text }) => parts(text))];
+}
+
+function modelOf(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[], seed: number): Untuned {
+  return quantised(learn(examplesOf(lessons, ordinary), seededRandom(seed)));
 }
 
 /** Log odds of each lesson by a model that has not seen its source. */
-function unseenScores(lessons: readonly Lesson[]): readonly Float64Array[] {
-  const scores: Float64Array[] = new Array(lessons.length);
+function unseenScores(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[]): readonly (readonly number[])[] {
+  const scores: (readonly number[])[] = new Array(lessons.length);
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const seen = lessons.filter(({ source }) => source % FOLDS !== fold);
-    const { weights, biases } = learn(examplesOf(seen), seededRandom(SEED + fold));
+    const model = modelOf(seen, ordinary, SEED + fold);
     for (const [index, lesson] of lessons.entries()) {
-      if (lesson.natural && lesson.source % FOLDS === fold)
-        scores[index] = scoresOf(wholeMessage(lesson.text), weights, biases);
+      if (lesson.natural && lesson.source % FOLDS === fold) scores[index] = scoresBy(model, lesson.text);
     }
   }
   return scores;
 }
 
-/** The lowest log odds with few enough false alarms among the unseen. */
-function thresholdsOf(lessons: readonly Lesson[], scores: readonly Float64Array[]): readonly number[] {
+const scoresBy = (model: Untuned, text: string) => opinionScores(text, { ...model, thresholds: [] });
+
+/** The lowest log odds with few enough false alarms among the unseen, on lines that lead astray and on ordinary talk. */
+function thresholdsOf(
+  lessons: readonly Lesson[],
+  scores: readonly (readonly number[])[],
+  ordinary: readonly (readonly number[])[],
+): readonly number[] {
   return LEARNED_GUARDS.map((name, guard) => {
     const scored = (own: boolean) =>
       lessons.flatMap((lesson, index) =>
         lesson.natural && (labelOf(lesson) === guard) === own ? [scores[index]?.[guard] ?? 0] : [],
       );
-    const [own, others] = [scored(true), scored(false)];
-    others.sort((one, other) => other - one);
-    const allowed = others[Math.floor(others.length * MOST_FALSE_ALARMS)] ?? 0;
-    const threshold = Math.max(LEAST_LOG_ODDS, Math.ceil(allowed * 100) / 100);
-    const alarms = others.filter((score) => score >= threshold).length / others.length;
-    const recall = own.filter((score) => score >= threshold).length / own.length;
+    const [own, others, talk] = [scored(true), scored(false), ordinary.map((each) => each[guard] ?? 0)];
+    const least = Math.max(LEAST_LOG_ODDS, allowing(others, MOST_FALSE_ALARMS), allowing(talk, MOST_ORDINARY_ALARMS));
+    const threshold = Math.ceil(least * 100) / 100;
+    const share = (some: readonly number[]) =>
+      ((some.filter((score) => score >= threshold).length / some.length) * 100).toFixed(2);
     process.stdout.write(
-      `${name}: from ${threshold} on; unseen recall ${(recall * 100).toFixed(1)} %, false alarms ${(alarms * 100).toFixed(2)} %\n`,
+      `${name}: from ${threshold} on; unseen recall ${share(own)} %, false alarms ${share(others)} %, ` +
+        `ordinary talk: false alarms ${share(talk)} %\n`,
     );
     return threshold;
   });
 }
 
-function quantised({ weights, biases }: Fitted) {
+/** The log odds that at most this share lies at or above. */
+function allowing(scores: readonly number[], share: number): number {
+  const sorted = scores.toSorted((one, other) => other - one);
+  return (sorted[Math.floor(sorted.length * share)] ?? 0) + 0.005;
+}
+
+function quantised({ weights, biases }: Fitted): Untuned {
   const guards = LEARNED_GUARDS.length;
   const scales = LEARNED_GUARDS.map((_name, guard) => {
     let most = 0;
@@ -72,19 +103,20 @@ function quantised({ weights, biases }: Fitted) {
     return Number((most / 127).toPrecision(6));
   });
   const bytes = Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % guards] ?? 1)));
-  return {
-    scales,
-    biases: [...biases].map((bias) => Number(bias.toFixed(4))),
-    weights: Buffer.from(bytes.buffer).toString("base64"),
-  };
+  return { scales, biases: [...biases].map((bias) => Number(bias.toFixed(4))), weights: bytes };
 }
 
 async function train() {
-  const { lines, hash } = await readTrainingLines();
+  const { lines, ordinary, hash } = await readTrainingLines();
   const lessons = lessonsOf(lines, seededRandom(SEED));
-  process.stdout.write(`${lines.length} lines, ${lessons.length} lessons\n`);
-  const thresholds = thresholdsOf(lessons, unseenScores(lessons));
-  const { scales, biases, weights } = quantised(learn(examplesOf(lessons), seededRandom(SEED)));
+  process.stdout.write(
+    `${lines.length} lines, ${lessons.length} lessons, ${ordinary.taught.length} of ordinary talk\n`,
+  );
+  const unseen = unseenScores(lessons, ordinary.taught);
+  const model = modelOf(lessons, ordinary.taught, SEED);
+  const { scales, biases, weights } = model;
+  const talk = ordinary.heldOut.map(({ text }) => scoresBy(model, text));
+  const thresholds = thresholdsOf(lessons, unseen, talk);
   await writeFile(
     WEIGHTS,
     `// Made by \`npm run train\` from the lines; never edited by hand.
@@ -96,7 +128,7 @@ export const GUARD_WEIGHTS = {
   scales: [${scales.join(", ")}],
   /** Base64 of signed bytes: a row for each bucket, in it one weight for each guard. */
   weights:
-    "${weights}",
+    "${Buffer.from(weights.buffer).toString("base64")}",
 };
 `,
   );

@@ -9,7 +9,7 @@ const RATE = 0.2;
 const BIAS_RATE = 0.05;
 const DECAY = 2e-4;
 /** A missed sign costs more than a false one while learning; thresholds are set afterwards. */
-const POSITIVE_WEIGHT = 2;
+const POSITIVE_WEIGHT = 4;
 
 export interface Example {
   readonly features: Features;

@@ -17,6 +17,8 @@ export interface GuardModel {
 }
 
 const GUARDS = LEARNED_GUARDS.length;
+/** Log odds by which a sentence must be surer than a message: one of many is likelier to be wrong. */
+const SENTENCE_MARGIN = 1;
 
 const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.weights) };
 
@@ -26,11 +28,14 @@ export function secondOpinion(text: string, model: GuardModel = shipped): Readon
   return new Set(LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0)));
 }
 
-/** Log odds by guard: the highest of the message as a whole and of its sentences; none without a word. */
+/** Log odds by guard: the highest of the message as a whole and, less a margin, of its sentences; none without a word. */
 export function opinionScores(text: string, model: GuardModel = shipped): readonly number[] {
-  const parts = readForOpinion(text).map((features) => scoresOf(features, model));
+  const [whole, ...sentences] = readForOpinion(text).map((features) => scoresOf(features, model));
   return LEARNED_GUARDS.map((_guard, index) =>
-    Math.max(...parts.map((scores) => scores[index] ?? 0), Number.NEGATIVE_INFINITY),
+    Math.max(
+      whole?.[index] ?? Number.NEGATIVE_INFINITY,
+      ...sentences.map((scores) => (scores[index] ?? 0) - SENTENCE_MARGIN),
+    ),
   );
 }
 
