@@ -26,6 +26,8 @@ const FOLDS = 3;
 const MOST_FALSE_ALARMS = 0.01;
 /** Of ordinary talk hardly any: a lock takes two people to undo. */
 const MOST_ORDINARY_ALARMS = 0.001;
+/** Log odds on top for those that lock or hand over, for the talk that nobody thought of here. */
+const CAUTION: Partial<Record<LearnedGuard, number>> = { minor: 0.3, crisis: 0.3 };
 /** A model that is hardly sure does not fire, however few alarms that gave. */
 const LEAST_LOG_ODDS = 0;
 
@@ -78,7 +80,7 @@ function thresholdsOf(
       );
     const [own, others, talk] = [scored(true), scored(false), ordinary.map((each) => each[guard] ?? 0)];
     const least = Math.max(LEAST_LOG_ODDS, allowing(others, MOST_FALSE_ALARMS), allowing(talk, MOST_ORDINARY_ALARMS));
-    const threshold = Math.ceil(least * 100) / 100;
+    const threshold = Math.ceil((least + (CAUTION[name] ?? 0)) * 100) / 100;
     const share = (some: readonly number[]) =>
       ((some.filter((score) => score >= threshold).length / some.length) * 100).toFixed(2);
     process.stdout.write(
