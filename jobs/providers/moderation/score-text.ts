@@ -61,8 +61,11 @@ function combine(terms: readonly Term[], category: LexiconCategory): number {
   return Math.min(HIGHEST_SCORE, Math.max(QUIET_SCORE, mild, strong));
 }
 
+/** The dance, the ships' signals and what is cooked with: their normal form is that of another word. */
+const HARMLESS = /(?<![\p{L}\p{N}])(?:tangos?|horns?|spic(?:e[ds]?|y|ier))(?![\p{L}\p{N}])/giu;
+
 export function scoreText(text: string): ModerationScores {
-  const words = normalisedWords(text);
+  const words = normalisedWords(text.replace(HARMLESS, " "));
   const terms = findTerms(words);
   const scores: Partial<Record<Category, number>> = {};
   for (const category of CATEGORIES) scores[category] = Number(combine(terms, category).toFixed(4));
