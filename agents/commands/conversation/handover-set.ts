@@ -4,9 +4,9 @@ import { DEFAULT_HANDOVER } from "../../domain/fans/handover.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { changeSetting } from "../change-setting.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { transact } from "../transact.ts";
 import type { Card } from "../view.ts";
 import { handoverKey, handoverSettings } from "./handover-settings.ts";
 
@@ -36,12 +36,7 @@ const handoverSet = defineCommand({
       ...(spend === undefined ? {} : { spendCents: Math.round(spend * 100) }),
       ...(minutes === undefined ? {} : { alarmMinutes: minutes }),
     };
-    await transact(context, async (tx) => {
-      const updatedAt = context.clock.now();
-      const row = await tx.setting.findUnique({ where: { key } });
-      const value = { ...Object(row?.value ?? {}), ...changed };
-      await tx.setting.upsert({ where: { key }, create: { key, value, updatedAt }, update: { value, updatedAt } });
-    });
+    await changeSetting(context, key, (before) => ({ ...before, ...changed }));
     return await loadSettings(context, avatar);
   },
   view: (output, context) => settingsCard(output, context),

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { DEFAULT_PACING, LONGEST_BURST_SECONDS, LONGEST_QUIET_SECONDS } from "../../domain/fans/pacing.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { changeSetting } from "../change-setting.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { transact } from "../transact.ts";
 import type { Card } from "../view.ts";
 import { burstDefaults, pacingKey, pacingSettings, type StoredPacing } from "./pacing-settings.ts";
 
@@ -46,12 +46,7 @@ const pacingSet = defineCommand({
     const avatar = reference ? await findAvatar(context, reference) : null;
     const key = pacingKey(avatar?.id ?? null);
     const changed = changeOf(asked);
-    await transact(context, async (tx) => {
-      const updatedAt = context.clock.now();
-      const row = await tx.setting.findUnique({ where: { key } });
-      const value = { ...Object(row?.value ?? {}), ...changed };
-      await tx.setting.upsert({ where: { key }, create: { key, value, updatedAt }, update: { value, updatedAt } });
-    });
+    await changeSetting(context, key, (before) => ({ ...before, ...changed }));
     return await loadSettings(context, avatar);
   },
   view: (output, context) => settingsCard(output, context),

@@ -1,12 +1,13 @@
 // How mailings are sent, as data: quiet hours, how often, how fast, when a guardrail stops them. For all avatars, or for one.
+
 import { z } from "zod";
 import { type OutreachSettings, perHourOf } from "../../domain/fans/outreach-rules.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
+import { changeSetting } from "../change-setting.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { transact } from "../transact.ts";
 import type { Card } from "../view.ts";
 import { outreachKey, outreachSettings, StoredOutreach } from "./outreach-settings.ts";
 
@@ -44,13 +45,10 @@ const outreachSet = defineCommand({
     if (rate !== undefined && !avatar) throw new AppError("invalid_input", words.rateNeedsAvatar, { field: "avatar" });
     const rates = rate === undefined || !avatar ? {} : await ratesOf(context, avatar.id, account, rate);
     const key = outreachKey(avatar?.id ?? null);
-    await transact(context, async (tx) => {
-      const updatedAt = context.clock.now();
-      const row = await tx.setting.findUnique({ where: { key } });
-      const before = StoredOutreach.parse(row?.value ?? {});
-      const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-      const value = { ...before, ...given, perHour: { ...before.perHour, ...rates } };
-      await tx.setting.upsert({ where: { key }, create: { key, value, updatedAt }, update: { value, updatedAt } });
+    const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+    await changeSetting(context, key, (value) => {
+      const before = StoredOutreach.parse(value);
+      return { ...before, ...given, perHour: { ...before.perHour, ...rates } };
     });
     return await load(context, avatar);
   },
