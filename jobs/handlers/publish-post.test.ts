@@ -15,11 +15,11 @@ let setting: TestContext;
 /** What happens here while the platform is at it. */
 let meanwhile: { prepare?: () => Promise<unknown>; check?: () => Promise<unknown> };
 let container: ContainerState;
-let found: PublishedPost | null;
+let found: PublishedPost | "pending" | null;
 let commits: number;
 
 const publisher: Publisher = {
-  info: { platform: "instagram", postsPerDay: 25, kinds: ["image"] },
+  info: { platform: "instagram", postsPerDay: 25, formats: ["image"] },
   quota: async () => ({ used: 0, total: 25 }),
   prepare: async () => {
     await meanwhile.prepare?.();

@@ -2,6 +2,7 @@
 import type { AppContext } from "../../agents/commands/context.ts";
 import { beginCommit, moveOpenPost, OPEN_POST_STATES } from "../../agents/commands/post/open-post.ts";
 import {
+  composeDraft,
   loadPost,
   prepare,
   publisherOf,
@@ -11,6 +12,7 @@ import {
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
 import { HOUR_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
+import type { PostDraft } from "../../agents/ports/publisher.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
 import { publishPost } from "../../agents/work-orders/publish-post.ts";
 import { defineHandler, type JobRun } from "./handler.ts";
@@ -51,8 +53,9 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
       { containerId: post.containerId ?? "", caption: post.caption, since: post.updatedAt },
       signal,
     );
+    if (found === "pending") return "processing";
     if (found) {
-      await recordPublished(context, post, found.externalId, signal);
+      await recordPublished(context, post, found);
       return "ended";
     }
   }
@@ -69,13 +72,18 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
       { reason: state.code },
     );
   }
+  const draft = await composeDraft(context, post, signal);
   if (!(await beginCommit(context, post))) {
     context.log.info("post called off", { postId: post.id });
     context.ports.events.publish({ topic: `post:${post.id}`, kind: "canceled" });
     return "ended";
   }
-  const externalId = await commit(context, post, containerId, signal);
-  await recordPublished(context, { ...post, state: "committing" }, externalId, signal);
+  const externalId = await commit(context, post, containerId, draft, signal);
+  // Taken, and still worked on: looked up until it is there.
+  if (externalId === null) return "processing";
+  const found = await publisher.find(account, { externalId }, signal);
+  if (found === "pending") return "processing";
+  await recordPublished(context, post, found ?? { externalId, permalink: null, labelled: null });
   return "ended";
 }
 
@@ -87,7 +95,13 @@ async function prepareOnce(context: AppContext, post: WorkPost, signal: AbortSig
   return (await moveOpenPost(prisma, post.id, { containerId })) ? containerId : null;
 }
 
-async function commit(context: AppContext, post: WorkPost, containerId: string, signal: AbortSignal): Promise<string> {
+async function commit(
+  context: AppContext,
+  post: WorkPost,
+  containerId: string,
+  draft: PostDraft,
+  signal: AbortSignal,
+): Promise<string | null> {
   const { publisher, account } = publisherOf(context, post);
   const startedAt = context.clock.now();
   const note = (outcome: string, errorCode: string | null) =>
@@ -103,8 +117,8 @@ async function commit(context: AppContext, post: WorkPost, containerId: string, 
       },
     });
   try {
-    const { externalId } = await publisher.commit(account, containerId, signal);
-    await note("published", null);
+    const { externalId } = await publisher.commit(account, containerId, draft, signal);
+    await note(externalId === null ? "taken" : "published", null);
     return externalId;
   } catch (thrown) {
     const error = toAppError(thrown);

@@ -12,6 +12,7 @@ import { tellOfPost } from "../story/tell-of-post.ts";
 import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
+import { publishes } from "./publish-steps.ts";
 
 const Input = z.object({ piece: z.string(), account: z.string().optional() });
 
@@ -91,7 +92,8 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
       remedy: words.account.linkFirst(piece.avatar.slug),
     });
   }
-  if (!context.ports.publishers[account.platform]?.info.kinds.includes(piece.kind)) {
+  const publisher = context.ports.publishers[account.platform];
+  if (!publisher || !publishes(publisher, piece.kind)) {
     throw new AppError("refused", words.account.kindNotPublished(words.account.kinds[piece.kind], account.platform), {
       field: "piece",
       reason: "kind",

@@ -3,7 +3,8 @@ import { preflight } from "../../domain/distribution/preflight.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { sha256 } from "../../kernel/secret.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
-import type { Publisher } from "../../ports/publisher.ts";
+import type { ByteRange } from "../../ports/object-store.ts";
+import type { PostDraft, PublishedPost, Publisher } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
 import { accountToken } from "../account/link-account.ts";
 import type { AppContext } from "../context.ts";
@@ -37,8 +38,24 @@ export function publisherOf(context: AppContext, post: WorkPost): { publisher: P
   };
 }
 
+/** A piece goes out as what it is; a voice note of its own goes nowhere. */
+export function publishes(publisher: Publisher, kind: WorkPost["piece"]["kind"]): boolean {
+  return publisher.info.formats.some((format) => format === kind);
+}
+
 /** Rendition, preflight, container. Every refusal is final and says why. */
 export async function prepare(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<string> {
+  const { publisher, account } = publisherOf(context, post);
+  const { avatar } = post.account;
+  // Asked again by `beginCommit`, where nothing can come between.
+  if (avatar.state !== "active") {
+    throw new AppError("refused", `${avatar.name} is not active.`, { reason: "avatar_not_active" });
+  }
+  return (await publisher.prepare(account, await composeDraft(context, post, signal), signal)).containerId;
+}
+
+/** What goes out, judged: the same from the same piece, however often it is asked for. */
+export async function composeDraft(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<PostDraft> {
   const { publisher, account } = publisherOf(context, post);
   const refuse = (reason: string, message: string): never => {
     throw new AppError("refused", message, { reason });
@@ -46,9 +63,8 @@ export async function prepare(context: AppContext, post: WorkPost, signal: Abort
   const { piece } = post;
   const words = texts("en").account;
   if (!piece.asset) throw new AppError("refused", "The piece has no file.", { reason: "no_file" });
-  if (!publisher.info.kinds.includes(piece.kind))
+  if (!publishes(publisher, piece.kind))
     refuse("kind", words.kindNotPublished(words.kinds[piece.kind], post.account.platform));
-  if (post.account.avatar.state !== "active") refuse("avatar_not_active", `${post.account.avatar.name} is not active.`);
   // Bound to the very file and caption that were approved (trust C19).
   if (piece.approvedHash !== post.contentHash || hashOf(piece) !== post.contentHash)
     refuse("approval_outdated", "The piece was changed after its approval.");
@@ -80,24 +96,18 @@ export async function prepare(context: AppContext, post: WorkPost, signal: Abort
   const key = piece.asset.storageKey.replace(/\.\w+$/, `-${post.account.platform}.jpg`);
   await context.ports.store.put(key, rendition.bytes, rendition.contentType);
   const url = await mediaLink(context, key);
-  const { containerId } = await publisher.prepare(
-    account,
-    { caption: post.caption, media: [{ kind: "image", url }], aiGenerated: true },
-    signal,
-  );
-  return containerId;
+  const { bytes, contentType } = rendition;
+  const read = (range: ByteRange) => context.ports.store.read(key, range);
+  const media = [{ kind: "image" as const, contentType, bytes: bytes.byteLength, url, read }];
+  return { format: "image", caption: post.caption, media, aiGenerated: true };
 }
 
-/** The post is there: read it back, note the label, close piece and post together (trust C5). */
+/** The post is there: note the label, close piece and post together (trust C5). */
 export async function recordPublished(
   context: AppContext,
   post: WorkPost,
-  externalId: string,
-  signal: AbortSignal,
+  { externalId, permalink, labelled }: PublishedPost,
 ): Promise<void> {
-  const { publisher, account } = publisherOf(context, post);
-  const published = await publisher.find(account, { externalId }, signal);
-  const labelled = published?.labelled ?? null;
   const now = context.clock.now();
   await context.database.prisma.$transaction(async (tx) => {
     const moved = await tx.scheduledPost.updateMany({
@@ -105,7 +115,7 @@ export async function recordPublished(
       data: {
         state: "published",
         externalId,
-        permalink: published?.permalink ?? null,
+        permalink,
         labelled,
         publishedAt: now,
         error: null,

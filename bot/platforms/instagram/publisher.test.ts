@@ -13,6 +13,8 @@ describePublisher("Instagram", async () => {
   return {
     ...harness,
     publisher: createInstagramPublisher(harness.clientOptions),
+    processes: true,
+    brokenDraft: (caption) => harness.draft(caption, harness.brokenUrl),
     published: () => control.posts().map((post) => post.caption),
     now: () => clock.now(),
     finishProcessing: () => clock.advance(PROCESSING_MS),
@@ -25,12 +27,11 @@ describe("Instagram's answers to a post", () => {
   let harness: Harness;
   const signal = () => AbortSignal.timeout(5_000);
   const publisher = () => createInstagramPublisher(harness.clientOptions);
-  const draft = (change: Partial<PostDraft> = {}): PostDraft => ({
-    caption: "hello",
-    media: [{ kind: "image", url: harness.imageUrl }],
-    aiGenerated: true,
-    ...change,
-  });
+  const draft = (change: Partial<PostDraft> = {}): PostDraft => ({ ...harness.draft("hello"), ...change });
+  const commit = async (containerId: string) => {
+    const { externalId } = await publisher().commit(harness.account, containerId, draft(), signal());
+    return { externalId: externalId ?? "" };
+  };
   const prepare = async () => (await publisher().prepare(harness.account, draft(), signal())).containerId;
 
   beforeEach(async () => {
@@ -54,15 +55,15 @@ describe("Instagram's answers to a post", () => {
       state: "failed",
       code: "container_expired",
     });
-    await expect(publisher().commit(harness.account, containerId, signal())).rejects.toMatchObject({
+    await expect(commit(containerId)).rejects.toMatchObject({
       reason: "container_expired",
     });
   });
 
   it("the daily cap is a pause, not a failure", async () => {
     const [first, second] = [await prepare(), await prepare()];
-    await publisher().commit(harness.account, first, signal());
-    await expect(publisher().commit(harness.account, second, signal())).rejects.toMatchObject({
+    await commit(first);
+    await expect(commit(second)).rejects.toMatchObject({
       code: "rate_limited",
       reason: "publish_cap",
     });
@@ -73,7 +74,7 @@ describe("Instagram's answers to a post", () => {
   });
 
   it("a picture that cannot be fetched may work later", async () => {
-    const media = [{ kind: "image", url: `${harness.receiver}/gone.jpg` }] as const;
+    const media = harness.draft("hello", `${harness.receiver}/gone.jpg`).media;
     await expect(publisher().prepare(harness.account, draft({ media }), signal())).rejects.toMatchObject({
       reason: "media_not_fetchable",
       retryable: true,
@@ -85,14 +86,14 @@ describe("Instagram's answers to a post", () => {
     harness = await createInstagramHarness();
     const since = harness.clock.now();
     const [first, second] = [await prepare(), await prepare()];
-    await publisher().commit(harness.account, first, signal());
-    await publisher().commit(harness.account, second, signal());
+    await commit(first);
+    await commit(second);
     const by = { containerId: second, caption: "hello", since };
     await expect(publisher().find(harness.account, by, signal())).rejects.toMatchObject({ reason: "ambiguous_match" });
   });
 
   it("a Graph version that does not give the label back leaves it open", async () => {
-    const { externalId } = await publisher().commit(harness.account, await prepare(), signal());
+    const { externalId } = await commit(await prepare());
     harness.control.addFault({ operation: "read_object", fault: { kind: "error", code: 100 } });
     expect(await publisher().find(harness.account, { externalId }, signal())).toMatchObject({ labelled: null });
   });

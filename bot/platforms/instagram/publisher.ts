@@ -19,7 +19,7 @@ const Container = z.object({ status_code: z.string(), status: z.string().nullish
 export function createInstagramPublisher(options: InstagramOptions): Publisher {
   const client = createInstagramClient(options);
   return {
-    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY, kinds: ["image"] },
+    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY, formats: ["image"] },
     quota: async (account, signal) => {
       const query = { fields: "quota_usage,config" };
       const path = `/${account.externalId}/content_publishing_limit`;
@@ -31,7 +31,7 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
     },
     prepare: (account, draft, signal) => prepare(client, account, draft, signal),
     check: (account, containerId, signal) => check(client, account, containerId, signal),
-    commit: async (account, containerId, signal) => {
+    commit: async (account, containerId, _draft, signal) => {
       const path = `/${account.externalId}/media_publish`;
       const body = { creation_id: containerId };
       const answer = await client.call({ method: "POST", path, token: account.accessToken, body, signal }, Created);

@@ -123,13 +123,9 @@ describe("the emulated Graph API", () => {
 
   it("shows the post behind its permalink", async () => {
     const publisher = createInstagramPublisher(harness.clientOptions);
-    const media = [{ kind: "image", url: harness.imageUrl }] as const;
-    const { containerId } = await publisher.prepare(
-      harness.account,
-      { caption: "<b>Hi</b>", media, aiGenerated: true },
-      signal(),
-    );
-    await publisher.commit(harness.account, containerId, signal());
+    const draft = harness.draft("<b>Hi</b>");
+    const { containerId } = await publisher.prepare(harness.account, draft, signal());
+    await publisher.commit(harness.account, containerId, draft, signal());
     const permalink = harness.control.posts()[0]?.permalink ?? "";
     const page = await (await fetch(permalink)).text();
     expect(page).toContain("&lt;b&gt;Hi&lt;/b&gt;");

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { ManualClock } from "../../../../agents/kernel/clock.ts";
 import { silentLogger } from "../../../../agents/kernel/log.ts";
+import type { PostDraft } from "../../../../agents/ports/publisher.ts";
 import { type StartOptions, startInstagramEmulator } from "../emulator/instagram-emulator.ts";
 
 interface ReceivedWebhook {
@@ -40,6 +41,7 @@ export async function createInstagramHarness(options: Partial<StartOptions> = {}
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const receiver = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const imageUrl = `${receiver}/picture.jpg`;
   const emulator = await startInstagramEmulator({
     appSecret: APP_SECRET,
     clock,
@@ -58,7 +60,22 @@ export async function createInstagramHarness(options: Partial<StartOptions> = {}
     replies,
     account: { id: "acc_1", externalId: made.id, accessToken: made.token },
     handle: made.username,
-    imageUrl: `${receiver}/picture.jpg`,
+    imageUrl,
+    draft: (caption: string, url = imageUrl): PostDraft => ({
+      format: "image",
+      caption,
+      media: [
+        {
+          kind: "image",
+          contentType: "image/jpeg",
+          bytes: jpeg.length,
+          url,
+          read: async ({ start, end }) => jpeg.subarray(start, end),
+          altText: "A card",
+        },
+      ],
+      aiGenerated: true,
+    }),
     brokenUrl: `${receiver}/broken.jpg`,
     receiver,
     clientOptions,
