@@ -25,9 +25,17 @@ export interface StoryView {
   readonly soon: readonly StoryDays[];
 }
 
+/** Making one costs more than using it a hundred times, and every turn asks for a day. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** "2026-12-01": the day it is there. */
 export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(at);
 }
 
 /** @param days negative: earlier */
