@@ -1,5 +1,6 @@
 // The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
 // "fused_turn", "fan_erasure", "experiments" and "people".
+
 import type {
   Account,
   AutonomyRule,
@@ -58,12 +59,20 @@ export type ReceiveResult =
     };
 
 export async function receiveMessage(db: Queryable, message: ReceiveMessage): Promise<ReceiveResult> {
+  return only(await receiveMessages(db, [message]));
+}
+
+/** In their order, all or nothing. @returns one result a message */
+export async function receiveMessages(
+  db: Queryable,
+  messages: readonly ReceiveMessage[],
+): Promise<readonly ReceiveResult[]> {
   const { rows } = await db.query<{ result: ReceiveResult }>({
-    name: "receive_message",
-    text: "SELECT receive_message(with_burst($1::jsonb)) AS result",
-    values: [JSON.stringify(message)],
+    name: "receive_messages",
+    text: "SELECT receive_message(with_burst(message)) AS result FROM jsonb_array_elements($1::jsonb) message",
+    values: [JSON.stringify(messages)],
   });
-  return only(rows).result;
+  return rows.map(({ result }) => result);
 }
 
 export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCents" | "autonomy">;

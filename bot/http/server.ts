@@ -45,6 +45,8 @@ export interface HttpServer {
 }
 
 const LIMITS: ServerLimits = { headersMs: 10_000, checkEveryMs: 2_000, arrival: WHOLE_BODY };
+/** Longer than the minute after which proxies let go: who calls closes first, and no request meets a closed connection. */
+const KEPT_ALIVE_MS = 75_000;
 const CLOSE_LIMIT_MS = 10_000;
 const SWEEP_MS = 50;
 
@@ -54,8 +56,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const state = { closing: false };
   const express = buildExpress(options, runtime.gauges, state);
   const server = createServer(
-    // Bodies have limits by mount.
-    { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs, requestTimeout: 0 },
+    {
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      // Bodies have limits by mount.
+      requestTimeout: 0,
+      keepAliveTimeout: KEPT_ALIVE_MS,
+    },
     express,
   );
   let closing: Promise<void> | undefined;

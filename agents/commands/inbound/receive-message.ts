@@ -24,6 +24,7 @@ import { addressHashes } from "../erasure/address-hash.ts";
 import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
+import { receiveTogether } from "./receive-together.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
 
@@ -50,7 +51,7 @@ export async function receiveMessage(
     linkCodeIn(text) !== null;
   const result = special
     ? await receiveLocking(context, row, event, findings)
-    : await receiveRow(context.database.pool, row);
+    : await receiveTogether(context.database.pool, row);
   if (result.state === "received" && result.wake)
     await wake(context, result.conversationId, new Date(result.replyDueAt), now);
   return result;
