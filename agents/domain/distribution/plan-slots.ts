@@ -1,0 +1,255 @@
+// When the posts of an account go out: even over the days first, then in its best hours, inside every limit (domain 6).
+import type { Random } from "../../kernel/random.ts";
+import { earliestFit, freeIn, type Spacing, type Stretch, type Window, withPost } from "./free-minutes.ts";
+import { DAY_MINUTES, dayName, dayNumber, type LocalClock, localClock, minuteOf, momentAt } from "./local-clock.ts";
+import { habitsOf, SPREAD_MINUTES, warmUpStep } from "./posting-habits.ts";
+import { isQuietDay } from "./quiet-day.ts";
+import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot-plan.ts";
+
+/** Times a good hour is tried for a minute that leaves the day's other posts their place. */
+const DRAWS = 3;
+
+interface Day {
+  readonly number: number;
+  readonly windows: readonly Window[];
+  /** Why nothing goes out on it, whatever else does. */
+  readonly closed: SlotLimit | null;
+  readonly most: number;
+}
+
+/** What stands so far. */
+interface Board {
+  readonly clock: LocalClock;
+  readonly spacing: Spacing;
+  readonly firstDay: number;
+  /** Minutes, in order. */
+  posts: readonly number[];
+  /** By day. */
+  readonly counts: Map<number, number>;
+}
+
+/**
+ * Never more than a limit allows: what finds no place is told as missing, with the days each limit closed.
+ * @throws RangeError for hours that are not 24 weights with one above zero, and for dates that are none
+ */
+export function planSlots({ account, from, until, wanted, random }: SlotRequest): SlotPlan {
+  mustBeSound(account, [from, until, account.connectedAt, ...account.taken]);
+  const board = boardOf(account);
+  const range = { from: Math.ceil(minuteOf(from)), to: Math.ceil(minuteOf(until)) - 1 };
+  if (range.to < range.from) return { slots: [], missing: Math.max(0, wanted), limits: { range: 1 } };
+  const days = daysOf(account, board, range);
+  const slots: Slot[] = [];
+  for (;;) {
+    const shares = shareOut(days, board, wanted - slots.length);
+    if (shares.length === 0) break;
+    for (const { day, count } of shares) slots.push(...fillDay(day, count, account, board, random));
+  }
+  return {
+    slots: slots.toSorted((one, other) => one.at.getTime() - other.at.getTime()),
+    missing: Math.max(0, wanted - slots.length),
+    limits: limitsOf(days, board),
+  };
+}
+
+function mustBeSound({ hours }: SlotAccount, moments: readonly Date[]): void {
+  if (hours.length !== 24 || hours.some((weight) => !(weight >= 0)) || !hours.some((weight) => weight > 0)) {
+    throw new RangeError("hours are 24 weights, at least one above zero");
+  }
+  if (moments.some((moment) => Number.isNaN(moment.getTime()))) throw new RangeError("a date of the request is none");
+}
+
+function boardOf({ platform, timeZone, connectedAt, taken }: SlotAccount): Board {
+  const { minGapHours, mostADay } = habitsOf(platform);
+  const clock = localClock(timeZone);
+  const posts = taken.map(minuteOf).toSorted((one, other) => one - other);
+  const counts = new Map<number, number>();
+  for (const post of posts) countPost(counts, clock.dayOf(post));
+  return {
+    clock,
+    spacing: { gapMinutes: minGapHours * 60, mostADay },
+    firstDay: clock.dayOf(minuteOf(connectedAt)),
+    posts,
+    counts,
+  };
+}
+
+function countPost(counts: Map<number, number>, day: number): void {
+  counts.set(day, (counts.get(day) ?? 0) + 1);
+}
+
+function daysOf(account: SlotAccount, { clock, spacing, firstDay }: Board, range: Stretch): Day[] {
+  const stretches = account.quiet.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
+  const first = clock.dayOf(range.from);
+  return Array.from({ length: clock.dayOf(range.to) - first + 1 }, (_, index) => {
+    const number = first + index;
+    const windows = windowsOf(number, account.hours, clock).flatMap((window) => cut(window, range));
+    const quiet = stretches.some(({ from, to }) => number >= from && number <= to);
+    return {
+      number,
+      windows,
+      closed: closedBy(quiet, isQuietDay(account.id, dayName(number)), windows),
+      most: Math.min(spacing.mostADay, warmUpStep(number - firstDay).mostADay),
+    };
+  });
+}
+
+function closedBy(stretch: boolean, day: boolean, windows: readonly Window[]): SlotLimit | null {
+  if (stretch) return "quiet_stretch";
+  if (day) return "quiet_day";
+  return windows.length === 0 ? "range" : null;
+}
+
+function cut(window: Window, range: Stretch): Window[] {
+  const from = Math.max(window.from, range.from);
+  const to = Math.min(window.to, range.to);
+  return from <= to ? [{ ...window, from, to }] : [];
+}
+
+/** Around each hour with a weight, within its local day; what the clock skips is left out, what it repeats is once. */
+function windowsOf(day: number, hours: readonly number[], clock: LocalClock): Window[] {
+  const steady = clock.steadyOffset(day);
+  return hours.flatMap((weight, hour) => {
+    if (weight <= 0) return [];
+    const from = day * DAY_MINUTES + Math.max(0, hour * 60 - SPREAD_MINUTES);
+    const to = day * DAY_MINUTES + Math.min(DAY_MINUTES - 1, hour * 60 + SPREAD_MINUTES);
+    if (steady !== null) return [{ hour, from: from - steady, to: to - steady }];
+    return unbroken(Array.from({ length: to - from + 1 }, (_, index) => clock.momentOf(from + index))).map(
+      (stretch) => ({
+        hour,
+        ...stretch,
+      }),
+    );
+  });
+}
+
+function unbroken(minutes: readonly (number | null)[]): Stretch[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (const minute of minutes) {
+    if (minute === null) continue;
+    const last = stretches.at(-1);
+    if (last && last.to + 1 === minute) last.to = minute;
+    else stretches.push({ from: minute, to: minute });
+  }
+  return stretches;
+}
+
+/** How many more a day takes, of `most` asked for; none, and why. */
+function roomOn(day: Day, board: Board, most: number): number | SlotLimit {
+  if (day.closed) return day.closed;
+  if (restsFor(day.number, board)) return "warm_up";
+  const left = day.most - (board.counts.get(day.number) ?? 0);
+  if (left <= 0) return day.most < board.spacing.mostADay ? "warm_up" : "daily_cap";
+  const near = nearPosts(day, board);
+  const fitting = earliestFit(day.windows, near, board.spacing, Math.min(left, most)).length;
+  if (fitting > 0) return fitting;
+  const uncapped = { ...board.spacing, mostADay: Number.POSITIVE_INFINITY };
+  return earliestFit(day.windows, near, uncapped, 1).length > 0 ? "daily_cap" : "gap";
+}
+
+/** Whether a post on this day would stand next to another in the days that want one between. */
+function restsFor(day: number, { counts, firstDay }: Board): boolean {
+  const spaced = (later: number) => warmUpStep(later - firstDay).everyOtherDay;
+  return (spaced(day) && counts.has(day - 1)) || (spaced(day + 1) && counts.has(day + 1));
+}
+
+/** Those that can bear on a day: within 24 hours of its windows. */
+function nearPosts({ windows }: Day, { posts }: Board): readonly number[] {
+  const from = Math.min(...windows.map((window) => window.from)) - DAY_MINUTES;
+  const to = Math.max(...windows.map((window) => window.to)) + DAY_MINUTES;
+  return posts.filter((post) => post > from && post < to);
+}
+
+interface Share {
+  readonly day: Day;
+  count: number;
+}
+
+/** Level by level: days with the fewest posts first, and where not each of them gets one, those evenly apart. */
+function shareOut(days: readonly Day[], board: Board, wanted: number): Share[] {
+  if (wanted <= 0) return [];
+  const open = days.flatMap((day) => {
+    const room = roomOn(day, board, wanted);
+    return typeof room === "number" ? [{ day, room, had: board.counts.get(day.number) ?? 0, count: 0 }] : [];
+  });
+  let left = wanted;
+  while (left > 0) {
+    const takers = open.filter(({ room, count }) => count < room);
+    const level = Math.min(...takers.map(({ had, count }) => had + count));
+    const chosen = evenly(
+      takers.filter(({ had, count }) => had + count === level),
+      left,
+    );
+    if (chosen.length === 0) break;
+    for (const taker of chosen) taker.count += 1;
+    left -= chosen.length;
+  }
+  return open.filter(({ count }) => count > 0);
+}
+
+function evenly<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items;
+  const chosenBefore = (index: number) => Math.floor((index * most) / items.length + 0.5);
+  return items.filter((_, index) => chosenBefore(index + 1) > chosenBefore(index));
+}
+
+/** Earlier days may have taken the room that was counted on: then fewer. */
+function fillDay(day: Day, count: number, account: SlotAccount, board: Board, random: Random): Slot[] {
+  const slots: Slot[] = [];
+  const room = roomOn(day, board, count);
+  for (let left = typeof room === "number" ? room : 0; left > 0; left -= 1) {
+    const drawn = draw(day, nearPosts(day, board), left, account.hours, board.spacing, random);
+    if (!drawn) break;
+    board.posts = withPost(board.posts, drawn.minute);
+    countPost(board.counts, day.number);
+    slots.push({ at: momentAt(drawn.minute), localHour: drawn.hour, localDay: dayName(day.number) });
+  }
+  return slots;
+}
+
+/** A better hour is likelier to come first. A draw must leave room for what the day still has to take. */
+function draw(
+  { windows }: Day,
+  near: readonly number[],
+  left: number,
+  hours: readonly number[],
+  spacing: Spacing,
+  random: Random,
+): { readonly minute: number; readonly hour: number } | null {
+  for (const window of drawnOrder(windows, hours, random)) {
+    const free = freeIn(window, near, spacing);
+    if (free.length === 0) continue;
+    for (let tries = 0; tries < DRAWS; tries += 1) {
+      const minute = drawMinute(free, random);
+      if (left === 1 || earliestFit(windows, withPost(near, minute), spacing, left - 1).length === left - 1) {
+        return { minute, hour: window.hour };
+      }
+    }
+  }
+  return earliestFit(windows, near, spacing, 1)[0] ?? null;
+}
+
+/** Each next one with a chance by its weight. */
+function drawnOrder(windows: readonly Window[], hours: readonly number[], random: Random): Window[] {
+  return windows
+    .map((window) => ({ window, key: Math.log(random()) / (hours[window.hour] ?? 0) }))
+    .sort((one, other) => other.key - one.key)
+    .map(({ window }) => window);
+}
+
+function drawMinute(free: readonly Stretch[], random: Random): number {
+  let index = Math.floor(random() * free.reduce((sum, { from, to }) => sum + to - from + 1, 0));
+  for (const { from, to } of free) {
+    if (from + index <= to) return from + index;
+    index -= to - from + 1;
+  }
+  throw new RangeError("nothing to draw from");
+}
+
+function limitsOf(days: readonly Day[], board: Board): SlotPlan["limits"] {
+  const limits: Partial<Record<SlotLimit, number>> = {};
+  for (const day of days) {
+    const room = roomOn(day, board, 1);
+    if (typeof room === "string") limits[room] = (limits[room] ?? 0) + 1;
+  }
+  return limits;
+}
