@@ -1,6 +1,6 @@
 // When the posts of an account go out: even over the days first, then in its best hours, inside every limit (domain 6).
 import type { Random } from "../../kernel/random.ts";
-import { earliestFit, freeIn, type Spacing, type Stretch, type Window, withPost } from "./free-minutes.ts";
+import { earliestFit, freeIn, type Spacing, type Stretch, withPost } from "./free-minutes.ts";
 import { DAY_MINUTES, dayName, dayNumber, type LocalClock, localClock, minuteOf, momentAt } from "./local-clock.ts";
 import { habitsOf, SPREAD_MINUTES, warmUpStep } from "./posting-habits.ts";
 import { isQuietDay } from "./quiet-day.ts";
@@ -9,9 +9,16 @@ import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot
 /** Times a good hour is tried for a minute that leaves the day's other posts their place. */
 const DRAWS = 3;
 
+/** Around one good hour. */
+interface Window extends Stretch {
+  readonly hour: number;
+}
+
 interface Day {
   readonly number: number;
   readonly windows: readonly Window[];
+  /** The windows where they overlap are one. */
+  readonly open: readonly Stretch[];
   /** Why nothing goes out on it, whatever else does. */
   readonly closed: SlotLimit | null;
   readonly most: number;
@@ -87,6 +94,7 @@ function daysOf(account: SlotAccount, { clock, spacing, firstDay }: Board, range
     return {
       number,
       windows,
+      open: joined(windows),
       closed: closedBy(quiet, isQuietDay(account.id, dayName(number)), windows),
       most: Math.min(spacing.mostADay, warmUpStep(number - firstDay).mostADay),
     };
@@ -122,6 +130,17 @@ function windowsOf(day: number, hours: readonly number[], clock: LocalClock): Wi
   });
 }
 
+/** In order of their hours, which is of time but where the clock is put back. */
+function joined(windows: readonly Window[]): Stretch[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (const { from, to } of windows.toSorted((one, other) => one.from - other.from)) {
+    const last = stretches.at(-1);
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else stretches.push({ from, to });
+  }
+  return stretches;
+}
+
 function unbroken(minutes: readonly (number | null)[]): Stretch[] {
   const stretches: { from: number; to: number }[] = [];
   for (const minute of minutes) {
@@ -140,10 +159,10 @@ function roomOn(day: Day, board: Board, most: number): number | SlotLimit {
   const left = day.most - (board.counts.get(day.number) ?? 0);
   if (left <= 0) return day.most < board.spacing.mostADay ? "warm_up" : "daily_cap";
   const near = nearPosts(day, board);
-  const fitting = earliestFit(day.windows, near, board.spacing, Math.min(left, most)).length;
+  const fitting = earliestFit(day.open, near, board.spacing, Math.min(left, most)).length;
   if (fitting > 0) return fitting;
   const uncapped = { ...board.spacing, mostADay: Number.POSITIVE_INFINITY };
-  return earliestFit(day.windows, near, uncapped, 1).length > 0 ? "daily_cap" : "gap";
+  return earliestFit(day.open, near, uncapped, 1).length > 0 ? "daily_cap" : "gap";
 }
 
 /** Whether a post on this day would stand next to another in the days that want one between. */
@@ -153,9 +172,9 @@ function restsFor(day: number, { counts, firstDay }: Board): boolean {
 }
 
 /** Those that can bear on a day: within 24 hours of its windows. */
-function nearPosts({ windows }: Day, { posts }: Board): readonly number[] {
-  const from = Math.min(...windows.map((window) => window.from)) - DAY_MINUTES;
-  const to = Math.max(...windows.map((window) => window.to)) + DAY_MINUTES;
+function nearPosts({ open }: Day, { posts }: Board): readonly number[] {
+  const from = (open.at(0)?.from ?? 0) - DAY_MINUTES;
+  const to = (open.at(-1)?.to ?? 0) + DAY_MINUTES;
   return posts.filter((post) => post > from && post < to);
 }
 
@@ -208,7 +227,7 @@ function fillDay(day: Day, count: number, account: SlotAccount, board: Board, ra
 
 /** A better hour is likelier to come first. A draw must leave room for what the day still has to take. */
 function draw(
-  { windows }: Day,
+  { windows, open }: Day,
   near: readonly number[],
   left: number,
   hours: readonly number[],
@@ -220,12 +239,14 @@ function draw(
     if (free.length === 0) continue;
     for (let tries = 0; tries < DRAWS; tries += 1) {
       const minute = drawMinute(free, random);
-      if (left === 1 || earliestFit(windows, withPost(near, minute), spacing, left - 1).length === left - 1) {
+      if (left === 1 || earliestFit(open, withPost(near, minute), spacing, left - 1).length === left - 1) {
         return { minute, hour: window.hour };
       }
     }
   }
-  return earliestFit(windows, near, spacing, 1)[0] ?? null;
+  const [minute] = earliestFit(open, near, spacing, 1);
+  const window = windows.find(({ from, to }) => minute !== undefined && minute >= from && minute <= to);
+  return minute !== undefined && window ? { minute, hour: window.hour } : null;
 }
 
 /** Each next one with a chance by its weight. */
