@@ -8,6 +8,8 @@ import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot
 
 /** Times a good hour is tried for a minute that leaves the day's other posts their place. */
 const DRAWS = 3;
+/** Hours with at least this share of the best one's weight; a day's posts make room for each other there. */
+const STRONG_SHARE = 0.2;
 
 /** Around one good hour. */
 interface Window extends Stretch {
@@ -19,6 +21,8 @@ interface Day {
   readonly windows: readonly Window[];
   /** The windows where they overlap are one. */
   readonly open: readonly Stretch[];
+  /** Of these, the strong hours'. */
+  readonly strong: readonly Stretch[];
   /** Why nothing goes out on it, whatever else does. */
   readonly closed: SlotLimit | null;
   readonly most: number;
@@ -87,6 +91,7 @@ function countPost(counts: Map<number, number>, day: number): void {
 function daysOf(account: SlotAccount, { clock, spacing, firstDay }: Board, range: Stretch): Day[] {
   const stretches = account.quiet.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
   const first = clock.dayOf(range.from);
+  const strength = STRONG_SHARE * Math.max(...account.hours);
   return Array.from({ length: clock.dayOf(range.to) - first + 1 }, (_, index) => {
     const number = first + index;
     const windows = windowsOf(number, account.hours, clock).flatMap((window) => cut(window, range));
@@ -95,6 +100,7 @@ function daysOf(account: SlotAccount, { clock, spacing, firstDay }: Board, range
       number,
       windows,
       open: joined(windows),
+      strong: joined(windows.filter(({ hour }) => (account.hours[hour] ?? 0) >= strength)),
       closed: closedBy(quiet, isQuietDay(account.id, dayName(number)), windows),
       most: Math.min(spacing.mostADay, warmUpStep(number - firstDay).mostADay),
     };
@@ -225,21 +231,25 @@ function fillDay(day: Day, count: number, account: SlotAccount, board: Board, ra
   return slots;
 }
 
-/** A better hour is likelier to come first. A draw must leave room for what the day still has to take. */
+/**
+ * A better hour is likelier to come first. A draw must leave room for what the day still has to take, in strong hours
+ * where they have it: an hour that is only tried is not where the second post of a day ends up.
+ */
 function draw(
-  { windows, open }: Day,
+  { windows, open, strong }: Day,
   near: readonly number[],
   left: number,
   hours: readonly number[],
   spacing: Spacing,
   random: Random,
 ): { readonly minute: number; readonly hour: number } | null {
+  const kept = left > 1 && earliestFit(strong, near, spacing, left).length === left ? strong : open;
   for (const window of drawnOrder(windows, hours, random)) {
     const free = freeIn(window, near, spacing);
     if (free.length === 0) continue;
     for (let tries = 0; tries < DRAWS; tries += 1) {
       const minute = drawMinute(free, random);
-      if (left === 1 || earliestFit(open, withPost(near, minute), spacing, left - 1).length === left - 1) {
+      if (left === 1 || earliestFit(kept, withPost(near, minute), spacing, left - 1).length === left - 1) {
         return { minute, hour: window.hour };
       }
     }
