@@ -63,10 +63,19 @@ function bump(hours: number, width: number): number {
 export function tryAudience(audience: Audience): Outcome {
   const prior = priorHours(audience.platform);
   const learnedFrom: { publishedAt: Date; engagement: number }[] = [];
-  const learned = run(audience, (now) => learnHours(prior, normalised(learnedFrom), now, audience.timeZone).hours, (at, engagement) =>
-    learnedFrom.push({ publishedAt: at, engagement }),
+  const learned = run(
+    audience,
+    (now) => learnHours(prior, normalised(learnedFrom), now, audience.timeZone).hours,
+    (at, engagement) => learnedFrom.push({ publishedAt: at, engagement }),
   );
-  return { prior: run(audience, () => prior, () => undefined), learned };
+  return {
+    prior: run(
+      audience,
+      () => prior,
+      () => undefined,
+    ),
+    learned,
+  };
 }
 
 function run(
@@ -81,7 +90,15 @@ function run(
   for (let from = START; from < START + MONTHS * MONTH_MS; from += WEEK_MS) {
     const request = { from: new Date(from), until: new Date(from + WEEK_MS), wanted: POSTS_A_WEEK, random };
     const hours = from < START + MONTH_MS ? priorHours(platform) : hoursAt(new Date(from));
-    const account = { id: `acc_${seed}`, platform, timeZone, connectedAt: new Date(0), hours, taken: taken.slice(-20), quiet: [] };
+    const account = {
+      id: `acc_${seed}`,
+      platform,
+      timeZone,
+      connectedAt: new Date(0),
+      hours,
+      taken: taken.slice(-20),
+      quiet: [],
+    };
     for (const { at } of planSlots({ account, ...request }).slots) {
       const [hour, minute] = clock.format(at).split(":").map(Number);
       const present = presentAt((hour ?? 0) + (minute ?? 0) / 60);
