@@ -17,6 +17,12 @@ const LIMITS: Readonly<Record<string, { readonly gapHours: number; readonly most
   telegram: { gapHours: 4, most: 3 },
 };
 
+function limitsOf(platform: string) {
+  const limits = LIMITS[platform];
+  if (!limits) throw new RangeError(`no limits of ${platform} are written down here`);
+  return limits;
+}
+
 /** Posts a day of a new account: by its age in days. */
 function rampOf(age: number): number {
   if (age < 3) return 1;
@@ -78,8 +84,7 @@ export function brokenRules(request: SlotRequest, plan: SlotPlan, isQuiet: (day:
 /** Whether one more post could go out at a moment, beside all that stands. */
 export function judgeOf({ account, from, until }: SlotRequest) {
   const { timeZone, quiet } = account;
-  const limits = LIMITS[account.platform];
-  if (!limits) throw new RangeError(`no limits of ${account.platform} are written down here`);
+  const limits = limitsOf(account.platform);
   const taken = account.taken.map((post) => post.getTime());
   const wall = (at: number) => wallClock(timeZone, at);
   const takenDays = taken.map((at) => wall(at).day);
