@@ -58,15 +58,23 @@ export function replan(request: ReplanRequest): Replan {
   const kept = standing.filter((post) => !reasons.get(post));
   const moved: { post: PlannedPost; slot: Slot; because: MoveReason }[] = [];
   const unplaced: { post: PlannedPost; because: MoveReason; limits: SlotPlan["limits"] }[] = [];
+  /** Accounts that are full up to the end: nobody looks again. */
+  const full = new Map<string, SlotPlan["limits"]>();
   for (const [post, because] of reasons) {
     if (!because) continue;
-    const others = [...kept, ...moved.map(({ post: { accountId }, slot }) => ({ accountId, at: slot.at }))];
-    const taken = others.filter(({ accountId }) => accountId === post.accountId).map(({ at }) => at);
-    const found = placeFor(post, taken, request);
+    const known = full.get(post.accountId);
+    const found = known ? { limits: known } : placeFor(post, [...kept, ...moved.map(atItsSlot)], request);
     if ("slot" in found) moved.push({ post, slot: found.slot, because });
-    else unplaced.push({ post, because, limits: found.limits });
+    else {
+      full.set(post.accountId, found.limits);
+      unplaced.push({ post, because, limits: found.limits });
+    }
   }
   return { kept, moved, unplaced, dropped: inOrder.filter(isDropped) };
+}
+
+function atItsSlot({ post, slot }: Pick<Replan["moved"][number], "post" | "slot">): PlannedPost {
+  return { ...post, at: slot.at };
 }
 
 function whyMove(post: PlannedPost, { accounts, changes }: ReplanRequest): MoveReason | null {
@@ -90,10 +98,11 @@ function pauseEnd(accountId: string, changes: readonly ReplanChange[]): number |
 
 type Place = { readonly slot: Slot } | { readonly limits: SlotPlan["limits"] };
 
-function placeFor(post: PlannedPost, taken: readonly Date[], request: ReplanRequest): Place {
+function placeFor(post: PlannedPost, standing: readonly PlannedPost[], request: ReplanRequest): Place {
   const account = request.accounts.find(({ id }) => id === post.accountId);
   const paused = pauseEnd(post.accountId, request.changes);
   if (!account || paused === null) return { limits: {} };
+  const taken = standing.filter(({ accountId }) => accountId === post.accountId).map(({ at }) => at);
   const earliest = Math.max(request.now.getTime(), paused);
   const start = Math.max(earliest, post.at.getTime());
   const end = request.until.getTime();

@@ -9,11 +9,14 @@ import type { Proof, ProofReport } from "../proof.ts";
 import { habitualAudience, hiddenAudience, type Outcome, tryAudience } from "./audiences.ts";
 import { brokenRules, placeLeft, wallClock } from "./check.ts";
 import { minutesOf, randomCalendar, ZONES } from "./random-calendar.ts";
+import { proveReplans } from "./replans.ts";
 
 const CALENDARS = 10_000;
 /** Each of these is searched minute by minute for a place that was missed: slow, so not every one. */
 const SEARCHED_EVERY = 20;
 const SEARCHED_DAYS = 8;
+/** Of further calendars, each after something happened. */
+const REPLANS = 2_000;
 const FAILURES_TOLD = 20;
 const SEED_STEP = 100_000;
 
@@ -38,7 +41,7 @@ export const calendar: Proof = {
   run: async ({ seed, say }) => {
     const reports: ProofReport[] = [];
     say(`${CALENDARS} calendars`);
-    reports.push(proveCalendars(seed, CALENDARS));
+    reports.push(proveCalendars(seed, CALENDARS), proveReplans(seed * SEED_STEP, REPLANS));
     say(`${ACCOUNTS} accounts x ${PLAN_DAYS} days`);
     reports.push(proveSpeed(seed), proveQuietDays(seed));
     say(`${AUDIENCES} audiences of each kind`);

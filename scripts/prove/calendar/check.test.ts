@@ -4,6 +4,7 @@ import { priorHours } from "../../../agents/domain/distribution/posting-habits.t
 import type { Slot, SlotRequest } from "../../../agents/domain/distribution/slot-plan.ts";
 import { proveCalendars } from "./calendar.ts";
 import { brokenRules } from "./check.ts";
+import { proveReplans } from "./replans.ts";
 
 const request: SlotRequest = {
   account: {
@@ -84,4 +85,5 @@ test("a quiet day is seen", () => {
 
 test("random calendars hold", () => {
   expect(proveCalendars(7, 300).failures).toEqual([]);
+  expect(proveReplans(7, 200).failures).toEqual([]);
 }, 60_000);
