@@ -27,15 +27,18 @@ export function localClock(timeZone: string): LocalClock {
   return clock;
 }
 
+const DAY_NAMES = new Map<number, string>();
+
 /** Day 0 is "1970-01-01". */
 export function dayName(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return remembered(DAY_NAMES, day, () => new Date(day * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** @throws RangeError for what is no calendar day */
 export function dayNumber(name: string): number {
   const day = Date.parse(`${name}T00:00:00Z`) / DAY_MS;
-  if (!Number.isInteger(day)) throw new RangeError(`"${name.slice(0, 20)}" is no day: write it as 2026-12-24`);
+  if (!Number.isInteger(day) || dayName(day) !== name)
+    throw new RangeError(`"${name.slice(0, 20)}" is no day: write it as 2026-12-24`);
   return day;
 }
 
@@ -78,10 +81,13 @@ function makeClock(readOffset: (minute: number) => number): LocalClock {
     offsetAt,
     dayOf: (minute) => Math.floor((minute + offsetAt(minute)) / DAY_MINUTES),
     momentOf: (localMinute) => {
-      // Zones are less than a day from UTC, so one of these offsets holds. The greater is the earlier moment.
-      const near = [offsetAt(localMinute - DAY_MINUTES), offsetAt(localMinute + DAY_MINUTES)];
-      const offset = near.toSorted((one, other) => other - one).find((each) => offsetAt(localMinute - each) === each);
-      return offset === undefined ? null : localMinute - offset;
+      // Zones are less than a day from UTC, so one of these offsets holds; the greater is the earlier moment.
+      const before = offsetAt(localMinute - DAY_MINUTES);
+      const after = offsetAt(localMinute + DAY_MINUTES);
+      const earlier = localMinute - Math.max(before, after);
+      if (localMinute - offsetAt(earlier) === earlier) return earlier;
+      const later = localMinute - Math.min(before, after);
+      return localMinute - offsetAt(later) === later ? later : null;
     },
     steadyOffset: (day) => {
       const first = offsetAtStart(day - 1);
@@ -90,7 +96,7 @@ function makeClock(readOffset: (minute: number) => number): LocalClock {
   };
 }
 
-function remembered(known: Map<number, number>, key: number, read: () => number): number {
+function remembered<Value>(known: Map<number, Value>, key: number, read: () => Value): Value {
   const found = known.get(key);
   if (found !== undefined) return found;
   const value = read();

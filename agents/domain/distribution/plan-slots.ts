@@ -14,6 +14,7 @@ const STRONG_SHARE = 0.2;
 /** Around one good hour. */
 interface Window extends Stretch {
   readonly hour: number;
+  readonly weight: number;
 }
 
 interface Day {
@@ -53,7 +54,7 @@ export function planSlots({ account, from, until, wanted, random }: SlotRequest)
   for (;;) {
     const shares = shareOut(days, board, wanted - slots.length);
     if (shares.length === 0) break;
-    for (const { day, count } of shares) slots.push(...fillDay(day, count, account, board, random));
+    for (const { day, count } of shares) slots.push(...fillDay(day, count, board, random));
   }
   return {
     slots: slots.toSorted((one, other) => one.at.getTime() - other.at.getTime()),
@@ -90,17 +91,22 @@ function countPost(counts: Map<number, number>, day: number): void {
 
 function daysOf(account: SlotAccount, { clock, spacing, firstDay }: Board, range: Stretch): Day[] {
   const stretches = account.quiet.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
-  const first = clock.dayOf(range.from);
+  const good = goodWindows(account.hours);
   const strength = STRONG_SHARE * Math.max(...account.hours);
-  return Array.from({ length: clock.dayOf(range.to) - first + 1 }, (_, index) => {
+  const first = clock.dayOf(range.from);
+  const last = clock.dayOf(range.to);
+  return Array.from({ length: last - first + 1 }, (_, index) => {
     const number = first + index;
-    const windows = windowsOf(number, account.hours, clock).flatMap((window) => cut(window, range));
+    const whole = windowsOn(number, good, clock);
+    const windows = number === first || number === last ? whole.flatMap((window) => cut(window, range)) : whole;
+    const open = joined(windows);
+    const strong = windows.filter(({ weight }) => weight >= strength);
     const quiet = stretches.some(({ from, to }) => number >= from && number <= to);
     return {
       number,
       windows,
-      open: joined(windows),
-      strong: joined(windows.filter(({ hour }) => (account.hours[hour] ?? 0) >= strength)),
+      open,
+      strong: strong.length === windows.length ? open : joined(strong),
       closed: closedBy(quiet, isQuietDay(account.id, dayName(number)), windows),
       most: Math.min(spacing.mostADay, warmUpStep(number - firstDay).mostADay),
     };
@@ -119,24 +125,33 @@ function cut(window: Window, range: Stretch): Window[] {
   return from <= to ? [{ ...window, from, to }] : [];
 }
 
-/** Around each hour with a weight, within its local day; what the clock skips is left out, what it repeats is once. */
-function windowsOf(day: number, hours: readonly number[], clock: LocalClock): Window[] {
+/** In minutes of a local day: around each hour with a weight, and within the day. */
+function goodWindows(hours: readonly number[]): Window[] {
+  return hours
+    .map((weight, hour) => ({
+      hour,
+      weight,
+      from: Math.max(0, hour * 60 - SPREAD_MINUTES),
+      to: Math.min(DAY_MINUTES - 1, hour * 60 + SPREAD_MINUTES),
+    }))
+    .filter(({ weight }) => weight > 0);
+}
+
+/** What the clock skips is left out, what it repeats is once. */
+function windowsOn(day: number, good: readonly Window[], clock: LocalClock): Window[] {
   const steady = clock.steadyOffset(day);
-  return hours.flatMap((weight, hour) => {
-    if (weight <= 0) return [];
-    const from = day * DAY_MINUTES + Math.max(0, hour * 60 - SPREAD_MINUTES);
-    const to = day * DAY_MINUTES + Math.min(DAY_MINUTES - 1, hour * 60 + SPREAD_MINUTES);
-    if (steady !== null) return [{ hour, from: from - steady, to: to - steady }];
-    return unbroken(Array.from({ length: to - from + 1 }, (_, index) => clock.momentOf(from + index))).map(
-      (stretch) => ({
-        hour,
-        ...stretch,
-      }),
-    );
+  const start = day * DAY_MINUTES;
+  if (steady !== null) {
+    const shift = start - steady;
+    return good.map(({ hour, weight, from, to }) => ({ hour, weight, from: from + shift, to: to + shift }));
+  }
+  return good.flatMap(({ hour, weight, from, to }) => {
+    const minutes = Array.from({ length: to - from + 1 }, (_, index) => clock.momentOf(start + from + index));
+    return unbroken(minutes).map((stretch) => ({ hour, weight, ...stretch }));
   });
 }
 
-/** In order of their hours, which is of time but where the clock is put back. */
+/** Those that touch are one. */
 function joined(windows: readonly Window[]): Stretch[] {
   const stretches: { from: number; to: number }[] = [];
   for (const { from, to } of windows.toSorted((one, other) => one.from - other.from)) {
@@ -218,11 +233,11 @@ function evenly<Item>(items: readonly Item[], most: number): readonly Item[] {
 }
 
 /** Earlier days may have taken the room that was counted on: then fewer. */
-function fillDay(day: Day, count: number, account: SlotAccount, board: Board, random: Random): Slot[] {
+function fillDay(day: Day, count: number, board: Board, random: Random): Slot[] {
   const slots: Slot[] = [];
   const room = roomOn(day, board, count);
   for (let left = typeof room === "number" ? room : 0; left > 0; left -= 1) {
-    const drawn = draw(day, nearPosts(day, board), left, account.hours, board.spacing, random);
+    const drawn = draw(day, nearPosts(day, board), left, board.spacing, random);
     if (!drawn) break;
     board.posts = withPost(board.posts, drawn.minute);
     countPost(board.counts, day.number);
@@ -239,12 +254,11 @@ function draw(
   { windows, open, strong }: Day,
   near: readonly number[],
   left: number,
-  hours: readonly number[],
   spacing: Spacing,
   random: Random,
 ): { readonly minute: number; readonly hour: number } | null {
   const kept = left > 1 && earliestFit(strong, near, spacing, left).length === left ? strong : open;
-  for (const window of drawnOrder(windows, hours, random)) {
+  for (const window of drawnOrder(windows, random)) {
     const free = freeIn(window, near, spacing);
     if (free.length === 0) continue;
     for (let tries = 0; tries < DRAWS; tries += 1) {
@@ -260,9 +274,9 @@ function draw(
 }
 
 /** Each next one with a chance by its weight. */
-function drawnOrder(windows: readonly Window[], hours: readonly number[], random: Random): Window[] {
+function drawnOrder(windows: readonly Window[], random: Random): Window[] {
   return windows
-    .map((window) => ({ window, key: Math.log(random()) / (hours[window.hour] ?? 0) }))
+    .map((window) => ({ window, key: Math.log(random()) / window.weight }))
     .sort((one, other) => other.key - one.key)
     .map(({ window }) => window);
 }

@@ -25,7 +25,7 @@ const PLAN_DAYS = 30;
 const POSTS_PER_ACCOUNT = 60;
 const MOST_PLANNING_MS = 2_000;
 /** The shortest counts: what else the machine does is not the scheduler's time. */
-const TIMINGS = 3;
+const TIMINGS = 5;
 
 const AUDIENCES = 300;
 const LEAST_Z = 3;
