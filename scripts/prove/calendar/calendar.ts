@@ -170,7 +170,7 @@ function proveQuietDays(seed: number): ProofReport {
   return { figures: { "quiet days %": percent(share) }, failures: failures.slice(0, FAILURES_TOLD) };
 }
 
-export function proveLearning(seed: number, count: number): ProofReport {
+function proveLearning(seed: number, count: number): ProofReport {
   const seeds = Array.from({ length: count }, (_, number) => seed * SEED_STEP + number);
   const hidden = seeds.map((each) => tryAudience(hiddenAudience(each)));
   const habitual = seeds.map((each) => tryAudience(habitualAudience(each)));
