@@ -1,8 +1,9 @@
 // When the posts of an account go out: even over the days first, then in its best hours, inside every limit (domain 6).
 import type { Random } from "../../kernel/random.ts";
 import { earliestFit, freeIn, type Spacing, type Stretch, withPost } from "./free-minutes.ts";
+import { cut, goodWindows, joined, type Window, windowsOn } from "./good-windows.ts";
 import { DAY_MINUTES, dayName, dayNumber, type LocalClock, localClock, minuteOf, momentAt } from "./local-clock.ts";
-import { habitsOf, SPREAD_MINUTES, warmUpStep } from "./posting-habits.ts";
+import { habitsOf, warmUpStep } from "./posting-habits.ts";
 import { isQuietDay } from "./quiet-day.ts";
 import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot-plan.ts";
 
@@ -10,12 +11,6 @@ import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot
 const DRAWS = 3;
 /** Hours with at least this share of the best one's weight; a day's posts make room for each other there. */
 const STRONG_SHARE = 0.2;
-
-/** Around one good hour. */
-interface Window extends Stretch {
-  readonly hour: number;
-  readonly weight: number;
-}
 
 interface Day {
   readonly number: number;
@@ -117,60 +112,6 @@ function closedBy(stretch: boolean, day: boolean, windows: readonly Window[]): S
   if (stretch) return "quiet_stretch";
   if (day) return "quiet_day";
   return windows.length === 0 ? "range" : null;
-}
-
-function cut(window: Window, range: Stretch): Window[] {
-  const from = Math.max(window.from, range.from);
-  const to = Math.min(window.to, range.to);
-  return from <= to ? [{ ...window, from, to }] : [];
-}
-
-/** In minutes of a local day: around each hour with a weight, and within the day. */
-function goodWindows(hours: readonly number[]): Window[] {
-  return hours
-    .map((weight, hour) => ({
-      hour,
-      weight,
-      from: Math.max(0, hour * 60 - SPREAD_MINUTES),
-      to: Math.min(DAY_MINUTES - 1, hour * 60 + SPREAD_MINUTES),
-    }))
-    .filter(({ weight }) => weight > 0);
-}
-
-/** What the clock skips is left out, what it repeats is once. */
-function windowsOn(day: number, good: readonly Window[], clock: LocalClock): Window[] {
-  const steady = clock.steadyOffset(day);
-  const start = day * DAY_MINUTES;
-  if (steady !== null) {
-    const shift = start - steady;
-    return good.map(({ hour, weight, from, to }) => ({ hour, weight, from: from + shift, to: to + shift }));
-  }
-  return good.flatMap(({ hour, weight, from, to }) => {
-    const minutes = Array.from({ length: to - from + 1 }, (_, index) => clock.momentOf(start + from + index));
-    return unbroken(minutes).map((stretch) => ({ hour, weight, ...stretch }));
-  });
-}
-
-/** Those that touch are one. */
-function joined(windows: readonly Window[]): Stretch[] {
-  const stretches: { from: number; to: number }[] = [];
-  for (const { from, to } of windows.toSorted((one, other) => one.from - other.from)) {
-    const last = stretches.at(-1);
-    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
-    else stretches.push({ from, to });
-  }
-  return stretches;
-}
-
-function unbroken(minutes: readonly (number | null)[]): Stretch[] {
-  const stretches: { from: number; to: number }[] = [];
-  for (const minute of minutes) {
-    if (minute === null) continue;
-    const last = stretches.at(-1);
-    if (last && last.to + 1 === minute) last.to = minute;
-    else stretches.push({ from: minute, to: minute });
-  }
-  return stretches;
 }
 
 /** How many more a day takes, of `most` asked for; none, and why. */
