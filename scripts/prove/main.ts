@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "../../agents/kernel/errors.ts";
 import { batch } from "./batch/batch.ts";
 import { budget } from "./budget/budget.ts";
+import { calendar } from "./calendar/calendar.ts";
 import { crash } from "./crash/crash.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { erase } from "./erase/erase.ts";
@@ -13,7 +14,7 @@ import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 
-const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, obedient, erase];
+const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, obedient, erase, calendar];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json], or --list";
 
 const Options = z.object({

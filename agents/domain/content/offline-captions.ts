@@ -19,7 +19,7 @@ export const MOST_HASHTAGS = 5;
 /** Longer phrases would leave no room for the sentence around them. */
 const PHRASE_LENGTH = 45;
 /** Says openly what the account is (trust C1). */
-const DISCLOSING_HASHTAG = "virtualcreator";
+export const DISCLOSING_HASHTAG = "virtualcreator";
 
 export interface CaptionVariation {
   readonly language: PersonaLanguage;
