@@ -23,9 +23,12 @@ const REEL: ClipRules = {
   maxWidth: 1_920,
   minSeconds: 3,
   maxSeconds: 15 * 60,
+  videoCodecs: ["h264", "hevc"],
+  minFramesPerSecond: 23,
+  maxFramesPerSecond: 60,
 };
 
-export const INSTAGRAM_RULES: PostRules = {
+export const INSTAGRAM_RULES = {
   // Channel matrix (domain 3).
   tiers: ["safe"],
   formats: {
@@ -34,7 +37,8 @@ export const INSTAGRAM_RULES: PostRules = {
       minItems: 2,
       maxItems: 10,
       picture: PICTURE,
-      clip: { ...REEL, maxBytes: 100_000_000, maxSeconds: 60, minAspect: 4 / 5, maxAspect: 1.91 },
+      // It takes clips, too; ours are of pictures.
+      clip: null,
       caption: CAPTION,
     },
     story: {
@@ -46,4 +50,4 @@ export const INSTAGRAM_RULES: PostRules = {
     },
     video: { minItems: 1, maxItems: 1, picture: null, clip: REEL, caption: CAPTION },
   },
-};
+} as const satisfies PostRules;
