@@ -106,8 +106,6 @@ export const publishing = {
       `${platform} never finished with the file, twice. Try again later: “post now ${piece} ${account}”.`,
     container_not_ready: ({ platform, piece, account }: AdviceFacts) =>
       `${platform} is not done with the file. Try again later: “post now ${piece} ${account}”.`,
-    container_cap: ({ platform, piece, account }: AdviceFacts) =>
-      `${platform} prepares no more posts today. Try tomorrow: “post now ${piece} ${account}”.`,
     image_too_large: ({ platform, piece }: AdviceFacts) =>
       `The picture is too large for ${platform}. Make it anew: “piece regenerate ${piece}”.`,
     image_format: ({ platform, piece }: AdviceFacts) =>

@@ -92,8 +92,6 @@ export const publishing: TextShape<typeof english> = {
       `${platform} no terminó con el archivo, dos veces. Prueba más tarde: «post now ${piece} ${account}».`,
     container_not_ready: ({ platform, piece, account }) =>
       `${platform} no ha terminado con el archivo. Prueba más tarde: «post now ${piece} ${account}».`,
-    container_cap: ({ platform, piece, account }) =>
-      `${platform} no prepara más publicaciones hoy. Prueba mañana: «post now ${piece} ${account}».`,
     image_too_large: ({ platform, piece }) =>
       `La imagen es demasiado grande para ${platform}. Hazla de nuevo: «piece regenerate ${piece}».`,
     image_format: ({ platform, piece }) =>
