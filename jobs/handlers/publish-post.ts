@@ -6,7 +6,7 @@ import { prepare, recordPublished } from "../../agents/commands/post/publish-ste
 import { loadPost, publisherOf, type WorkPost } from "../../agents/commands/post/work-post.ts";
 import { isReady } from "../../agents/commands/segment/segment-query.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
-import { MINUTE_MS } from "../../agents/kernel/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { PostDraft } from "../../agents/ports/publisher.ts";
 import { publishPost } from "../../agents/work-orders/publish-post.ts";
@@ -65,7 +65,8 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
   // Look before anything else.
   if (mayBeOut(post)) {
     const since = post.committedAt ?? post.updatedAt;
-    const by = { containerId: post.containerId ?? "", caption: post.caption, since };
+    const notThese = await knownPosts(context, post, since);
+    const by = { containerId: post.containerId ?? "", caption: post.caption, since, notThese };
     const found = await publisher.find(account, by, signal);
     if (found === "pending") return "processing";
     if (found) {
@@ -98,6 +99,16 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
   if (found === "pending") return "processing";
   await recordPublished(context, post, found ?? { externalId, permalink: null, labelled: null });
   return "ended";
+}
+
+/** What else went out on the account around that time: with the same caption, or without one, it would look the same. */
+async function knownPosts(context: AppContext, post: WorkPost, since: Date): Promise<readonly string[]> {
+  const from = new Date(since.getTime() - HOUR_MS);
+  const others = await context.database.prisma.scheduledPost.findMany({
+    where: { accountId: post.accountId, id: { not: post.id }, externalId: { not: null }, publishedAt: { gte: from } },
+    select: { externalId: true },
+  });
+  return others.flatMap(({ externalId }) => externalId ?? []);
 }
 
 /** null: it was called off before or while the platform prepared it. */
