@@ -25,6 +25,10 @@ export interface PictureRules {
 export interface ClipRules extends PictureRules {
   readonly minSeconds: number;
   readonly maxSeconds: number;
+  /** As ffmpeg names them; absent: any. */
+  readonly videoCodecs?: readonly string[];
+  readonly minFramesPerSecond?: number;
+  readonly maxFramesPerSecond?: number;
 }
 
 export interface FormatRules {
@@ -35,6 +39,8 @@ export interface FormatRules {
   readonly clip: ClipRules | null;
   /** null: it shows no caption. */
   readonly caption: CaptionRules | null;
+  /** Items are all shown in the shape of the first. */
+  readonly sharesShape?: true;
 }
 
 export interface PostRules {
