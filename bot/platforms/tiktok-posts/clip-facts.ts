@@ -67,5 +67,5 @@ function part(media: PostMedia, start: number, length: number): Promise<Uint8Arr
 }
 
 function notAClip(): AppError {
-  return new AppError("provider_refused", "The file is no MP4, MOV or WebM clip.", { reason: "file_format" });
+  return new AppError("provider_refused", "The file is no MP4, MOV or WebM clip.", { reason: "video_format" });
 }

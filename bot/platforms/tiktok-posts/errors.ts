@@ -24,7 +24,7 @@ const tokenInvalid: Meaning = { error: "refused", reason: "token_invalid" };
 const platformFault: Meaning = { error: "unavailable", reason: "platform_fault", mayHaveHappened: true };
 const publishCap: Meaning = { error: "rate_limited", reason: "publish_cap", retryAfterMs: HOUR_MS };
 const restricted: Meaning = { error: "refused", reason: "account_restricted" };
-const blocked: Meaning = { error: "refused", reason: "action_blocked" };
+const blocked: Meaning = { error: "refused", reason: "blocked_as_spam" };
 const notFetchable: Meaning = { error: "provider_failed", reason: "media_not_fetchable" };
 const badFile = (reason: string): Meaning => ({ error: "provider_refused", reason });
 
@@ -54,7 +54,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
 
 /** Of `fail_reason` of a post that was taken and then failed: certainly not there. */
 export const FAIL_MEANINGS: Readonly<Record<string, Meaning>> = {
-  file_format_check_failed: badFile("file_format"),
+  file_format_check_failed: badFile("video_format"),
   duration_check_failed: badFile("clip_duration"),
   frame_rate_check_failed: badFile("frame_rate"),
   picture_size_check_failed: badFile("picture_size"),

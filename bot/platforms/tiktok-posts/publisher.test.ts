@@ -105,7 +105,7 @@ describe("TikTok's answers to a clip", () => {
   ])("%s is refused before TikTok sees it", async (_name, given, contentType) => {
     const bytes = given ?? harness.clip.subarray(0, 200);
     const draft = harness.draft("hello", { media: [mediaOf(bytes, { contentType })] });
-    await expect(prepare(draft)).rejects.toMatchObject({ code: "provider_refused", reason: "file_format" });
+    await expect(prepare(draft)).rejects.toMatchObject({ code: "provider_refused", reason: "video_format" });
   });
 
   it("takes one clip, and no photos: they cannot be labelled", async () => {
@@ -200,7 +200,7 @@ describe("TikTok's answers to a clip", () => {
     harness.clock.advance(DAY_MS);
     const containerId = await prepare();
     await commit(containerId);
-    expect(await check(containerId)).toEqual({ state: "failed", code: "action_blocked", retryable: false });
+    expect(await check(containerId)).toEqual({ state: "failed", code: "blocked_as_spam", retryable: false });
   });
 
   it("keeps below TikTok's limits by itself and says when to come back", async () => {
