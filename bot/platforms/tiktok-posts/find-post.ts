@@ -33,7 +33,7 @@ export async function findContainer(
     case "FAILED":
       return null;
     case "SEND_TO_USER_INBOX":
-      return inPrivate(container.publishId);
+      return inInbox(container.publishId);
     case "PUBLISH_COMPLETE":
       return await findComplete(parts, account, container, { ...by, videoId: ids?.[0] }, signal);
     default:
@@ -57,6 +57,7 @@ export async function findByName(
   }
   const { status, publicaly_available_post_id: ids } = answer.data;
   if (status === "FAILED") return null;
+  if (status === "SEND_TO_USER_INBOX") return inInbox(externalId);
   const [videoId] = ids ?? [];
   if (videoId === undefined) return inPrivate(externalId);
   return (await findVideo(client, account, videoId, signal)) ?? unlisted(videoId);
@@ -91,7 +92,9 @@ async function findForgotten(
   });
 }
 
-/** Seen by the creator alone, or waiting in the inbox: its only name is that of the upload. */
+/** A draft carries no label: whoever finishes it in the app has to set it, and the team has to know (trust C5). */
+const inInbox = (publishId: string): PublishedPost => ({ externalId: publishId, permalink: null, labelled: false });
+/** Seen by the creator alone: its only name is that of the upload. */
 const inPrivate = (publishId: string): PublishedPost => ({ externalId: publishId, permalink: null, labelled: null });
 const unlisted = (videoId: string): PublishedPost => ({ externalId: videoId, permalink: null, labelled: null });
 

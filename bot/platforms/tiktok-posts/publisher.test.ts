@@ -120,7 +120,7 @@ describe("TikTok's answers to a clip", () => {
     await commit(containerId, draft);
     expect(await find(containerId)).toMatchObject({
       externalId: expect.stringMatching(/^v_inbox_file~/),
-      labelled: null,
+      labelled: false,
     });
     expect(harness.control.posts()).toEqual([]);
     expect(harness.control.uploads()).toMatchObject([{ mode: "inbox", status: "SEND_TO_USER_INBOX" }]);

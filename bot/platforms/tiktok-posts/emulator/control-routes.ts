@@ -16,6 +16,8 @@ const NewAccount = z.strictObject({
   duetDisabled: z.boolean().exactOptional(),
   stitchDisabled: z.boolean().exactOptional(),
   maxVideoSeconds: z.number().positive().exactOptional(),
+  followers: z.int().nonnegative().exactOptional(),
+  likes: z.int().nonnegative().exactOptional(),
   tokenLifetimeMs: z.int().positive().exactOptional(),
 });
 const Courier = z.strictObject({ held: z.boolean(), reversed: z.boolean().exactOptional() });

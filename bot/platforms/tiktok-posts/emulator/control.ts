@@ -7,7 +7,14 @@ import { issueTokens, shareUrl } from "./read-routes.ts";
 import type { EmulatedCreator, EmulatedPublish } from "./state.ts";
 import { type Standing, standingOf, tellWhatHappened } from "./timeline.ts";
 
-const SCOPES = ["user.info.basic", "user.info.profile", "video.list", "video.publish", "video.upload"];
+const SCOPES = [
+  "user.info.basic",
+  "user.info.profile",
+  "user.info.stats",
+  "video.list",
+  "video.publish",
+  "video.upload",
+];
 const PRIVACY_OPTIONS = ["PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"];
 /** Of a private account: nothing of it is for everybody. */
 const PRIVATE_OPTIONS = ["FOLLOWER_OF_CREATOR", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"];
@@ -100,6 +107,8 @@ function addAccount(emulation: Emulation, { tokenLifetimeMs, username, ...given 
     duetDisabled: false,
     stitchDisabled: false,
     maxVideoSeconds: 600,
+    followers: 0,
+    likes: 0,
     ...given,
   };
   if (!known) state.record({ type: "creator", creator });

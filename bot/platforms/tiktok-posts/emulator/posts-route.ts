@@ -85,10 +85,11 @@ function send(response: Response, status: number, body: object): void {
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {
-  const hasBody = request.method !== "GET";
-  if (hasBody && !/^application\/json;\s*charset=utf-8$/i.test(request.get("content-type") ?? ""))
+  const isRead = request.method === "GET";
+  const hasBody = request.get("transfer-encoding") !== undefined || Number(request.get("content-length") ?? 0) > 0;
+  if (hasBody && !/^application\/json(?:;\s*charset=utf-8)?$/i.test(request.get("content-type") ?? ""))
     throw invalidParams("Content-Type must be application/json; charset=UTF-8");
-  const parsed = schema.safeParse(hasBody ? request.body : {});
+  const parsed = schema.safeParse(isRead ? {} : request.body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw invalidParams(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}`);

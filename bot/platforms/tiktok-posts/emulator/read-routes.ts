@@ -4,11 +4,17 @@ import express, { Router } from "express";
 import { z } from "zod";
 import { DAY_MS, SECOND_MS } from "../../../../agents/kernel/clock.ts";
 import type { Emulation } from "./emulation.ts";
+import { PostsError } from "./posts-error.ts";
 import { postsRoute, requireFields, strikeAtOnce } from "./posts-route.ts";
-import type { EmulatedPublish } from "./state.ts";
+import type { EmulatedCreator, EmulatedPublish } from "./state.ts";
 import { standingOf } from "./timeline.ts";
 
-const USER_FIELDS = ["open_id", "union_id", "avatar_url", "display_name", "username"];
+/** By the permission each needs beyond the first. */
+const USER_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  "user.info.basic": ["open_id", "union_id", "avatar_url", "display_name"],
+  "user.info.profile": ["username", "bio_description", "profile_deep_link", "is_verified"],
+  "user.info.stats": ["follower_count", "following_count", "likes_count", "video_count"],
+};
 const VIDEO_FIELDS = [
   "id",
   "title",
@@ -39,10 +45,12 @@ export function readRoutes(emulation: Emulation): Router {
   router.get(
     "/user/info/",
     postsRoute(emulation, { operation: "user_info", scope: "user.info.basic", schema: noFields }, (call) => {
-      const { id, username, nickname } = call.creator;
-      const avatar_url = `${emulation.baseUrl()}/avatar/${username}.jpg`;
-      const user = { open_id: id, union_id: `union.${id}`, avatar_url, display_name: nickname, username };
-      return { user: pick(user, requireFields(call.query, USER_FIELDS)) };
+      const fields = requireFields(call.query, Object.values(USER_FIELDS).flat());
+      for (const [scope, granted] of Object.entries(USER_FIELDS)) {
+        if (!call.creator.scopes.includes(scope) && fields.some((field) => granted.includes(field)))
+          throw new PostsError("scope_not_authorized", `The user did not authorize the scope ${scope}.`);
+      }
+      return { user: pick(userOf(emulation, call.creator), fields) };
     }),
   );
   router.post(
@@ -73,6 +81,23 @@ export function readRoutes(emulation: Emulation): Router {
   );
   router.post("/oauth/token/", express.urlencoded({ extended: false, limit: "64kb" }), refreshRoute(emulation));
   return router;
+}
+
+function userOf(emulation: Emulation, { id, username, nickname, followers, likes }: EmulatedCreator) {
+  return {
+    open_id: id,
+    union_id: `union.${id}`,
+    avatar_url: `${emulation.baseUrl()}/avatar/${username}.jpg`,
+    display_name: nickname,
+    username,
+    bio_description: "",
+    profile_deep_link: `${emulation.baseUrl()}/@${username}`,
+    is_verified: false,
+    follower_count: followers,
+    following_count: 0,
+    likes_count: likes,
+    video_count: publicVideos(emulation, id).length,
+  };
 }
 
 /** Newest first; private ones are in no list. */

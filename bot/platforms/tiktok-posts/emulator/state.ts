@@ -12,6 +12,8 @@ export interface EmulatedCreator {
   readonly duetDisabled: boolean;
   readonly stitchDisabled: boolean;
   readonly maxVideoSeconds: number;
+  readonly followers: number;
+  readonly likes: number;
 }
 
 export interface EmulatedToken {

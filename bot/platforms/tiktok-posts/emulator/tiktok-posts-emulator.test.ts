@@ -78,8 +78,10 @@ describe("beginnings", () => {
     const body = JSON.stringify({ publish_id: "x" });
     const post = (more: Record<string, string>) =>
       fetch(url, { method: "POST", headers: { ...headers, ...more }, body });
-    expect((await post({ "content-type": "application/json" })).status).toBe(400);
+    expect((await post({ "content-type": "text/plain" })).status).toBe(400);
     expect((await post({ authorization: "Bearer of-nobody" })).status).toBe(401);
+    const info = `${harness.emulator.url}/v2/post/publish/creator_info/query/`;
+    expect((await fetch(info, { method: "POST", headers })).status).toBe(200);
     const other = harness.control.addAccount({ username: "reader", scopes: ["user.info.basic"] });
     const asked = await harness.call("/v2/post/publish/creator_info/query/", {}, other.accessToken);
     expect(asked).toMatchObject({ status: 401, error: { code: "scope_not_authorized" } });
