@@ -19,6 +19,8 @@ export const accountPosting = defineCommand({
   input: z.object({
     /** Its name or its id. */
     account: z.string(),
+    /** Where accounts of several platforms have the name. */
+    platform: z.string().optional(),
     privacy: z
       .string()
       .regex(/^[A-Z][A-Z_]{2,39}$/, "the platform's own word, such as SELF_ONLY")
@@ -35,8 +37,8 @@ export const accountPosting = defineCommand({
   }),
   positional: ["account"],
   errors: ["not_found", "conflict"],
-  run: async (context, { account: reference, ...chosen }) => {
-    const found = await findPostingAccount(context, reference);
+  run: async (context, { account: reference, platform, ...chosen }) => {
+    const found = await findPostingAccount(context, reference, platform);
     const choices: PostChoices = { ...readPostChoices(found.postChoices), ...choicesOf(chosen) };
     const account = await context.database.prisma.account.update({
       where: { id: found.id },
@@ -79,13 +81,15 @@ function choicesOf({
 }
 
 /** @throws AppError `not_found`, or `conflict` where several have the name */
-async function findPostingAccount(context: CommandContext, reference: string) {
+async function findPostingAccount(context: CommandContext, reference: string, platform: string | undefined) {
   const { posting: words } = texts(context.actor.language);
   const handle = reference.replace(/^@/, "");
   const accounts = await context.database.prisma.account.findMany({
     where: {
       avatar: ownOnly(context),
-      platform: { in: Object.keys(context.ports.publishers) },
+      platform: {
+        in: Object.keys(context.ports.publishers).filter((name) => platform === undefined || name === platform),
+      },
       OR: [{ id: reference }, { handle }],
     },
     include: { avatar: { select: { slug: true } } },
@@ -95,7 +99,7 @@ async function findPostingAccount(context: CommandContext, reference: string) {
     throw new AppError("not_found", words.noAccount(reference), { field: "account", remedy: "account list" });
   if (others.length === 0) return account;
   throw new AppError("conflict", words.several(reference), {
-    field: "account",
-    remedy: accounts.map(({ id, platform }) => `${id} (${platformName(platform)})`).join(", "),
+    field: "platform",
+    remedy: accounts.map((each) => `account posting ${each.id} (${each.platform})`).join("; "),
   });
 }

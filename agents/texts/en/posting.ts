@@ -10,5 +10,5 @@ export const posting = {
   off: "off",
   labelByHand: "a draft carries none: whoever finishes it in the app has to switch it on",
   noAccount: (reference: string) => `There is no account “${reference}” that is posted to.`,
-  several: (reference: string) => `Several accounts are called “${reference}”: name one by its id.`,
+  several: (reference: string) => `Several accounts are called “${reference}”: name the platform, or one by its id.`,
 };

@@ -11,5 +11,5 @@ export const posting: typeof en.posting = {
   off: "desactivado",
   labelByHand: "un borrador no la lleva: quien lo termine en la app debe activarla",
   noAccount: (reference) => `No hay ninguna cuenta «${reference}» en la que se publique.`,
-  several: (reference) => `Varias cuentas se llaman «${reference}»: indica una por su id.`,
+  several: (reference) => `Varias cuentas se llaman «${reference}»: indica la plataforma, o una por su id.`,
 };

@@ -174,6 +174,13 @@ describe("TikTok's answers to a clip", () => {
     }
   });
 
+  it("a word of tomorrow is a refusal, unless it speaks of spam", async () => {
+    fail("word_of_tomorrow");
+    await expect(prepare()).rejects.toMatchObject({ code: "provider_refused", reason: "unknown_refusal" });
+    fail("spam_risk_of_tomorrow");
+    await expect(prepare()).rejects.toMatchObject({ code: "refused", reason: "blocked_as_spam" });
+  });
+
   it("caps told with HTTP 200 are caps", async () => {
     await begin({ postsPerDay: 1 });
     await commit(await prepare());

@@ -104,6 +104,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account posting luna.daily --privacy SELF_ONLY",
     arguments: {
       account: "User name of the account",
+      platform: "tiktok_posts, where accounts of several platforms have the name",
       privacy: "TikTok's word: PUBLIC_TO_EVERYONE, MUTUAL_FOLLOW_FRIENDS, FOLLOWER_OF_CREATOR or SELF_ONLY",
       comments: "on or off",
       reuse: "on or off: others may show the clip beside their own, or cut from it",

@@ -104,6 +104,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account posting luna.daily --privacy SELF_ONLY",
     arguments: {
       account: "Nombre de usuario de la cuenta",
+      platform: "tiktok_posts, si cuentas de varias plataformas se llaman así",
       privacy: "La palabra de TikTok: PUBLIC_TO_EVERYONE, MUTUAL_FOLLOW_FRIENDS, FOLLOWER_OF_CREATOR o SELF_ONLY",
       comments: "on u off",
       reuse: "on u off: otros pueden mostrar el clip junto al suyo o recortarlo",

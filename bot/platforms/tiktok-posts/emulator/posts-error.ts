@@ -22,7 +22,6 @@ const STATUSES: Readonly<Record<string, number>> = {
   rate_limit_exceeded: 429,
   internal_error: 500,
 };
-export const ERROR_WORDS = Object.keys(STATUSES);
 
 export class PostsError extends Error {
   override readonly name = "PostsError";
