@@ -25,7 +25,6 @@ export const publishing = {
     shortened: (seconds: string) => `will be cut to ${seconds} seconds`,
   },
   captionNotShown: "A story shows no caption.",
-  whatToDo: "What to do",
   refused: (problem: string) => `Refused before publishing: ${problem}`,
   failedNotice: (piece: string, account: string) => `${piece} could not be published on ${account}`,
   labelNotice: (piece: string, account: string) => `${piece} on ${account} lost its AI label`,
@@ -106,8 +105,6 @@ export const publishing = {
       `${platform} never finished with the file, twice. Try again later: “post now ${piece} ${account}”.`,
     container_not_ready: ({ platform, piece, account }: AdviceFacts) =>
       `${platform} is not done with the file. Try again later: “post now ${piece} ${account}”.`,
-    container_cap: ({ platform, piece, account }: AdviceFacts) =>
-      `${platform} prepares no more posts today. Try tomorrow: “post now ${piece} ${account}”.`,
     image_too_large: ({ platform, piece }: AdviceFacts) =>
       `The picture is too large for ${platform}. Make it anew: “piece regenerate ${piece}”.`,
     image_format: ({ platform, piece }: AdviceFacts) =>

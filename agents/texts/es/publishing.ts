@@ -14,7 +14,6 @@ export const publishing: TextShape<typeof english> = {
     shortened: (seconds) => `se cortará a ${seconds} segundos`,
   },
   captionNotShown: "Una historia no muestra el texto.",
-  whatToDo: "Qué hacer",
   refused: (problem) => `Rechazado antes de publicar: ${problem}`,
   failedNotice: (piece, account) => `${piece} no se pudo publicar en ${account}`,
   labelNotice: (piece, account) => `${piece} en ${account} perdió su etiqueta de IA`,
@@ -92,8 +91,6 @@ export const publishing: TextShape<typeof english> = {
       `${platform} no terminó con el archivo, dos veces. Prueba más tarde: «post now ${piece} ${account}».`,
     container_not_ready: ({ platform, piece, account }) =>
       `${platform} no ha terminado con el archivo. Prueba más tarde: «post now ${piece} ${account}».`,
-    container_cap: ({ platform, piece, account }) =>
-      `${platform} no prepara más publicaciones hoy. Prueba mañana: «post now ${piece} ${account}».`,
     image_too_large: ({ platform, piece }) =>
       `La imagen es demasiado grande para ${platform}. Hazla de nuevo: «piece regenerate ${piece}».`,
     image_format: ({ platform, piece }) =>
