@@ -6,7 +6,7 @@ import type { PublishedPost } from "../../../agents/ports/publisher.ts";
 import type { UploadContainer } from "./container.ts";
 import { classifyFailReason, errorFrom, type PostsFailure } from "./errors.ts";
 import type { PostsParts } from "./parts.ts";
-import { fetchStatus, findVideo, findVideoByCaption, type PostStatus } from "./read-post.ts";
+import { fetchStatus, findVideo, findVideoByCaption, type LostPost, type PostStatus } from "./read-post.ts";
 
 /** So long TikTok may look at a public post before it has a name of its own; then it is taken as it is. */
 const MODERATION_MS = 10 * MINUTE_MS;
@@ -21,7 +21,7 @@ export async function findContainer(
   parts: PostsParts,
   account: ConnectedAccount,
   container: UploadContainer,
-  by: { readonly caption: string; readonly since: Date },
+  by: LostPost,
   signal: AbortSignal,
 ): Promise<PublishedPost | "pending" | null> {
   // Asked too often is no news: it is asked again.
@@ -35,7 +35,7 @@ export async function findContainer(
     case "SEND_TO_USER_INBOX":
       return inInbox(container.publishId);
     case "PUBLISH_COMPLETE":
-      return await findComplete(parts, account, container, { ...by, videoId: ids?.[0] }, signal);
+      return await findComplete(parts, account, container, ids?.[0], signal);
     default:
       return isWhole(answer.data, container) === false ? null : "pending";
   }
@@ -67,10 +67,10 @@ async function findComplete(
   { client, clock }: PostsParts,
   account: ConnectedAccount,
   container: UploadContainer,
-  by: { readonly caption: string; readonly since: Date; readonly videoId: string | undefined },
+  videoId: string | undefined,
   signal: AbortSignal,
 ): Promise<PublishedPost | "pending"> {
-  if (by.videoId !== undefined) return (await findVideo(client, account, by.videoId, signal)) ?? unlisted(by.videoId);
+  if (videoId !== undefined) return (await findVideo(client, account, videoId, signal)) ?? unlisted(videoId);
   if (!container.isPublic) return inPrivate(container.publishId);
   const isYoung = clock.now().getTime() < container.startedAtMs + MODERATION_MS;
   return isYoung ? "pending" : inPrivate(container.publishId);
@@ -80,7 +80,7 @@ async function findComplete(
 async function findForgotten(
   { client }: PostsParts,
   account: ConnectedAccount,
-  by: { readonly caption: string; readonly since: Date },
+  by: LostPost,
   failure: PostsFailure,
   signal: AbortSignal,
 ): Promise<PublishedPost> {

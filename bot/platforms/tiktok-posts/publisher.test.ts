@@ -232,6 +232,22 @@ describe("TikTok's answers to a clip", () => {
     await expect(find(containerId, "another caption")).rejects.toMatchObject({ code: "outcome_unknown" });
   });
 
+  it("a look by the caption leaves out what is known to be another post, and does not guess between two", async () => {
+    for (let count = 0; count < 2; count += 1) await commit(await prepare());
+    const containerId = await prepare();
+    await commit(containerId);
+    const [, second, first] = harness.control.posts().map(({ videoId }) => videoId);
+    const look = (notThese: readonly string[]) => {
+      fail("invalid_publish_id", "status");
+      const by = { containerId, caption: "hello", since: harness.clock.now(), notThese };
+      return publisher.find(harness.account, by, signal());
+    };
+    await expect(look([])).rejects.toMatchObject({ reason: "ambiguous_match" });
+    expect(await look([first ?? "", second ?? ""])).toMatchObject({
+      externalId: harness.control.posts()[0]?.videoId,
+    });
+  });
+
   it("a token that is over, or a permission that is missing, is told as such", async () => {
     harness.clock.advance(30 * DAY_MS);
     await expect(prepare()).rejects.toMatchObject({ code: "refused", reason: "token_invalid" });

@@ -34,6 +34,14 @@ const MAX_PAGES = 5;
 /** Their clock and ours may differ. */
 const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
+/** What is known of a post whose name was lost. */
+export interface LostPost {
+  readonly caption: string;
+  readonly since: Date;
+  /** Videos that are other posts of ours. */
+  readonly notThese?: readonly string[];
+}
+
 export function fetchStatus(
   client: PostsClient,
   account: ConnectedAccount,
@@ -71,11 +79,11 @@ export async function findVideo(
 export async function findVideoByCaption(
   client: PostsClient,
   account: ConnectedAccount,
-  { caption, since }: { readonly caption: string; readonly since: Date },
+  { caption, since, notThese = [] }: LostPost,
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {
   const fitting = (await listVideos(client, account, since, signal)).filter(
-    ({ video_description }) => (video_description ?? "").trim() === caption.trim(),
+    ({ id, video_description }) => (video_description ?? "").trim() === caption.trim() && !notThese.includes(id),
   );
   const [video, ...more] = fitting;
   if (!video) return null;
