@@ -18,6 +18,8 @@ export const distributionTables: readonly Table[] = [
     model: "ScheduledPost",
     section: "distribution",
     readers: EVERYONE,
+    // Where an upload goes, for whoever knows it.
+    secret: ["containerId"],
     avatarPath: ["piece", "avatar"],
     title: "reference",
     reference: postReference,

@@ -6,6 +6,7 @@ import { accountIcebreakers } from "./account/account-icebreakers.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
 import { accountMenu } from "./account/account-menu.ts";
+import { accountPosting } from "./account/account-posting.ts";
 import { accountWeb } from "./account/account-web.ts";
 import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
@@ -179,6 +180,7 @@ export function allCommands(): Registry {
     accountIcebreakers,
     accountMenu,
     accountComments,
+    accountPosting,
     postNow,
     postShow,
     postList,

@@ -197,8 +197,8 @@ export interface Installation {
 /** What commands ask of an emulated platform. */
 export interface EmulatedPlatform {
   addAccount(handle: string): Promise<{ readonly externalId: string; readonly accessToken: string }>;
-  /** Resolves when the webhook that tells of it was acknowledged, or when that takes too long. */
-  fanWrites(message: {
+  /** Resolves when the webhook that tells of it was acknowledged, or when that takes too long. Absent: nobody chats there. */
+  fanWrites?(message: {
     readonly accountExternalId: string;
     readonly fanExternalId: string;
     readonly name: string;

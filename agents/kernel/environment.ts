@@ -254,7 +254,11 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
         "on: fans write to TikTok business accounts. TikTok opens its messages to approved apps only, and not to accounts of the EEA, the UK and Switzerland; elsewhere, the US among them, it may refuse.",
       default: "off",
     },
-    { name: "TIKTOK_CLIENT_KEY", meaning: "Id of the app at TikTok API for Business." },
+    {
+      name: "TIKTOK_CLIENT_KEY",
+      meaning:
+        "Key of the app: at TikTok for Developers for posts, at TikTok API for Business for messages. Absent: posts go to the emulated TikTok.",
+    },
     {
       name: "TIKTOK_CLIENT_SECRET",
       meaning: "Its secret: webhooks without a valid signature are refused.",
@@ -263,7 +267,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     {
       name: "TIKTOK_BASE_URL",
       meaning: "Where TikTok's hosts are reached instead, such as a proxy.",
-      default: "https://business-api.tiktok.com",
+      default: "https://open.tiktokapis.com for posts, https://business-api.tiktok.com for messages",
     },
   ]),
   ...group("Payments", [

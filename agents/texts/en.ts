@@ -16,6 +16,7 @@ import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
+import { posting } from "./en/posting.ts";
 import { privacy } from "./en/privacy.ts";
 import { publishing } from "./en/publishing.ts";
 import { reach } from "./en/reach.ts";
@@ -49,6 +50,7 @@ export const en = {
   linking,
   people,
   persona,
+  posting,
   privacy,
   publishing,
   reach,

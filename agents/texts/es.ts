@@ -17,6 +17,7 @@ import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
+import { posting } from "./es/posting.ts";
 import { privacy } from "./es/privacy.ts";
 import { publishing } from "./es/publishing.ts";
 import { reach } from "./es/reach.ts";
@@ -51,6 +52,7 @@ export const es: TextShape<typeof en> = {
   linking,
   people,
   persona,
+  posting,
   privacy,
   publishing,
   reach,

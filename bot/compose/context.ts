@@ -112,7 +112,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       startedAt: clock.now(),
       publicUrl: urls.publicUrl,
       emulated: platforms.emulated,
-      ...(platforms.emulatorControl ? { emulatorControl: platforms.emulatorControl } : {}),
+      emulatorControl: platforms.emulatorControl,
     },
   };
   await seedPriceBook(context);

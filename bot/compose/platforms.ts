@@ -28,6 +28,7 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
+import { openTiktokPosts } from "./tiktok-posts.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -57,7 +58,7 @@ export interface Platforms {
   readonly otherCheckouts: readonly Checkout[];
   readonly emulated: ReadonlySet<string>;
   readonly instagramEmulator: InstagramEmulator | null;
-  readonly emulatorControl?: Readonly<Record<string, EmulatedPlatform>>;
+  readonly emulatorControl: Readonly<Record<string, EmulatedPlatform>>;
   mounts(app: () => App): readonly Mount[];
   /** What emulators and fetched platforms have for us comes in from now on; call it once the server listens. */
   start(app: App): void;
@@ -68,6 +69,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
   const telegram = openTelegram(options);
   const tiktok = openTiktok(options);
+  const tiktokPosts = openTiktokPosts(options);
   const webChat = createWebChat(options.context);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
@@ -79,6 +81,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       telegram: telegram.connector,
       web: webChat.connector,
       ...tiktok.connectors,
+      ...tiktokPosts.connectors,
     },
     channels: {
       instagram: instagram.channel,
@@ -86,12 +89,12 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       web: webChat.channel,
       ...tiktok.channels,
     },
-    publishers: { instagram: instagram.publisher },
+    publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers },
     checkout,
     otherCheckouts,
-    emulated: new Set(instagram.emulator ? ["instagram"] : []),
+    emulated: new Set([...(instagram.emulator ? ["instagram"] : []), ...tiktokPosts.emulated]),
     instagramEmulator: instagram.emulator,
-    ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),
+    emulatorControl: { ...(instagram.control ? { instagram: instagram.control } : {}), ...tiktokPosts.control },
     mounts: (app) => [
       instagramDeletionMount({ app, appSecret: instagram.appSecret }),
       instagramWebhookMount({
@@ -100,19 +103,22 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
         verifyToken: options.config.INSTAGRAM_VERIFY_TOKEN,
       }),
       telegram.mount(app),
-      tiktok.mount(app),
+      tiktok.mount(app, tiktokPosts.app),
+      ...tiktokPosts.mounts,
       webChat.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],
     start: (app) => {
       instagram.emulator?.start();
+      tiktokPosts.emulator?.start();
       payments?.provider.start();
       // Whoever serves webhooks also fetches what has none.
       if (options.config.ROLES.includes("web")) telegram.start(app.context);
     },
     close: async () => {
       instagram.emulator?.close();
+      tiktokPosts.emulator?.close();
       payments?.provider.close();
       await telegram.close();
     },

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { isTierAllowed } from "../../agents/domain/content/channel-tiers.ts";
+import { networkOf } from "../../agents/domain/distribution/platform-name.ts";
 import { windowClosesAt, windowCount } from "../../agents/domain/fans/reply-window.ts";
 import { ENVIRONMENT } from "../../agents/kernel/environment.ts";
 import { PLATFORMS } from "./catalog.ts";
@@ -17,6 +18,6 @@ it("lists no platform with messages or posts that the rules do not know", () => 
     const closesAt = windowClosesAt(id, now, false);
     if (capabilities.includes("messages")) expect(closesAt === null || closesAt > now, id).toBe(true);
     expect(windowCount(id, 0)?.most, id).toBe(limits.messagesPerWindow);
-    if (capabilities.includes("posts")) expect(isTierAllowed(id, "safe"), id).toBe(true);
+    if (capabilities.includes("posts")) expect(isTierAllowed(networkOf(id), "safe"), id).toBe(true);
   }
 });

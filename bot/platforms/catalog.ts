@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; TikTok API for Business v1.3; Stripe 2024-06-20; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; TikTok API for Business v1.3 and Content Posting API; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -68,6 +68,23 @@ export const PLATFORMS: readonly PlatformEntry[] = [
       messagesPerWindow: 10,
       messageCharacters: 6_000,
       imageBytes: 3 * 1024 * 1024,
+      tokenLifetimeMs: DAY_MS,
+      signatureToleranceMs: 300_000,
+    },
+  },
+  {
+    id: "tiktok_posts",
+    name: "TikTok (posts)",
+    capabilities: ["posts", "aiLabel"],
+    environment: ["TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"],
+    optionalEnvironment: ["TIKTOK_BASE_URL"],
+    isBuiltIn: true,
+    limits: {
+      postsPerDay: 15,
+      captionCharacters: 2_200,
+      clipBytes: 4 * 1024 * 1024 * 1024,
+      clipSeconds: 600,
+      uploadLifetimeMs: HOUR_MS,
       tokenLifetimeMs: DAY_MS,
       signatureToleranceMs: 300_000,
     },

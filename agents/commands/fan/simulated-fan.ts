@@ -23,7 +23,7 @@ export async function writeAsFan(
   { accountExternalId, name, text }: SimulatedWriting,
 ): Promise<void> {
   const emulator = installation.emulatorControl?.[platform];
-  if (!emulator) throw new AppError("not_configured", `There is no emulated ${platform}.`);
+  if (!emulator?.fanWrites) throw new AppError("not_configured", `There is no emulated ${platform}.`);
   const fanExternalId = simulatedFanId(name);
   await emulator.fanWrites({ accountExternalId, fanExternalId, name, text });
   // Instagram's webhooks bring no names.

@@ -29,11 +29,13 @@ type SimulatedThreadValue = z.output<typeof SimulatedThread>;
 /** @throws AppError `not_configured` unless the avatar has an emulated account */
 export async function emulatedAccount(context: CommandContext, reference: string) {
   const avatar = await findAvatar(context, reference);
+  const emulators = Object.entries(context.installation.emulatorControl ?? {});
+  const platforms = emulators.flatMap(([platform, { fanWrites }]) => (fanWrites ? [platform] : []));
   const account = await context.database.prisma.account.findFirst({
-    where: { avatarId: avatar.id, emulated: true },
+    where: { avatarId: avatar.id, emulated: true, platform: { in: platforms } },
     orderBy: { connectedAt: "asc" },
   });
-  if (account && context.installation.emulatorControl?.[account.platform]) return { avatar, account };
+  if (account) return { avatar, account };
   const words = texts(context.actor.language).fans;
   throw new AppError("not_configured", words.noSimulator(avatar.name), { remedy: words.linkFirst(avatar.slug) });
 }

@@ -8,6 +8,7 @@ import { HOUR_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { PostDraft, PostMedia } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
+import { readPostChoices } from "../account/post-choices.ts";
 import type { AppContext } from "../context.ts";
 import { mediaLink } from "../media/media-link.ts";
 import { hashOf } from "../piece/piece-approve.ts";
@@ -46,7 +47,8 @@ export async function composeDraft(context: AppContext, post: WorkPost, signal: 
   });
   if (refusal) throw refuse(post, refusal);
   const media = await Promise.all(items.map((item) => mediaOf(context, item)));
-  return { format, caption: post.caption, media, aiGenerated: true };
+  const choices = readPostChoices(post.account.postChoices);
+  return { format, caption: post.caption, media, aiGenerated: true, ...(choices ? { choices } : {}) };
 }
 
 /** In the order they are shown. */

@@ -24,6 +24,7 @@ export const adminColumns = {
   outreachId: "Mailing",
   pausedReason: "Paused because",
   plannedAt: "Handed to delivery",
+  postChoices: "Choices for posts",
   reachedAt: "Last mailing",
   renditions: "Copies for platforms",
   resumedAt: "Went on",

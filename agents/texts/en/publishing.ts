@@ -127,6 +127,40 @@ export const publishing = {
       `${platform} finds no picture at the cover’s moment. Try again: “post now ${piece} ${account}”.`,
     account_restricted: ({ platform, account }: AdviceFacts) =>
       `${platform} restricts ${account}. Open the app, follow what it asks; posts wait until then.`,
+    drafts_waiting: ({ account }: AdviceFacts) =>
+      `Five drafts wait in the inbox of ${account} already. Finish or delete some in the app; it is tried again by itself.`,
+    app_user_cap: ({ platform, piece, account }: AdviceFacts) =>
+      `${platform} lets an app without its audit post for five people a day. Try tomorrow: “post now ${piece} ${account}”.`,
+    app_unaudited: ({ platform, account }: AdviceFacts) =>
+      `${platform} has not audited the app: set ${account} to private there, then “account posting ${account} --privacy SELF_ONLY”.`,
+    app_outdated: ({ platform, account }: AdviceFacts) =>
+      `The ${platform} app of ${account} is too old for this. Update it on the phone, then try again.`,
+    url_unverified: ({ platform }: AdviceFacts) =>
+      `${platform} has not verified the address of the files. Add it under “URL properties” of the app at TikTok for Developers.`,
+    privacy_not_offered: ({ platform, account }: AdviceFacts) =>
+      `${platform} does not offer this audience to ${account}. Choose another: “account posting ${account} --privacy SELF_ONLY”.`,
+    clip_duration: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} does not take a clip of this length from this account. Make another: “reel create ${avatar}”.`,
+    picture_size: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} does not take a picture of this size in a clip. Make another: “reel create ${avatar}”.`,
+    file_refused: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} does not take the file. Make another: “reel create ${avatar}”.`,
+    post_failed: ({ platform, piece, account }: AdviceFacts) =>
+      `${platform} took the clip and then failed it without saying why. Look in the app, then “post now ${piece} ${account}”.`,
+    publish_canceled: ({ platform, piece, account }: AdviceFacts) =>
+      `It was cancelled at ${platform}. If it should go out after all: “post now ${piece} ${account}”.`,
+    bad_parameter: ({ platform, piece, account }: AdviceFacts) =>
+      `${platform} did not understand the request. Try again: “post now ${piece} ${account}”; if it stays, update the product.`,
+    container_of_another: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} says that the upload is another account’s. Connect it again: “account connect ${avatar}”.`,
+    container_unknown: ({ piece, account }: AdviceFacts) =>
+      `What was prepared cannot be read any more. Try again: “post now ${piece} ${account}”.`,
+    upload_failed: ({ platform, piece, account }: AdviceFacts) =>
+      `The upload to ${platform} broke off again and again. Check the network, then “post now ${piece} ${account}”.`,
+    upload_expired: ({ platform, piece, account }: AdviceFacts) =>
+      `The upload was not finished within ${platform}’s hour. Try again: “post now ${piece} ${account}”.`,
+    upload_address: ({ platform }: AdviceFacts) =>
+      `The address ${platform} named for the upload is not its own, so nothing was sent. Check TIKTOK_BASE_URL.`,
     blocked_as_spam: ({ platform, account }: AdviceFacts) =>
       `${platform} took ${account}’s posts for spam. It is paused and posts wait; open the app and see what it says.`,
     ambiguous_match: ({ account }: AdviceFacts) =>

@@ -27,6 +27,7 @@ export const adminColumns: TextShape<typeof english> = {
   outreachId: "Envío",
   pausedReason: "Motivo de la pausa",
   plannedAt: "Entregado para enviar",
+  postChoices: "Opciones de publicación",
   reachedAt: "Último envío",
   renditions: "Copias para plataformas",
   resumedAt: "Continuó",

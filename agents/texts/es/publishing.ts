@@ -113,6 +113,39 @@ export const publishing: TextShape<typeof english> = {
       `${platform} no halla imagen en el momento de la portada. Prueba de nuevo: «post now ${piece} ${account}».`,
     account_restricted: ({ platform, account }) =>
       `${platform} restringe ${account}. Abre la app y sigue lo que pide; mientras, las publicaciones esperan.`,
+    drafts_waiting: ({ account }) =>
+      `Ya esperan cinco borradores en la bandeja de ${account}. Termina o borra alguno en la app; se reintenta solo.`,
+    app_user_cap: ({ platform, piece, account }) =>
+      `${platform} deja a una app sin auditar publicar para cinco personas al día. Mañana: «post now ${piece} ${account}».`,
+    app_unaudited: ({ platform, account }) =>
+      `${platform} no ha auditado la app: haz privada ${account} allí y luego «account posting ${account} --privacy SELF_ONLY».`,
+    app_outdated: ({ platform, account }) =>
+      `La app de ${platform} de ${account} es demasiado antigua. Actualízala en el teléfono y prueba otra vez.`,
+    url_unverified: ({ platform }) =>
+      `${platform} no ha verificado la dirección de los archivos. Añádela en «URL properties» de la app en TikTok for Developers.`,
+    privacy_not_offered: ({ platform, account }) =>
+      `${platform} no ofrece ese público a ${account}. Elige otro: «account posting ${account} --privacy SELF_ONLY».`,
+    clip_duration: ({ platform, avatar }) =>
+      `${platform} no acepta de esta cuenta un clip de esa duración. Haz otro: «reel create ${avatar}».`,
+    picture_size: ({ platform, avatar }) =>
+      `${platform} no acepta ese tamaño de imagen en un clip. Haz otro: «reel create ${avatar}».`,
+    file_refused: ({ platform, avatar }) => `${platform} no acepta el archivo. Haz otro: «reel create ${avatar}».`,
+    post_failed: ({ platform, piece, account }) =>
+      `${platform} recibió el clip y luego falló sin decir por qué. Mira en la app y después «post now ${piece} ${account}».`,
+    publish_canceled: ({ platform, piece, account }) =>
+      `Se canceló en ${platform}. Si aun así debe salir: «post now ${piece} ${account}».`,
+    bad_parameter: ({ platform, piece, account }) =>
+      `${platform} no entendió la petición. Prueba otra vez: «post now ${piece} ${account}»; si sigue, actualiza el producto.`,
+    container_of_another: ({ platform, avatar }) =>
+      `${platform} dice que la subida es de otra cuenta. Conéctala de nuevo: «account connect ${avatar}».`,
+    container_unknown: ({ piece, account }) =>
+      `Lo preparado ya no se puede leer. Prueba otra vez: «post now ${piece} ${account}».`,
+    upload_failed: ({ platform, piece, account }) =>
+      `La subida a ${platform} se cortó una y otra vez. Revisa la red y luego «post now ${piece} ${account}».`,
+    upload_expired: ({ platform, piece, account }) =>
+      `La subida no acabó dentro de la hora de ${platform}. Prueba otra vez: «post now ${piece} ${account}».`,
+    upload_address: ({ platform }) =>
+      `La dirección que dio ${platform} para la subida no es suya y no se envió nada. Revisa TIKTOK_BASE_URL.`,
     blocked_as_spam: ({ platform, account }) =>
       `${platform} tomó por spam lo de ${account}. Está en pausa y las publicaciones esperan; mira qué dice la app.`,
     ambiguous_match: ({ account }) =>

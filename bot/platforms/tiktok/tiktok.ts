@@ -17,7 +17,8 @@ export interface Tiktok {
   /** Empty while it is off. */
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
-  mount(app: () => App): Mount;
+  /** @param postsApp whose webhooks tell of posts */
+  mount(app: () => App, postsApp?: TiktokApp | null): Mount;
 }
 
 export interface TiktokDependencies {
@@ -29,13 +30,17 @@ export interface TiktokDependencies {
 export function openTiktok({ config, clock, publicUrl }: TiktokDependencies): Tiktok {
   const app = appOf(config);
   if (app === null)
-    return { connectors: {}, channels: {}, mount: (of) => tiktokWebhookMount({ app: of, tiktokApp: null }) };
+    return {
+      connectors: {},
+      channels: {},
+      mount: (of, postsApp = null) => tiktokWebhookMount({ app: of, tiktokApp: null, postsApp }),
+    };
   const options = { baseUrl: () => config.TIKTOK_BASE_URL ?? BUSINESS_URL };
   const webhookUrl = () => `${publicUrl()}${WEBHOOK_PATH}`;
   return {
     connectors: { tiktok: createTiktokConnector({ ...options, app, webhookUrl }) },
     channels: { tiktok: createTiktokChannel({ ...options, clock }) },
-    mount: (of) => tiktokWebhookMount({ app: of, tiktokApp: app }),
+    mount: (of, postsApp = null) => tiktokWebhookMount({ app: of, tiktokApp: app, postsApp }),
   };
 }
 

@@ -101,7 +101,7 @@ describe("what it says", () => {
     ["no message id", { ...said, message_id: undefined }, { kind: "other", fanExternalId: "" }],
   ])("%s", (_name, content, expected) => {
     const { event, ...told } = parse("im_receive_msg", content);
-    expect(told).toEqual({ accountId: "biz", isRemoval: false });
+    expect(told).toEqual({ accountId: "biz", isRemoval: false, posts: null });
     expect(event).toMatchObject({ ...frame, ...expected });
     if (event.kind !== "other") expect(event.at).toEqual(new Date(1_795_521_600_123));
   });
@@ -142,6 +142,17 @@ describe("what it says", () => {
       expect(parse(name, { conversation_id: "d", reason: 1 }).event.eventId).not.toBe(told.event.eventId);
     },
   );
+
+  it("a post's own id keeps every digit, as text or as number", () => {
+    const renamed = { from: "v_pub_file~v2-1.123", to: "7527012345678901234" };
+    const tell = (content: string) =>
+      parse("post.publish.publicly_available", null, { content: `{"publish_id":"${renamed.from}",${content}}` }).posts;
+    expect(tell('"post_id":7527012345678901234')).toEqual({ renamed });
+    expect(tell('"post_id":"7527012345678901234"')).toEqual({ renamed });
+    for (const broken of ['"post_id":"drop table"', '"post_id":null', '"reason":1']) expect(tell(broken)).toEqual({});
+    expect(parse("post.publish.failed", { publish_id: renamed.from, reason: "internal" }).posts).toEqual({});
+    expect(parse("im_receive_msg", said).posts).toBeNull();
+  });
 
   it("a permission taken back is told as such", () => {
     expect(parse("authorization.removed", { reason: 1 })).toMatchObject({ accountId: "biz", isRemoval: true });

@@ -5,6 +5,8 @@ import { MINUTE_MS, SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ChannelEvent } from "../../../agents/ports/fan-channel.ts";
 import { DEPTH_LIMIT, depthOf } from "../../http/body.ts";
+import { type PostNews, postNewsFrom } from "../tiktok-posts/post-news.ts";
+import { parseWireJson } from "../wire-json.ts";
 import { timeFrom } from "../wire-time.ts";
 import { eventFrom, id, otherEvent } from "./webhook-event.ts";
 
@@ -37,6 +39,8 @@ export interface TiktokWebhook {
   readonly accountId: string;
   /** The account no longer lets the app act for it: its tokens are dead. */
   readonly isRemoval: boolean;
+  /** null: it is not about a post. */
+  readonly posts: PostNews | null;
   readonly event: ChannelEvent;
 }
 
@@ -53,7 +57,7 @@ export function parseWebhook(rawBody: Uint8Array, receivedAt: Date): TiktokWebho
   const content = contentOf(given);
   const isRemoval = name === "authorization.removed";
   const event = content === undefined ? otherEvent(name, given, place) : eventFrom(name, content, place);
-  return { accountId, isRemoval, event };
+  return { accountId, isRemoval, posts: postNewsFrom(name, content), event };
 }
 
 /** It is JSON in a string within JSON. undefined: it is not. */
@@ -62,7 +66,7 @@ function contentOf(given: unknown): unknown {
   const bytes = Buffer.from(given, "utf8");
   if (depthOf(bytes) > DEPTH_LIMIT) return undefined;
   try {
-    return JSON.parse(given) ?? undefined;
+    return parseWireJson(given) ?? undefined;
   } catch {
     return undefined;
   }

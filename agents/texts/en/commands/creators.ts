@@ -46,16 +46,20 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Name or slug of the avatar", languages: "Codes such as en,es: at most four" },
   },
   "account.link": {
-    summary: "Link the emulated Instagram in one step.",
+    summary: "Link an emulated account in one step.",
     example: "account link luna",
-    arguments: { avatar: "Name or slug of the avatar", platform: "instagram", handle: "User name on the platform" },
+    arguments: {
+      avatar: "Name or slug of the avatar",
+      platform: "instagram or tiktok_posts",
+      handle: "User name on the platform",
+    },
   },
   "account.connect": {
     summary: "Connect a real account with a token from the platform's dashboard.",
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram, telegram or tiktok",
+      platform: "instagram, telegram, tiktok (messages) or tiktok_posts",
       accountId: "The account's numeric id, if it is to be compared with the token's",
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
       refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
@@ -94,6 +98,18 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Choose whether comments get one private reply.",
     example: "account comments luna on",
     arguments: { avatar: "Name or slug of the avatar", mode: "on or off", platform: "instagram" },
+  },
+  "account.posting": {
+    summary: "Choose who sees an account's posts, and who may comment or reuse them.",
+    example: "account posting luna.daily --privacy SELF_ONLY",
+    arguments: {
+      account: "User name of the account",
+      platform: "tiktok_posts, where accounts of several platforms have the name",
+      privacy: "TikTok's word: PUBLIC_TO_EVERYONE, MUTUAL_FOLLOW_FRIENDS, FOLLOWER_OF_CREATOR or SELF_ONLY",
+      comments: "on or off",
+      reuse: "on or off: others may show the clip beside their own, or cut from it",
+      draft: "on: into the creator's inbox, to be finished in the app",
+    },
   },
   "account.list": {
     summary: "Show linked accounts and their health.",

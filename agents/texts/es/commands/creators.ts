@@ -46,11 +46,11 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Nombre o alias del avatar", languages: "Códigos como es,en: cuatro como mucho" },
   },
   "account.link": {
-    summary: "Vincula el Instagram emulado en un paso.",
+    summary: "Vincula una cuenta emulada en un paso.",
     example: "account link luna",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram",
+      platform: "instagram o tiktok_posts",
       handle: "Nombre de usuario en la plataforma",
     },
   },
@@ -59,7 +59,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram, telegram o tiktok",
+      platform: "instagram, telegram, tiktok (mensajes) o tiktok_posts",
       accountId: "Identificador numérico de la cuenta, si debe compararse con el del token",
       accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
       refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
@@ -98,6 +98,18 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Elige si los comentarios reciben una respuesta privada.",
     example: "account comments luna on",
     arguments: { avatar: "Nombre o slug del avatar", mode: "on u off", platform: "instagram" },
+  },
+  "account.posting": {
+    summary: "Elige quién ve las publicaciones de una cuenta y quién puede comentarlas o reutilizarlas.",
+    example: "account posting luna.daily --privacy SELF_ONLY",
+    arguments: {
+      account: "Nombre de usuario de la cuenta",
+      platform: "tiktok_posts, si cuentas de varias plataformas se llaman así",
+      privacy: "La palabra de TikTok: PUBLIC_TO_EVERYONE, MUTUAL_FOLLOW_FRIENDS, FOLLOWER_OF_CREATOR o SELF_ONLY",
+      comments: "on u off",
+      reuse: "on u off: otros pueden mostrar el clip junto al suyo o recortarlo",
+      draft: "on: a la bandeja del creador, para terminarla en la app",
+    },
   },
   "account.list": {
     summary: "Muestra las cuentas vinculadas y su estado.",
