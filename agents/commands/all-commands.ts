@@ -61,6 +61,7 @@ import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
+import { insightCommands } from "./insight/commands.ts";
 import { limitCommands } from "./limit/commands.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
 import { loraAssign } from "./lora/lora-assign.ts";
@@ -179,6 +180,7 @@ export function allCommands(): Registry {
     accountIcebreakers,
     accountMenu,
     accountComments,
+    ...insightCommands,
     postNow,
     postShow,
     postList,

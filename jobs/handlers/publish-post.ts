@@ -10,7 +10,7 @@ import {
   type WorkPost,
 } from "../../agents/commands/post/publish-steps.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
-import { HOUR_MS } from "../../agents/kernel/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { PostDraft } from "../../agents/ports/publisher.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
@@ -22,6 +22,9 @@ const OPEN: ReadonlySet<string> = new Set(OPEN_POST_STATES);
 const LOOK_AGAIN_MS = 1_500;
 /** While the kill switch is on, a post waits and asks again. */
 const STOPPED_MS = 30_000;
+/** While its account is paused, a post waits and asks again. */
+const PAUSED_MS = 5 * MINUTE_MS;
+const WAITING: ReadonlySet<string> = new Set(["scheduled", "preparing"]);
 /** After the queue's own tries: 2 h x 2^n, at most 3 times (domain 6). */
 const RESCHEDULE_MS = 2 * HOUR_MS;
 const RESCHEDULES = 3;
@@ -30,6 +33,8 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   const post = await loadPost(context, postId);
   if (!post || !OPEN.has(post.state)) return;
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
+  // What was begun to be published is still looked up.
+  if (post.account.pausedAt && WAITING.has(post.state)) await job.moveToDelayed(PAUSED_MS);
   const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);

@@ -11,8 +11,8 @@ const RECHECK_HOURS = 1;
 export const HEALTHY_SCORE = 70;
 /** Checks in a row that must pass before a self-paused account goes on (domain 6). */
 export const PASSES_TO_RECOVER = 2;
-/** A new account is warming for so long, whatever it scores: three weeks of the posting ramp. */
-export const WARMING_DAYS = 21;
+/** A new account is warming for so long, whatever it scores. */
+export const WARMING_DAYS = 14;
 
 const REACH_POSTS = 7;
 /** The signal: the last posts reach less than this share of the median of 30 days (domain 6). */

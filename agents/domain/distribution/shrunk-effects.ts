@@ -1,4 +1,5 @@
 // What makes posts do better, told apart from chance: empirical Bayes over groups of posts. Pure.
+import { groupBy } from "../../kernel/group-by.ts";
 import { median } from "./account-health.ts";
 
 /** What a post came to. Counts the platform does not tell are null. */
@@ -16,9 +17,9 @@ export function interactionsOf({ likes, comments, shares, saves }: PostFigures):
 }
 
 /** Each value by the middle one: 1 is usual, 2 twice as good. Empty where the middle is nothing. */
-export function byMedian<Item>(items: readonly Item[], valueOf: (item: Item) => number): readonly [Item, number][] {
-  const middle = median(items.map(valueOf));
-  return middle > 0 ? items.map((item) => [item, valueOf(item) / middle]) : [];
+export function byMedian<Item>(items: readonly Item[], figure: (item: Item) => number): readonly [Item, number][] {
+  const middle = median(items.map(figure));
+  return middle > 0 ? items.map((item) => [item, figure(item) / middle]) : [];
 }
 
 export interface Effect {
@@ -50,7 +51,7 @@ const Z = 1.96;
  * mean of the group, weighed against the common mean by variance within and between groups (method of moments).
  */
 export function shrunkEffects(samples: readonly EffectSample[]): Effect[] {
-  const groups = Map.groupBy(
+  const groups = groupBy(
     samples.map(({ key, ratio }) => ({ key, log: Math.log(Math.max(LEAST_RATIO, ratio)) })),
     ({ key }) => key,
   );
