@@ -30,6 +30,9 @@ export const admin = {
     Account: "Accounts",
     ScheduledPost: "Posts",
     PostAttempt: "Post attempts",
+    PostInsight: "Figures of posts",
+    AccountInsight: "Days of accounts",
+    ShotWeight: "Shots weighed",
     HealthCheck: "Health checks",
     Fan: "Fans",
     FanAddress: "Fan addresses",
@@ -92,6 +95,7 @@ export const admin = {
   },
   columns: adminColumns,
   values: {
+    health: "its health",
     asked: "asked",
     delivered: "delivered",
     declined: "declined",

@@ -34,6 +34,9 @@ export const admin: TextShape<typeof english> = {
     Account: "Cuentas",
     ScheduledPost: "Publicaciones",
     PostAttempt: "Intentos de publicación",
+    PostInsight: "Cifras de publicaciones",
+    AccountInsight: "Días de cuentas",
+    ShotWeight: "Tomas ponderadas",
     HealthCheck: "Controles de salud",
     Fan: "Fans",
     FanAddress: "Direcciones de fans",
@@ -96,6 +99,7 @@ export const admin: TextShape<typeof english> = {
   },
   columns: adminColumns,
   values: {
+    health: "su salud",
     asked: "pedido",
     delivered: "entregado",
     declined: "rechazado por el equipo",
