@@ -9,7 +9,7 @@ import { plainPng } from "../../agents/domain/avatars/cards/plain-png.ts";
 import { sha256 } from "../../agents/kernel/secret.ts";
 import type { ContainerState, PublishedPost, Publisher } from "../../agents/ports/publisher.ts";
 import { publishPostHandler } from "./publish-post.ts";
-import { runOnce } from "./testing/run-once.ts";
+import { MovedToDelayed, runOnce } from "./testing/run-once.ts";
 
 let setting: TestContext;
 /** What happens here while the platform is at it. */
@@ -173,4 +173,20 @@ test("what may be out already is looked up: there, it is written down; not there
   await publish({ state: "unknown", containerId: "container-1" });
   expect(await post()).toMatchObject({ state: "canceled", errorCode: "avatar_retired" });
   expect(commits).toBe(0);
+});
+
+test("while its account is paused a post waits; what may be out already is looked up all the same", async () => {
+  const { prisma } = setting.context.database;
+  const hold = (pausedAt: Date | null) => prisma.account.update({ where: { id: "acc_a" }, data: { pausedAt } });
+  await hold(setting.clock.now());
+  await expect(publish()).rejects.toBeInstanceOf(MovedToDelayed);
+  expect(await post()).toMatchObject({ state: "scheduled", containerId: null });
+  await prisma.scheduledPost.deleteMany();
+  found = { externalId: "media-9", permalink: null, labelled: true };
+  await publish({ state: "unknown", containerId: "container-1" });
+  expect(await post()).toMatchObject({ state: "published", externalId: "media-9" });
+  await prisma.scheduledPost.deleteMany();
+  await hold(null);
+  await publish();
+  expect(commits).toBe(1);
 });

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -76,12 +75,6 @@ async function writePosts() {
   }
 }
 
-/** To be looked at: SEE=1 writes what is drawn. */
-async function see(name: string, key: unknown) {
-  if (process.env.SEE === undefined || typeof key !== "string") return;
-  await writeFile(`/tmp/health-${name}.png`, (await setting.context.ports.store.get(key)).bytes);
-}
-
 const done = async (command: string, input: object = {}, role: "owner" | "analyst" = "owner") => {
   const result = await setting.run(commands, command, input, { role });
   if (result.state !== "done") throw new Error(JSON.stringify(result));
@@ -90,7 +83,6 @@ const done = async (command: string, input: object = {}, role: "owner" | "analys
 
 test("finds the hour in the audience's time, the shot, and shows the best posts with their pictures", async () => {
   const { output, card } = await done("report.insights", { avatar: "ana" });
-  await see("insights", output.imageKey);
   expect(output.posts).toBeGreaterThan(50);
   const best = (group: string) => output.effects.find((effect: { group: string }) => effect.group === group);
   expect(best("hour")).toMatchObject({ key: "18", name: "18:00" });
@@ -110,7 +102,6 @@ test("says so where nothing is known yet, and keeps an analyst to her avatars", 
 
 test("proposes more of the winner and none of the loser; applied, the planner hears of it, and it can be taken back", async () => {
   const { output, card } = await done("report.proposals", { avatar: "ana" });
-  await see("proposals", output.imageKey);
   const kinds = output.proposals.map(({ proposal, kind }: { proposal: string; kind: string }) => `${kind} ${proposal}`);
   expect(kinds).toEqual(["more ana/beach-towel", "stop ana/studio-portrait"]);
   expect(card.buttons?.map(({ command }) => command)).toEqual(["insight.apply", "insight.apply"]);
@@ -132,7 +123,6 @@ test("proposes more of the winner and none of the loser; applied, the planner he
 
 test("shows one post as it aged, by its piece or its id", async () => {
   const { output, card } = await done("insight.show", { post: "ana-12" });
-  await see("post", output.imageKey);
   expect(output.readings).toHaveLength(3);
   expect(output.factor).toBeGreaterThan(0);
   expect(card.images).toHaveLength(2);

@@ -16,7 +16,7 @@ import { keptChart } from "./kept-chart.ts";
 import { reportDays, reportScope } from "./report-scope.ts";
 
 const BEST_POSTS = 6;
-/** Of each group but the hours, which are all shown. */
+/** Of each group but hours and days, which are all shown. */
 const BARS = 6;
 const FIRST_LINE = 60;
 
@@ -93,10 +93,11 @@ function bestOf(posts: readonly SettledPost[]): Report["best"] {
     }));
 }
 
-/** Hours in their order, everything else best first. */
+/** Hours and days in their order, everything else best first. */
 function shown(effects: readonly Row[], group: EffectGroup): Row[] {
   const rows = effects.filter((effect) => effect.group === group);
-  if (group === "hour") return rows.toSorted((one, other) => Number(one.key) - Number(other.key));
+  if (group === "hour" || group === "weekday")
+    return rows.toSorted((one, other) => Number(one.key) - Number(other.key));
   return rows.slice(0, BARS);
 }
 
