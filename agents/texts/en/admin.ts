@@ -352,6 +352,8 @@ export const admin = {
       drafts: "Drafts waiting",
       held: "Pieces held",
       pieces: "Pieces by state",
+      accounts: "Health of accounts, of 100",
+      paused: "paused",
       queues: "Queues",
       queue: "Queue",
       waiting: "waiting",

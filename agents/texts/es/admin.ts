@@ -356,6 +356,8 @@ export const admin: TextShape<typeof english> = {
       drafts: "Borradores en espera",
       held: "Piezas retenidas",
       pieces: "Piezas por estado",
+      accounts: "Salud de las cuentas, de 100",
+      paused: "en pausa",
       queues: "Colas",
       queue: "Cola",
       waiting: "en espera",
