@@ -111,7 +111,9 @@ async function draw(
   }));
   const told = days.filter((day) => day.reach !== null);
   const most = Math.max(1, ...told.map(({ reach }) => reach ?? 0));
-  const reach = told.map((day) => ({
+  // Nothing but zeroes is no picture.
+  const hasReach = told.some((day) => (day.reach ?? 0) > 0);
+  const reach = (hasReach ? told : []).map((day) => ({
     label: dayLabel(day.day),
     share: (day.reach ?? 0) / most,
     value: String(day.reach ?? 0),
@@ -138,7 +140,7 @@ const dayLabel = (at: Date) => at.toISOString().slice(5, 10);
 const minute = (iso: string) => iso.slice(0, 16).replace("T", " ");
 
 export function accountHealthCard(report: HealthReportValue, language: Language): Card {
-  const { insights: words, account, common } = texts(language);
+  const { insights: words, account } = texts(language);
   const { handle, platform, state, avatar, score, parts, rate, pausedAt, pausedBy: by } = report;
   const input = { account: report.id };
   const field = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
@@ -166,7 +168,7 @@ export function accountHealthCard(report: HealthReportValue, language: Language)
         ? { label: words.pause, command: "account.pause", input }
         : { label: words.resume, command: "account.resume", input, style: "primary" },
       { label: words.checkNow, command: "account.check", input },
-      { label: common.open, command: "report.insights", input: { avatar } },
+      { label: words.showInsights, command: "report.insights", input: { avatar } },
     ],
   };
 }

@@ -10,7 +10,6 @@ export const insights = {
     `${count === 1 ? "One account" : `${count} accounts`}, ${sick === 0 ? "all posting" : `${sick} paused`}`,
   noAccounts: "No account is linked yet.",
   notChecked: "Not checked yet: the first check comes within minutes.",
-  neverPosts: (platform: string) => `${platform} is a chat here: it has no posts, so it has no health.`,
   checked: "Checked",
   pausedSince: (when: string, by: string) => `since ${when} UTC, by ${by}`,
   paused: "Paused",
@@ -110,12 +109,11 @@ export const insights = {
   hourOf: (hour: number) => `${String(hour).padStart(2, "0")}:00`,
   bestLine: (what: string, factor: string, count: string) => `${what}: ${factor} (${count})`,
   unsure: "too early to tell",
-  best: "Best posts",
   topCaption: (piece: string, factor: string, line: string) => `${piece} · ${factor} · ${line}`,
   plain: (key: string, factor: string, count: string) => `${key} does ${factor} the usual (${count}).`,
   plainNone: "Nothing stands out from chance yet.",
-  heatTitle: "Best hours",
   lastDays: (days: number) => `${days} days`,
+  showInsights: "What worked",
   showProposals: "Proposals",
   proposalsTitle: (count: number, avatar: string | null) =>
     count === 0
@@ -142,7 +140,5 @@ export const insights = {
   noWeight: (reference: string) => `Nothing was applied under “${reference}”.`,
   proposalsHint: "report proposals",
   shot: "Shot",
-  proposal: "Proposal",
-  state: "State",
   chartMore: "Shots against the usual",
 };

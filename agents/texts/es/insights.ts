@@ -12,7 +12,6 @@ export const insights: typeof english = {
     `${count === 1 ? "Una cuenta" : `${count} cuentas`}, ${sick === 0 ? "todas publican" : `${sick} en pausa`}`,
   noAccounts: "Todavía no hay ninguna cuenta vinculada.",
   notChecked: "Aún sin controlar: el primer control llega en unos minutos.",
-  neverPosts: (platform) => `${platform} es aquí un chat: no tiene publicaciones ni, por tanto, salud.`,
   checked: "Controlada",
   pausedSince: (when, by) => `desde ${when} UTC, por ${by}`,
   paused: "En pausa",
@@ -112,12 +111,11 @@ export const insights: typeof english = {
   hourOf: (hour) => `${String(hour).padStart(2, "0")}:00`,
   bestLine: (what, factor, count) => `${what}: ${factor} (${count})`,
   unsure: "demasiado pronto",
-  best: "Mejores publicaciones",
   topCaption: (piece, factor, line) => `${piece} · ${factor} · ${line}`,
   plain: (key, factor, count) => `${key}: ${factor} de lo habitual (${count}).`,
   plainNone: "Nada se distingue todavía del azar.",
-  heatTitle: "Mejores horas",
   lastDays: (days) => `${days} días`,
+  showInsights: "Qué funcionó",
   showProposals: "Propuestas",
   proposalsTitle: (count, avatar) =>
     count === 0
@@ -144,7 +142,5 @@ export const insights: typeof english = {
   noWeight: (reference) => `No se aplicó nada con «${reference}».`,
   proposalsHint: "report proposals",
   shot: "Toma",
-  proposal: "Propuesta",
-  state: "Estado",
   chartMore: "Tomas frente a lo habitual",
 };
