@@ -1,7 +1,7 @@
 // Reads back what became of one account's posts, once for each age. A platform that wants less calls is left alone.
 import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
-import { type AppError, toAppError } from "../../kernel/errors.ts";
+import { type AppError, type ErrorCode, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { InsightsReader, PostCounts } from "../../ports/insights.ts";
 import type { PostFormat } from "../../ports/publisher.ts";
@@ -18,6 +18,9 @@ const LIMIT_MS = 60_000;
 const BUSY_PERCENT = 80;
 /** A busy figure older than this says nothing. */
 const STALE_MS = 3_600_000;
+
+/** What the platform says of a post for good; anything else is no answer, and the post is asked about again. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(["not_found", "refused", "provider_refused", "expired", "forbidden"]);
 
 interface Due {
   readonly id: string;
@@ -79,6 +82,7 @@ async function readSome(
     }
     // About the account, not about the post: the health check says so.
     if (error.reason === "token_invalid" || error.reason === "permission_missing") return false;
+    if (!FINAL.has(error.code)) throw thrown;
     return await storeRefusal(context, reader, account, posts, error);
   }
 }
