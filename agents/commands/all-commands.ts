@@ -2,6 +2,7 @@
 
 import { accountComments } from "./account/account-comments.ts";
 import { accountConnect } from "./account/account-connect.ts";
+import { accountHealth } from "./account/account-health.ts";
 import { accountIcebreakers } from "./account/account-icebreakers.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
@@ -180,7 +181,7 @@ export function allCommands(): Registry {
     accountIcebreakers,
     accountMenu,
     accountComments,
-    ...insightCommands,
+    accountHealth,
     postNow,
     postShow,
     postList,
@@ -228,6 +229,7 @@ export function allCommands(): Registry {
     fanUnlock,
     ...handoverCommands,
     ...routingCommands,
+    ...insightCommands,
     ...storyCommands,
     ...segmentCommands,
     ...broadcastCommands,

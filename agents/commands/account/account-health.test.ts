@@ -7,6 +7,7 @@ import { readPostInsights } from "../insight/read-post-insights.ts";
 import { callInternal } from "../internal.ts";
 import { noticeList } from "../notice/notice-list.ts";
 import { createTestContext, type TestContext } from "../testing/test-context.ts";
+import { accountHealth } from "./account-health.ts";
 import { accountsToLookAfter } from "./accounts-to-look-after.ts";
 import { checkHealth } from "./check-health.ts";
 
@@ -188,12 +189,12 @@ test("the card shows the score's parts, the past as a chart, and the next steps"
   await look();
   setting.clock.advance(DAY_MS);
   await look();
-  const shown = await setting.run(insightCommands, "account.health", {});
+  const shown = await setting.run([accountHealth], "account.health", {});
   expect(shown).toMatchObject({
     state: "done",
     card: { title: "@ana on instagram: healthy", images: [{ alt: "Health of @ana" }] },
   });
-  expect(await setting.run(insightCommands, "account.health", { account: "nobody" })).toMatchObject({
+  expect(await setting.run([accountHealth], "account.health", { account: "nobody" })).toMatchObject({
     state: "failed",
     problem: { code: "not_found", field: "account" },
   });

@@ -1,6 +1,5 @@
-// The commands about health and what is learned from posts, in the order help shows them.
+// The commands about accounts' pauses and what is learned from posts, but for the one that shows their health.
 import { accountCheck } from "../account/account-check.ts";
-import { accountHealth } from "../account/account-health.ts";
 import { accountPause } from "../account/account-pause.ts";
 import { accountResume } from "../account/account-resume.ts";
 import type { AnyCommand } from "../command.ts";
@@ -8,7 +7,6 @@ import { insightApply, insightUndo } from "./insight-apply.ts";
 import { insightShow } from "./insight-show.ts";
 
 export const insightCommands: readonly AnyCommand[] = [
-  accountHealth,
   accountCheck,
   accountPause,
   accountResume,
