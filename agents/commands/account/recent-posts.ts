@@ -15,6 +15,7 @@ const RESTRICTIONS = [
   "messaging_restricted",
   "user_banned",
   "banned_from_posting",
+  "spam_risk_user_banned_from_posting",
 ];
 
 export async function recentPosts(
