@@ -20,6 +20,9 @@ const EVERYONE = [
   "Account",
   "ScheduledPost",
   "HealthCheck",
+  "PostInsight",
+  "AccountInsight",
+  "ShotWeight",
   "Avatar",
   "CostEntry",
 ];

@@ -31,6 +31,7 @@ export function Dashboard(): JSX.Element {
       </section>
       <div className="vb-columns">
         <Pieces pieces={data.pieces} />
+        {data.accounts.length > 0 && <Accounts accounts={data.accounts} />}
         {data.queues && <Queues queues={data.queues} say={say} />}
         {data.status && (
           <section className="vb-panel">
@@ -104,6 +105,27 @@ function Pieces({ pieces }: { readonly pieces: DashboardData["pieces"] }): JSX.E
           </a>
           <meter min={0} max={most} value={count} aria-label={valueName("state", state)} />
           <span>{count}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const MOST_SCORE = 100;
+
+function Accounts({ accounts }: Pick<DashboardData, "accounts">): JSX.Element {
+  const { say, valueName } = usePageWords();
+  return (
+    <section className="vb-panel">
+      <h2>{say("dashboard.accounts")}</h2>
+      {accounts.map(({ id, handle, state, score, paused }) => (
+        <div key={id} className="vb-bar">
+          <a href={`/admin/resources/Account/records/${id}/show`} onClick={onLinkClick}>
+            @{handle} · {valueName("state", state)}
+            {paused ? ` · ${say("dashboard.paused")}` : ""}
+          </a>
+          <meter min={0} max={MOST_SCORE} value={score ?? 0} aria-label={`@${handle}`} />
+          <span>{score ?? "–"}</span>
         </div>
       ))}
     </section>

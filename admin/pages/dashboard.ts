@@ -1,4 +1,6 @@
 // Figures of the first page, each only of the rows its reader may see.
+import { z } from "zod";
+import { HealthRow } from "../../agents/commands/account/health-report.ts";
 import type { App } from "../../agents/commands/app.ts";
 import type { Actor } from "../../agents/commands/context.ts";
 import { DAY_MS } from "../../agents/kernel/clock.ts";
@@ -7,6 +9,8 @@ import { canRead, rowsFor } from "../access.ts";
 import { tableOf } from "../tables/all-tables.ts";
 
 const DAYS = 14;
+const ACCOUNTS = 12;
+const HealthList = z.object({ accounts: z.array(HealthRow) });
 
 export interface DashboardDay {
   /** "2026-11-24" */
@@ -14,6 +18,8 @@ export interface DashboardDay {
   readonly costUsd: number;
   readonly revenueUsd: number;
 }
+
+export type DashboardAccount = z.output<typeof HealthRow>;
 
 export interface DashboardData {
   /** Oldest first, every day of the last fourteen (UTC). */
@@ -24,6 +30,8 @@ export interface DashboardData {
   readonly waitingCards: number | null;
   readonly drafts: number;
   readonly queues: Readonly<Record<string, QueueCounts>> | null;
+  /** The paused first; empty where none is linked, or this role may not see them. */
+  readonly accounts: readonly DashboardAccount[];
   readonly status: {
     readonly fields: readonly { readonly label: string; readonly value: string }[];
     readonly note: string;
@@ -33,15 +41,16 @@ export interface DashboardData {
 export async function readDashboard(app: App, actor: Actor): Promise<DashboardData> {
   const isManager = actor.role === "owner" || actor.role === "manager";
   const avatarIds = isManager ? null : await ownAvatars(app, actor);
-  const [money, pieces, waitingCards, drafts, queues, status] = await Promise.all([
+  const [money, pieces, waitingCards, drafts, queues, accounts, status] = await Promise.all([
     readMoney(app, avatarIds),
     countPieces(app, actor),
     countWaitingCards(app, actor),
     countDrafts(app, actor),
     isManager ? app.context.ports.queue.counts() : null,
+    readAccounts(app, actor),
     readStatus(app, actor),
   ]);
-  return { ...money, pieces, waitingCards, drafts, queues, status };
+  return { ...money, pieces, waitingCards, drafts, queues, accounts, status };
 }
 
 async function ownAvatars(app: App, actor: Actor): Promise<string[]> {
@@ -98,6 +107,13 @@ async function countDrafts(app: App, actor: Actor): Promise<number> {
   return await app.context.database.prisma.outboundMessage.count({
     where: { AND: [{ state: "draft", kind: { not: "disclosure" } }, own] },
   });
+}
+
+/** As the command lists them. */
+async function readAccounts(app: App, actor: Actor): Promise<readonly DashboardAccount[]> {
+  if (!app.registry.find("account.health")) return [];
+  const result = await app.execute({ command: "account.health", input: {}, actor: { ...actor, surface: "admin" } });
+  return result.state === "done" ? HealthList.parse(result.output).accounts.slice(0, ACCOUNTS) : [];
 }
 
 /** The same words as the command in the chat. */

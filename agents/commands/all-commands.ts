@@ -2,6 +2,7 @@
 
 import { accountComments } from "./account/account-comments.ts";
 import { accountConnect } from "./account/account-connect.ts";
+import { accountHealth } from "./account/account-health.ts";
 import { accountIcebreakers } from "./account/account-icebreakers.ts";
 import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
@@ -62,6 +63,7 @@ import { fanThread } from "./fan/fan-thread.ts";
 import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
+import { insightCommands } from "./insight/commands.ts";
 import { limitCommands } from "./limit/commands.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
 import { loraAssign } from "./lora/lora-assign.ts";
@@ -181,6 +183,7 @@ export function allCommands(): Registry {
     accountMenu,
     accountComments,
     accountPosting,
+    accountHealth,
     postNow,
     postShow,
     postList,
@@ -228,6 +231,7 @@ export function allCommands(): Registry {
     fanUnlock,
     ...handoverCommands,
     ...routingCommands,
+    ...insightCommands,
     ...storyCommands,
     ...segmentCommands,
     ...broadcastCommands,

@@ -15,6 +15,7 @@ import type { EventBus } from "../ports/event-bus.ts";
 import type { FaceRecognizer } from "../ports/face-recognizer.ts";
 import type { FanChannel } from "../ports/fan-channel.ts";
 import type { ImageGenerator } from "../ports/image-generator.ts";
+import type { InsightsReader } from "../ports/insights.ts";
 import type { JobQueue } from "../ports/job-queue.ts";
 import type { LoraTrainer } from "../ports/lora-trainer.ts";
 import type { Moderator } from "../ports/moderator.ts";
@@ -169,6 +170,7 @@ export interface Ports {
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
+  readonly insights: Readonly<Record<string, InsightsReader>>;
   /** Where new sales go first; null: nothing can be sold. */
   readonly checkout: Checkout | null;
   /** Those that sell what the first may not, and tell of earlier sales. */

@@ -12,6 +12,7 @@ import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
+import { insights } from "./en/insights.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
 import { people } from "./en/people.ts";
@@ -46,6 +47,7 @@ export const en = {
   fans,
   handover,
   identity,
+  insights,
   limits,
   linking,
   people,

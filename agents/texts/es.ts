@@ -13,6 +13,7 @@ import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
+import { insights } from "./es/insights.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
 import { people } from "./es/people.ts";
@@ -48,6 +49,7 @@ export const es: TextShape<typeof en> = {
   fans,
   handover,
   identity,
+  insights,
   limits,
   linking,
   people,

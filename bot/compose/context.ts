@@ -98,6 +98,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       connectors: platforms.connectors,
       channels: platforms.channels,
       publishers: platforms.publishers,
+      insights: platforms.insights,
       checkout: platforms.checkout,
       otherCheckouts: platforms.otherCheckouts,
       queue,

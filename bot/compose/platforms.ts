@@ -10,6 +10,7 @@ import type { SecretBox } from "../../agents/kernel/secret.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
 import type { Connector } from "../../agents/ports/connector.ts";
 import type { FanChannel } from "../../agents/ports/fan-channel.ts";
+import type { InsightsReader } from "../../agents/ports/insights.ts";
 import type { Publisher } from "../../agents/ports/publisher.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "../http/mount.ts";
@@ -17,6 +18,7 @@ import { createInstagramConnector } from "../platforms/instagram/connector.ts";
 import { instagramDeletionMount } from "../platforms/instagram/deletion-mount.ts";
 import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
 import { createInstagramChannel } from "../platforms/instagram/fan-channel.ts";
+import { createInstagramInsights } from "../platforms/instagram/insights.ts";
 import { createInstagramPublisher } from "../platforms/instagram/publisher.ts";
 import { instagramWebhookMount } from "../platforms/instagram/webhook-mount.ts";
 import {
@@ -54,6 +56,7 @@ export interface Platforms {
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
+  readonly insights: Readonly<Record<string, InsightsReader>>;
   readonly checkout: Checkout | null;
   readonly otherCheckouts: readonly Checkout[];
   readonly emulated: ReadonlySet<string>;
@@ -90,6 +93,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       ...tiktok.channels,
     },
     publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers },
+    insights: { instagram: instagram.insights },
     checkout,
     otherCheckouts,
     emulated: new Set([...(instagram.emulator ? ["instagram"] : []), ...tiktokPosts.emulated]),
@@ -152,6 +156,7 @@ function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: Platfo
     channel: createInstagramChannel({ ...graph, clock }),
     connector: createInstagramConnector(graph),
     publisher: createInstagramPublisher(graph),
+    insights: createInstagramInsights({ ...graph, now: () => clock.now() }),
   };
 }
 

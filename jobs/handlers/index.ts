@@ -10,6 +10,7 @@ import { captionPiecesHandler } from "./caption-pieces.ts";
 import { eraseFansHandler } from "./erase-fans.ts";
 import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
+import { lookAfterAccountHandler } from "./look-after-account.ts";
 import { createProviderSlots } from "./provider-slots.ts";
 import { publishPostHandler } from "./publish-post.ts";
 import { refundPaymentHandler } from "./refund-payment.ts";
@@ -34,6 +35,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     buildDatasetHandler,
     gradeLoraHandler,
     publishPostHandler,
+    lookAfterAccountHandler,
     replyToCommentHandler,
     runOutreachHandler,
     applyPaymentHandler,

@@ -11,7 +11,7 @@ import { AppError, type AppErrorOptions, type ErrorCode } from "../../agents/ker
 import { sha256 } from "../../agents/kernel/secret.ts";
 import type { ContainerState, PublishedPost, Publisher } from "../../agents/ports/publisher.ts";
 import { publishPostHandler } from "./publish-post.ts";
-import { runOnce } from "./testing/run-once.ts";
+import { MovedToDelayed, runOnce } from "./testing/run-once.ts";
 
 let setting: TestContext;
 /** What happens here while the platform is at it. */
@@ -301,4 +301,20 @@ test("a label that was dropped is told of", async () => {
   await publish();
   expect(await post()).toMatchObject({ state: "published", labelled: false });
   expect(await notices()).toMatchObject([{ kind: "post", facts: { trouble: "label_dropped", handle: "ana" } }]);
+});
+
+test("while its account is paused a post waits; what may be out already is looked up all the same", async () => {
+  const { prisma } = setting.context.database;
+  const hold = (pausedAt: Date | null) => prisma.account.update({ where: { id: "acc_a" }, data: { pausedAt } });
+  await hold(setting.clock.now());
+  await expect(publish()).rejects.toBeInstanceOf(MovedToDelayed);
+  expect(await post()).toMatchObject({ state: "scheduled", containerId: null });
+  await prisma.scheduledPost.deleteMany();
+  found = { externalId: "media-9", permalink: null, labelled: true };
+  await publish({ state: "unknown", containerId: "container-1" });
+  expect(await post()).toMatchObject({ state: "published", externalId: "media-9" });
+  await prisma.scheduledPost.deleteMany();
+  await hold(null);
+  await publish();
+  expect(commits).toBe(1);
 });

@@ -1,6 +1,7 @@
 // What recurs by itself: lost wake-ups, reminders of the team, cards, offers and reservations that lapse, what was kept long enough, the embedded
 // database's upkeep.
 
+import { accountsToLookAfter } from "../../agents/commands/account/accounts-to-look-after.ts";
 import { renewTokens } from "../../agents/commands/account/renew-tokens.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
@@ -13,6 +14,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import { applyRetention } from "../../agents/work-orders/apply-retention.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
+import { lookAfterAccount } from "../../agents/work-orders/look-after-account.ts";
 import { remindTeam } from "../../agents/work-orders/remind-team.ts";
 import { runOutreachOrder } from "../../agents/work-orders/run-outreach.ts";
 import { sweepStorage } from "../../agents/work-orders/sweep-storage.ts";
@@ -83,6 +85,15 @@ async function renew(context: AppContext): Promise<void> {
   if (count > 0) context.log.info("tokens renewed", { count });
 }
 
+/** The rows are the truth: what is due is found again, however its job got lost. */
+async function lookAfterAccounts(context: AppContext): Promise<void> {
+  const ids = await callInternal(context, accountsToLookAfter, {});
+  await context.ports.queue.addAll(
+    lookAfterAccount,
+    ids.map((accountId) => ({ accountId })),
+  );
+}
+
 /** Asked for only where something runs. */
 async function askForOutreach(context: AppContext): Promise<void> {
   const { prisma } = context.database;
@@ -102,6 +113,7 @@ export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "renew-tokens", everyMs: MINUTE_MS, run: renew },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
+  { name: "look-after-accounts", everyMs: 5 * MINUTE_MS, run: lookAfterAccounts },
   { name: "outreach", everyMs: 15 * SECOND_MS, run: askForOutreach },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },
   { name: "sweep-storage", everyMs: DAY_MS, run: askForSweep },

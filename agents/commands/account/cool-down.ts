@@ -9,7 +9,7 @@ export async function coolDown(
 ): Promise<boolean> {
   const paused = await tx.account.updateMany({
     where: { id: accountId, pausedAt: null },
-    data: { state: "limited", pausedAt: context.clock.now() },
+    data: { state: "limited", pausedAt: context.clock.now(), pauseReason: "health" },
   });
   return paused.count === 1;
 }

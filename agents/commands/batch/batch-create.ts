@@ -15,6 +15,7 @@ import { requireIdentity } from "../avatar/require-identity.ts";
 import { requireLiving } from "../avatar/require-living.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { shotWeights } from "../insight/shot-weights.ts";
 import { loadPresets, pickPreset } from "../preset/load-presets.ts";
 import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
@@ -150,6 +151,7 @@ async function prepare(context: CommandContext, input: BatchInput) {
     niche: avatar.niche,
     recent: await recentShots(context, avatar.id),
     templates: usable,
+    weightOf: await shotWeights(context, avatar.id),
     random: seededRandom(input.seed ?? seedOf(avatar.id, avatar.nextBatchNumber)),
     // A channel that takes only safe pieces gets its whole count, and the card says what the mix lost.
     fillWithSafe: true,

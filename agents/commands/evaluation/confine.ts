@@ -10,7 +10,7 @@ function confinedPorts(ports: Ports): Ports {
   const { moderator, faces, checkout, otherCheckouts, remoteFiles } = ports;
   return {
     ...{ images: [], videos: [], voices: [], trainers: [] },
-    ...{ vendorWebhooks: {}, connectors: {}, channels: {}, publishers: {} },
+    ...{ vendorWebhooks: {}, connectors: {}, channels: {}, publishers: {}, insights: {} },
     moderator: moderator && refusing(moderator),
     faces: faces && refusing(faces),
     store: refusing(ports.store),

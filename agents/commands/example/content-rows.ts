@@ -1,5 +1,6 @@
 // The example's content as rows: batches, pieces with their files, approvals, posts with invented numbers, the pack.
 import type { Prisma } from "../../../prisma/client.ts";
+import { INSIGHT_AGES_HOURS } from "../../domain/distribution/insight-ages.ts";
 import { findPackStep } from "../../domain/sales/price-list.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import { usdFromCents } from "../../kernel/money.ts";
@@ -15,6 +16,8 @@ const POST_HOURS = [12, 13, 14, 16, 17, 18] as const;
 /** Pictures and posts are made up together: a first post reaches few people, the last one three times as many. */
 const FIRST_REACH = 420;
 const REACH_GROWTH = 2;
+/** Two thirds of whom a post reaches see it within so long. */
+const SPREAD_HOURS = 14;
 
 export interface ContentPlace {
   readonly context: CommandContext;
@@ -32,6 +35,7 @@ export interface ContentRows {
   readonly pieces: readonly Prisma.PieceCreateManyInput[];
   readonly approvals: readonly Prisma.ApprovalCreateManyInput[];
   readonly posts: readonly Prisma.ScheduledPostCreateManyInput[];
+  readonly insights: readonly Prisma.PostInsightCreateManyInput[];
   readonly pack: Prisma.PackCreateManyInput;
   readonly packPieces: readonly Prisma.PackPieceCreateManyInput[];
 }
@@ -46,6 +50,7 @@ export function contentRows(
   const madeAt = new Map(batches.map(({ id, spec }) => [id, new Date(now.getTime() - spec.daysAgo * DAY_MS)]));
   const timeOf = ({ piece }: DrawnPiece) =>
     new Date((madeAt.get(piece.batchId) ?? now).getTime() + piece.position * 20_000);
+  const posts = postRows(place, drawn, now);
   const approved = drawn.filter(({ piece }) => piece.state !== "ready");
   return {
     batches: batches.map((batch) => batchRow(batch, avatarId, madeAt.get(batch.id) ?? now, context.actor.id)),
@@ -59,7 +64,8 @@ export function contentRows(
       role: context.actor.role,
       createdAt: approvalTime(timeOf(each)),
     })),
-    posts: postRows(place, drawn, now),
+    posts,
+    insights: insightRows(place, posts, now),
     ...packRows(place, drawn, now),
   };
 }
@@ -174,7 +180,6 @@ function postRows(place: ContentPlace, drawn: readonly DrawnPiece[], now: Date):
       externalId: `example-${id}`,
       labelled: true,
       attempts: 1,
-      insights: insightsOf(index / published.length, place.random),
       operatorId: place.context.actor.id,
       publishedAt: at,
       createdAt: at,
@@ -182,17 +187,40 @@ function postRows(place: ContentPlace, drawn: readonly DrawnPiece[], now: Date):
   });
 }
 
+/** What became of each post at every age it has come to: most of it on the first day. */
+function insightRows(
+  place: ContentPlace,
+  posts: readonly Prisma.ScheduledPostCreateManyInput[],
+  now: Date,
+): Prisma.PostInsightCreateManyInput[] {
+  return posts.flatMap(({ id: postId, publishedAt }, index) => {
+    const publishedMs = new Date(publishedAt ?? now).getTime();
+    const final = finalFigures(index / posts.length, place.random);
+    return INSIGHT_AGES_HOURS.filter((age) => publishedMs + age * HOUR_MS <= now.getTime()).map((ageHours) => {
+      const share = 1 - Math.exp(-ageHours / SPREAD_HOURS);
+      const figures = Object.entries(final).map(([name, value]) => [name, Math.round(value * share)]);
+      return {
+        id: place.context.ids.next("postInsight"),
+        postId,
+        ageHours,
+        readAt: new Date(publishedMs + ageHours * HOUR_MS),
+        ...Object.fromEntries(figures),
+      };
+    });
+  });
+}
+
 /** @param progress 0..1 through the month */
-function insightsOf(progress: number, random: Random) {
-  const reach = Math.round(FIRST_REACH * (1 + REACH_GROWTH * progress) * (0.8 + 0.4 * random()));
-  const likes = Math.round(reach * (0.06 + 0.04 * random()));
+function finalFigures(progress: number, random: Random) {
+  const reach = FIRST_REACH * (1 + REACH_GROWTH * progress) * (0.8 + 0.4 * random());
+  const likes = reach * (0.06 + 0.04 * random());
   return {
-    example: true,
+    views: reach * (1.2 + 0.3 * random()),
     reach,
     likes,
-    comments: Math.round(likes * (0.05 + 0.05 * random())),
-    saves: Math.round(likes * (0.08 + 0.08 * random())),
-    shares: Math.round(likes * (0.03 + 0.04 * random())),
+    comments: likes * (0.05 + 0.05 * random()),
+    saves: likes * (0.08 + 0.08 * random()),
+    shares: likes * (0.03 + 0.04 * random()),
   };
 }
 

@@ -1,5 +1,6 @@
 // The example's costs and health checks by day: invented, and named so by their provider.
 import type { Prisma } from "../../../prisma/client.ts";
+import { scoreHealth } from "../../domain/distribution/account-health.ts";
 import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
 import type { Ids } from "../../kernel/ids.ts";
 import { usdFromMicros } from "../../kernel/money.ts";
@@ -66,19 +67,22 @@ function entry({ ids, now, avatarId }: LedgerPlace, key: string, daysAgo: number
   };
 }
 
-/** Instagram's points (domain 6): 50 for the token, 10 to 30 for engagement, 20 for not being rate limited. */
+/** Engagement that grows through the month, scored as every account's. */
 export function healthRows({ ids, random, now }: LedgerPlace, accountId: string): Prisma.HealthCheckCreateManyInput[] {
   const checks = ((EXAMPLE_DAYS - 1) * DAY_MS) / HEALTH_EVERY_MS;
   return Array.from({ length: checks }, (_, index) => {
     const ageMs = index * HEALTH_EVERY_MS;
-    const engagementRate = Math.round((3 + (5 * index) / checks + random()) * 10) / 10;
-    const engagement = engagementRate > 5 ? 30 : 20;
+    const engagementPercent = Math.round((3 + (5 * index) / checks + random()) * 10) / 10;
+    const ageDays = ageMs / DAY_MS;
+    const standing = { followers: null, posts: null, likes: null, restricted: false, reachDropped: false, ageDays };
+    const facts = { platform: "instagram", tokenValid: true, rateLimited: false, engagementPercent, ...standing };
+    const { score, parts } = scoreHealth(facts);
     return {
       id: ids.next("health"),
       accountId,
-      score: 50 + engagement + 20,
+      score,
       state: ageMs < WARMING_MS ? ("warming" as const) : ("healthy" as const),
-      facts: { example: true, tokenValid: true, rateLimited: false, engagementRate },
+      facts: { example: true, parts: parts.map((part) => ({ ...part })), ...facts },
       checkedAt: new Date(now.getTime() - (EXAMPLE_DAYS - 1) * DAY_MS + ageMs),
     };
   });

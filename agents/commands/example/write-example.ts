@@ -73,6 +73,7 @@ async function writeContent(tx: Transaction, { account, content }: PreparedExamp
   await tx.piece.createMany({ data: [...content.pieces] });
   await tx.approval.createMany({ data: [...content.approvals] });
   await tx.scheduledPost.createMany({ data: [...content.posts] });
+  await tx.postInsight.createMany({ data: [...content.insights] });
   await tx.pack.create({ data: content.pack });
   await tx.packPiece.createMany({ data: [...content.packPieces] });
 }

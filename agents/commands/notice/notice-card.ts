@@ -1,5 +1,6 @@
 // A notice as a card: what happened, what the fan said last, and the next steps as buttons.
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
+import { healthNoticeCard } from "../account/health-advice.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
@@ -48,6 +49,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   }
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   if (notice.kind === "post") return troubleCard(notice, language);
+  if (notice.kind === "account_health") return healthNoticeCard(notice, avatar.slug, language);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
@@ -98,7 +100,7 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 }
 
 function detailOf(
-  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" }>,
+  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" | "account_health" }>,
   { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {

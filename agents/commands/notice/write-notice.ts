@@ -45,6 +45,16 @@ export const Notice = z.discriminatedUnion("kind", [
     platform: z.string(),
     handle: z.string(),
   }),
+  /** An account does better or worse, or paused itself, or goes on. */
+  z.object({
+    kind: z.literal("account_health"),
+    accountId: z.string(),
+    handle: z.string(),
+    platform: z.string(),
+    state: z.enum(["warming", "healthy", "degraded", "limited", "suspended", "disconnected"]),
+    score: z.number(),
+    what: z.enum(["changed", "paused", "recovered"]),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

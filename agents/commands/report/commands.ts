@@ -4,7 +4,9 @@ import { reportAttribution } from "./report-attribution.ts";
 import { reportCalibration } from "./report-calibration.ts";
 import { reportCosts } from "./report-costs.ts";
 import { reportFunnel } from "./report-funnel.ts";
+import { reportInsights } from "./report-insights.ts";
 import { reportPnl } from "./report-pnl.ts";
+import { reportProposals } from "./report-proposals.ts";
 import { reportSales } from "./report-sales.ts";
 import { reportSubscriptions } from "./report-subscriptions.ts";
 
@@ -14,6 +16,8 @@ export const reportCommands: readonly AnyCommand[] = [
   reportSales,
   reportSubscriptions,
   reportFunnel,
+  reportInsights,
+  reportProposals,
   reportAttribution,
   reportCalibration,
 ];

@@ -86,6 +86,7 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
       connectors: {},
       channels: {},
       publishers: {},
+      insights: {},
       checkout: null,
       queue,
       events,

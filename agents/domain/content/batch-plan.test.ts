@@ -38,6 +38,25 @@ test("no template is chosen more often than there is room for it", () => {
   expect(chosen.map(({ key }) => key).toSorted()).toEqual([one.key, other.key, other.key].toSorted());
 });
 
+test("a shot with more weight comes up more often and also when it was taken lately; without weights nothing changes", () => {
+  const [one, other, third] = TEMPLATES.filter(({ niches }) => !niches.includes("none"));
+  if (!one || !other || !third) throw new Error("no templates");
+  const pool = [one, other, third];
+  const firsts = (weight: number) => {
+    const random = seededRandom(5);
+    const weightOf = ({ key }: { key: string }) => (key === other.key ? weight : 1);
+    const request = { niche: "none", recent: [{ templateKey: other.key, variation: "" }], random, weightOf };
+    return Array.from({ length: 300 }, () => chooseTemplates(1, pool, request)[0]?.key).filter(
+      (key) => key === other.key,
+    );
+  };
+  expect(firsts(1)).toHaveLength(0);
+  expect(firsts(2)).toHaveLength(300);
+  const plain = { niche: "none", recent: [] };
+  const alike = chooseTemplates(3, pool, { ...plain, random: seededRandom(9), weightOf: () => 1 });
+  expect(chooseTemplates(3, pool, { ...plain, random: seededRandom(9) })).toEqual(alike);
+});
+
 test("a shot repeats what was taken just so lately or earlier in the list", () => {
   const walk = { templateKey: "walk", variation: "" };
   const nearer = { templateKey: "walk", variation: "nearer" };

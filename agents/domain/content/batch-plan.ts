@@ -39,6 +39,8 @@ export interface BatchRequest {
   readonly recent: readonly ShotUse[];
   readonly templates: readonly Template[];
   readonly random: Random;
+  /** How often a shot is taken against others: 1 as usual, 0 never. Absent: all alike. */
+  readonly weightOf?: (template: Template) => number;
   /** Gives the share of tiers that cannot be made to safe, when safe itself is allowed. */
   readonly fillWithSafe?: boolean;
 }
@@ -105,22 +107,31 @@ export function splitCount(count: number, mix: TierMix): Record<Tier, number> {
 export function chooseTemplates(
   count: number,
   pool: readonly Template[],
-  { niche, recent, random }: Pick<BatchRequest, "niche" | "recent" | "random">,
+  { niche, recent, random, weightOf = () => 1 }: Pick<BatchRequest, "niche" | "recent" | "random" | "weightOf">,
   roomOf: (template: Template) => number = () => Number.POSITIVE_INFINITY,
 ): Template[] {
   const recentKeys = new Set(recent.map(({ templateKey }) => templateKey));
-  const rankOf = ({ key, niches }: Template) => (recentKeys.has(key) ? 2 : 0) + (niches.includes(niche) ? 0 : 1);
+  // What does better than usual goes first, also when it was taken lately: another variation makes it another picture.
+  const rankOf = (template: Template) => {
+    if (weightOf(template) > 1) return 0;
+    return (recentKeys.has(template.key) ? 2 : 0) + (template.niches.includes(niche) ? 0 : 1);
+  };
   const chosen: Template[] = [];
   for (let round = 1; chosen.length < count; round += 1) {
     const ordered = pool
       .filter((template) => roomOf(template) >= round)
-      .map((template) => ({ template, rank: rankOf(template), order: random() }))
+      .map((template) => ({ template, rank: rankOf(template), order: weightedOrder(weightOf(template), random) }))
       .sort((left, right) => left.rank - right.rank || left.order - right.order)
       .map(({ template }) => template);
     if (ordered.length === 0) break;
     chosen.push(...ordered.slice(0, count - chosen.length));
   }
   return chosen;
+}
+
+/** The smallest comes first, in proportion to the weights (Efraimidis and Spirakis); of equal weights by chance alone. */
+function weightedOrder(weight: number, random: Random): number {
+  return -Math.log(1 - random()) / weight;
 }
 
 /** Asks whether a template was taken that way. */

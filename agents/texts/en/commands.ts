@@ -4,6 +4,7 @@ import { creatorsCommandTexts } from "./commands/creators.ts";
 import { experimentsCommandTexts } from "./commands/experiments.ts";
 import { fansCommandTexts } from "./commands/fans.ts";
 import { identityCommandTexts } from "./commands/identity.ts";
+import { insightsCommandTexts } from "./commands/insights.ts";
 import { personaCommandTexts } from "./commands/persona.ts";
 import { reachCommandTexts } from "./commands/reach.ts";
 import { salesCommandTexts } from "./commands/sales.ts";
@@ -26,6 +27,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...personaCommandTexts,
   ...templatesCommandTexts,
   ...contentCommandTexts,
+  ...insightsCommandTexts,
   ...fansCommandTexts,
   ...storyCommandTexts,
   ...reachCommandTexts,

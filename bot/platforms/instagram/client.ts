@@ -13,6 +13,8 @@ export interface InstagramOptions {
   readonly log: Logger;
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
+  /** Told with every answer, refusals too. */
+  readonly onUsage?: (usage: Usage) => void;
 }
 
 interface GraphRequest {
@@ -59,6 +61,7 @@ export function createInstagramClient(options: InstagramOptions): InstagramClien
         return { ok: false, failure: plainFailure("unavailable", "connection_lost", !wasNeverSent(thrown)) };
       }
       const usage = readUsage(response.headers);
+      options.onUsage?.(usage);
       if (usage.percent >= HIGH_USAGE_PERCENT) {
         options.log.warn("usage is high", { platform: "instagram", count: Math.round(usage.percent) });
       }

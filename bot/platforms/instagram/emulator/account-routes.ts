@@ -4,6 +4,7 @@ import { DAY_MS } from "../../../../agents/kernel/clock.ts";
 import type { Emulation } from "./emulation.ts";
 import { GraphError, invalidParameter, unknownObject } from "./graph-error.ts";
 import { type GraphCall, graphRoute, requireKnownParameters, requireOwnAccount } from "./graph-route.ts";
+import { emulatedFollowers } from "./insights-routes.ts";
 import { graphTime, selectFields } from "./object-fields.ts";
 import { newToken } from "./platform-ids.ts";
 import { containerFields, postFields } from "./post-fields.ts";
@@ -77,7 +78,8 @@ function refreshToken({ state, clock }: Emulation, { account, token, parameters 
   return { access_token: renewed, token_type: "bearer", expires_in: TOKEN_LIFETIME_MS / 1_000 };
 }
 
-function readAccount({ state }: Emulation, { account, parameters }: GraphCall): object {
+function readAccount(emulation: Emulation, { account, parameters }: GraphCall): object {
+  const { state } = emulation;
   const posts = () => [...state.posts.values()].filter((post) => post.accountId === account.id).length;
   return selectFields(
     {
@@ -86,7 +88,7 @@ function readAccount({ state }: Emulation, { account, parameters }: GraphCall): 
       username: () => account.username,
       name: () => account.username,
       account_type: () => "MEDIA_CREATOR",
-      followers_count: () => 0,
+      followers_count: () => emulatedFollowers(emulation, account.id),
       follows_count: () => 0,
       media_count: posts,
     },

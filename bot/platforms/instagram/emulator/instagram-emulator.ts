@@ -9,6 +9,7 @@ import { controlRoutes } from "./control-routes.ts";
 import type { Emulation } from "./emulation.ts";
 import { Faults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
+import { insightsRoutes } from "./insights-routes.ts";
 import { mediaRoutes } from "./media-routes.ts";
 import { messagingRoutes } from "./messaging-routes.ts";
 import { messengerProfileRoutes } from "./messenger-profile-routes.ts";
@@ -97,7 +98,7 @@ function buildRouter(emulation: Emulation, control: InstagramControl, controlTok
   router.use("/_control", readBody, controlRoutes(control, controlToken));
   router.get("/refresh_access_token", refreshRoute(emulation));
   const messaging = [messagingRoutes(emulation), messengerProfileRoutes(emulation)];
-  const graph = [accountRoutes(emulation), ...messaging, mediaRoutes(emulation)];
+  const graph = [accountRoutes(emulation), ...messaging, insightsRoutes(emulation), mediaRoutes(emulation)];
   router.use("/:version", requireVersion, readBody, ...graph, unknownPath);
   router.use(answerErrors);
   return router;

@@ -1,16 +1,14 @@
-// Publishing on the emulated Instagram: container, state machine, publish within the quota, list, insights.
+// Publishing on the emulated Instagram: container, state machine, publish within the quota, list.
 import { Router } from "express";
 import { DAY_MS } from "../../../../agents/kernel/clock.ts";
 import { createContainer } from "./create-container.ts";
 import type { Emulation } from "./emulation.ts";
-import { GraphError, invalidParameter, unknownObject } from "./graph-error.ts";
+import { GraphError } from "./graph-error.ts";
 import { type GraphCall, graphRoute, requireKnownParameters, requireOwnAccount } from "./graph-route.ts";
 import { selectFields } from "./object-fields.ts";
 import { newObjectId, newShortcode } from "./platform-ids.ts";
 import { containerStatus, postFields } from "./post-fields.ts";
 import type { EmulatedPost } from "./state.ts";
-
-const INSIGHTS = ["comments", "likes", "reach", "saved", "shares", "total_interactions", "views"];
 
 export function mediaRoutes(emulation: Emulation): Router {
   const router = Router();
@@ -33,10 +31,6 @@ export function mediaRoutes(emulation: Emulation): Router {
   router.get(
     "/:id/content_publishing_limit",
     graphRoute(emulation, "quota", (call) => quota(emulation, call)),
-  );
-  router.get(
-    "/:id/insights",
-    graphRoute(emulation, "insights", (call) => insights(emulation, call)),
   );
   return router;
 }
@@ -105,17 +99,4 @@ function listPosts(emulation: Emulation, call: GraphCall): object {
   const last = page.at(-1);
   if (!last || start + page.length >= all.length) return { data };
   return { data, paging: { cursors: { after: last.id } } };
-}
-
-/** Zero everywhere: nobody sees an emulated post. Dead metrics are refused. */
-function insights({ state }: Emulation, { account, objectId, parameters }: GraphCall): object {
-  const post = state.posts.get(objectId);
-  if (post?.accountId !== account.id) throw unknownObject(objectId);
-  const metrics = String(parameters.metric ?? "").split(",");
-  const unknown = metrics.find((metric) => !INSIGHTS.includes(metric));
-  if (unknown !== undefined) throw invalidParameter(`metric[0] must be one of the following values: ${INSIGHTS}`);
-  const period = "lifetime";
-  return {
-    data: metrics.map((name) => ({ name, period, values: [{ value: 0 }], id: `${objectId}/insights/${name}` })),
-  };
 }
