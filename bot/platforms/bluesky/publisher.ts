@@ -22,7 +22,7 @@ const CLOCK_IDS = 1_024;
 const RULES = {
   name: "Bluesky",
   formats: ["image", "carousel", "video"],
-  carouselItems: { least: 2, most: 4 },
+  carouselItems: { least: 2, most: 4, clips: false },
 } as const;
 
 const Blob = z.object({

@@ -33,7 +33,7 @@ export interface PostRequest {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is. */
-  readonly body?: FormData | Uint8Array | ReadableStream<Uint8Array>;
+  readonly body?: FormData | URLSearchParams | Uint8Array | ReadableStream<Uint8Array>;
   readonly signal: AbortSignal;
 }
 

@@ -8,7 +8,7 @@ export interface DraftRules {
   /** As people know it. */
   readonly name: string;
   readonly formats: readonly PostFormat[];
-  readonly carouselItems?: { readonly least: number; readonly most: number };
+  readonly carouselItems?: { readonly least: number; readonly most: number; readonly clips: boolean };
 }
 
 /** @throws AppError `invalid_input` */
@@ -23,7 +23,7 @@ export function requireDraft({ name, formats, carouselItems }: DraftRules, draft
     refuse(`On ${name} a post as ${format} has ${least === most ? least : `${least} to ${most}`} file(s).`, "media");
   }
   const wanted = format === "video" ? "video" : "image";
-  if (format !== "carousel" && media.some(({ kind }) => kind !== wanted)) {
+  if (!(format === "carousel" && carouselItems?.clips) && media.some(({ kind }) => kind !== wanted)) {
     refuse(`On ${name} a post as ${format} has a file of kind ${wanted}.`, "media");
   }
   return media;

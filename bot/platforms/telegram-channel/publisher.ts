@@ -23,7 +23,7 @@ const Prepared = z.strictObject({ kind: z.literal("telegram_channel"), id: z.uui
 const RULES = {
   name: "Telegram",
   formats: ["image", "carousel", "video"],
-  carouselItems: { least: 2, most: 10 },
+  carouselItems: { least: 2, most: 10, clips: true },
 } as const;
 
 export function createTelegramChannelPublisher(options: BotApiOptions): Publisher {
