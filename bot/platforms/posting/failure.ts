@@ -32,6 +32,7 @@ export const MEANS = {
   mediaType: { error: "provider_refused", reason: "media_type" },
   mediaTooLarge: { error: "provider_refused", reason: "media_too_large" },
   mediaProcessing: { error: "provider_refused", reason: "media_unusable" },
+  rejected: { error: "provider_refused", reason: "rejected_by_platform" },
   captionTooLong: { error: "provider_refused", reason: "caption_too_long" },
   notFound: { error: "not_found", reason: "object_unknown" },
   containerGone: { error: "expired", reason: "container_gone" },

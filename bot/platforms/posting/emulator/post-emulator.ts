@@ -12,6 +12,8 @@ export interface EmulatedRoute<Operation extends string> {
   readonly operation: Operation;
   readonly method: "GET" | "POST" | "PUT";
   readonly path: RegExp;
+  /** Where one address serves several operations. */
+  readonly when?: (request: EmulatedRequest) => boolean;
   answer(request: EmulatedRequest, match: RegExpExecArray): EmulatedReply | Promise<EmulatedReply>;
 }
 
@@ -39,8 +41,10 @@ export async function startPostEmulator<Operation extends string>(
 ): Promise<PostEmulatorServer<Operation>> {
   const faults = new FaultScript<Operation, Misbehaviour>();
   const calls: Operation[] = [];
-  const routeOf = ({ method, path }: EmulatedRequest) =>
-    routes.find((route) => route.method === method && route.path.test(path));
+  const routeOf = (request: EmulatedRequest) =>
+    routes.find(
+      ({ method, path, when }) => method === request.method && path.test(request.path) && (when?.(request) ?? true),
+    );
   const answer = async (request: EmulatedRequest) => {
     const route = routeOf(request);
     const match = route?.path.exec(request.path);
