@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { CommandContext, Role } from "./context.ts";
-import type { Card } from "./view.ts";
+import type { Card, CardImage } from "./view.ts";
 
 export type Effect = "read" | "write" | "spend" | "irreversible";
 
@@ -11,6 +11,8 @@ export interface Estimate {
   /** What will happen, one line each, in the operator's language. */
   readonly lines: readonly { readonly label: string; readonly value: string }[];
   readonly costMicros: number;
+  /** What it is about, to be looked at before the yes. */
+  readonly images?: readonly CardImage[];
   /** Whose own ceiling, if any, binds it besides the workspace's. */
   readonly avatarId?: string;
 }

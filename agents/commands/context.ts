@@ -1,6 +1,7 @@
 // What a command, a graph or a job handler may use. Built once in the composition root; nothing here is global.
 import type { Database, Transaction } from "../../prisma/client.ts";
 import type { TimedCaption } from "../domain/content/caption-timing.ts";
+import type { ClipRules, PictureRules } from "../domain/distribution/post-rules.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Config } from "../kernel/config.ts";
 import type { Ids } from "../kernel/ids.ts";
@@ -117,10 +118,33 @@ export interface Media {
   }): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
   /** A ZIP, entry by entry; the same entries give the same bytes. */
   archive(entries: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>): AsyncIterable<Uint8Array>;
-  /** A JPEG within the platform's limits, mark kept. */
+  /** As `hasVideoMark`, of a file that is not held in memory. */
+  hasClipMark(read: (start: number, end: number) => Promise<Uint8Array>, size: number): Promise<boolean>;
+  /**
+   * An MP4 within the rules, mark kept; file to file. `isSource`: it fits as it is.
+   * @param keep what is done with it while it is there
+   * @throws AppError `invalid_input` for what cannot be decoded
+   */
+  clipRendition<Value>(
+    source: AsyncIterable<Uint8Array>,
+    rules: ClipRules,
+    signal: AbortSignal,
+    keep: (clip: {
+      readonly isSource: boolean;
+      readonly contentType: string;
+      readonly bytes: number;
+      readonly width: number;
+      readonly height: number;
+      readonly durationMs: number;
+      readonly videoCodec: string;
+      readonly framesPerSecond?: number;
+      stream(): AsyncIterable<Uint8Array>;
+    }) => Promise<Value>,
+  ): Promise<Value>;
+  /** A JPEG within the rules, mark kept. @throws AppError `too_large` */
   rendition(
     bytes: Uint8Array,
-    platform: string,
+    rules: PictureRules,
   ): Promise<{
     readonly bytes: Uint8Array;
     readonly contentType: string;

@@ -17,6 +17,7 @@ import { linking } from "./en/linking.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { privacy } from "./en/privacy.ts";
+import { publishing } from "./en/publishing.ts";
 import { reach } from "./en/reach.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
@@ -49,6 +50,7 @@ export const en = {
   people,
   persona,
   privacy,
+  publishing,
   reach,
   reel,
   reports,

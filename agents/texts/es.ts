@@ -18,6 +18,7 @@ import { linking } from "./es/linking.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { privacy } from "./es/privacy.ts";
+import { publishing } from "./es/publishing.ts";
 import { reach } from "./es/reach.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
@@ -51,6 +52,7 @@ export const es: TextShape<typeof en> = {
   people,
   persona,
   privacy,
+  publishing,
   reach,
   reel,
   reports,

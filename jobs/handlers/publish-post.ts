@@ -1,30 +1,31 @@
 // Carries out `post.publish`: prepare, check, commit, read back; a lost answer is looked up, never repeated blindly.
 import type { AppContext } from "../../agents/commands/context.ts";
+import { composeDraft } from "../../agents/commands/post/compose-draft.ts";
 import { beginCommit, moveOpenPost, OPEN_POST_STATES } from "../../agents/commands/post/open-post.ts";
-import {
-  composeDraft,
-  loadPost,
-  prepare,
-  publisherOf,
-  recordPublished,
-  type WorkPost,
-} from "../../agents/commands/post/publish-steps.ts";
+import { prepare, recordPublished } from "../../agents/commands/post/publish-steps.ts";
+import { loadPost, publisherOf, type WorkPost } from "../../agents/commands/post/work-post.ts";
+import { isReady } from "../../agents/commands/segment/segment-query.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
-import { HOUR_MS } from "../../agents/kernel/clock.ts";
+import { MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { PostDraft } from "../../agents/ports/publisher.ts";
-import { enqueue } from "../../agents/work-orders/enqueue.ts";
 import { publishPost } from "../../agents/work-orders/publish-post.ts";
-import { defineHandler, type JobRun } from "./handler.ts";
-import { releaseLease, takeLease } from "./lease.ts";
+import { defineHandler } from "./handler.ts";
+import { releaseLease, renewLease, takeLease } from "./lease.ts";
+import { giveUpOrRetry } from "./publish-trouble.ts";
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_POST_STATES);
 const LOOK_AGAIN_MS = 1_500;
+/** Instagram asks for one look a minute at most while a clip is worked on. */
+const LOOK_AGAIN_MOST_MS = MINUTE_MS;
 /** While the kill switch is on, a post waits and asks again. */
 const STOPPED_MS = 30_000;
-/** After the queue's own tries: 2 h x 2^n, at most 3 times (domain 6). */
-const RESCHEDULE_MS = 2 * HOUR_MS;
-const RESCHEDULES = 3;
+/** As long as its account is paused or disconnected. */
+const AWAY_MS = 5 * MINUTE_MS;
+/** Twice the five minutes that Instagram's guide waits for a container. */
+const STUCK_MS = 10 * MINUTE_MS;
+/** A second container that does not become ready either is the last. */
+const MOST_STUCK = 2;
 
 export const publishPostHandler = defineHandler(publishPost, async (context, { postId }, job) => {
   const post = await loadPost(context, postId);
@@ -32,43 +33,55 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
   const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
+  if (!mayBeOut(post) && !isReady(post.account)) await job.moveToDelayed(AWAY_MS);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
+  const endLease = renewLease(context, "ScheduledPost", postId);
   let processing = false;
   try {
-    processing = (await step(context, post, job.signal)) === "processing";
+    // Read again: what happened before the lease was ours has to be seen.
+    const current = await loadPost(context, postId);
+    if (!current || !OPEN.has(current.state)) return;
+    processing = (await step(context, current, job.signal)) === "processing";
   } catch (thrown) {
     await giveUpOrRetry(context, post, thrown, job);
   } finally {
+    endLease();
     await releaseLease(context, "ScheduledPost", postId);
   }
-  if (processing) await job.moveToDelayed(LOOK_AGAIN_MS);
+  if (processing) await job.moveToDelayed(lookAgainMs(context, post));
 });
+
+/** A commit was begun, and its answer is not known. */
+const mayBeOut = ({ state }: WorkPost) => state === "committing" || state === "unknown";
+
+/** The longer it takes, the less often it is asked. */
+function lookAgainMs(context: AppContext, { containerAt }: WorkPost): number {
+  const ageMs = containerAt ? context.clock.now().getTime() - containerAt.getTime() : 0;
+  return Math.round(Math.min(LOOK_AGAIN_MOST_MS, Math.max(LOOK_AGAIN_MS, ageMs / 4)));
+}
 
 async function step(context: AppContext, post: WorkPost, signal: AbortSignal): Promise<"processing" | "ended"> {
   const { publisher, account } = publisherOf(context, post);
-  // A commit was begun and its answer is not known: look before anything else.
-  if (post.state === "committing" || post.state === "unknown") {
-    const found = await publisher.find(
-      account,
-      { containerId: post.containerId ?? "", caption: post.caption, since: post.updatedAt },
-      signal,
-    );
+  // Look before anything else.
+  if (mayBeOut(post)) {
+    const since = post.committedAt ?? post.updatedAt;
+    const by = { containerId: post.containerId ?? "", caption: post.caption, since };
+    const found = await publisher.find(account, by, signal);
     if (found === "pending") return "processing";
     if (found) {
       await recordPublished(context, post, found);
       return "ended";
     }
   }
-  const { prisma } = context.database;
   const containerId = post.containerId ?? (await prepareOnce(context, post, signal));
   if (containerId === null) return "ended";
   const state = await publisher.check(account, containerId, signal);
-  if (state.state === "processing") return "processing";
+  if (state.state === "processing") return await keepWaiting(context, post);
   if (state.state === "failed") {
-    if (!(await moveOpenPost(prisma, post.id, { containerId: null, state: "scheduled" }))) return "ended";
+    if (!(await dropContainer(context, post))) return "ended";
     throw new AppError(
       state.retryable ? "provider_failed" : "refused",
-      `The platform could not use the picture (${state.code}).`,
+      `The platform could not use the file (${state.code}).`,
       { reason: state.code },
     );
   }
@@ -92,7 +105,24 @@ async function prepareOnce(context: AppContext, post: WorkPost, signal: AbortSig
   const { prisma } = context.database;
   if (!(await moveOpenPost(prisma, post.id, { state: "preparing" }))) return null;
   const containerId = await prepare(context, post, signal);
-  return (await moveOpenPost(prisma, post.id, { containerId })) ? containerId : null;
+  const containerAt = context.clock.now();
+  return (await moveOpenPost(prisma, post.id, { containerId, containerAt })) ? containerId : null;
+}
+
+/** @throws AppError when the platform has been at it for too long */
+async function keepWaiting(context: AppContext, post: WorkPost): Promise<"processing" | "ended"> {
+  const ageMs = post.containerAt ? context.clock.now().getTime() - post.containerAt.getTime() : 0;
+  if (ageMs < STUCK_MS) return "processing";
+  if (!(await dropContainer(context, post, { stuck: { increment: 1 } }))) return "ended";
+  throw new AppError("provider_failed", "The platform does not come to an end with the file.", {
+    reason: "container_stuck",
+    retryable: post.stuck + 1 < MOST_STUCK,
+  });
+}
+
+function dropContainer(context: AppContext, post: WorkPost, more: { stuck?: { increment: number } } = {}) {
+  const data = { containerId: null, containerAt: null, state: "scheduled" as const, ...more };
+  return moveOpenPost(context.database.prisma, post.id, data);
 }
 
 async function commit(
@@ -127,29 +157,11 @@ async function commit(
       await moveOpenPost(context.database.prisma, post.id, { state: "unknown" });
       throw new AppError("outcome_unknown", error.message, { retryable: true, cause: thrown });
     }
+    // What was prepared is no longer there. Whether it was used up by an earlier commit is looked up first.
+    if (error.code === "expired") {
+      const reason = error.reason ?? "container_gone";
+      throw new AppError("provider_failed", error.message, { reason, cause: thrown });
+    }
     throw thrown;
   }
-}
-
-async function giveUpOrRetry(context: AppContext, post: WorkPost, thrown: unknown, job: JobRun): Promise<void> {
-  const error = toAppError(thrown);
-  const again = error.retryable || error.code === "internal";
-  if (job.signal.aborted || (again && job.attempt < job.maxAttempts)) throw thrown;
-  const data = { error: error.message.slice(0, 300), errorCode: error.reason ?? error.code };
-  if (again && post.reschedules < RESCHEDULES) {
-    const delayMs = RESCHEDULE_MS * 2 ** post.reschedules;
-    await context.database.prisma.$transaction(async (tx) => {
-      const dueAt = new Date(context.clock.now().getTime() + delayMs);
-      if (!(await moveOpenPost(tx, post.id, { ...data, dueAt, reschedules: { increment: 1 } }))) return;
-      await enqueue(tx, context.ids, context.clock, publishPost, { postId: post.id }, { delayMs });
-    });
-    return;
-  }
-  if (!(await moveOpenPost(context.database.prisma, post.id, { ...data, state: "failed" }))) return;
-  context.log.error("post failed", {
-    postId: post.id,
-    code: error.code,
-    ...(error.reason ? { reason: error.reason } : {}),
-  });
-  context.ports.events.publish({ topic: `post:${post.id}`, kind: "failed" });
 }

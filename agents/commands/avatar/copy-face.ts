@@ -25,7 +25,8 @@ export async function copyFace(
   const thumbnailKey = face.thumbnailKey ? `${base}-thumb${extensionOf(face.thumbnailKey)}` : null;
   await context.ports.store.copy(face.storageKey, storageKey);
   if (face.thumbnailKey && thumbnailKey) await context.ports.store.copy(face.thumbnailKey, thumbnailKey);
-  const { moderation, parameters, ...facts } = face;
+  // Copies for platforms are of the other file.
+  const { moderation, parameters, renditions: _renditions, ...facts } = face;
   return {
     assetId,
     write: async (tx) => {

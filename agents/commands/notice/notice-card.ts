@@ -3,6 +3,7 @@ import { type Language, type Texts, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
+import { troubleCard } from "../post/trouble-card.ts";
 import type { Card, CardButton } from "../view.ts";
 import { Notice, type NoticeValue } from "./write-notice.ts";
 
@@ -46,6 +47,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     return card && { ...card, fields };
   }
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
+  if (notice.kind === "post") return troubleCard(notice, language);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
@@ -96,7 +98,7 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 }
 
 function detailOf(
-  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" }>,
+  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" }>,
   { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {

@@ -34,6 +34,17 @@ export const Notice = z.discriminatedUnion("kind", [
     sent: z.number(),
     harmed: z.number(),
   }),
+  /** A post failed for good, lost its label, or got its account paused. */
+  z.object({
+    kind: z.literal("post"),
+    trouble: z.enum(["failed", "label_dropped", "account_paused"]),
+    code: z.string(),
+    postId: z.string(),
+    piece: z.string(),
+    format: z.string(),
+    platform: z.string(),
+    handle: z.string(),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

@@ -25,14 +25,15 @@ export async function moveOpenPost(
  */
 export async function beginCommit(
   context: AppContext,
-  post: { readonly id: string; readonly account: { readonly avatarId: string } },
+  post: { readonly id: string; readonly committedAt: Date | null; readonly account: { readonly avatarId: string } },
 ): Promise<boolean> {
   const { avatarId } = post.account;
   return await context.database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${avatarId} FOR SHARE`;
     const { state } = await tx.avatar.findUniqueOrThrow({ where: { id: avatarId }, select: { state: true } });
     if (!isAtRest(state)) {
-      return await moveOpenPost(tx, post.id, { state: "committing", attempts: { increment: 1 } });
+      const committedAt = post.committedAt ?? context.clock.now();
+      return await moveOpenPost(tx, post.id, { state: "committing", committedAt, attempts: { increment: 1 } });
     }
     await moveOpenPost(tx, post.id, { state: "canceled", errorCode: `avatar_${state}` });
     return false;

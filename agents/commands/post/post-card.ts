@@ -5,12 +5,14 @@ import { type Language, texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
+import { postAdvice } from "./post-advice.ts";
 
 export const PostStatus = z.object({
   id: z.string(),
   piece: z.string(),
   account: z.string(),
   platform: z.string(),
+  format: z.string(),
   emulated: z.boolean(),
   state: z.string(),
   permalink: z.string().nullable(),
@@ -33,6 +35,7 @@ export async function postStatus(context: CommandContext, id: string): Promise<P
     piece: `${post.piece.avatar.slug}-${post.piece.number}`,
     account: post.account.handle,
     platform: post.account.platform,
+    format: post.piece.kind,
     emulated: post.account.emulated,
     state: post.state,
     permalink: post.permalink,
@@ -42,6 +45,14 @@ export async function postStatus(context: CommandContext, id: string): Promise<P
     thumbnailKey: post.piece.asset?.thumbnailKey ?? post.piece.asset?.storageKey ?? null,
     caption: post.caption,
   };
+}
+
+/** What a code without advice means is in the platform's own words. */
+function problemOf(post: PostStatusValue, code: string, language: Language): string {
+  const { advice } = texts(language).publishing;
+  if (post.error && !Object.hasOwn(advice, code)) return post.error;
+  const { platform, account: handle, piece, format } = post;
+  return postAdvice(code, { platform, handle, piece, format }, language);
 }
 
 const ENDED = new Set(["published", "failed", "canceled"]);
@@ -54,7 +65,7 @@ export function postCard(post: PostStatusValue, language: Language): Card {
   return {
     title: words.postTitle(post.piece, post.account, state),
     tone: post.state === "failed" || unlabelled ? "bad" : tone,
-    ...(post.error ? { text: post.error } : {}),
+    ...(post.errorCode ? { text: problemOf(post, post.errorCode, language) } : {}),
     ...(unlabelled ? { text: words.labelDropped } : {}),
     fields: [
       { label: words.caption, value: post.caption },
@@ -63,7 +74,15 @@ export function postCard(post: PostStatusValue, language: Language): Card {
     ...(post.thumbnailKey ? { images: [{ key: post.thumbnailKey, alt: post.piece }] } : {}),
     ...(post.emulated ? { note: words.emulatedNote } : {}),
     ...(post.state === "failed"
-      ? { buttons: [{ label: texts(language).batch.retry, command: "post.now", input: { piece: post.piece } }] }
+      ? {
+          buttons: [
+            {
+              label: texts(language).batch.retry,
+              command: "post.now",
+              input: { piece: post.piece, account: post.account },
+            },
+          ],
+        }
       : {}),
     live: { topic: `post:${post.id}`, command: "post.show", input: { post: post.id }, finished: ENDED.has(post.state) },
   };

@@ -1,5 +1,6 @@
 // Publish an approved piece now: an irreversible act, so a run card first; the publisher job does the rest.
 import { z } from "zod";
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
@@ -11,8 +12,9 @@ import { hashOf } from "../piece/piece-approve.ts";
 import { tellOfPost } from "../story/tell-of-post.ts";
 import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
+import { plannedPost } from "./planned-post.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
-import { publishes } from "./publish-steps.ts";
+import { formatOf } from "./work-post.ts";
 
 const Input = z.object({ piece: z.string(), account: z.string().optional() });
 
@@ -28,6 +30,7 @@ export const postNow = defineCommand({
     const { piece, account } = await target(context, input);
     await freshPost(context, context.database.prisma, piece, account);
     const words = texts(context.actor.language).account;
+    const planned = await plannedPost(context, piece, account.platform);
     return {
       costMicros: 0,
       lines: [
@@ -36,9 +39,10 @@ export const postNow = defineCommand({
           value: `@${account.handle} · ${account.platform}${account.emulated ? ` · ${words.emulated}` : ""}`,
         },
         { label: words.piece, value: pieceReference(piece) },
-        { label: words.caption, value: piece.caption },
+        ...planned.lines,
         { label: words.aiLabel, value: words.aiLabelAlways },
       ],
+      images: planned.images,
     };
   },
   run: async (context, input) => {
@@ -60,7 +64,7 @@ export const postNow = defineCommand({
       const post = existing
         ? await tx.scheduledPost.update({
             where: { id: existing.id },
-            data: { ...data, containerId: null, reschedules: 0 },
+            data: { ...data, containerId: null, containerAt: null, committedAt: null, stuck: 0, reschedules: 0 },
           })
         : await tx.scheduledPost.create({
             data: { id: context.ids.next("post"), pieceId: piece.id, accountId: account.id, createdAt: now, ...data },
@@ -93,12 +97,16 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
     });
   }
   const publisher = context.ports.publishers[account.platform];
-  if (!publisher || !publishes(publisher, piece.kind)) {
-    throw new AppError("refused", words.account.kindNotPublished(words.account.kinds[piece.kind], account.platform), {
-      field: "piece",
-      reason: "kind",
-      remedy: words.account.otherKindHint(piece.avatar.slug),
-    });
+  if (!publisher || !formatOf(publisher, piece.kind)) {
+    throw new AppError(
+      "refused",
+      words.account.kindNotPublished(words.account.kinds[piece.kind], platformName(account.platform)),
+      {
+        field: "piece",
+        reason: "kind",
+        remedy: words.account.otherKindHint(piece.avatar.slug),
+      },
+    );
   }
   return { piece, account };
 }

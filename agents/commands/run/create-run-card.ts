@@ -57,6 +57,7 @@ function runCardView(
       { label: words.cost, value: cost },
       { label: words.budgetLeft, value: formatUsd(leftMicros) },
     ],
+    ...(estimate.images ? { images: estimate.images } : {}),
     note: words.runCardExpires(RUN_CARD_LIFE_MS / MINUTE_MS),
     buttons: [
       { label: words.approve, command: "run.approve", input: { id }, style: "primary" },

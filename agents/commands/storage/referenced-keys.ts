@@ -55,8 +55,8 @@ export async function referencedKeys(
   return found;
 }
 
-/** "…/job-1.png" is published as "…/job-1-instagram.jpg": platforms fetch that copy for as long as they like. */
-const RENDITION = /^(.+)-[a-z][a-z0-9_]*\.jpg$/;
+/** "…/job-1.png" is published as "…/job-1-instagram_story.jpg": platforms fetch that copy for as long as they like. */
+const RENDITION = /^(.+)-[a-z][a-z0-9_]*\.(?:jpg|mp4)$/;
 const ORIGINAL_ENDINGS = ["png", "jpg", "jpeg", "webp", "mp4"];
 
 async function renditions(context: Read, keys: readonly string[]): Promise<readonly [string, ReferencedKey][]> {

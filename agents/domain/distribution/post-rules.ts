@@ -25,6 +25,10 @@ export interface PictureRules {
 export interface ClipRules extends PictureRules {
   readonly minSeconds: number;
   readonly maxSeconds: number;
+  /** As ffmpeg names them; absent: any. */
+  readonly videoCodecs?: readonly string[];
+  readonly minFramesPerSecond?: number;
+  readonly maxFramesPerSecond?: number;
 }
 
 export interface FormatRules {

@@ -141,8 +141,14 @@ export function describePublisher(name: string, create: () => Promise<PublisherH
     });
 
     it("refuses what is no picture, for good", async () => {
-      const broken = prepare(harness.brokenDraft("broken"));
-      await expect(broken).rejects.toMatchObject({ code: "provider_refused", retryable: false });
+      const looked = prepare(harness.brokenDraft("broken")).then((containerId) => {
+        // A clip is looked at while it is worked on.
+        harness.finishProcessing();
+        return check(containerId);
+      });
+      const outcome: unknown = await looked.catch((thrown: unknown) => thrown);
+      const refused = outcome instanceof Error ? { code: "provider_refused" } : { state: "failed" };
+      expect(outcome).toMatchObject({ ...refused, retryable: false });
     });
 
     it("reports a container it does not know as failed", async () => {

@@ -38,13 +38,11 @@ export const account = {
   alreadyPosted: (reference: string, handle: string) => `${reference} is already on @${handle}, or on its way.`,
   kinds: { image: "a picture", carousel: "a carousel", story: "a story", video: "a reel", voice: "a voice note" },
   kindNotPublished: (what: string, platform: string) =>
-    `This is ${what}; only single pictures go to ${platform} from here so far. Download it and post it by hand.`,
-  otherKindHint: (slug: string) => `Single pictures go out: “piece list ${slug} approved” shows them.`,
+    `This is ${what}, which does not go to ${platform} from here. Download it and post it by hand.`,
+  otherKindHint: (slug: string) => `“piece list ${slug} approved” shows what else is ready.`,
   postNotFound: "There is no such post.",
   postTitle: (piece: string, handle: string, state: string) => `${piece} on @${handle}: ${state}`,
   labelDropped: "The platform dropped the AI label. The post does not comply: delete it in the app and publish again.",
-  syntheticRefused: "A built-in preview is never published for real.",
-  preflightRefused: (problem: string) => `The picture was refused before publishing: ${problem}.`,
   states: {
     warming: "warming up",
     healthy: "healthy",

@@ -1,7 +1,9 @@
 // The back office's column names, by table and column.
 export const adminColumns = {
   baselineRate: "Rate expected",
+  committedAt: "Told to publish",
   complainedAt: "Complained",
+  containerAt: "Prepared since",
   deployedAt: "Deployed",
   deployedById: "Deployed by",
   deployForced: "Forced",
@@ -23,10 +25,12 @@ export const adminColumns = {
   pausedReason: "Paused because",
   plannedAt: "Handed to delivery",
   reachedAt: "Last mailing",
+  renditions: "Copies for platforms",
   resumedAt: "Went on",
   segment: "Segment",
   sequenceId: "Sequence",
   silentSince: "Silent since",
+  stuck: "Never finished",
   texts: "Texts",
   confirmationCode: "Confirmation code",
   erasedAt: "Erased",

@@ -48,14 +48,12 @@ export const account: TextShape<typeof english> = {
     voice: "una nota de voz",
   },
   kindNotPublished: (what, platform) =>
-    `Esto es ${what}; por ahora desde aquí solo salen imágenes sueltas a ${platform}. Descárgalo y publícalo a mano.`,
-  otherKindHint: (slug) => `Las imágenes sueltas sí salen: «piece list ${slug} approved» las muestra.`,
+    `Esto es ${what}, que desde aquí no sale a ${platform}. Descárgalo y publícalo a mano.`,
+  otherKindHint: (slug) => `«piece list ${slug} approved» muestra qué más está listo.`,
   postNotFound: "No existe esa publicación.",
   postTitle: (piece, handle, state) => `${piece} en @${handle}: ${state}`,
   labelDropped:
     "La plataforma quitó la etiqueta de IA. La publicación no cumple: bórrala en la app y publícala de nuevo.",
-  syntheticRefused: "Una vista previa integrada nunca se publica de verdad.",
-  preflightRefused: (problem) => `La imagen fue rechazada antes de publicar: ${problem}.`,
   states: {
     warming: "en calentamiento",
     healthy: "sana",

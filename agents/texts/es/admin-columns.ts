@@ -4,7 +4,9 @@ import type { TextShape } from "../shape.ts";
 
 export const adminColumns: TextShape<typeof english> = {
   baselineRate: "Tasa esperada",
+  committedAt: "Orden de publicar",
   complainedAt: "Queja",
+  containerAt: "Preparada desde",
   deployedAt: "Adoptado",
   deployedById: "Adoptado por",
   deployForced: "Forzado",
@@ -26,10 +28,12 @@ export const adminColumns: TextShape<typeof english> = {
   pausedReason: "Motivo de la pausa",
   plannedAt: "Entregado para enviar",
   reachedAt: "Último envío",
+  renditions: "Copias para plataformas",
   resumedAt: "Continuó",
   segment: "Segmento",
   sequenceId: "Secuencia",
   silentSince: "En silencio desde",
+  stuck: "Sin terminar",
   texts: "Textos",
   confirmationCode: "Código de confirmación",
   erasedAt: "Borrado",

@@ -40,15 +40,23 @@ const recipientUnavailable: Meaning = { error: "refused", reason: "recipient_una
 const alreadyReplied: Meaning = { error: "refused", reason: "already_replied" };
 const containerGone: Meaning = { error: "expired", reason: "container_gone" };
 const uploadFailed: Meaning = { error: "provider_failed", reason: "media_upload_failed" };
+const videoUnreadable: Meaning = { error: "provider_refused", reason: "video_format" };
+const notFetchable: Meaning = { error: "provider_failed", reason: "media_not_fetchable" };
+const notReady: Meaning = { error: "unavailable", reason: "container_not_ready" };
+const accountRestricted: Meaning = { error: "refused", reason: "account_restricted" };
 const badPost = (reason: string): Meaning => ({ error: "provider_refused", reason });
 
 /** By "code/subcode", then "/subcode" (containers name only that), then "code". Source: Graph API v26.0, reference 1.3, 1.7. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
+  "-1": platformFault,
+  "-2": { error: "unavailable", reason: "media_download_timeout" },
   "1": platformFault,
   "2": platformFault,
   "2/1545133": { error: "unavailable", reason: "platform_fault" },
   "4": rateLimited,
   "17": rateLimited,
+  "24": containerGone,
+  "25": accountRestricted,
   "32": rateLimited,
   "613": rateLimited,
   "80001": rateLimited,
@@ -69,10 +77,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "200": permission,
   "200/2534066": permission,
   "200/2534041": { error: "refused", reason: "messages_not_allowed_by_owner" },
+  "352": videoUnreadable,
   "551": recipientUnavailable,
+  "9004": notFetchable,
+  "9007": notReady,
   "10900": alreadyReplied,
   "10903": recipientUnavailable,
   "10904": recipientUnavailable,
+  "36000": badPost("image_too_large"),
+  "36001": badPost("image_format"),
+  "36003": badPost("aspect_ratio"),
+  "36004": badPost("caption_too_long"),
   "/2534001": { error: "refused", reason: "thread_archived" },
   "/2207001": platformFault,
   "/2207003": { error: "unavailable", reason: "media_download_timeout" },
@@ -84,16 +99,24 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "/2207010": badPost("caption_too_long"),
   "/2207020": { error: "expired", reason: "container_expired" },
   "/2207023": badPost("media_type"),
-  "/2207026": badPost("video_format"),
-  "/2207027": { error: "unavailable", reason: "container_not_ready" },
+  "/2207026": videoUnreadable,
+  "/2207027": notReady,
   "/2207028": badPost("carousel_size"),
   "/2207032": uploadFailed,
   "/2207053": uploadFailed,
+  "/2207035": badPost("bad_tag"),
+  "/2207036": badPost("bad_tag"),
+  "/2207037": badPost("bad_tag"),
   "/2207040": badPost("too_many_mentions"),
   "/2207042": { error: "rate_limited", reason: "publish_cap", retryAfterMs: HOUR_MS },
-  "/2207050": { error: "refused", reason: "account_restricted" },
+  "/2207050": accountRestricted,
   "/2207051": { error: "refused", reason: "blocked_as_spam" },
-  "/2207052": { error: "provider_failed", reason: "media_not_fetchable" },
+  "/2207052": notFetchable,
+  "/2207057": badPost("cover_moment"),
+  // Not in the reference; seen by others who publish.
+  "/2207077": notFetchable,
+  "/2207081": badPost("media_type"),
+  "/2207082": notFetchable,
 };
 
 function fill(meaning: Meaning): GraphFailure {

@@ -96,7 +96,28 @@ async function only(
   const [id, ...more] = ids;
   if (id === undefined) return null;
   if (more.length === 0) return byId(client, account, id, signal);
-  throw new AppError("outcome_unknown", "Several posts on Instagram have this caption.", { reason: "ambiguous_match" });
+  throw new AppError("outcome_unknown", "Several posts on Instagram could be this one.", { reason: "ambiguous_match" });
 }
 
-export const findPost = { byId, byCaption };
+/** Stories of the last day, which have no caption to go by. @throws AppError `outcome_unknown` when several fit */
+async function story(
+  client: InstagramClient,
+  account: ConnectedAccount,
+  lost: Lost,
+  signal: AbortSignal,
+): Promise<PublishedPost | null> {
+  const fromMs = lost.since.getTime() - CLOCK_TOLERANCE_MS;
+  const path = `/${account.externalId}/stories`;
+  const query = { fields: "id,timestamp" };
+  const answer = await client.call({ method: "GET", path, token: account.accessToken, query, signal }, Page);
+  if (!answer.ok) throw errorFrom(answer.failure, false);
+  const recent = answer.body.data.filter(({ timestamp }) => new Date(timestamp).getTime() >= fromMs);
+  return only(
+    client,
+    account,
+    recent.map(({ id }) => id),
+    signal,
+  );
+}
+
+export const findPost = { byId, byCaption, story };

@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
-import type { ContainerState, PostDraft, Publisher } from "../../../agents/ports/publisher.ts";
+import type { ContainerState, Publisher } from "../../../agents/ports/publisher.ts";
 import { createInstagramClient, type InstagramClient, type InstagramOptions, readAnswer } from "./client.ts";
+import { containerWord } from "./container-word.ts";
 import { classifyContainer, errorFrom } from "./errors.ts";
 import { findPost } from "./find-post.ts";
+import { preparePost } from "./prepare-post.ts";
 
 /** The lower of the two figures Instagram documents; `quota` reads what holds for the account. */
 const POSTS_PER_DAY = 50;
@@ -19,7 +21,7 @@ const Container = z.object({ status_code: z.string(), status: z.string().nullish
 export function createInstagramPublisher(options: InstagramOptions): Publisher {
   const client = createInstagramClient(options);
   return {
-    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY, formats: ["image"] },
+    info: { platform: "instagram", postsPerDay: POSTS_PER_DAY, formats: ["image", "carousel", "story", "video"] },
     quota: async (account, signal) => {
       const query = { fields: "quota_usage,config" };
       const path = `/${account.externalId}/content_publishing_limit`;
@@ -29,48 +31,31 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
       const quota = answer.data[0];
       return { used: quota?.quota_usage ?? 0, total: quota?.config?.quota_total ?? POSTS_PER_DAY };
     },
-    prepare: (account, draft, signal) => prepare(client, account, draft, signal),
-    check: (account, containerId, signal) => check(client, account, containerId, signal),
-    commit: async (account, containerId, _draft, signal) => {
+    prepare: async (account, draft, signal) => {
+      const id = await preparePost(client, account, draft, signal);
+      return { containerId: containerWord.write(id, draft.format === "story") };
+    },
+    check: (account, word, signal) => check(client, account, containerWord.read(word).id, signal),
+    commit: async (account, word, _draft, signal) => {
       const path = `/${account.externalId}/media_publish`;
-      const body = { creation_id: containerId };
+      const body = { creation_id: containerWord.read(word).id };
       const answer = await client.call({ method: "POST", path, token: account.accessToken, body, signal }, Created);
       if (!answer.ok) throw errorFrom(answer.failure, true);
       return { externalId: answer.body.id };
     },
     find: async (account, by, signal) => {
       if ("externalId" in by) return findPost.byId(client, account, by.externalId, signal);
-      const { state } = await check(client, account, by.containerId, signal);
-      const post = await findPost.byCaption(client, account, by, signal);
+      const { id, isStory } = containerWord.read(by.containerId);
+      const { state } = await check(client, account, id, signal);
+      // Any story of these minutes would fit, so what is certainly not published is not looked for.
+      if (isStory && (state === "ready" || state === "processing")) return null;
+      const post = await (isStory ? findPost.story : findPost.byCaption)(client, account, by, signal);
       if (post || state !== "published") return post;
       throw new AppError("unavailable", "Instagram says it published the post but does not list it yet.", {
         reason: "published_not_listed",
       });
     },
   };
-}
-
-async function prepare(
-  client: InstagramClient,
-  account: ConnectedAccount,
-  draft: PostDraft,
-  signal: AbortSignal,
-): Promise<{ containerId: string }> {
-  const [media, ...more] = draft.media;
-  if (!media || more.length > 0 || media.kind !== "image") {
-    throw new AppError("invalid_input", "An Instagram post has one picture.", { field: "media" });
-  }
-  const body = {
-    image_url: media.url,
-    caption: draft.caption,
-    is_ai_generated: true,
-    ...(media.altText === undefined ? {} : { alt_text: media.altText }),
-  };
-  const path = `/${account.externalId}/media`;
-  const created = readAnswer(
-    await client.call({ method: "POST", path, token: account.accessToken, body, signal }, Created),
-  );
-  return { containerId: created.id };
 }
 
 /** A failed container is retryable when a new one may do better. */

@@ -5,6 +5,7 @@ import { CBORBox, SuperBox } from "@trustnxt/c2pa-ts/jumbf";
 import { ManifestStore } from "@trustnxt/c2pa-ts/manifest";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
+import { INSTAGRAM_RULES } from "../../../agents/domain/distribution/rules/instagram.ts";
 import { type ContentCredentials, createContentCredentials } from "./content-credentials.ts";
 import { labelMedia } from "./label-media.ts";
 import { createMedia, media } from "./media.ts";
@@ -112,7 +113,7 @@ describe("pictures on their way through", () => {
     const resized = await sharp(labelled.bytes).resize(300).keepMetadata().png().toBuffer();
     expect((await credentials.verify(resized)).state).not.toBe("intact");
     const thumbnail = await signing.thumbnail(labelled.bytes);
-    const rendition = await signing.rendition(labelled.bytes, "instagram");
+    const rendition = await signing.rendition(labelled.bytes, INSTAGRAM_RULES.formats.image.picture);
     for (const { bytes } of [labelled, thumbnail, rendition]) {
       expect(await credentials.verify(bytes)).toEqual(OURS);
       expect(await signing.hasSyntheticMark(bytes)).toBe(true);

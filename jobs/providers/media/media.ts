@@ -15,10 +15,11 @@ import { makeThumbnail } from "./thumbnail.ts";
 import { toPng } from "./to-png.ts";
 import { trainingPicture } from "./training-picture.ts";
 import { assembleReel } from "./video/assemble-reel.ts";
+import { renderClip } from "./video/clip-rendition.ts";
 import { createFfmpeg, type Ffmpeg } from "./video/ffmpeg.ts";
 import { laterMoments, lookAtVideo } from "./video/look-at-video.ts";
 import { soundLength } from "./video/sound-length.ts";
-import { hasVideoMark, labelVideo } from "./video/video-mark.ts";
+import { hasVideoMark, hasVideoMarkIn, labelVideo } from "./video/video-mark.ts";
 import { writeArchive } from "./write-archive.ts";
 
 export interface MediaOptions {
@@ -32,7 +33,9 @@ export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptio
     label: (bytes) => labelMedia(bytes, credentials),
     hasSyntheticMark,
     thumbnail: (bytes) => makeThumbnail(bytes, credentials),
-    rendition: (bytes, platform) => renderForPlatform(bytes, platform, credentials),
+    rendition: (bytes, rules) => renderForPlatform(bytes, rules, credentials),
+    clipRendition: (source, rules, signal, keep) => renderClip(ffmpeg, source, rules, signal, keep),
+    hasClipMark: hasVideoMarkIn,
     fingerprint,
     trainingPicture,
     cropTo,

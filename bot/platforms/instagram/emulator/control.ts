@@ -13,6 +13,7 @@ import type {
   EmulatedMessage,
   EmulatedThread,
   MessengerProfile,
+  PostFormat,
   StateEntry,
 } from "./state.ts";
 
@@ -67,7 +68,11 @@ interface ThreadView {
 interface PostView {
   readonly id: string;
   readonly accountId: string;
+  readonly containerId: string;
+  readonly format: PostFormat;
   readonly caption: string;
+  /** Hashes of its files in order: two posts that show the same are told by them. */
+  readonly files: readonly string[];
   readonly aiGenerated: boolean;
   readonly permalink: string;
   readonly at: Date;
@@ -223,7 +228,10 @@ function viewPosts(emulation: Emulation, accountId: string | undefined): PostVie
     .map((post) => ({
       id: post.id,
       accountId: post.accountId,
+      containerId: post.containerId,
+      format: post.format ?? "image",
       caption: post.caption,
+      files: (post.media ?? []).map(({ sha256 }) => sha256),
       aiGenerated: post.aiGenerated,
       permalink: permalink(emulation, post),
       at: new Date(post.atMs),

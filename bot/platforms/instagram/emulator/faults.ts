@@ -8,6 +8,7 @@ const OPERATIONS = [
   "create_container",
   "publish",
   "list_posts",
+  "list_stories",
   "read_object",
   "insights",
   "send",
@@ -39,6 +40,8 @@ export const Fault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("lose_answer"), how: z.enum(["cut", "hang"]).default("cut") }),
   /** A container that forgets it was marked as AI-generated. */
   z.object({ kind: z.literal("drop_label") }),
+  /** A container that stays IN_PROGRESS. */
+  z.object({ kind: z.literal("never_finish") }),
   /** A container that ends in ERROR with this subcode. */
   z.object({ kind: z.literal("fail_container"), subcode: z.int() }),
 ]);
@@ -56,7 +59,7 @@ export type FaultPlan = z.input<typeof FaultPlan>;
 
 /** Signs of presence come beside every answer: a fault befalls them only by name. */
 const ONLY_NAMED: ReadonlySet<Operation> = new Set(["sender_action", "profile"]);
-const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container"]);
+const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container", "never_finish"]);
 
 export class Faults {
   #plans: { readonly plan: z.output<typeof FaultPlan>; left: number }[] = [];

@@ -12,13 +12,14 @@ const PNG = [0x89, 0x50, 0x4e, 0x47];
 const JPEG = [0xff, 0xd8, 0xff];
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
 
-/** A JPEG fit for a post. @throws GraphError as /media refuses it */
-export async function fetchPostPicture(url: string, request: typeof fetch): Promise<Uint8Array> {
+/** A JPEG fit for a post; a story may have any shape. @throws GraphError as /media refuses it */
+export async function fetchPostPicture(url: string, request: typeof fetch, isStory = false): Promise<Uint8Array> {
   const bytes = await download(url, request);
   if (bytes.length > MAX_BYTES) throw new GraphError(36_000, "The image is too large.", { subcode: 2_207_004 });
   const size = startsWith(bytes, JPEG) ? jpegSize(bytes) : null;
   if (size === null) throw new GraphError(36_001, "The image format is not supported.", { subcode: 2_207_005 });
   const aspect = size.width / size.height;
+  if (isStory) return bytes;
   if (aspect < MIN_ASPECT - ASPECT_TOLERANCE || aspect > MAX_ASPECT + ASPECT_TOLERANCE) {
     throw new GraphError(36_003, "The aspect ratio is not supported.", { subcode: 2_207_009 });
   }

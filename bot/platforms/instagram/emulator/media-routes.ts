@@ -1,30 +1,16 @@
 // Publishing on the emulated Instagram: container, state machine, publish within the quota, list, insights.
 import { Router } from "express";
-import { z } from "zod";
 import { DAY_MS } from "../../../../agents/kernel/clock.ts";
+import { createContainer } from "./create-container.ts";
 import type { Emulation } from "./emulation.ts";
-import { fetchPostPicture } from "./fetch-picture.ts";
 import { GraphError, invalidParameter, unknownObject } from "./graph-error.ts";
-import { type GraphCall, graphRoute, requireOwnAccount } from "./graph-route.ts";
+import { type GraphCall, graphRoute, requireKnownParameters, requireOwnAccount } from "./graph-route.ts";
 import { selectFields } from "./object-fields.ts";
 import { newObjectId, newShortcode } from "./platform-ids.ts";
 import { containerStatus, postFields } from "./post-fields.ts";
 import type { EmulatedPost } from "./state.ts";
 
-const MAX_CAPTION = 2_200;
-const MAX_HASHTAGS = 30;
-const MAX_MENTIONS = 20;
-const MAX_ALT_TEXT = 1_000;
 const INSIGHTS = ["comments", "likes", "reach", "saved", "shares", "total_interactions", "views"];
-
-const isTrue = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
-/** Pictures only: the one kind of post the product makes so far. */
-const ContainerBody = z.strictObject({
-  image_url: z.url({ protocol: /^https?$/ }),
-  caption: z.string().default(""),
-  alt_text: z.string().max(MAX_ALT_TEXT).optional(),
-  is_ai_generated: isTrue.default(false),
-});
 
 export function mediaRoutes(emulation: Emulation): Router {
   const router = Router();
@@ -35,6 +21,10 @@ export function mediaRoutes(emulation: Emulation): Router {
   router.get(
     "/:id/media",
     graphRoute(emulation, "list_posts", (call) => listPosts(emulation, call)),
+  );
+  router.get(
+    "/:id/stories",
+    graphRoute(emulation, "list_stories", (call) => listStories(emulation, call)),
   );
   router.post(
     "/:id/media_publish",
@@ -51,60 +41,28 @@ export function mediaRoutes(emulation: Emulation): Router {
   return router;
 }
 
-async function createContainer(emulation: Emulation, call: GraphCall): Promise<object> {
-  requireOwnAccount(call);
-  const { access_token: _token, ...given } = call.parameters;
-  const parsed = ContainerBody.safeParse(given);
-  if (!parsed.success) throw invalidParameter(`Invalid parameter: ${parsed.error.issues[0]?.message ?? ""}`);
-  const body = parsed.data;
-  requireCaption(body.caption);
-  const picture = await fetchPostPicture(body.image_url, emulation.fetch);
-  const nowMs = emulation.clock.now().getTime();
-  const id = newObjectId();
-  emulation.pictures.put(id, picture);
-  emulation.state.record({
-    type: "container",
-    container: {
-      id,
-      accountId: call.account.id,
-      caption: body.caption,
-      altText: body.alt_text ?? null,
-      aiGenerated: body.is_ai_generated && call.fault?.kind !== "drop_label",
-      createdAtMs: nowMs,
-      readyAtMs: nowMs + emulation.processingMs,
-      failure: call.fault?.kind === "fail_container" ? call.fault.subcode : null,
-    },
-  });
-  return { id };
-}
-
-function requireCaption(caption: string): void {
-  const hashtags = caption.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0;
-  if (caption.length > MAX_CAPTION || hashtags > MAX_HASHTAGS) {
-    throw new GraphError(36_004, "The caption was too long.", { subcode: 2_207_010 });
-  }
-  const mentions = caption.match(/@[\w.]+/g)?.length ?? 0;
-  if (mentions > MAX_MENTIONS) throw new GraphError(100, "Too many tags.", { subcode: 2_207_040 });
-}
-
 function publish(emulation: Emulation, call: GraphCall): object {
   requireOwnAccount(call);
+  requireKnownParameters(call, ["creation_id"]);
   const { state, clock } = emulation;
   const container = state.containers.get(String(call.parameters.creation_id ?? ""));
   const gone = new GraphError(24, "The media could not be found.", { subcode: 2_207_006 });
-  if (!container || container.accountId !== call.account.id) throw gone;
+  // What is part of a carousel is no post of its own.
+  if (!container || container.accountId !== call.account.id || container.isCarouselItem) throw gone;
   const status = containerStatus(emulation, container);
   // A container is used up by its post.
   if (status === "PUBLISHED") throw gone;
   if (status === "EXPIRED") throw new GraphError(-2, "The media has expired.", { subcode: 2_207_020 });
+  if (status === "ERROR") throw new GraphError(-1, "The upload has failed.", { subcode: 2_207_053 });
   if (status !== "FINISHED") throw new GraphError(9_007, "The media is not ready.", { subcode: 2_207_027 });
   if (postsToday(emulation, call.account.id) >= emulation.postsPerDay) {
     throw new GraphError(9, "The maximum number of posts was reached.", { subcode: 2_207_042 });
   }
-  const { accountId, caption, altText, aiGenerated, id: containerId } = container;
+  const { accountId, caption, altText, aiGenerated, id: containerId, format, children, media } = container;
   const made = { id: newObjectId(), shortcode: newShortcode(), atMs: clock.now().getTime() };
   const keepsLabel = aiGenerated && call.fault?.kind !== "drop_label";
-  const post: EmulatedPost = { ...made, accountId, containerId, caption, altText, aiGenerated: keepsLabel };
+  const shown = { caption, altText, format, children, media };
+  const post: EmulatedPost = { ...made, accountId, containerId, ...shown, aiGenerated: keepsLabel };
   state.record({ type: "post", post });
   return { id: post.id };
 }
@@ -116,15 +74,31 @@ function postsToday({ state, clock }: Emulation, accountId: string): number {
 
 function quota(emulation: Emulation, call: GraphCall): object {
   requireOwnAccount(call);
+  requireKnownParameters(call, ["fields"]);
   const config = { quota_total: emulation.postsPerDay, quota_duration: DAY_MS / 1_000 };
   return { data: [{ quota_usage: postsToday(emulation, call.account.id), config }] };
+}
+
+/** Of the last day, newest first; they are in no other list. */
+function listStories(emulation: Emulation, call: GraphCall): object {
+  requireOwnAccount(call);
+  requireKnownParameters(call, ["fields", "limit"]);
+  const sinceMs = emulation.clock.now().getTime() - DAY_MS;
+  const shown = postsOf(emulation, call.account.id).filter(({ format, atMs }) => format === "story" && atMs > sinceMs);
+  return { data: shown.map((post) => selectFields(postFields(emulation, post), call.parameters.fields)) };
+}
+
+/** Newest first. */
+function postsOf({ state }: Emulation, accountId: string): EmulatedPost[] {
+  return [...state.posts.values()].filter((post) => post.accountId === accountId).reverse();
 }
 
 /** Newest first, by pages. */
 function listPosts(emulation: Emulation, call: GraphCall): object {
   requireOwnAccount(call);
+  requireKnownParameters(call, ["fields", "limit", "after"]);
   const { fields, limit, after } = call.parameters;
-  const all = [...emulation.state.posts.values()].filter((post) => post.accountId === call.account.id).reverse();
+  const all = postsOf(emulation, call.account.id).filter(({ format }) => format !== "story");
   const start = after === undefined ? 0 : all.findIndex((post) => post.id === after) + 1;
   const page = all.slice(start, start + Math.min(Number(limit ?? 25), 100));
   const data = page.map((post) => selectFields(postFields(emulation, post), fields));

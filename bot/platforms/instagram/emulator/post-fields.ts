@@ -30,13 +30,25 @@ export function permalink(emulation: Emulation, post: EmulatedPost): string {
   return `${emulation.baseUrl()}/p/${post.shortcode}`;
 }
 
+const PRODUCT_TYPES = { image: "FEED", carousel: "FEED", story: "STORY", video: "REELS" } as const;
+
+function mediaType({ format, media }: EmulatedPost): string {
+  if (format === "carousel") return "CAROUSEL_ALBUM";
+  return media?.[0]?.kind === "video" ? "VIDEO" : "IMAGE";
+}
+
+function mediaUrl(emulation: Emulation, post: EmulatedPost): string {
+  return `${permalink(emulation, post)}/${mediaType(post) === "VIDEO" ? "clip.mp4" : "picture.jpg"}`;
+}
+
 export function postFields(emulation: Emulation, post: EmulatedPost): Fields {
   return {
     id: () => post.id,
-    caption: () => post.caption,
-    media_type: () => "IMAGE",
-    media_product_type: () => "FEED",
-    media_url: () => `${permalink(emulation, post)}/picture.jpg`,
+    caption: () => (post.format === "story" ? undefined : post.caption),
+    media_type: () => mediaType(post),
+    media_product_type: () => PRODUCT_TYPES[post.format ?? "image"],
+    media_url: () => (post.format === "carousel" ? undefined : mediaUrl(emulation, post)),
+    children: () => (post.children ? { data: post.children.map((id) => ({ id })) } : undefined),
     alt_text: () => post.altText,
     permalink: () => permalink(emulation, post),
     shortcode: () => post.shortcode,

@@ -4,15 +4,31 @@ import { texts } from "../../../../agents/texts/texts.ts";
 import { html, sendPage } from "../../../http/page.ts";
 import { languageOf } from "../../../http/request-facts.ts";
 import type { Emulation } from "./emulation.ts";
+import type { EmulatedPost } from "./state.ts";
+
+/** What the shelf keeps them by. */
+function filesOf({ containerId, children }: EmulatedPost): readonly string[] {
+  return children && children.length > 0 ? children : [containerId];
+}
+
+function shownFile({ shortcode, altText, caption, media }: EmulatedPost, index: number) {
+  const place = index === 0 ? "" : `-${index + 1}`;
+  return media?.[index]?.kind === "video"
+    ? html`<p><video src="${shortcode}/clip${place}.mp4" controls width="100%"></video></p>`
+    : html`<p><img src="${shortcode}/picture${place}.jpg" alt="${altText ?? caption}" width="100%"></p>`;
+}
 
 export function postPages(emulation: Emulation): Router {
   const router = Router();
   const find = (shortcode: unknown) =>
     [...emulation.state.posts.values()].find((candidate) => candidate.shortcode === shortcode);
-  router.get("/:shortcode/picture.jpg", (request, response, next) => {
+  // The items of a carousel by their place: "picture-2.jpg".
+  router.get("/:shortcode/:name", (request, response, next) => {
     const post = find(request.params.shortcode);
-    const picture = post && emulation.pictures.get(post.containerId);
-    if (picture) response.type("image/jpeg").send(Buffer.from(picture));
+    const [, item = "1", ending] = /^(?:picture|clip)(?:-(\d+))?\.(jpg|mp4)$/.exec(request.params.name) ?? [];
+    const id = post && filesOf(post)[Number(item) - 1];
+    const bytes = id === undefined ? undefined : emulation.pictures.get(id);
+    if (bytes && ending) response.type(ending).send(Buffer.from(bytes));
     else next();
   });
   router.get("/:shortcode", (request, response, next) => {
@@ -28,7 +44,7 @@ export function postPages(emulation: Emulation): Router {
     // Relative: the page may be open under another host name than the permalink has.
     const body = html`<main class="narrow">
       <h1>@${username}</h1>
-      <p><img src="${post.shortcode}/picture.jpg" alt="${post.altText ?? post.caption}" width="100%"></p>
+      ${filesOf(post).map((_, index) => shownFile(post, index))}
       <p class="tags">${label}</p>
       <p>${post.caption}</p>
       <p class="hint">${words.emulatedNote}</p>

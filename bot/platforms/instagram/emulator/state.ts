@@ -55,7 +55,24 @@ export interface EmulatedThread {
   typingUntilMs: number;
 }
 
-export interface EmulatedContainer {
+export type PostFormat = "image" | "carousel" | "story" | "video";
+
+/** A file as it was fetched. */
+export interface EmulatedMedia {
+  readonly kind: "image" | "video";
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Absent in what older versions wrote down: single pictures. */
+interface PostFiles {
+  readonly format?: PostFormat | undefined;
+  /** Of a carousel: the containers of its items. */
+  readonly children?: readonly string[] | undefined;
+  readonly media?: readonly EmulatedMedia[] | undefined;
+}
+
+export interface EmulatedContainer extends PostFiles {
   readonly id: string;
   readonly accountId: string;
   readonly caption: string;
@@ -65,9 +82,10 @@ export interface EmulatedContainer {
   readonly readyAtMs: number;
   /** Subcode of the failure it will end in. */
   readonly failure: number | null;
+  readonly isCarouselItem?: boolean;
 }
 
-export interface EmulatedPost {
+export interface EmulatedPost extends PostFiles {
   readonly id: string;
   readonly accountId: string;
   readonly containerId: string;
@@ -109,6 +127,7 @@ export class InstagramState {
   readonly threads = new Map<string, EmulatedThread>();
   readonly containers = new Map<string, EmulatedContainer>();
   readonly posts = new Map<string, EmulatedPost>();
+  readonly #postOfContainer = new Map<string, EmulatedPost>();
   readonly comments = new Map<string, EmulatedComment>();
   /** Comments that had their one private reply. */
   readonly answeredComments = new Set<string>();
@@ -130,7 +149,7 @@ export class InstagramState {
   }
 
   postOf(containerId: string): EmulatedPost | undefined {
-    return [...this.posts.values()].find((post) => post.containerId === containerId);
+    return this.#postOfContainer.get(containerId);
   }
 
   close(): void {
@@ -177,6 +196,7 @@ export class InstagramState {
         return;
       case "post":
         this.posts.set(entry.post.id, entry.post);
+        this.#postOfContainer.set(entry.post.containerId, entry.post);
         return;
       case "webhook":
         this.webhooks.set(entry.id, entry.body);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { ManualClock } from "../../../../agents/kernel/clock.ts";
 import { silentLogger } from "../../../../agents/kernel/log.ts";
-import type { PostDraft } from "../../../../agents/ports/publisher.ts";
+import type { PostDraft, PostMedia } from "../../../../agents/ports/publisher.ts";
 import { type StartOptions, startInstagramEmulator } from "../emulator/instagram-emulator.ts";
 
 interface ReceivedWebhook {
@@ -23,11 +23,15 @@ export async function createInstagramHarness(options: Partial<StartOptions> = {}
   const jpeg = await sharp({ create: { width: 800, height: 1_000, channels: 3, background: "#b81d5c" } })
     .jpeg()
     .toBuffer();
+  const files = new Map<string, Buffer | string>([
+    ["/picture.jpg", jpeg],
+    ["/broken.jpg", "no picture"],
+    ["/broken.mp4", "no clip"],
+  ]);
   const server = createServer((request, response) => {
     if (request.method === "GET") {
-      const isPicture = request.url === "/picture.jpg";
-      response.writeHead(isPicture || request.url === "/broken.jpg" ? 200 : 404);
-      response.end(isPicture ? jpeg : "no picture");
+      const file = files.get(request.url ?? "");
+      response.writeHead(file === undefined ? 404 : 200).end(file ?? "nothing");
       return;
     }
     const chunks: Buffer[] = [];
@@ -64,17 +68,19 @@ export async function createInstagramHarness(options: Partial<StartOptions> = {}
     draft: (caption: string, url = imageUrl): PostDraft => ({
       format: "image",
       caption,
-      media: [
-        {
-          kind: "image",
-          contentType: "image/jpeg",
-          bytes: jpeg.length,
-          url,
-          read: async ({ start, end }) => jpeg.subarray(start, end),
-          altText: "A card",
-        },
-      ],
+      media: [{ ...pictureAt(url, jpeg), altText: "A card" }],
       aiGenerated: true,
+    }),
+    /** Serves the bytes at this path from now on. */
+    serve: (path: string, bytes: Uint8Array): string => {
+      files.set(path, Buffer.from(bytes));
+      return `${receiver}${path}`;
+    },
+    picture: (url = imageUrl): PostMedia => pictureAt(url, jpeg),
+    clip: (url: string, bytes: Uint8Array): PostMedia => ({
+      ...pictureAt(url, Buffer.from(bytes)),
+      kind: "video",
+      contentType: "video/mp4",
     }),
     brokenUrl: `${receiver}/broken.jpg`,
     receiver,
@@ -86,4 +92,9 @@ export async function createInstagramHarness(options: Partial<StartOptions> = {}
       await once(server, "close");
     },
   };
+}
+
+function pictureAt(url: string, bytes: Buffer): PostMedia {
+  const read: PostMedia["read"] = async ({ start, end }) => bytes.subarray(start, end);
+  return { kind: "image", contentType: "image/jpeg", bytes: bytes.length, url, read };
 }

@@ -4,13 +4,20 @@ import { AppError } from "../../../../agents/kernel/errors.ts";
 export interface MediaFacts {
   /** 0 when it does not say. */
   readonly durationMs: number;
-  readonly video: { readonly codec: string; readonly width: number; readonly height: number } | null;
+  readonly video: {
+    readonly codec: string;
+    readonly width: number;
+    readonly height: number;
+    /** Absent when it does not say. */
+    readonly framesPerSecond?: number;
+  } | null;
   readonly audio: { readonly codec: string } | null;
 }
 
 /** "    Stream #0:0[0x1](und): Video: h264 (High) (avc1 / 0x31637661), yuv420p, 720x1280 [SAR 1:1 DAR 9:16], 24 fps" */
 const STREAM = /^ +Stream #\d+:\d+(?:\[\w+\])?(?:\(\w+\))?: (Video|Audio): (.+)$/gm;
 const DURATION = /^ +Duration: (\d+):(\d\d):(\d\d)\.(\d+)/m;
+const FRAME_RATE = /, ([\d.]+) fps/;
 const SIZE = /, (\d{1,5})x(\d{1,5})(?:[ ,]|$)/;
 
 /** @throws AppError `invalid_input` when it is no file of any kind ffmpeg knows */
@@ -39,7 +46,9 @@ function durationOf(said: string): number {
 function pictureOf(words: string): MediaFacts["video"] {
   const [, width, height] = SIZE.exec(words) ?? [];
   if (width === undefined || codecOf(words) === "none") return null;
-  return { codec: codecOf(words), width: Number(width), height: Number(height) };
+  const rate = FRAME_RATE.exec(words)?.[1];
+  const size = { codec: codecOf(words), width: Number(width), height: Number(height) };
+  return rate === undefined ? size : { ...size, framesPerSecond: Number(rate) };
 }
 
 const codecOf = (words: string) => /^[\w.]+/.exec(words)?.[0] ?? "none";
