@@ -28,6 +28,7 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
+import { openPublishers } from "./publishers.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -69,6 +70,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const telegram = openTelegram(options);
   const tiktok = openTiktok(options);
   const webChat = createWebChat(options.context);
+  const others = openPublishers(options);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
@@ -78,6 +80,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       instagram: instagram.connector,
       telegram: telegram.connector,
       web: webChat.connector,
+      ...others.connectors,
       ...tiktok.connectors,
     },
     channels: {
@@ -86,7 +89,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       web: webChat.channel,
       ...tiktok.channels,
     },
-    publishers: { instagram: instagram.publisher },
+    publishers: { instagram: instagram.publisher, ...others.publishers },
     checkout,
     otherCheckouts,
     emulated: new Set(instagram.emulator ? ["instagram"] : []),

@@ -40,7 +40,7 @@ export function createBlueskyPublisher(options: BlueskyOptions): Publisher {
   const client = createBlueskyClient(options);
   const now = () => options.clock.now();
   return {
-    info: { platform: "bluesky", postsPerDay: POSTS_PER_DAY, formats: RULES.formats },
+    info: { platform: "bluesky", postsPerDay: POSTS_PER_DAY, formats: RULES.formats, labelIn: "caption" },
     quota: async ({ externalId: repo, accessToken }, signal) => {
       const query = { repo, collection: COLLECTION, limit: "100" };
       const request = { nsid: "com.atproto.repo.listRecords", method: "GET", query, signal } as const;

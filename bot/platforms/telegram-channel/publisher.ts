@@ -28,7 +28,7 @@ const RULES = {
 
 export function createTelegramChannelPublisher(options: BotApiOptions): Publisher {
   return {
-    info: { platform: "telegram_channel", postsPerDay: POSTS_PER_DAY, formats: RULES.formats },
+    info: { platform: "telegram_channel", postsPerDay: POSTS_PER_DAY, formats: RULES.formats, labelIn: "caption" },
     quota: async () => ({ used: 0, total: POSTS_PER_DAY }),
     prepare: async (_account, draft) => {
       const media = requireDraft(RULES, draft);

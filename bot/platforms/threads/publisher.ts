@@ -55,7 +55,7 @@ const hashOf = (caption: string) =>
 export function createThreadsPublisher(options: PostClientOptions): Publisher {
   const client = createThreadsClient(options);
   return {
-    info: { platform: "threads", postsPerDay: POSTS_PER_DAY, formats: RULES.formats },
+    info: { platform: "threads", postsPerDay: POSTS_PER_DAY, formats: RULES.formats, labelIn: "caption" },
     quota: async ({ externalId, accessToken }, signal) => {
       const path = `/${externalId}/threads_publishing_limit`;
       const { data } = readAnswer(await client.get(accessToken, path, { fields: "quota_usage,config" }, signal, Quota));

@@ -56,7 +56,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: {
       avatar: "Name or slug of the avatar",
       platform: "instagram, telegram or tiktok",
-      accountId: "The account's numeric id, if it is to be compared with the token's",
+      accountId: "The account's id on the platform, if it is to be compared with the token's",
       accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
       refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
     },

@@ -60,7 +60,7 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: {
       avatar: "Nombre o alias del avatar",
       platform: "instagram, telegram o tiktok",
-      accountId: "Identificador numérico de la cuenta, si debe compararse con el del token",
+      accountId: "Identificador de la cuenta en la plataforma, si debe compararse con el del token",
       accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
       refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
     },
