@@ -80,7 +80,13 @@ export interface Publisher {
     account: ConnectedAccount,
     by:
       | { readonly externalId: string }
-      | { readonly containerId: string; readonly caption: string; readonly since: Date },
+      | {
+          readonly containerId: string;
+          readonly caption: string;
+          readonly since: Date;
+          /** Ids of posts that are known to be others, such as earlier ones with the same caption. */
+          readonly notThese?: readonly string[];
+        },
     signal: AbortSignal,
   ): Promise<PublishedPost | "pending" | null>;
 }

@@ -6,11 +6,11 @@ import { prepare, recordPublished } from "../../agents/commands/post/publish-ste
 import { loadPost, publisherOf, type WorkPost } from "../../agents/commands/post/work-post.ts";
 import { isReady } from "../../agents/commands/segment/segment-query.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
-import { MINUTE_MS } from "../../agents/kernel/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import type { PostDraft } from "../../agents/ports/publisher.ts";
 import { publishPost } from "../../agents/work-orders/publish-post.ts";
-import { defineHandler } from "./handler.ts";
+import { defineHandler, type JobRun } from "./handler.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import { giveUpOrRetry } from "./publish-trouble.ts";
 
@@ -28,31 +28,42 @@ const STUCK_MS = 10 * MINUTE_MS;
 const MOST_STUCK = 2;
 
 export const publishPostHandler = defineHandler(publishPost, async (context, { postId }, job) => {
-  const post = await loadPost(context, postId);
-  if (!post || !OPEN.has(post.state)) return;
+  const { prisma } = context.database;
+  const waiting = await prisma.scheduledPost.findUnique({ where: { id: postId }, select: WAITING });
+  if (!waiting || !OPEN.has(waiting.state)) return;
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
-  const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
+  const waitMs = waiting.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
-  if (!mayBeOut(post) && !isReady(post.account)) await job.moveToDelayed(AWAY_MS);
+  if (!mayBeOut(waiting) && !isReady(waiting.account)) await job.moveToDelayed(AWAY_MS);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
   const endLease = renewLease(context, "ScheduledPost", postId);
-  let processing = false;
+  let againMs: number | null = null;
   try {
-    // Read again: what happened before the lease was ours has to be seen.
-    const current = await loadPost(context, postId);
-    if (!current || !OPEN.has(current.state)) return;
-    processing = (await step(context, current, job.signal)) === "processing";
-  } catch (thrown) {
-    await giveUpOrRetry(context, post, thrown, job);
+    againMs = await advance(context, postId, job);
   } finally {
     endLease();
     await releaseLease(context, "ScheduledPost", postId);
   }
-  if (processing) await job.moveToDelayed(lookAgainMs(context, post));
+  if (againMs !== null) await job.moveToDelayed(againMs);
 });
 
+const WAITING = { state: true, dueAt: true, account: { select: { state: true, pausedAt: true } } } as const;
+
+/** @returns when to look again at what the platform works on; null: it is at its end, or waits in the queue */
+async function advance(context: AppContext, postId: string, job: JobRun): Promise<number | null> {
+  // Only now: what happened before the lease was ours has to be seen.
+  const post = await loadPost(context, postId);
+  if (!post || !OPEN.has(post.state)) return null;
+  try {
+    return (await step(context, post, job.signal)) === "processing" ? lookAgainMs(context, post) : null;
+  } catch (thrown) {
+    await giveUpOrRetry(context, post, thrown, job);
+    return null;
+  }
+}
+
 /** A commit was begun, and its answer is not known. */
-const mayBeOut = ({ state }: WorkPost) => state === "committing" || state === "unknown";
+const mayBeOut = ({ state }: Pick<WorkPost, "state">) => state === "committing" || state === "unknown";
 
 /** The longer it takes, the less often it is asked. */
 function lookAgainMs(context: AppContext, { containerAt }: WorkPost): number {
@@ -65,7 +76,8 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
   // Look before anything else.
   if (mayBeOut(post)) {
     const since = post.committedAt ?? post.updatedAt;
-    const by = { containerId: post.containerId ?? "", caption: post.caption, since };
+    const notThese = await knownPosts(context, post, since);
+    const by = { containerId: post.containerId ?? "", caption: post.caption, since, notThese };
     const found = await publisher.find(account, by, signal);
     if (found === "pending") return "processing";
     if (found) {
@@ -98,6 +110,16 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
   if (found === "pending") return "processing";
   await recordPublished(context, post, found ?? { externalId, permalink: null, labelled: null });
   return "ended";
+}
+
+/** What else went out on the account around that time: with the same caption, or without one, it would look the same. */
+async function knownPosts(context: AppContext, post: WorkPost, since: Date): Promise<readonly string[]> {
+  const from = new Date(since.getTime() - HOUR_MS);
+  const others = await context.database.prisma.scheduledPost.findMany({
+    where: { accountId: post.accountId, id: { not: post.id }, externalId: { not: null }, publishedAt: { gte: from } },
+    select: { externalId: true },
+  });
+  return others.flatMap(({ externalId }) => externalId ?? []);
 }
 
 /** null: it was called off before or while the platform prepared it. */

@@ -48,6 +48,7 @@ async function byId(
 interface Lost {
   readonly caption: string;
   readonly since: Date;
+  readonly notThese?: readonly string[];
 }
 
 /** @throws AppError `outcome_unknown` when several posts fit, `unavailable` when the list does not reach back far enough */
@@ -66,7 +67,7 @@ async function byCaption(
     const recent = data.filter((post) => new Date(post.timestamp).getTime() >= fromMs);
     matches.push(...recent.filter((post) => post.caption?.normalize("NFC").trim() === caption).map((post) => post.id));
     after = paging?.cursors?.after ?? undefined;
-    if (after === undefined || recent.length < data.length) return only(client, account, matches, signal);
+    if (after === undefined || recent.length < data.length) return only(client, account, matches, lost, signal);
   }
   throw new AppError("unavailable", "Instagram's list of posts is too long to tell.", {
     reason: "history_too_short",
@@ -91,9 +92,10 @@ async function only(
   client: InstagramClient,
   account: ConnectedAccount,
   ids: readonly string[],
+  { notThese }: Lost,
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {
-  const [id, ...more] = ids;
+  const [id, ...more] = ids.filter((candidate) => !notThese?.includes(candidate));
   if (id === undefined) return null;
   if (more.length === 0) return byId(client, account, id, signal);
   throw new AppError("outcome_unknown", "Several posts on Instagram could be this one.", { reason: "ambiguous_match" });
@@ -116,6 +118,7 @@ async function story(
     client,
     account,
     recent.map(({ id }) => id),
+    lost,
     signal,
   );
 }

@@ -195,10 +195,12 @@ describe("Instagram's answers to a post", () => {
     const story = draft({ format: "story" });
     const prepared = async () => (await publisher().prepare(harness.account, story, signal())).containerId;
     const [first, second] = [await prepared(), await prepared()];
-    await commit(first);
+    const { externalId } = await commit(first);
     const by = { containerId: second, caption: "hello", since };
     expect(await publisher().find(harness.account, by, signal())).toBeNull();
-    await commit(second);
+    const other = await commit(second);
     await expect(publisher().find(harness.account, by, signal())).rejects.toMatchObject({ reason: "ambiguous_match" });
+    const known = { ...by, notThese: [externalId] };
+    expect(await publisher().find(harness.account, known, signal())).toMatchObject(other);
   });
 });
