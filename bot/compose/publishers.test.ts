@@ -45,7 +45,7 @@ async function addApprovedPiece() {
   const asset = await database.prisma.asset.create({
     data: { ...file, sha256: sha256(bytes), provider: "p", model: "m", prompt: "p", parameters: {} },
   });
-  const facts = { id: "pce_1", caption: "Buenos días", kind: "image", jobs: [], asset } as const;
+  const facts = { id: "pce_1", caption: "Buenos días", kind: "image" as const, jobs: [], asset };
   const piece = { id: "pce_1", avatarId: "avt_a", number: 1, templateKey: "t", prompt: "p", seed: 1 };
   await database.prisma.piece.create({
     data: {
@@ -98,6 +98,15 @@ test("in a Telegram channel a lost answer is left to a person, never sent again"
   await work(2);
   await work(3);
   expect(await post()).toMatchObject({ state: "failed", errorCode: "history_unavailable" });
+  expect(channel.telegram.messages(CHANNEL.id)).toHaveLength(1);
+});
+
+test("a Telegram channel that asks to slow down gets its post later", async () => {
+  await schedule(await connect("telegram_channel", channel.account.accessToken));
+  channel.telegram.faults.add("sendPhoto", TELEGRAM_FAULTS.tooManyRequests(3));
+  expect(await work(1)).toMatchObject({ code: "rate_limited" });
+  await work(2);
+  expect(await post()).toMatchObject({ state: "published", permalink: "https://t.me/luna_channel/1" });
   expect(channel.telegram.messages(CHANNEL.id)).toHaveLength(1);
 });
 

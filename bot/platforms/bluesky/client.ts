@@ -74,8 +74,9 @@ export function createBlueskyClient(options: BlueskyOptions): BlueskyClient {
 async function openSession(wire: PostClient, accessToken: string, signal: AbortSignal): Promise<BlueskySession> {
   const [, identifier, password] = FORM.exec(accessToken.trim()) ?? [];
   if (!identifier || !password) {
-    throw new AppError("invalid_input", "A Bluesky account is linked by its handle and an app password.", {
+    throw new AppError("refused", "A Bluesky account is linked by its handle and an app password.", {
       field: "accessToken",
+      reason: "token_invalid",
       remedy: "Make an app password under Settings, Privacy and security, and give it as handle:app-password.",
     });
   }

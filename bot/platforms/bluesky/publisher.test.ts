@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, ManualClock } from "../../../agents/kernel/clock.ts";
+import { describeConnector } from "../../../agents/ports/conformance/connector.ts";
 import { describePublisher } from "../../../agents/ports/conformance/publisher.ts";
 import type { PostDraft } from "../../../agents/ports/publisher.ts";
 import { POST_FAULTS } from "../posting/emulator/post-emulator.ts";
@@ -36,6 +37,11 @@ async function createHarness() {
     },
   };
 }
+
+describeConnector("Bluesky", async () => {
+  const harness = await createHarness();
+  return { ...harness, connector: createBlueskyConnector(harness.options), handle: ACCOUNT.handle };
+});
 
 describePublisher("Bluesky", async () => {
   const { media, emulator, clock, ...harness } = await createHarness();

@@ -9,12 +9,13 @@ export interface ChannelToken {
 
 const FORM = /^(\d+:[\w-]+)@(-100\d{5,15}|\w{4,32})$/;
 
-/** @throws AppError `invalid_input` */
+/** @throws AppError `refused` */
 export function readChannelToken(accessToken: string): ChannelToken {
   const [, bot, channel] = FORM.exec(accessToken.trim()) ?? [];
   if (bot && channel) return { bot, channel: channel.startsWith("-") ? channel : `@${channel}` };
-  throw new AppError("invalid_input", "A Telegram channel is linked by its bot's token and its name.", {
+  throw new AppError("refused", "A Telegram channel is linked by its bot's token and its name.", {
     field: "accessToken",
+    reason: "token_invalid",
     remedy: "Make the bot an administrator that may post, then give 123456:ABC-def@channel_name.",
   });
 }

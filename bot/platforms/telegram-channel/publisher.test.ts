@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describeConnector } from "../../../agents/ports/conformance/connector.ts";
 import { describePublisher } from "../../../agents/ports/conformance/publisher.ts";
 import type { PostDraft } from "../../../agents/ports/publisher.ts";
 import { TELEGRAM_FAULTS } from "../../surfaces/telegram/emulator/telegram-emulator.ts";
@@ -10,6 +11,11 @@ import { CHANNEL, createChannelHarness } from "./testing/channel-harness.ts";
 /** The label that has to stand in every caption here. */
 const MARK = "\n\nAI-generated";
 const signal = () => AbortSignal.timeout(5_000);
+
+describeConnector("A Telegram channel", async () => {
+  const harness = await createChannelHarness();
+  return { ...harness, connector: createTelegramChannelConnector(harness.options), handle: CHANNEL.username };
+});
 
 describePublisher("A Telegram channel", async () => {
   const harness = await createChannelHarness();
@@ -62,7 +68,7 @@ describe("a Telegram channel", () => {
     expect(await connector().whoAmI(account.accessToken, signal())).toEqual(profile);
     expect(await connector().whoAmI(`${telegram.token}@${CHANNEL.id}`, signal())).toEqual(profile);
     const link = (token: string) => connector().whoAmI(token, signal());
-    await expect(link(telegram.token)).rejects.toMatchObject({ code: "invalid_input", field: "accessToken" });
+    await expect(link(telegram.token)).rejects.toMatchObject({ reason: "token_invalid", field: "accessToken" });
     await expect(link("1:wrong@luna_channel")).rejects.toMatchObject({ reason: "token_invalid" });
     await expect(link(`${telegram.token}@nobody_here`)).rejects.toMatchObject({ reason: "channel_unknown" });
     telegram.addChannel({ ...CHANNEL, canPost: false });

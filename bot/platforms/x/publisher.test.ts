@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, ManualClock } from "../../../agents/kernel/clock.ts";
+import { describeConnector } from "../../../agents/ports/conformance/connector.ts";
 import { describePublisher } from "../../../agents/ports/conformance/publisher.ts";
 import type { PostDraft } from "../../../agents/ports/publisher.ts";
 import { POST_FAULTS } from "../posting/emulator/post-emulator.ts";
@@ -29,6 +30,11 @@ async function createHarness({ processingMs = 0, clipPadding = 0 } = {}) {
     },
   };
 }
+
+describeConnector("X", async () => {
+  const harness = await createHarness();
+  return { ...harness, connector: createXConnector(harness.options), handle: ACCOUNT.username };
+});
 
 describePublisher("X", async () => {
   const { media, emulator, clock, ...harness } = await createHarness({ processingMs: PROCESSING_MS });

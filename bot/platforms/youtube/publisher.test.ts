@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, ManualClock } from "../../../agents/kernel/clock.ts";
+import { describeConnector } from "../../../agents/ports/conformance/connector.ts";
 import { describePublisher } from "../../../agents/ports/conformance/publisher.ts";
 import type { PostDraft } from "../../../agents/ports/publisher.ts";
 import { POST_FAULTS } from "../posting/emulator/post-emulator.ts";
@@ -28,6 +29,11 @@ async function createHarness(clipPadding = 0) {
     },
   };
 }
+
+describeConnector("YouTube", async () => {
+  const harness = await createHarness();
+  return { ...harness, connector: createYoutubeConnector(harness.options), handle: "luna.test" };
+});
 
 describePublisher("YouTube", async () => {
   const { media, emulator, clock, ...harness } = await createHarness();

@@ -55,9 +55,10 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram, telegram or tiktok",
+      platform: "instagram, telegram, tiktok, telegram_channel, bluesky, threads, x or youtube",
       accountId: "The account's id on the platform, if it is to be compared with the token's",
-      accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
+      accessToken:
+        "The token; of a Telegram bot from @BotFather, of a channel TOKEN@channel, of Bluesky handle:app-password; it is stored encrypted",
       refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
     },
   },
