@@ -7,7 +7,7 @@ import { refusalOf } from "../telegram-fans/bot-api.ts";
 
 const noChannel: Meaning = { error: "refused", reason: "channel_unknown" };
 
-/** The first that fits. Source: reference 3.2 (TDLIB strings); what is not there, from the server's source tdlib/telegram-bot-api. */
+/** The first that fits. Source: Telegram's Bot API; the rest from the source of tdlib/telegram-bot-api. */
 const MEANINGS: readonly (readonly [RegExp, Meaning])[] = [
   [/^Unauthorized$|^Not Found$/, MEANS.tokenInvalid],
   [/chat not found|PEER_ID_INVALID|CHANNEL_INVALID|CHANNEL_PRIVATE/, noChannel],

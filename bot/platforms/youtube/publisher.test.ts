@@ -86,7 +86,7 @@ describe("YouTube", () => {
   });
 
   it("is public only where the operator chose so", async () => {
-    const open = draft({ choices: { privacy: "public" } });
+    const open = draft({ choices: { privacy: "PUBLIC" } });
     await commit(await prepare(open), open);
     expect(harness.emulator.videos()).toMatchObject([{ privacyStatus: "public" }]);
     await expect(prepare(draft({ choices: { privacy: "friends" } }))).rejects.toMatchObject({ code: "invalid_input" });

@@ -84,7 +84,8 @@ function resourceOf({ caption, choices }: PostDraft) {
   if (title === "") {
     throw new AppError("invalid_input", "A Short needs a title: its caption's first line.", { field: "caption" });
   }
-  const privacy = choices?.privacy ?? "private";
+  // Accounts keep the word in capitals, as other platforms write theirs.
+  const privacy = choices?.privacy?.toLowerCase() ?? "private";
   if (!PRIVACY.includes(privacy)) {
     throw new AppError("invalid_input", `YouTube knows no privacy "${privacy}".`, {
       field: "choices.privacy",

@@ -66,7 +66,7 @@ export async function startPostEmulator<Operation extends string>(
   return { url: server.origin, faults, calls, close: () => server.close() };
 }
 
-/** @throws Refused with what `refuse` makes of the first thing wrong: real platforms pass over unknown fields, here a typo shows */
+/** Real platforms pass over unknown fields; here a typo shows. @throws Refused as `refuse` words the first thing wrong */
 export function strictly<Value>(schema: z.ZodType<Value>, given: unknown, refuse: (what: string) => Refused): Value {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;

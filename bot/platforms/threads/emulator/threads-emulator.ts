@@ -1,4 +1,4 @@
-// A Threads of our own for tests: containers with states over time, media really fetched, a quota, and no field it does not know.
+// A Threads of our own for tests: containers with states over time, media really fetched, a quota, strict fields.
 import { z } from "zod";
 import { type Clock, DAY_MS } from "../../../../agents/kernel/clock.ts";
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";

@@ -1,4 +1,4 @@
-// An X of our own for tests: chunked uploads that are put together and looked at, clips worked on over time, posts, a timeline.
+// An X of our own for tests: uploads put together and looked at, clips worked on over time, posts, a timeline.
 import { z } from "zod";
 import type { Clock } from "../../../../agents/kernel/clock.ts";
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
