@@ -162,6 +162,12 @@ test("a carousel has all its pictures in order", async () => {
   expect(names).toEqual(["0", "1", "2"]);
 });
 
+test("the pictures of a carousel have the shape of the first", async () => {
+  await approved("carousel", [await picture(1_200, 1_000, "#c96f4a"), await picture(900, 1_600, "#4ac96f")]);
+  const shapes = await Promise.all((await compose()).media.map(({ read, bytes }) => shapeOf(read, bytes)));
+  expect(shapes.map(({ aspect }) => aspect)).toEqual([1.2, 1.2]);
+});
+
 test("a carousel of one picture is refused with what to do", async () => {
   await approved("carousel", [await picture(1_000, 1_000, "#c96f4a")]);
   const refused = { reason: "item_count", message: expect.stringContaining("batch create ana --format carousel") };
@@ -203,7 +209,7 @@ test("the run card shows the pictures and says how they are made to fit", async 
   const fields = Object.fromEntries((card?.fields ?? []).map(({ label, value }) => [label, value]));
   expect(fields["Goes out as"]).toBe("a carousel (2)");
   expect(fields["Made to fit"]).toBe(
-    "1/2 will be cut to 4:5, will be converted to JPEG; 2/2 will be converted to JPEG",
+    "1/2 will be cut to 4:5, will be converted to JPEG; 2/2 will be cut to 4:5, will be converted to JPEG",
   );
 });
 

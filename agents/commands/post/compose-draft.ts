@@ -1,5 +1,7 @@
 // What goes out, judged: files made to fit, then every rule of the platform. The same from the same piece, however often
 // it is asked for; only the first time costs the making.
+
+import { rulesBehind } from "../../domain/distribution/mends.ts";
 import { preflight, type Refusal } from "../../domain/distribution/preflight.ts";
 import { POST_RULES } from "../../domain/distribution/rules/index.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
@@ -26,7 +28,8 @@ export async function composeDraft(context: AppContext, post: WorkPost, signal: 
     throw refuse(post, { code: "approval_outdated" });
   }
   const sources = await sourceFiles(context, post);
-  const rules = POST_RULES[platform]?.formats[format];
+  const taken = POST_RULES[platform]?.formats[format];
+  const rules = taken && rulesBehind(taken, sources[0]);
   const items: Rendition[] = [];
   if (rules) {
     for (const source of sources) items.push(await renditionOf(context, source, { platform, format, rules }, signal));

@@ -1,5 +1,5 @@
 // A post before the yes: as what it goes out, what is done to its files so that they fit, and how they look.
-import { aspectName, type Mend, mendsOf, type SourceItem } from "../../domain/distribution/mends.ts";
+import { aspectName, type Mend, mendsOf, rulesBehind, type SourceItem } from "../../domain/distribution/mends.ts";
 import type { PostFormat } from "../../domain/distribution/post-rules.ts";
 import { POST_RULES } from "../../domain/distribution/rules/index.ts";
 import { type Texts, texts } from "../../texts/texts.ts";
@@ -19,8 +19,9 @@ export async function plannedPost(
 ): Promise<Required<Pick<Estimate, "lines" | "images">>> {
   const { language } = context.actor;
   const words = texts(language);
-  const rules = POST_RULES[platform]?.formats[piece.kind as PostFormat];
   const files = await sourceItems(context, piece);
+  const taken = POST_RULES[platform]?.formats[piece.kind as PostFormat];
+  const rules = taken && rulesBehind(taken, files[0]);
   const changes = files.flatMap((file, index) => {
     const mends = rules ? mendsOf(file, rules) : [];
     if (mends.length === 0) return [];

@@ -34,6 +34,14 @@ export function nearestAspect(aspect: number, { minAspect, maxAspect }: PictureR
   return Math.min(maxAspect, Math.max(minAspect, aspect));
 }
 
+/** The rules of a post whose first item is of this size. Where nothing is known of it, each is cut for itself. */
+export function rulesBehind(format: FormatRules, first: Pick<SourceItem, "width" | "height"> | undefined): FormatRules {
+  const { picture } = format;
+  if (!format.sharesShape || !picture || !first?.width || !first.height) return format;
+  const aspect = nearestAspect(first.width / first.height, picture);
+  return { ...format, picture: { ...picture, minAspect: aspect, maxAspect: aspect } };
+}
+
 function shapeMends({ width, height }: SourceItem, rules: PictureRules): Mend[] {
   if (width === null || height === null) return [];
   const mends: Mend[] = [];

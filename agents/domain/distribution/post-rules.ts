@@ -39,6 +39,8 @@ export interface FormatRules {
   readonly clip: ClipRules | null;
   /** null: it shows no caption. */
   readonly caption: CaptionRules | null;
+  /** Items are all shown in the shape of the first. */
+  readonly sharesShape?: true;
 }
 
 export interface PostRules {

@@ -25,7 +25,6 @@ export const publishing = {
     shortened: (seconds: string) => `will be cut to ${seconds} seconds`,
   },
   captionNotShown: "A story shows no caption.",
-  whatToDo: "What to do",
   refused: (problem: string) => `Refused before publishing: ${problem}`,
   failedNotice: (piece: string, account: string) => `${piece} could not be published on ${account}`,
   labelNotice: (piece: string, account: string) => `${piece} on ${account} lost its AI label`,

@@ -14,7 +14,6 @@ export const publishing: TextShape<typeof english> = {
     shortened: (seconds) => `se cortará a ${seconds} segundos`,
   },
   captionNotShown: "Una historia no muestra el texto.",
-  whatToDo: "Qué hacer",
   refused: (problem) => `Rechazado antes de publicar: ${problem}`,
   failedNotice: (piece, account) => `${piece} no se pudo publicar en ${account}`,
   labelNotice: (piece, account) => `${piece} en ${account} perdió su etiqueta de IA`,

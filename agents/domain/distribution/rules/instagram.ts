@@ -40,6 +40,7 @@ export const INSTAGRAM_RULES = {
       // It takes clips, too; ours are of pictures.
       clip: null,
       caption: CAPTION,
+      sharesShape: true,
     },
     story: {
       minItems: 1,
