@@ -174,6 +174,10 @@ const Environment = z.object({
   TIKTOK_CLIENT_KEY: z.string().min(4).optional(),
   TIKTOK_CLIENT_SECRET: z.string().min(8).optional(),
   TIKTOK_BASE_URL: url.optional(),
+  BLUESKY_BASE_URL: url.default("https://bsky.social"),
+  THREADS_BASE_URL: url.default("https://graph.threads.net"),
+  X_BASE_URL: url.default("https://api.x.com"),
+  YOUTUBE_BASE_URL: url.default("https://www.googleapis.com"),
   PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
   CHECKOUT_PROVIDERS: optionalList,
   TELEGRAM_STAR_USD: z

@@ -270,6 +270,16 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
       default: "https://open.tiktokapis.com for posts, https://business-api.tiktok.com for messages",
     },
   ]),
+  ...group("Other platforms", [
+    {
+      name: "BLUESKY_BASE_URL",
+      meaning: "Server of the Bluesky accounts posted to.",
+      default: "https://bsky.social",
+    },
+    { name: "THREADS_BASE_URL", meaning: "Threads API.", default: "https://graph.threads.net" },
+    { name: "X_BASE_URL", meaning: "X API.", default: "https://api.x.com" },
+    { name: "YOUTUBE_BASE_URL", meaning: "YouTube Data API.", default: "https://www.googleapis.com" },
+  ]),
   ...group("Payments", [
     {
       name: "PAYMENT_SANDBOX",

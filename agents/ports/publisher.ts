@@ -57,6 +57,8 @@ export interface Publisher {
     readonly postsPerDay: number;
     /** What else there is cannot be posted here. */
     readonly formats: readonly PostFormat[];
+    /** The platform has no label for AI: `prepare` refuses a caption that does not say it. */
+    readonly labelIn?: "caption";
   };
   /** Remaining posts today as the platform counts them, or as we do where it does not say. */
   quota(account: ConnectedAccount, signal: AbortSignal): Promise<{ readonly used: number; readonly total: number }>;

@@ -30,6 +30,7 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
+import { openPublishers } from "./publishers.ts";
 import { openTiktokPosts } from "./tiktok-posts.ts";
 
 /** Where the emulated platforms live on our own server. */
@@ -74,6 +75,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const tiktok = openTiktok(options);
   const tiktokPosts = openTiktokPosts(options);
   const webChat = createWebChat(options.context);
+  const others = openPublishers(options);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
@@ -83,6 +85,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       instagram: instagram.connector,
       telegram: telegram.connector,
       web: webChat.connector,
+      ...others.connectors,
       ...tiktok.connectors,
       ...tiktokPosts.connectors,
     },
@@ -92,7 +95,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       web: webChat.channel,
       ...tiktok.channels,
     },
-    publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers },
+    publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers, ...others.publishers },
     insights: { instagram: instagram.insights },
     checkout,
     otherCheckouts,

@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; TikTok API for Business v1.3 and Content Posting API; Stripe 2024-06-20; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Threads API v1.0; X API v2; YouTube Data API v3; Bluesky's lexicons; TikTok API for Business v1.3 and Content Posting API; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -88,6 +88,56 @@ export const PLATFORMS: readonly PlatformEntry[] = [
       tokenLifetimeMs: DAY_MS,
       signatureToleranceMs: 300_000,
     },
+  },
+  {
+    id: "telegram_channel",
+    name: "Telegram channel",
+    capabilities: ["posts"],
+    environment: [],
+    optionalEnvironment: ["TELEGRAM_API_ROOT"],
+    isBuiltIn: false,
+    limits: {
+      captionCharacters: 1_024,
+      albumItems: 10,
+      imageBytes: 10 * 1024 * 1024,
+      uploadBytes: 50 * 1024 * 1024,
+    },
+  },
+  {
+    id: "bluesky",
+    name: "Bluesky",
+    capabilities: ["posts"],
+    environment: [],
+    optionalEnvironment: ["BLUESKY_BASE_URL"],
+    isBuiltIn: false,
+    limits: { captionGraphemes: 300, pictures: 4, imageBytes: 1_000_000, blobBytes: 50 * 1024 * 1024 },
+  },
+  {
+    id: "threads",
+    name: "Threads",
+    capabilities: ["posts"],
+    environment: [],
+    optionalEnvironment: ["THREADS_BASE_URL"],
+    isBuiltIn: false,
+    limits: { captionCharacters: 500, carouselItems: 20, postsPerDay: 250, imageBytes: 8 * 1024 * 1024 },
+  },
+  {
+    id: "x",
+    name: "X",
+    capabilities: ["posts", "aiLabel"],
+    environment: [],
+    optionalEnvironment: ["X_BASE_URL"],
+    isBuiltIn: false,
+    limits: { captionWeight: 280, pictures: 4, imageBytes: 5 * 1024 * 1024, pieceBytes: 5 * 1024 * 1024 },
+  },
+  {
+    id: "youtube",
+    name: "YouTube Shorts",
+    capabilities: ["posts", "aiLabel"],
+    environment: [],
+    optionalEnvironment: ["YOUTUBE_BASE_URL"],
+    isBuiltIn: false,
+    limits: { titleCharacters: 100, descriptionBytes: 5_000, shortMs: 180_000, pieceMultipleBytes: 256 * 1024 },
   },
   {
     id: "web",

@@ -179,6 +179,10 @@ async function commit(
       await moveOpenPost(context.database.prisma, post.id, { state: "unknown" });
       throw new AppError("outcome_unknown", error.message, { retryable: true, cause: thrown });
     }
+    // Turned away at the door: there is nothing to look for, which matters where a platform shows nothing.
+    if (error.code === "rate_limited" && !mayBeOut(post)) {
+      await moveOpenPost(context.database.prisma, post.id, { state: "preparing" });
+    }
     // What was prepared is no longer there. Whether it was used up by an earlier commit is looked up first.
     if (error.code === "expired") {
       const reason = error.reason ?? "container_gone";

@@ -1,5 +1,6 @@
 // What both linking commands and the list show of an account. Tokens never leave the server.
 import { z } from "zod";
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { Card } from "../view.ts";
 
@@ -31,7 +32,7 @@ export function summariseAccount(account: AccountRow, avatarSlug: string): Accou
 export function linkedCard(account: AccountSummaryValue, language: Language): Card {
   const words = texts(language).account;
   return {
-    title: words.linked(account.handle, account.platform),
+    title: words.linked(account.handle, platformName(account.platform)),
     tone: "good",
     fields: [
       { label: words.avatar, value: account.avatar },

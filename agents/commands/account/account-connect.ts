@@ -15,7 +15,7 @@ export const accountConnect = defineCommand({
     /** What the operator believes the account to be; must be what the token says. */
     accountId: z
       .string()
-      .regex(/^\d{1,40}$/, "the platform's numeric id")
+      .regex(/^[\w:.-]{1,80}$/, "the platform's own id, such as 17841400000000001 or did:plc:abc")
       .optional(),
     accessToken: z.string().min(8).max(4_000),
     /** Where tokens lapse by the day: with it they are renewed. */

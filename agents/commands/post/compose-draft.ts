@@ -14,6 +14,7 @@ import { mediaLink } from "../media/media-link.ts";
 import { hashOf } from "../piece/piece-approve.ts";
 import { slidesOf } from "../piece/slides.ts";
 import { postAdvice } from "./post-advice.ts";
+import { publicCaption } from "./public-caption.ts";
 import { type Rendition, renditionOf } from "./renditions.ts";
 import { formatOf, publisherOf, type WorkPost } from "./work-post.ts";
 
@@ -34,13 +35,14 @@ export async function composeDraft(context: AppContext, post: WorkPost, signal: 
   if (rules) {
     for (const source of sources) items.push(await renditionOf(context, source, { platform, format, rules }, signal));
   }
+  const caption = publicCaption(publisher, post.account.avatar.languages, post.caption);
   const quota = await publisher.quota(account, signal);
   const [refusal] = preflight({
     platform,
     format,
     accountEmulated: post.account.emulated,
     items,
-    caption: post.caption,
+    caption,
     tier: post.piece.tier,
     synthetic: sources.some(({ synthetic }) => synthetic),
     quotaLeft: quota.total - quota.used,
@@ -48,7 +50,7 @@ export async function composeDraft(context: AppContext, post: WorkPost, signal: 
   if (refusal) throw refuse(post, refusal);
   const media = await Promise.all(items.map((item) => mediaOf(context, item)));
   const choices = readPostChoices(post.account.postChoices);
-  return { format, caption: post.caption, media, aiGenerated: true, ...(choices ? { choices } : {}) };
+  return { format, caption, media, aiGenerated: true, ...(choices ? { choices } : {}) };
 }
 
 /** In the order they are shown. */

@@ -8,6 +8,7 @@ import type { CommandContext } from "../context.ts";
 import type { FoundPiece } from "../piece/find-piece.ts";
 import { pieceImages, summarisePiece } from "../piece/piece-card.ts";
 import { slidesOf } from "../piece/slides.ts";
+import { publicCaption } from "./public-caption.ts";
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -28,11 +29,12 @@ export async function plannedPost(
     return [files.length > 1 ? `${words.publishing.itemOf(index + 1, files.length)} ${said}` : said];
   });
   const format = words.publishing.formats[piece.kind as PostFormat];
+  const caption = publicCaption(context.ports.publishers[platform], piece.avatar.languages, piece.caption);
   const showsCaption = rules === undefined || rules.caption !== null;
   return {
     lines: [
       { label: words.publishing.format, value: files.length > 1 ? `${format} (${files.length})` : format },
-      { label: words.account.caption, value: showsCaption ? piece.caption : words.publishing.captionNotShown },
+      { label: words.account.caption, value: showsCaption ? caption : words.publishing.captionNotShown },
       ...(changes.length > 0 ? [{ label: words.publishing.changes, value: changes.join("; ") }] : []),
     ],
     images: pieceImages(summarisePiece(piece), language).map(({ buttons: _buttons, ...image }) => image),

@@ -8,6 +8,9 @@ export const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
   youtube: ["safe"],
   x: ["safe", "suggestive"],
   telegram: ["safe", "suggestive"],
+  // Anyone can read it: no gate stands before it.
+  telegram_channel: ["safe"],
+  bluesky: ["safe"],
   web: ["safe", "suggestive"],
   gallery: TIERS,
   age_verified_store: TIERS,

@@ -1,6 +1,12 @@
 // Platforms by the name people know them by, in every language.
 
-const NAMES: Readonly<Record<string, string>> = { tiktok: "TikTok", tiktok_posts: "TikTok", "web-chat": "Web chat" };
+const NAMES: Readonly<Record<string, string>> = {
+  tiktok: "TikTok",
+  tiktok_posts: "TikTok",
+  telegram_channel: "Telegram channel",
+  youtube: "YouTube",
+  "web-chat": "Web chat",
+};
 
 /** "instagram" is Instagram. */
 export function platformName(platform: string): string {

@@ -34,6 +34,7 @@ export const account = {
   publishTo: "Publish to",
   aiLabel: "AI label",
   aiLabelAlways: "on, always",
+  aiCaptionMark: "AI-generated",
   alreadyPosted: (reference: string, handle: string) => `${reference} is already on @${handle}, or on its way.`,
   kinds: { image: "a picture", carousel: "a carousel", story: "a story", video: "a reel", voice: "a voice note" },
   kindNotPublished: (what: string, platform: string) =>

@@ -125,6 +125,32 @@ export const publishing = {
       `${platform} takes 2 to 10 pictures. Make it anew: “batch create ${avatar} --format carousel”.`,
     cover_moment: ({ platform, piece, account }: AdviceFacts) =>
       `${platform} finds no picture at the cover’s moment. Try again: “post now ${piece} ${account}”.`,
+    duplicate_post: ({ platform, account }: AdviceFacts) =>
+      `${platform} says that ${account} has this post already. Look in the app before changing anything.`,
+    disclosure_missing: ({ platform, piece }: AdviceFacts) =>
+      `${platform} has no AI label, so the caption has to say it. Put “AI-generated” into it: “piece caption ${piece} …”.`,
+    history_unavailable: ({ platform, piece, account }: AdviceFacts) =>
+      `${platform} does not show whether the post is on ${account}. Look there; only if it is not: “post now ${piece} ${account}”.`,
+    channel_unknown: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} does not know this channel any more. Connect it again: “account connect ${avatar}”.`,
+    media_too_large: ({ platform, piece }: AdviceFacts) =>
+      `The file is too large for ${platform}. Make it anew: “piece regenerate ${piece}”.`,
+    media_unusable: ({ platform, piece }: AdviceFacts) =>
+      `${platform} cannot use the file. Make it anew: “piece regenerate ${piece}”.`,
+    media_unavailable: ({ piece, account }: AdviceFacts) =>
+      `The file could not be read while it was sent. “system status” shows the store; then “post now ${piece} ${account}”.`,
+    duration: ({ platform, avatar }: AdviceFacts) =>
+      `${platform} does not take a clip of this length. Make another: “reel create ${avatar}”.`,
+    title: ({ platform, piece }: AdviceFacts) =>
+      `${platform} does not take the caption’s first line as a title. Change it: “piece caption ${piece} …”, then approve it again.`,
+    rejected_by_platform: ({ platform, account }: AdviceFacts) =>
+      `${platform} took the post and rejected it then. Open ${account} in the app: it says why.`,
+    credits_depleted: ({ platform, piece, account }: AdviceFacts) =>
+      `${platform} bills every call and the app has no credits. Top them up, then “post now ${piece} ${account}”.`,
+    usage_cap: ({ platform, piece, account }: AdviceFacts) =>
+      `The app’s spending cap at ${platform} is reached. Raise it, then “post now ${piece} ${account}”.`,
+    session_expired: ({ piece, account }: AdviceFacts) =>
+      `The session expired again and again. Try again: “post now ${piece} ${account}”.`,
     account_restricted: ({ platform, account }: AdviceFacts) =>
       `${platform} restricts ${account}. Open the app, follow what it asks; posts wait until then.`,
     drafts_waiting: ({ account }: AdviceFacts) =>

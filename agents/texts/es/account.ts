@@ -38,6 +38,7 @@ export const account: TextShape<typeof english> = {
   publishTo: "Publicar en",
   aiLabel: "Etiqueta de IA",
   aiLabelAlways: "puesta, siempre",
+  aiCaptionMark: "Generado con IA",
   alreadyPosted: (reference, handle) => `${reference} ya está en @${handle}, o en camino.`,
   kinds: {
     image: "una imagen",

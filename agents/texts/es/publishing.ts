@@ -111,6 +111,32 @@ export const publishing: TextShape<typeof english> = {
       `${platform} acepta de 2 a 10 imágenes. Hazlo de nuevo: «batch create ${avatar} --format carousel».`,
     cover_moment: ({ platform, piece, account }) =>
       `${platform} no halla imagen en el momento de la portada. Prueba de nuevo: «post now ${piece} ${account}».`,
+    duplicate_post: ({ platform, account }) =>
+      `${platform} dice que ${account} ya tiene esta publicación. Mira en la app antes de cambiar nada.`,
+    disclosure_missing: ({ platform, piece }) =>
+      `${platform} no tiene etiqueta de IA, así que debe decirlo el texto. Pon «Generado con IA»: «piece caption ${piece} …».`,
+    history_unavailable: ({ platform, piece, account }) =>
+      `${platform} no muestra si la publicación está en ${account}. Mira allí; solo si no está: «post now ${piece} ${account}».`,
+    channel_unknown: ({ platform, avatar }) =>
+      `${platform} ya no conoce este canal. Conéctalo de nuevo: «account connect ${avatar}».`,
+    media_too_large: ({ platform, piece }) =>
+      `El archivo es demasiado grande para ${platform}. Hazlo de nuevo: «piece regenerate ${piece}».`,
+    media_unusable: ({ platform, piece }) =>
+      `${platform} no puede usar el archivo. Hazlo de nuevo: «piece regenerate ${piece}».`,
+    media_unavailable: ({ piece, account }) =>
+      `El archivo no se pudo leer al enviarlo. «system status» muestra el almacén; después «post now ${piece} ${account}».`,
+    duration: ({ platform, avatar }) =>
+      `${platform} no acepta un vídeo de esta duración. Haz otro: «reel create ${avatar}».`,
+    title: ({ platform, piece }) =>
+      `${platform} no acepta la primera línea del texto como título. Cámbiala: «piece caption ${piece} …», y apruébala otra vez.`,
+    rejected_by_platform: ({ platform, account }) =>
+      `${platform} aceptó la publicación y luego la rechazó. Abre ${account} en la app: dice por qué.`,
+    credits_depleted: ({ platform, piece, account }) =>
+      `${platform} cobra cada llamada y la app no tiene saldo. Recárgalo y después «post now ${piece} ${account}».`,
+    usage_cap: ({ platform, piece, account }) =>
+      `Se alcanzó el tope de gasto de la app en ${platform}. Súbelo y después «post now ${piece} ${account}».`,
+    session_expired: ({ piece, account }) =>
+      `La sesión caducó una y otra vez. Inténtalo de nuevo: «post now ${piece} ${account}».`,
     account_restricted: ({ platform, account }) =>
       `${platform} restringe ${account}. Abre la app y sigue lo que pide; mientras, las publicaciones esperan.`,
     drafts_waiting: ({ account }) =>

@@ -59,9 +59,11 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram, telegram, tiktok (messages) or tiktok_posts",
-      accountId: "The account's numeric id, if it is to be compared with the token's",
-      accessToken: "The token, of a Telegram bot from @BotFather; it is stored encrypted",
+      platform:
+        "instagram, telegram, tiktok (messages), tiktok_posts, telegram_channel, bluesky, threads, x or youtube",
+      accountId: "The account's id on the platform, if it is to be compared with the token's",
+      accessToken:
+        "The token; of a Telegram bot from @BotFather, of a channel TOKEN@channel, of Bluesky handle:app-password; it is stored encrypted",
       refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
     },
   },

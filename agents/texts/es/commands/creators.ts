@@ -59,9 +59,10 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram, telegram, tiktok (mensajes) o tiktok_posts",
-      accountId: "Identificador numérico de la cuenta, si debe compararse con el del token",
-      accessToken: "El token, el de un bot de Telegram lo da @BotFather; se guarda cifrado",
+      platform: "instagram, telegram, tiktok (mensajes), tiktok_posts, telegram_channel, bluesky, threads, x o youtube",
+      accountId: "Identificador de la cuenta en la plataforma, si debe compararse con el del token",
+      accessToken:
+        "El token; el de un bot de Telegram lo da @BotFather, el de un canal es TOKEN@canal, el de Bluesky usuario:contraseña-de-app; se guarda cifrado",
       refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
     },
   },

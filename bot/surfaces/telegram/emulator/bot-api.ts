@@ -17,7 +17,7 @@ import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./m
 import { readCallBody, type UploadedFile } from "./request-body.ts";
 import type { StarCharge, StarPayments } from "./star-payments.ts";
 import type { UpdateQueue } from "./update-queue.ts";
-import { botUser } from "./wire-message.ts";
+import { botUser, wireChannel, wireChat } from "./wire-message.ts";
 
 export interface BotApiWorld extends MessageWorld {
   readonly token: string;
@@ -115,6 +115,18 @@ const HANDLERS: Handlers = {
   },
   editUserStarSubscription: (world, call) => world.stars.editSubscription(call),
   getStarTransactions: (world, call) => ({ transactions: world.stars.transactions(call) }),
+  getChat: (world, call) => {
+    const channel = world.log.channel(call.chat_id);
+    if (channel) return { ...wireChannel(channel), accent_color_id: 0, max_reaction_count: 11 };
+    if (typeof call.chat_id === "string" || !world.log.isKnown(call.chat_id)) throw new BadRequest("chat not found");
+    return wireChat(call.chat_id);
+  },
+  getChatMember: (world, call) => {
+    const channel = world.log.channel(call.chat_id);
+    if (!channel) throw new BadRequest("chat not found");
+    if (call.user_id !== world.bot.id) throw new BadRequest("PARTICIPANT_ID_INVALID");
+    return { user: botUser(world.bot), status: "administrator", can_post_messages: channel.canPost };
+  },
   getFile: (world, call) => {
     const found = world.log.file(call.file_id);
     if (!found) throw new BadRequest("invalid file_id");

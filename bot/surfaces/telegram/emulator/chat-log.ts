@@ -27,6 +27,15 @@ export interface StoredMedia {
   readonly url?: string;
 }
 
+/** A channel the bot was made an administrator of. */
+export interface EmulatedChannel {
+  readonly id: number;
+  readonly title: string;
+  readonly username?: string;
+  /** The right an administrator may lack. */
+  readonly canPost: boolean;
+}
+
 export interface StoredMessage {
   readonly id: number;
   readonly chatId: number;
@@ -36,6 +45,8 @@ export interface StoredMessage {
   content: ParsedText;
   readonly media?: StoredMedia;
   readonly albumId?: string;
+  /** Posted there: it is the channel that speaks. */
+  readonly channel?: EmulatedChannel;
   readonly replyToId?: number;
   /** What else the wire shows of it: a payment, or what a person sent beside words. */
   readonly more?: Readonly<Record<string, unknown>>;
@@ -73,6 +84,7 @@ export type NewMessage = Omit<StoredMessage, "id" | "editCount" | "isDeleted">;
 export class ChatLog {
   readonly #messages: StoredMessage[] = [];
   readonly #known = new Set<number>();
+  readonly #channels = new Map<number, EmulatedChannel>();
   readonly #files = new Map<string, KeptFile>();
 
   /** A chat exists from a person's first message on; a bot cannot begin one. */
@@ -82,6 +94,16 @@ export class ChatLog {
 
   open(chatId: number): void {
     this.#known.add(chatId);
+  }
+
+  openChannel(channel: EmulatedChannel): void {
+    this.#channels.set(channel.id, channel);
+    this.open(channel.id);
+  }
+
+  /** @param name its number, or its public name with the @ */
+  channel(name: number | string): EmulatedChannel | undefined {
+    return [...this.#channels.values()].find(({ id, username }) => id === name || `@${username}` === name);
   }
 
   add(message: NewMessage): StoredMessage {

@@ -49,6 +49,8 @@ export const captionText = (caption: string | undefined, options: TextOptions): 
 /** @throws BadRequest, CallRefused */
 export function requireChat(world: MessageWorld, chatId: number): void {
   if (!world.log.isKnown(chatId)) throw new BadRequest("chat not found");
+  if (world.log.channel(chatId)?.canPost === false)
+    throw new BadRequest("need administrator rights in the channel chat");
   if (world.blockedBy.has(chatId)) throw new CallRefused(403, "Forbidden: bot was blocked by the user");
 }
 
@@ -66,8 +68,10 @@ export function store(world: MessageWorld, draft: Draft): StoredMessage {
   const { chatId, content, markup, replyToId, media, albumId } = draft;
   if (replyToId !== undefined && !world.log.find(chatId, replyToId))
     throw new BadRequest("message to be replied not found");
+  const channel = world.log.channel(chatId);
   return world.log.add({
     chatId,
+    ...(channel ? { channel } : {}),
     content,
     date: world.nowSeconds(),
     ...(markup ? { markup } : {}),

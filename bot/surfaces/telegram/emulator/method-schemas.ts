@@ -16,6 +16,8 @@ const whole = z.union([
     .transform(Number),
 ]);
 const chatId = whole;
+/** Also by its public name, where the emulator knows one. */
+const chatName = z.union([whole, z.string().regex(/^@\w{4,32}$/)]);
 const parseMode = z.enum(["HTML", "MarkdownV2", "Markdown"]);
 
 const ButtonAction = {
@@ -174,6 +176,8 @@ export const METHODS = {
     url: z.string().optional(),
     cache_time: whole.optional(),
   }),
+  getChat: z.strictObject({ chat_id: chatName }),
+  getChatMember: z.strictObject({ chat_id: chatName, user_id: whole }),
   getFile: z.strictObject({ file_id: z.string() }),
   createInvoiceLink: z.strictObject({
     title: z.string().min(1, "INVOICE_TITLE_EMPTY").max(32, "INVOICE_TITLE_TOO_LONG"),

@@ -5,7 +5,7 @@ import { FaultScript } from "../../../../jobs/providers/emulator/fault-script.ts
 import { type Misbehaviour, startEmulatorServer } from "../../../../jobs/providers/emulator/server.ts";
 import { answerCall, type BotApiWorld, commandPlace, failure, methodOf } from "./bot-api.ts";
 import { CallbackQueries, type TapAnswer } from "./callback-queries.ts";
-import { ChatLog, keyboardOf, type SeenMessage } from "./chat-log.ts";
+import { ChatLog, type EmulatedChannel, keyboardOf, type SeenMessage } from "./chat-log.ts";
 import { isMethod, type TelegramMethod } from "./method-schemas.ts";
 import {
   changeSubscription,
@@ -55,6 +55,8 @@ export interface TelegramEmulator {
   readonly calls: readonly EmulatedCall[];
   /** A person writes; a negative chat id is a group. @returns the update's id */
   operatorWrites(chatId: number, userId: number, text: string, options?: WriteOptions): number;
+  /** The bot becomes an administrator of a channel; its number begins with -100. */
+  addChannel(channel: EmulatedChannel): void;
   /** A person sends something beside words, as the wire has it: `{ voice: { file_id: "..", .. } }`. @returns the update's id */
   personSends(userId: number, content: Readonly<Record<string, unknown>>, caption?: string): number;
   /** undefined: takes the reaction back. */
@@ -147,6 +149,7 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     faults,
     calls,
     operatorWrites: (chatId, userId, text, write = {}) => personWrites(world, { chatId, userId, text, ...write }),
+    addChannel: (channel) => world.log.openChannel(channel),
     personSends: (userId, content, caption = "") => personSends(world, userId, content, caption),
     personReacts: (userId, messageId, emoji) => personReacts(world, userId, messageId, emoji),
     personPays: (userId, link, limitMs) => personPays(world, userId, link, limitMs),

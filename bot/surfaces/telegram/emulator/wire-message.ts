@@ -1,5 +1,11 @@
 // A stored message as the Bot API shows it.
-import { keyboardOf, type StoredMedia, type StoredMessage, type StoredThumbnail } from "./chat-log.ts";
+import {
+  type EmulatedChannel,
+  keyboardOf,
+  type StoredMedia,
+  type StoredMessage,
+  type StoredThumbnail,
+} from "./chat-log.ts";
 
 export interface EmulatedBot {
   readonly id: number;
@@ -25,6 +31,13 @@ export function wireChat(chatId: number): Record<string, unknown> {
   return { id: chatId, type: "private", first_name: `Person ${chatId}` };
 }
 
+export const wireChannel = ({ id, title, username }: EmulatedChannel) => ({
+  id,
+  type: "channel",
+  title,
+  ...(username ? { username } : {}),
+});
+
 export function wireMessage(
   message: StoredMessage,
   bot: EmulatedBot,
@@ -37,8 +50,9 @@ export function wireMessage(
   const keyboard = keyboardOf(message);
   return {
     message_id: message.id,
-    from: sender,
-    chat: wireChat(message.chatId),
+    ...(message.channel
+      ? { sender_chat: wireChannel(message.channel), chat: wireChannel(message.channel) }
+      : { from: sender, chat: wireChat(message.chatId) }),
     date: message.date,
     ...(message.editCount > 0 ? { edit_date: message.date } : {}),
     ...(message.albumId ? { media_group_id: message.albumId } : {}),
