@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { CommandContext, Role } from "./context.ts";
-import type { Card } from "./view.ts";
+import type { Card, CardImage, CardTable } from "./view.ts";
 
 export type Effect = "read" | "write" | "spend" | "irreversible";
 
@@ -13,6 +13,10 @@ export interface Estimate {
   readonly costMicros: number;
   /** Whose own ceiling, if any, binds it besides the workspace's. */
   readonly avatarId?: string;
+  /** What was asked for, with all that was planned for it: the yes is bound to this, and this is carried out (trust C19). */
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly table?: CardTable;
+  readonly images?: readonly CardImage[];
 }
 
 export interface CommandSpec<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {

@@ -9,6 +9,8 @@ import {
   recordPublished,
   type WorkPost,
 } from "../../agents/commands/post/publish-steps.ts";
+import { beginTurn } from "../../agents/commands/schedule/begin-turn.ts";
+import { postFailed } from "../../agents/commands/schedule/post-failed.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
 import { HOUR_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
@@ -32,6 +34,7 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
   const waitMs = post.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
+  if (!(await beginTurn(context, postId))) return;
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
   let processing = false;
   try {
@@ -152,4 +155,5 @@ async function giveUpOrRetry(context: AppContext, post: WorkPost, thrown: unknow
     ...(error.reason ? { reason: error.reason } : {}),
   });
   context.ports.events.publish({ topic: `post:${post.id}`, kind: "failed" });
+  await postFailed(context, post);
 }

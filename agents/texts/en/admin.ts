@@ -13,6 +13,9 @@ export const admin = {
     team: "Team",
   },
   tables: {
+    QuietStretch: "Quiet days",
+    Sound: "Sounds",
+    PostCampaign: "Post campaigns",
     Avatar: "Avatars",
     PersonaField: "Persona fields",
     PersonaFact: "Persona facts",
@@ -92,6 +95,12 @@ export const admin = {
   },
   columns: adminColumns,
   values: {
+    now: "at once",
+    calendar: "the calendar",
+    forced: "by hand, against its pace",
+    approval: "a yes",
+    account: "its account",
+    slot: "a new hour",
     asked: "asked",
     delivered: "delivered",
     declined: "declined",
