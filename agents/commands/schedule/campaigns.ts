@@ -4,7 +4,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
-import type { CommandContext } from "../context.ts";
+import type { CommandContext, Transaction } from "../context.ts";
 import { transact } from "../transact.ts";
 import { publishingAccounts } from "./calendar-accounts.ts";
 import { isOnAnyAccount, postablePieces, suits } from "./postable-pieces.ts";
@@ -45,7 +45,7 @@ export const campaignCreate = defineCommand({
   estimate: async (context, input) => {
     const words = texts(context.actor.language).calendar;
     const avatar = await findAvatar(context, input.avatar);
-    await requireNew(context, avatar.id, input.name);
+    await requireNew(context, context.database.prisma, avatar.id, input.name);
     const accounts = await publishingAccounts(context, avatar);
     const from = readFirstDay(context, input.from, avatar.timeZone);
     const publishers = context.ports.publishers;
@@ -87,7 +87,7 @@ export const campaignCreate = defineCommand({
     const startsOn = new Date(readFirstDay(context, input.from, avatar.timeZone));
     const id = await transact(context, async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM "Avatar" WHERE id = ${avatar.id} FOR UPDATE`;
-      await requireNew(context, avatar.id, name);
+      await requireNew(context, tx, avatar.id, name);
       const made = { createdById: context.actor.id, createdAt: context.clock.now() };
       const row = { avatarId: avatar.id, name, startsOn, weeks, postsPerWeek, themes, ...made };
       return (await tx.postCampaign.create({ data: { id: context.ids.next("postCampaign"), ...row } })).id;
@@ -179,8 +179,13 @@ export const campaignCancel = defineCommand({
   subject: (_input, output) => output.id,
 });
 
-async function requireNew(context: CommandContext, avatarId: string, name: string): Promise<void> {
-  const same = await context.database.prisma.postCampaign.findFirst({ where: { avatarId, name, state: "running" } });
+async function requireNew(
+  context: CommandContext,
+  rows: Pick<Transaction, "postCampaign">,
+  avatarId: string,
+  name: string,
+): Promise<void> {
+  const same = await rows.postCampaign.findFirst({ where: { avatarId, name, state: "running" } });
   if (!same) return;
   const words = texts(context.actor.language).calendar;
   throw new AppError("conflict", words.campaignExists(name), { field: "name", reason: "campaign_exists" });
