@@ -101,7 +101,7 @@ import { routingCommands } from "./routing/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
-import { scheduleCommands } from "./schedule/commands.ts";
+import { calendarCommands, scheduleCommands } from "./schedule/commands.ts";
 import { segmentCommands } from "./segment/segments.ts";
 import { sequenceCommands } from "./sequence/commands.ts";
 import { sessionCommands } from "./session/commands.ts";
@@ -229,6 +229,7 @@ export function allCommands(): Registry {
     ...handoverCommands,
     ...routingCommands,
     ...storyCommands,
+    ...calendarCommands,
     ...segmentCommands,
     ...broadcastCommands,
     ...sequenceCommands,

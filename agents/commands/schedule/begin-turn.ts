@@ -42,7 +42,7 @@ const loadTurn = (tx: Transaction, id: string) =>
 type Turn = Awaited<ReturnType<typeof loadTurn>>;
 
 async function waitOf(context: AppContext, tx: Transaction, post: Turn): Promise<Wait | null> {
-  if (accountStop(post.account) !== null) return "account";
+  if (accountStop(post.account, post.account.avatar) !== null) return "account";
   const asks = post.needsApproval || post.account.avatar.asksBeforePosting;
   if (asks && post.approvedAt === null) return "approval";
   const now = context.clock.now();

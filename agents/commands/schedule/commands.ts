@@ -13,6 +13,7 @@ import { scheduleSwap } from "./schedule-swap.ts";
 import { scheduleWeek } from "./schedule-week.ts";
 import { soundAdd, soundList, soundRemove, soundUse } from "./sounds.ts";
 
+/** What is typed day by day. */
 export const scheduleCommands: readonly AnyCommand[] = [
   scheduleWeek,
   scheduleShow,
@@ -22,10 +23,14 @@ export const scheduleCommands: readonly AnyCommand[] = [
   schedulePause,
   scheduleResume,
   scheduleQueue,
-  scheduleApprovals,
-  scheduleZone,
   postApprove,
   postReject,
+];
+
+/** What is set once in a while. */
+export const calendarCommands: readonly AnyCommand[] = [
+  scheduleApprovals,
+  scheduleZone,
   campaignCreate,
   campaignShow,
   campaignList,

@@ -48,7 +48,7 @@ async function planNextWeek(app: AppContext, campaign: Campaign): Promise<boolea
   const rows = await publishingAccounts(context, avatar);
   const accounts: CalendarAccount[] = [];
   for (const row of rows) {
-    if (accountStop(row) === null) {
+    if (accountStop(row, avatar) === null) {
       accounts.push(await calendarAccount(context, context.database.prisma, row, avatar));
     }
   }

@@ -31,7 +31,7 @@ export interface PutOptions {
 export async function putPosts(
   context: CommandContext,
   tx: Transaction,
-  avatar: { readonly id: string; readonly timeZone: string },
+  avatar: { readonly id: string; readonly timeZone: string; readonly state: string },
   wanted: readonly WantedPost[],
   options: PutOptions,
 ): Promise<readonly ({ readonly postId: string } | { readonly leftOut: LeftOutReason })[]> {
@@ -46,7 +46,7 @@ export async function putPosts(
   for (const post of wanted) {
     const account = accounts.get(post.accountId);
     const places = taken.get(post.accountId) ?? [];
-    if (!account || accountStop(account.row) !== null) {
+    if (!account || accountStop(account.row, avatar) !== null) {
       results.push({ leftOut: "account" });
       continue;
     }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runApproved } from "../template/testing/run-approved.ts";
 import type { TestContext } from "../testing/test-context.ts";
-import { scheduleCommands } from "./commands.ts";
-import { addPieces, postsOf, resetCalendar, startCalendarSetting } from "./testing/calendar-setting.ts";
+import { ALL_COMMANDS, addPieces, postsOf, resetCalendar, startCalendarSetting } from "./testing/calendar-setting.ts";
 
 let setting: TestContext;
 beforeAll(async () => {
@@ -13,10 +12,10 @@ beforeEach(async () => {
   setting.clock.set("2026-11-24T12:00:00Z");
   await resetCalendar(setting);
   await addPieces(setting, 3);
-  await runApproved(setting, scheduleCommands, "schedule.week", { avatar: "ana", posts: 3 });
+  await runApproved(setting, ALL_COMMANDS, "schedule.week", { avatar: "ana", posts: 3 });
 });
 
-const run = (name: string, input: unknown) => setting.run(scheduleCommands, name, input);
+const run = (name: string, input: unknown) => setting.run(ALL_COMMANDS, name, input);
 const dueOf = async (number: number) =>
   (await postsOf(setting)).find(({ piece }) => piece.number === number)?.dueAt.toISOString();
 

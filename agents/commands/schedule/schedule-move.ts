@@ -53,7 +53,7 @@ export const scheduleMove = defineCommand({
       const account = await calendarAccount(context, tx, row, avatar, [post.id]);
       const now = context.clock.now();
       const conflicts = conflictsAt(at, account.slots, account.publisher.info.postsPerDay, now);
-      const stop = accountStop(row);
+      const stop = accountStop(row, avatar);
       const refused = stop !== null || conflicts.some((each) => !isOwnPace(each));
       const output = {
         id: post.id,

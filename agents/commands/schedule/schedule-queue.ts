@@ -94,8 +94,8 @@ async function place(context: CommandContext, input: QueueInput) {
   const words = texts(context.actor.language).calendar;
   const piece = await findPiece(context, input.piece);
   const rows = await publishingAccounts(context, piece.avatar, input.account);
-  const open = rows.filter((row) => accountStop(row) === null);
-  if (open.length === 0) throw stopped(rows, context.actor.language);
+  const open = rows.filter((row) => accountStop(row, piece.avatar) === null);
+  if (open.length === 0) throw stopped(rows, piece.avatar, context.actor.language);
   const postable = (await postablePieces(context, piece.avatarId)).find(({ id }) => id === piece.id);
   // The yes may take as long as the card lives.
   const soonest = new Date(context.clock.now().getTime() + RUN_CARD_LIFE_MS);

@@ -41,8 +41,11 @@ export const scheduleReplan = defineInternal({
 });
 
 async function settleAccount(context: AppContext, accountId: string, now: Date): Promise<number> {
-  const account = await context.database.prisma.account.findUniqueOrThrow({ where: { id: accountId } });
-  const stop = accountStop(account);
+  const account = await context.database.prisma.account.findUniqueOrThrow({
+    where: { id: accountId },
+    include: { avatar: { select: { state: true } } },
+  });
+  const stop = accountStop(account, account.avatar);
   if (stop !== null) return await holdPosts(context, account, stop);
   return (await freePosts(context, account, now)) + (await moveLate(context, account, now));
 }

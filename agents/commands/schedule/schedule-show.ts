@@ -112,7 +112,7 @@ export async function showCalendar(context: CommandContext, reference?: string, 
       };
     }),
     stops: rows.flatMap((row) => {
-      const stop = accountStop(row);
+      const stop = accountStop(row, avatar);
       return stop ? [{ account: row.handle, stop }] : [];
     }),
     image: rows.length === 0 ? null : await calendarPicture(context, shown),
@@ -174,6 +174,9 @@ export function calendarCard(shown: Shown, language: Language, title?: string): 
         command: "schedule.show",
         input: { avatar, week: dayAfter(shown.firstDay, shown.days) },
       },
+      stops.some(({ stop }) => stop === "calendar_paused")
+        ? { label: words.resume, command: "schedule.resume", input: { avatar } }
+        : { label: words.pause, command: "schedule.pause", input: { avatar }, style: "danger" },
     ],
   };
 }

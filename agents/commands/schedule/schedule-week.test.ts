@@ -4,8 +4,14 @@ import { createRegistry, type Registry } from "../registry.ts";
 import { runApprove } from "../run/run-approve.ts";
 import { runApproved } from "../template/testing/run-approved.ts";
 import type { TestContext } from "../testing/test-context.ts";
-import { scheduleCommands } from "./commands.ts";
-import { addAccount, addPieces, postsOf, resetCalendar, startCalendarSetting } from "./testing/calendar-setting.ts";
+import {
+  ALL_COMMANDS,
+  addAccount,
+  addPieces,
+  postsOf,
+  resetCalendar,
+  startCalendarSetting,
+} from "./testing/calendar-setting.ts";
 
 let setting: TestContext;
 beforeAll(async () => {
@@ -15,13 +21,12 @@ afterAll(() => setting.close());
 beforeEach(() => resetCalendar(setting));
 
 const prisma = () => setting.context.database.prisma;
-const run = (name: string, input: unknown) => setting.run(scheduleCommands, name, input);
+const run = (name: string, input: unknown) => setting.run(ALL_COMMANDS, name, input);
 const approve = (id: string) => {
-  const registry: Registry = createRegistry([...scheduleCommands, runApprove(() => registry)]);
+  const registry: Registry = createRegistry([...ALL_COMMANDS, runApprove(() => registry)]);
   return setting.run(registry.list, "run.approve", { id });
 };
-const week = (input: object = {}) =>
-  runApproved(setting, scheduleCommands, "schedule.week", { avatar: "ana", ...input });
+const week = (input: object = {}) => runApproved(setting, ALL_COMMANDS, "schedule.week", { avatar: "ana", ...input });
 
 test("one card shows picture, table and price; the yes puts in exactly what was shown", async () => {
   await addAccount(setting.context, "acc_b", "tiktok", "ana.tok");
@@ -124,7 +129,7 @@ test("quiet days stay empty", async () => {
 test("the calendar shows what is in it, in Spanish too, and why each hour", async () => {
   await addPieces(setting, 4);
   await week({ posts: 4 });
-  const shown = await setting.run(scheduleCommands, "schedule.show", { avatar: "ana" }, { language: "es" });
+  const shown = await setting.run(ALL_COMMANDS, "schedule.show", { avatar: "ana" }, { language: "es" });
   expect(shown.card.images).toHaveLength(1);
   expect(shown.card.table?.rows[0]?.[4]).toMatch(/buena hora: las \d\d:00 tienen el \d+ %/);
   const other = await run("schedule.show", { avatar: "ana", week: "2027-W01" });
@@ -134,10 +139,10 @@ test("the calendar shows what is in it, in Spanish too, and why each hour", asyn
 
 test("one piece goes into the next free good hour", async () => {
   await addPieces(setting, 2);
-  const { done } = await runApproved(setting, scheduleCommands, "schedule.queue", { piece: "add ana-1" });
+  const { done } = await runApproved(setting, ALL_COMMANDS, "schedule.queue", { piece: "add ana-1" });
   expect(done).toMatchObject({ state: "done" });
   const [post] = await postsOf(setting);
   expect(post?.dueAt.getTime()).toBeLessThan(setting.clock.now().getTime() + DAY_MS);
-  const again = await runApproved(setting, scheduleCommands, "schedule.queue", { piece: "ana-1" });
+  const again = await runApproved(setting, ALL_COMMANDS, "schedule.queue", { piece: "ana-1" });
   expect(again.asked).toMatchObject({ state: "failed", problem: { reason: "not_postable" } });
 });

@@ -108,8 +108,8 @@ async function planFor(context: CommandContext, input: WeekInput) {
   const words = texts(context.actor.language).calendar;
   const avatar = await findAvatar(context, input.avatar);
   const rows = await publishingAccounts(context, avatar, input.account);
-  const open = rows.filter((row) => accountStop(row) === null);
-  if (open.length === 0) throw stopped(rows, context.actor.language);
+  const open = rows.filter((row) => accountStop(row, avatar) === null);
+  if (open.length === 0) throw stopped(rows, avatar, context.actor.language);
   const accounts: CalendarAccount[] = [];
   for (const row of open) accounts.push(await calendarAccount(context, context.database.prisma, row, avatar));
   const span = spanOf(avatar.timeZone, readFirstDay(context, input.from, avatar.timeZone), input.days);
@@ -136,11 +136,12 @@ async function planFor(context: CommandContext, input: WeekInput) {
 
 export function stopped(
   rows: readonly (Parameters<typeof accountStop>[0] & { readonly handle: string })[],
+  avatar: { readonly state: string },
   language: Language,
 ): AppError {
   const words = texts(language).calendar;
   const told = rows.flatMap((row) => {
-    const stop = accountStop(row);
+    const stop = accountStop(row, avatar);
     return stop ? [words.conflicts.account(row.handle, words.stops[stop])] : [];
   });
   return new AppError("refused", told.join(" "), { field: "account", reason: "account_stopped" });

@@ -4,6 +4,9 @@ import { sha256 } from "../../../kernel/secret.ts";
 import type { Publisher } from "../../../ports/publisher.ts";
 import { hashOf } from "../../piece/piece-approve.ts";
 import { createTestContext, type TestContext } from "../../testing/test-context.ts";
+import { calendarCommands, scheduleCommands } from "../commands.ts";
+
+export const ALL_COMMANDS = [...scheduleCommands, ...calendarCommands];
 
 export const TIME_ZONE = "Europe/Madrid";
 

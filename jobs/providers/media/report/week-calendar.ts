@@ -135,9 +135,9 @@ function hatched(reason: string, body: { left: number; top: number; width: numbe
     placed({ ...body, borderRadius: 10, border: `1px solid ${LINE}`, backgroundImage: stripes }),
     placed(
       {
-        left: body.left + 5,
+        left: body.left + 7,
         top: body.top + 12,
-        width: body.width - 10,
+        width: body.width - 14,
         padding: 6,
         fontSize: 24,
         lineHeight: 1.15,
