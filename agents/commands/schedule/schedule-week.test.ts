@@ -79,6 +79,14 @@ test("no piece at all is refused with the way out", async () => {
   });
 });
 
+test("where all pieces are of a tier the platform does not show, that is said", async () => {
+  await addPieces(setting, 2);
+  await prisma().piece.updateMany({ data: { tier: "suggestive" } });
+  expect((await week()).asked).toMatchObject({
+    problem: { message: expect.stringContaining("2 approved pieces are of a tier these platforms do not show.") },
+  });
+});
+
 test("what the platform does not show is left out: another tier, another format, a changed caption", async () => {
   await addPieces(setting, 4);
   await prisma().piece.update({ where: { id: "pce_1" }, data: { tier: "suggestive" } });

@@ -1,5 +1,6 @@
 // Fill the days ahead with approved pieces: one run card with the whole plan, and what was planned is what is carried out.
 import { z } from "zod";
+import { isTierAllowed } from "../../domain/content/channel-tiers.ts";
 import type { SlotLimit } from "../../domain/distribution/slot-plan.ts";
 import { spokenTime } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -124,7 +125,9 @@ async function planFor(context: CommandContext, input: WeekInput) {
   });
   if (plan.posts.length === 0) {
     const full = plan.piecesMissing === 0;
-    throw new AppError("refused", full ? words.noRoom(avatar.name) : words.noPieces(avatar.name), {
+    const hidden = pieces.filter(({ tier }) => !open.some(({ platform }) => isTierAllowed(platform, tier))).length;
+    const none = [words.noPieces(avatar.name), ...(hidden > 0 ? [words.hiddenTier(hidden)] : [])].join(" ");
+    throw new AppError("refused", full ? words.noRoom(avatar.name) : none, {
       reason: full ? "no_room" : "no_pieces",
       remedy: full
         ? words.noRoomHint

@@ -29,6 +29,8 @@ export const calendar = {
     range: "too few days",
   },
   noPieces: (name: string) => `${name} has no approved piece that could go out on these accounts.`,
+  hiddenTier: (count: number) =>
+    `${count === 1 ? "One approved piece is" : `${count} approved pieces are`} of a tier these platforms do not show.`,
   noRoom: (name: string) => `The calendar of ${name} has no free hour in these days.`,
   noRoomHint: "Take more days (--days 14), or look at what is there: schedule show",
   badFrom: (text: string) => `“${text}” is not a day from today on.`,

@@ -33,6 +33,8 @@ export const calendar: TextShape<typeof english> = {
     range: "muy pocos días",
   },
   noPieces: (name) => `${name} no tiene piezas aprobadas que puedan salir en estas cuentas.`,
+  hiddenTier: (count) =>
+    `${count === 1 ? "Una pieza aprobada es" : `${count} piezas aprobadas son`} de un nivel que estas plataformas no muestran.`,
   noRoom: (name) => `El calendario de ${name} no tiene horas libres en estos días.`,
   noRoomHint: "Toma más días (--days 14) o mira lo que hay: schedule show",
   badFrom: (text) => `«${text}» no es un día desde hoy.`,
