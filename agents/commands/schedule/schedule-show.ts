@@ -80,7 +80,7 @@ export async function showCalendar(context: CommandContext, reference?: string, 
   const quiet = await prisma.quietStretch.findMany({ where: { avatarId: avatar.id }, orderBy: { startsOn: "asc" } });
   const pictured = posts.map(({ dueAt, piece, accountId, state, waitsFor }) => ({
     at: dueAt,
-    label: `${avatar.slug}-${piece.number}`,
+    label: `#${piece.number}`,
     accountId,
     mood: moodOf(state, waitsFor),
     thumbnailKey: piece.asset?.thumbnailKey ?? null,

@@ -57,7 +57,7 @@ export const scheduleWeek = defineCommand({
     const { plan, avatar, accounts, span } = await planFor(context, input);
     const pictured = plan.posts.map(({ piece, account, at }) => ({
       at,
-      label: pieceReference(piece),
+      label: `#${piece.number}`,
       accountId: account.id,
       mood: "planned" as const,
       thumbnailKey: piece.asset?.thumbnailKey ?? null,

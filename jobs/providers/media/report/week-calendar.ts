@@ -57,6 +57,7 @@ const ENTRY = PICTURE_HEIGHT + TIME + LABEL + PAD * 2 + 8;
 const DAY_LABEL = 52;
 const HEADER = 112;
 const LEGEND = 52;
+const ACCOUNTS_A_ROW = 2;
 const EMPTY_DAY = 150;
 
 interface Placed {
@@ -71,7 +72,7 @@ export async function weekCalendar(calendar: WeekCalendar): Promise<{ bytes: Uin
   const heights = weeks.map((days) =>
     Math.max(EMPTY_DAY, ...days.map(({ entries }) => entries.length * (ENTRY + GAP))),
   );
-  const legendRows = chunks(calendar.accounts, 3);
+  const legendRows = chunks(calendar.accounts, ACCOUNTS_A_ROW);
   const top = HEADER + legendRows.length * LEGEND;
   const height = top + heights.reduce((sum, each) => sum + each + DAY_LABEL + GAP, 0) + MARGIN;
   const pictures: Promise<Placed>[] = [];
@@ -109,8 +110,14 @@ function legend(rows: readonly (readonly string[])[]): Box[] {
   return rows.map((accounts, row) =>
     placed({ left: MARGIN, top: HEADER + row * LEGEND, alignItems: "center", fontSize: 28 }, [
       ...accounts.flatMap((account, index) => [
-        box({ width: 26, height: 26, borderRadius: 6, marginRight: 12, backgroundColor: colourOf(row * 3 + index) }),
-        box({ marginRight: 36 }, printable(account, 24)),
+        box({
+          width: 26,
+          height: 26,
+          borderRadius: 6,
+          marginRight: 12,
+          backgroundColor: colourOf(row * ACCOUNTS_A_ROW + index),
+        }),
+        box({ marginRight: 36 }, printable(account, 32)),
       ]),
     ]),
   );
@@ -192,7 +199,7 @@ function entryBoxes({ time, label, account, mood, picture }: CalendarEntry, left
     ),
     placed(
       { left, top: top + words + TIME, width: COLUMN, justifyContent: "center", fontSize: 25, color: QUIET },
-      printable(label, 10),
+      printable(label, 9),
     ),
   ];
 }
