@@ -104,6 +104,7 @@ import { routingCommands } from "./routing/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
 import { runList } from "./run/run-list.ts";
+import { calendarCommands, scheduleCommands } from "./schedule/commands.ts";
 import { segmentCommands } from "./segment/segments.ts";
 import { sequenceCommands } from "./sequence/commands.ts";
 import { sessionCommands } from "./session/commands.ts";
@@ -187,6 +188,7 @@ export function allCommands(): Registry {
     postNow,
     postShow,
     postList,
+    ...scheduleCommands,
     packCreate,
     packList,
     offerMake,
@@ -233,6 +235,7 @@ export function allCommands(): Registry {
     ...routingCommands,
     ...insightCommands,
     ...storyCommands,
+    ...calendarCommands,
     ...segmentCommands,
     ...broadcastCommands,
     ...sequenceCommands,

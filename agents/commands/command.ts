@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../kernel/errors.ts";
 import type { CommandContext, Role } from "./context.ts";
-import type { Card, CardImage } from "./view.ts";
+import type { Card, CardImage, CardTable } from "./view.ts";
 
 export type Effect = "read" | "write" | "spend" | "irreversible";
 
@@ -15,6 +15,9 @@ export interface Estimate {
   readonly images?: readonly CardImage[];
   /** Whose own ceiling, if any, binds it besides the workspace's. */
   readonly avatarId?: string;
+  /** What was asked for, with all that was planned for it: the yes is bound to this, and this is carried out (trust C19). */
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly table?: CardTable;
 }
 
 export interface CommandSpec<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {

@@ -70,6 +70,28 @@ export interface Media {
       }[];
     }[];
   }): Promise<MediaFile>;
+  /** Posts by day and account, seven days a row. */
+  weekCalendar(calendar: {
+    readonly title: string;
+    /** Names the time zone. */
+    readonly note: string;
+    readonly accounts: readonly string[];
+    readonly days: readonly {
+      readonly label: string;
+      readonly isToday: boolean;
+      /** Why nothing goes out on it. */
+      readonly quiet?: string;
+      readonly entries: readonly {
+        /** "18:07" */
+        readonly time: string;
+        readonly label: string;
+        /** Place in `accounts`. */
+        readonly account: number;
+        readonly mood: "planned" | "done" | "waits" | "failed";
+        readonly picture?: Uint8Array;
+      }[];
+    }[];
+  }): Promise<MediaFile>;
   /** Cut from the middle to a shape such as "9:16". */
   cropTo(bytes: Uint8Array, aspectRatio: string): Promise<MediaFile>;
   /** Upright and no larger than a card needs; its mark kept, nothing added. @throws AppError as `inspectPicture` */

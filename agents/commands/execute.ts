@@ -137,7 +137,9 @@ async function confirmOrRun(
   inputHash: string,
 ): Promise<ExecuteResult> {
   const needsApproval = command.effect === "spend" || command.effect === "irreversible";
-  if (needsApproval && !context.runCardId) return await createRunCard(context, command, input, inputHash);
+  if (needsApproval && !context.runCardId) {
+    return await createRunCard(context, command, input, (planned) => hashInput(command.name, planned));
+  }
   const output = await runAudited(context, command, input, inputHash);
   return { state: "done", output, card: command.view(output, context, input) };
 }

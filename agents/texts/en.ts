@@ -2,6 +2,7 @@
 import { account } from "./en/account.ts";
 import { avatar } from "./en/avatar.ts";
 import { batch } from "./en/batch.ts";
+import { calendar } from "./en/calendar.ts";
 import { cli } from "./en/cli.ts";
 import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
@@ -37,6 +38,7 @@ export const en = {
   account,
   avatar,
   batch,
+  calendar,
   cli,
   commands,
   common,

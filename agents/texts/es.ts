@@ -3,6 +3,7 @@ import type { en } from "./en.ts";
 import { account } from "./es/account.ts";
 import { avatar } from "./es/avatar.ts";
 import { batch } from "./es/batch.ts";
+import { calendar } from "./es/calendar.ts";
 import { cli } from "./es/cli.ts";
 import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
@@ -39,6 +40,7 @@ export const es: TextShape<typeof en> = {
   account,
   avatar,
   batch,
+  calendar,
   cli,
   commands,
   common,

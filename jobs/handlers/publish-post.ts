@@ -4,6 +4,7 @@ import { composeDraft } from "../../agents/commands/post/compose-draft.ts";
 import { beginCommit, moveOpenPost, OPEN_POST_STATES } from "../../agents/commands/post/open-post.ts";
 import { prepare, recordPublished } from "../../agents/commands/post/publish-steps.ts";
 import { loadPost, publisherOf, type WorkPost } from "../../agents/commands/post/work-post.ts";
+import { beginTurn } from "../../agents/commands/schedule/begin-turn.ts";
 import { isReady } from "../../agents/commands/segment/segment-query.ts";
 import { isStopped } from "../../agents/commands/system/kill-switch.ts";
 import { HOUR_MS, MINUTE_MS } from "../../agents/kernel/clock.ts";
@@ -34,6 +35,7 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
   const waitMs = waiting.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
+  if (!(await beginTurn(context, postId))) return;
   if (!mayBeOut(waiting) && !isReady(waiting.account)) await job.moveToDelayed(AWAY_MS);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
   const endLease = renewLease(context, "ScheduledPost", postId);

@@ -1,10 +1,12 @@
 // What comes of a step of publishing that failed: again in seconds, in minutes, in hours, and then a failure people hear of.
 import { coolDown } from "../../agents/commands/account/cool-down.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
+import { callInternal } from "../../agents/commands/internal.ts";
 import { NOTICE_TOPIC } from "../../agents/commands/notice/write-notice.ts";
 import { moveOpenPost } from "../../agents/commands/post/open-post.ts";
 import { tellOfTrouble } from "../../agents/commands/post/tell-of-trouble.ts";
 import type { WorkPost } from "../../agents/commands/post/work-post.ts";
+import { scheduleReplan } from "../../agents/commands/schedule/schedule-replan.ts";
 import { HOUR_MS, MINUTE_MS } from "../../agents/kernel/clock.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { enqueue } from "../../agents/work-orders/enqueue.ts";
@@ -69,4 +71,5 @@ async function fail(context: AppContext, post: WorkPost, error: AppError): Promi
   });
   context.ports.events.publish({ topic: `post:${post.id}`, kind: "failed" });
   context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  await callInternal(context, scheduleReplan, { accountId: post.account.id });
 }

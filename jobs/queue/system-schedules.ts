@@ -8,6 +8,8 @@ import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advanc
 import { callInternal } from "../../agents/commands/internal.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
+import { planCampaigns } from "../../agents/commands/schedule/plan-campaigns.ts";
+import { scheduleReplan } from "../../agents/commands/schedule/schedule-replan.ts";
 import { lapseSubscriptions } from "../../agents/commands/subscription/lapse-subscriptions.ts";
 import { TURN_PREFIX } from "../../agents/commands/system/hold-turn.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
@@ -94,6 +96,12 @@ async function lookAfterAccounts(context: AppContext): Promise<void> {
   );
 }
 
+/** Weeks of campaigns first: what they put in is looked at at once. */
+async function keepCalendar(context: AppContext): Promise<void> {
+  const count = (await callInternal(context, planCampaigns, {})) + (await callInternal(context, scheduleReplan, {}));
+  if (count > 0) context.log.info("the calendar was brought up to date", { count });
+}
+
 /** Asked for only where something runs. */
 async function askForOutreach(context: AppContext): Promise<void> {
   const { prisma } = context.database;
@@ -111,6 +119,7 @@ export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "wake-conversations", everyMs: 5 * SECOND_MS, run: wakeConversations },
   missedEvents,
   { name: "renew-tokens", everyMs: MINUTE_MS, run: renew },
+  { name: "calendar", everyMs: 10 * MINUTE_MS, run: keepCalendar },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
   { name: "look-after-accounts", everyMs: 5 * MINUTE_MS, run: lookAfterAccounts },

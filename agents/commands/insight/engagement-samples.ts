@@ -1,6 +1,6 @@
 // What the scheduler learns its hours from: when an account posted, and how well each post did.
 import { DAY_MS } from "../../kernel/clock.ts";
-import type { AppContext } from "../context.ts";
+import type { Transaction } from "../context.ts";
 import { settledPosts } from "./settled-posts.ts";
 
 export interface EngagementSample {
@@ -14,10 +14,11 @@ const DAYS = 30;
 
 /** Newest first; empty where no figures are there yet. */
 export async function engagementSamples(
-  context: Pick<AppContext, "database" | "clock">,
+  rows: Pick<Transaction, "scheduledPost">,
+  now: Date,
   accountId: string,
 ): Promise<readonly EngagementSample[]> {
-  const since = new Date(context.clock.now().getTime() - DAYS * DAY_MS);
-  const posts = await settledPosts(context, { accountId, publishedAt: { gt: since } });
+  const since = new Date(now.getTime() - DAYS * DAY_MS);
+  const posts = await settledPosts(rows, { accountId, publishedAt: { gt: since } });
   return posts.map(({ publishedAt, ratio }) => ({ publishedAt, engagement: ratio }));
 }

@@ -27,7 +27,7 @@ export async function findProposals(context: CommandContext, avatar: string | nu
   const since = new Date(context.clock.now().getTime() - DAYS * DAY_MS);
   const own = { ...ownOnly(context), ...(avatar === null ? {} : { slug: avatar }) };
   const [posts, applied, templates] = await Promise.all([
-    settledPosts(context, { account: { avatar: own }, publishedAt: { gt: since } }),
+    settledPosts(context.database.prisma, { account: { avatar: own }, publishedAt: { gt: since } }),
     prisma.shotWeight.findMany({ where: { avatar: own }, include: { avatar: { select: { slug: true } } } }),
     loadTemplates(context),
   ]);

@@ -49,7 +49,7 @@ export const insightShow = defineCommand({
   run: async (context, { post: reference }) => {
     const post = await findPost(context, reference);
     const { asset } = post.piece;
-    const settled = await settledPosts(context, { accountId: post.accountId });
+    const settled = await settledPosts(context.database.prisma, { accountId: post.accountId });
     const report = {
       post: post.id,
       piece: `${post.account.avatar.slug}-${post.piece.number}`,

@@ -3,7 +3,7 @@ import type { Prisma } from "../../../prisma/client.ts";
 import { SETTLED_HOURS } from "../../domain/distribution/insight-ages.ts";
 import { byMedian, interactionsOf } from "../../domain/distribution/shrunk-effects.ts";
 import { groupBy } from "../../kernel/group-by.ts";
-import type { AppContext } from "../context.ts";
+import type { Transaction } from "../context.ts";
 
 /** More are not needed to tell what works, and would not fit a report. */
 const LIMIT = 2_000;
@@ -25,11 +25,11 @@ export interface SettledPost {
 
 /** @param where further conditions on the post, newest first */
 export async function settledPosts(
-  { database }: Pick<AppContext, "database">,
+  rows: Pick<Transaction, "scheduledPost">,
   where: Prisma.ScheduledPostWhereInput,
 ): Promise<readonly SettledPost[]> {
   const settled = { ageHours: { gte: SETTLED_HOURS }, problem: null };
-  const rows = await database.prisma.scheduledPost.findMany({
+  const found = await rows.scheduledPost.findMany({
     where: { AND: [where, { state: "published", publishedAt: { not: null }, insights: { some: settled } }] },
     include: {
       // The first settled age, the same for all: old posts are not better for being old.
@@ -42,7 +42,7 @@ export async function settledPosts(
     orderBy: { publishedAt: "desc" },
     take: LIMIT,
   });
-  const posts = rows.flatMap((row) => {
+  const posts = found.flatMap((row) => {
     const [insight] = row.insights;
     const interactions = insight ? interactionsOf(insight) : null;
     if (!insight || interactions === null || !row.publishedAt) return [];

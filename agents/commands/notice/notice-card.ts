@@ -6,11 +6,12 @@ import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
 import { troubleCard } from "../post/trouble-card.ts";
 import type { Card, CardButton } from "../view.ts";
+import { findNoticePosts, isPostNotice, type PostNotice, postNoticeCard } from "./post-notice-card.ts";
 import { Notice, type NoticeValue } from "./write-notice.ts";
 
 /** What a query must bring for `noticeCard`. */
 const NOTICE_INCLUDE = {
-  avatar: { select: { name: true, slug: true } },
+  avatar: { select: { name: true, slug: true, timeZone: true } },
   conversation: {
     include: {
       fan: { include: { addresses: true } },
@@ -29,7 +30,9 @@ export async function findNotices(context: Pick<AppContext, "database">, ids: re
   const read = notices.map((row) => ({ ...row, notice: Notice.parse({ ...Object(row.facts), kind: row.kind }) }));
   const draftIds = read.flatMap(({ notice }) => (notice.kind === "draft" ? [notice.outboundId] : []));
   const drafts = await prisma.outboundMessage.findMany({ where: { id: { in: draftIds }, state: "draft" } });
-  return read.map((row) => ({ ...row, drafts }));
+  const postIds = read.flatMap(({ notice }) => ("postId" in notice ? [notice.postId] : []));
+  const posts = await findNoticePosts(context, postIds);
+  return read.map((row) => ({ ...row, drafts, posts }));
 }
 export type FoundNotice = Awaited<ReturnType<typeof findNotices>>[number];
 
@@ -47,6 +50,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     const card = draftCard(row, notice, fan, all);
     return card && { ...card, fields };
   }
+  if (isPostNotice(notice)) return postNoticeCard(notice, row, language);
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   if (notice.kind === "post") return troubleCard(notice, language);
   if (notice.kind === "account_health") return healthNoticeCard(notice, avatar.slug, language);
@@ -100,7 +104,7 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 }
 
 function detailOf(
-  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" | "account_health" }>,
+  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" | "account_health" } | PostNotice>,
   { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {

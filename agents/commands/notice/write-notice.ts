@@ -55,6 +55,21 @@ export const Notice = z.discriminatedUnion("kind", [
     score: z.number(),
     what: z.enum(["changed", "paused", "recovered"]),
   }),
+  /** A planned post waits for its yes; late: its hour has come. */
+  z.object({ kind: z.literal("post_approval"), postId: z.string(), late: z.boolean() }),
+  /** The posts of an account were held, freed or moved. */
+  z.object({
+    kind: z.literal("calendar"),
+    what: z.enum(["held", "freed", "moved", "no_hour", "campaign"]),
+    /** Its handle; of a campaign its name. */
+    account: z.string(),
+    count: z.number(),
+    /** Why the account stopped. */
+    reason: z.string().optional(),
+    firstAt: z.string().optional(),
+    week: z.number().optional(),
+    weeks: z.number().optional(),
+  }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

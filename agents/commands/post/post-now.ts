@@ -58,6 +58,8 @@ export const postNow = defineCommand({
         caption: piece.caption,
         contentHash,
         operatorId: context.actor.id,
+        placedBy: "now" as const,
+        waitsFor: null,
         error: null,
         errorCode: null,
       };

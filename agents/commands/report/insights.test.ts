@@ -131,7 +131,7 @@ test("shows one post as it aged, by its piece or its id", async () => {
 });
 
 test("the scheduler gets a month of samples, in multiples of the usual", async () => {
-  const samples = await engagementSamples(setting.context, "acc_a");
+  const samples = await engagementSamples(setting.context.database.prisma, setting.clock.now(), "acc_a");
   expect(samples.length).toBeGreaterThan(40);
   const sorted = samples.map(({ engagement }) => engagement).sort((one, other) => one - other);
   expect(sorted[Math.floor(sorted.length / 2)]).toBeCloseTo(1, 0);

@@ -62,7 +62,7 @@ export const reportInsights = defineCommand({
   run: async (context, input) => {
     const { avatar, days, from } = await reportScope(context, input);
     const own = { avatar: { ...ownOnly(context), ...(avatar === null ? {} : { slug: avatar }) } };
-    const posts = await settledPosts(context, { account: own, publishedAt: { gt: from } });
+    const posts = await settledPosts(context.database.prisma, { account: own, publishedAt: { gt: from } });
     const templates = await loadTemplates(context);
     const titleOf = (key: string) => shotTitle(key, (each) => templates.find(each));
     const effects = EFFECT_GROUPS.flatMap((group) =>

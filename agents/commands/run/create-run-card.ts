@@ -17,18 +17,19 @@ export async function createRunCard(
   context: CommandContext,
   command: AnyCommand,
   input: Record<string, unknown>,
-  inputHash: string,
+  hashOf: (input: Readonly<Record<string, unknown>>) => string,
 ): Promise<ExecuteResult> {
   if (!command.estimate) throw new AppError("internal", `command ${command.name} has no estimate`);
   const estimate = await command.estimate(context, input);
+  const planned = estimate.input ?? input;
   const now = context.clock.now();
   const id = context.ids.next("runCard");
   await context.database.prisma.runCard.create({
     data: {
       id,
       command: command.name,
-      input: JSON.parse(JSON.stringify(input)),
-      inputHash,
+      input: JSON.parse(JSON.stringify(planned)),
+      inputHash: hashOf(planned),
       plan: JSON.parse(JSON.stringify(estimate.lines)),
       quoteUsd: usdFromMicros(estimate.costMicros),
       requestedById: context.actor.id,
@@ -57,6 +58,7 @@ function runCardView(
       { label: words.cost, value: cost },
       { label: words.budgetLeft, value: formatUsd(leftMicros) },
     ],
+    ...(estimate.table ? { table: estimate.table } : {}),
     ...(estimate.images ? { images: estimate.images } : {}),
     note: words.runCardExpires(RUN_CARD_LIFE_MS / MINUTE_MS),
     buttons: [

@@ -3,7 +3,7 @@ import { postStory } from "../../domain/avatars/post-story.ts";
 import { dayIn } from "../../domain/avatars/story.ts";
 import { shotTitle } from "../../domain/content/shot.ts";
 import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
-import type { CommandContext, Transaction } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
 
 interface ToldPost {
   readonly postId: string;
@@ -17,7 +17,7 @@ interface ToldPost {
 }
 
 export async function tellOfPost(
-  context: CommandContext,
+  context: Pick<AppContext, "clock" | "ids">,
   tx: Transaction,
   { postId, dueAt, piece }: ToldPost,
   templates: TemplateCatalogue,

@@ -1,4 +1,5 @@
 // How often and when accounts post, by platform: pacing for an audience, well inside what platforms publish as limits.
+import { networkOf } from "./platform-name.ts";
 import type { HourWeights } from "./slot-plan.ts";
 
 export interface PostingHabits {
@@ -23,7 +24,7 @@ export const POSTING_HABITS = {
   youtube: { goodHours: [12, 15, 17, 18, 20], minGapHours: 5, mostADay: 3, healthCheckHours: 6 },
   threads: { goodHours: [8, 12, 13, 18, 20, 21], minGapHours: 2, mostADay: 5, healthCheckHours: 6 },
   bluesky: { goodHours: [9, 12, 13, 17, 18, 20], minGapHours: 2, mostADay: 6, healthCheckHours: 6 },
-  telegram: { goodHours: [10, 13, 18, 20, 21], minGapHours: 4, mostADay: 3, healthCheckHours: 6 },
+  telegram_channel: { goodHours: [10, 13, 18, 20, 21], minGapHours: 4, mostADay: 3, healthCheckHours: 6 },
 } as const satisfies Readonly<Record<string, PostingHabits>>;
 
 /** A post goes out up to this long before or after its good hour. */
@@ -55,8 +56,9 @@ export const WARM_UP: readonly WarmUpStep[] = [
 
 /** Platforms without a row keep Instagram's habits. */
 export function habitsOf(platform: string): PostingHabits {
-  return Object.hasOwn(POSTING_HABITS, platform)
-    ? POSTING_HABITS[platform as keyof typeof POSTING_HABITS]
+  const network = networkOf(platform);
+  return Object.hasOwn(POSTING_HABITS, network)
+    ? POSTING_HABITS[network as keyof typeof POSTING_HABITS]
     : POSTING_HABITS.instagram;
 }
 

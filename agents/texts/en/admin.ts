@@ -13,6 +13,9 @@ export const admin = {
     team: "Team",
   },
   tables: {
+    QuietStretch: "Quiet days",
+    Sound: "Sounds",
+    PostCampaign: "Post campaigns",
     Avatar: "Avatars",
     PersonaField: "Persona fields",
     PersonaFact: "Persona facts",
@@ -96,6 +99,12 @@ export const admin = {
   columns: adminColumns,
   values: {
     health: "its health",
+    now: "at once",
+    calendar: "the calendar",
+    forced: "by hand, against its pace",
+    approval: "a yes",
+    account: "its account",
+    slot: "a new hour",
     asked: "asked",
     delivered: "delivered",
     declined: "declined",

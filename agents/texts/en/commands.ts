@@ -1,4 +1,5 @@
 // What each command does and what its arguments mean: help, OpenAPI, completion and slash commands read this.
+import { calendarCommandTexts } from "./commands/calendar.ts";
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
 import { experimentsCommandTexts } from "./commands/experiments.ts";
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...insightsCommandTexts,
+  ...calendarCommandTexts,
   ...fansCommandTexts,
   ...storyCommandTexts,
   ...reachCommandTexts,

@@ -3,6 +3,20 @@ import type { adminColumns as english } from "../en/admin-columns.ts";
 import type { TextShape } from "../shape.ts";
 
 export const adminColumns: TextShape<typeof english> = {
+  placedBy: "Puesta por",
+  waitsFor: "Espera",
+  needsApproval: "Pregunta antes",
+  askedAt: "Preguntada",
+  soundId: "Sonido",
+  campaignId: "Campaña",
+  calendarPausedAt: "Calendario en pausa",
+  asksBeforePosting: "Pregunta antes de publicar",
+  link: "Enlace",
+  title: "Título",
+  weeks: "Semanas",
+  postsPerWeek: "Publicaciones por semana",
+  themes: "Temas",
+  plannedWeeks: "Semanas planificadas",
   baselineRate: "Tasa esperada",
   committedAt: "Orden de publicar",
   complainedAt: "Queja",

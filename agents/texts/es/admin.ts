@@ -17,6 +17,9 @@ export const admin: TextShape<typeof english> = {
     team: "Equipo",
   },
   tables: {
+    QuietStretch: "Días tranquilos",
+    Sound: "Sonidos",
+    PostCampaign: "Campañas de publicaciones",
     Avatar: "Avatares",
     PersonaField: "Campos de persona",
     PersonaFact: "Datos de persona",
@@ -100,6 +103,12 @@ export const admin: TextShape<typeof english> = {
   columns: adminColumns,
   values: {
     health: "su salud",
+    now: "al momento",
+    calendar: "el calendario",
+    forced: "a mano, contra su ritmo",
+    approval: "un sí",
+    account: "su cuenta",
+    slot: "otra hora",
     asked: "pedido",
     delivered: "entregado",
     declined: "rechazado por el equipo",

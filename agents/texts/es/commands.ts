@@ -1,5 +1,6 @@
 // Qué hace cada comando y qué significan sus argumentos.
 import type { CommandText } from "../en/commands.ts";
+import { calendarCommandTexts } from "./commands/calendar.ts";
 import { contentCommandTexts } from "./commands/content.ts";
 import { creatorsCommandTexts } from "./commands/creators.ts";
 import { experimentsCommandTexts } from "./commands/experiments.ts";
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, CommandText>> = {
   ...templatesCommandTexts,
   ...contentCommandTexts,
   ...insightsCommandTexts,
+  ...calendarCommandTexts,
   ...fansCommandTexts,
   ...storyCommandTexts,
   ...reachCommandTexts,
