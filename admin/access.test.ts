@@ -53,6 +53,7 @@ const MANAGING = [
   "WordingVersion",
   "Asset",
   "PostAttempt",
+  "AccountLogin",
   "Dataset",
   "LoraModel",
   "Training",

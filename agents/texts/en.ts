@@ -14,6 +14,7 @@ import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
+import { logins } from "./en/logins.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { privacy } from "./en/privacy.ts";
@@ -46,6 +47,7 @@ export const en = {
   identity,
   limits,
   linking,
+  logins,
   people,
   persona,
   privacy,

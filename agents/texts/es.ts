@@ -15,6 +15,7 @@ import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
+import { logins } from "./es/logins.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { privacy } from "./es/privacy.ts";
@@ -48,6 +49,7 @@ export const es: TextShape<typeof en> = {
   identity,
   limits,
   linking,
+  logins,
   people,
   persona,
   privacy,

@@ -7,6 +7,7 @@ import type { Clock } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
 import type { SecretBox } from "../../agents/kernel/secret.ts";
+import type { AccountLogin } from "../../agents/ports/account-login.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
 import type { Connector } from "../../agents/ports/connector.ts";
 import type { FanChannel } from "../../agents/ports/fan-channel.ts";
@@ -28,6 +29,7 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
+import { EMULATED_APP_ID, facebookUrl, openLogins, redirectUris } from "./logins.ts";
 
 /** Where the emulated platforms live on our own server. */
 const EMULATED_INSTAGRAM_PATH = "/_emulated/instagram";
@@ -50,6 +52,7 @@ export interface PlatformsOptions {
 }
 
 export interface Platforms {
+  readonly logins: Readonly<Record<string, AccountLogin>>;
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
@@ -68,13 +71,16 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const instagram = openInstagram(options);
   const telegram = openTelegram(options);
   const tiktok = openTiktok(options);
+  const logins = openLogins({ ...options, instagram: instagram.place });
   const webChat = createWebChat(options.context);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
+    logins: logins.logins,
     connectors: {
+      ...logins.connectors,
       instagram: instagram.connector,
       telegram: telegram.connector,
       web: webChat.connector,
@@ -89,7 +95,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
     publishers: { instagram: instagram.publisher },
     checkout,
     otherCheckouts,
-    emulated: new Set(instagram.emulator ? ["instagram"] : []),
+    emulated: new Set([...(instagram.emulator ? ["instagram"] : []), ...logins.emulated]),
     instagramEmulator: instagram.emulator,
     ...(instagram.control ? { emulatorControl: { instagram: instagram.control } } : {}),
     mounts: (app) => [
@@ -103,6 +109,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       tiktok.mount(app),
       webChat.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
+      ...logins.mounts,
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],
     start: (app) => {
@@ -114,6 +121,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
     close: async () => {
       instagram.emulator?.close();
       payments?.provider.close();
+      logins.close();
       await telegram.close();
     },
   };
@@ -124,12 +132,15 @@ function emulatorMount(at: string, emulator: Pick<InstagramEmulator, "router">):
 }
 
 /** Emulated unless an address or the app's secret says that a real one (or another's emulator) is meant. */
-function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: PlatformsOptions) {
+function openInstagram(options: PlatformsOptions) {
+  const { config, dataDir, clock, log, secrets, selfUrl, publicUrl } = options;
   const emulatedHere = config.INSTAGRAM_BASE_URL === undefined && config.INSTAGRAM_APP_SECRET === undefined;
   const appSecret = emulatedHere ? secrets.sign("emulated-instagram", "app-secret") : config.INSTAGRAM_APP_SECRET;
   const emulator = emulatedHere
     ? createInstagramEmulator({
         appSecret: appSecret ?? "",
+        appId: EMULATED_APP_ID,
+        redirectUris: () => redirectUris(publicUrl()),
         webhookUrl: () => `${selfUrl()}/webhooks/instagram`,
         baseUrl: () => `${selfUrl()}${EMULATED_INSTAGRAM_PATH}`,
         clock,
@@ -138,9 +149,12 @@ function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: Platfo
     : null;
   const baseUrl = () =>
     emulatedHere ? `${selfUrl()}${EMULATED_INSTAGRAM_PATH}` : (config.INSTAGRAM_BASE_URL ?? INSTAGRAM_URL);
-  const graph = { baseUrl, version: config.INSTAGRAM_API_VERSION, log };
+  const place = { emulatedAt: emulatedHere ? EMULATED_INSTAGRAM_PATH : null, baseUrl, appSecret };
+  const pages = () => facebookUrl({ ...options, instagram: place });
+  const graph = { baseUrl, facebookUrl: pages, version: config.INSTAGRAM_API_VERSION, log };
   return {
     appSecret,
+    place,
     emulator,
     control: emulator ? controlOf(emulator) : null,
     channel: createInstagramChannel({ ...graph, clock }),

@@ -1,7 +1,8 @@
 // What recurs by itself: lost wake-ups, reminders of the team, cards, offers and reservations that lapse, what was kept long enough, the embedded
 // database's upkeep.
 
-import { renewTokens } from "../../agents/commands/account/renew-tokens.ts";
+import { endLostLogins } from "../../agents/commands/account/login/end-login.ts";
+import { checkTokens, renewTokens } from "../../agents/commands/account/renew-tokens.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
@@ -81,6 +82,9 @@ async function askForReminders(context: AppContext): Promise<void> {
 async function renew(context: AppContext): Promise<void> {
   const count = await callInternal(context, renewTokens, {});
   if (count > 0) context.log.info("tokens renewed", { count });
+  const lost = await callInternal(context, checkTokens, {});
+  if (lost > 0) context.log.warn("tokens were taken back", { count: lost });
+  await endLostLogins(context);
 }
 
 /** Asked for only where something runs. */

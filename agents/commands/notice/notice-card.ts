@@ -1,5 +1,7 @@
 // A notice as a card: what happened, what the fan said last, and the next steps as buttons.
+
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
+import { loginCard, lostAccountCard } from "../account/login/login-card.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
@@ -46,6 +48,8 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     return card && { ...card, fields };
   }
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
+  if (notice.kind === "account_login") return loginCard(notice, all);
+  if (notice.kind === "account_lost") return lostAccountCard(notice, all);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
@@ -96,7 +100,7 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 }
 
 function detailOf(
-  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" }>,
+  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "account_login" | "account_lost" }>,
   { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {

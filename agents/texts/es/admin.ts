@@ -32,6 +32,7 @@ export const admin: TextShape<typeof english> = {
     Piece: "Piezas",
     Asset: "Archivos",
     Account: "Cuentas",
+    AccountLogin: "Inicios de sesión en plataformas",
     ScheduledPost: "Publicaciones",
     PostAttempt: "Intentos de publicación",
     HealthCheck: "Controles de salud",
