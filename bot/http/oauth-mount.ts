@@ -23,6 +23,8 @@ const STATUSES: Partial<Record<LoginOutcomeKind, number>> = {
   ...{ other_browser: 403, other_operator: 403, not_allowed: 403, unavailable: 503 },
 };
 const OTHER_STATUS = 422;
+/** The log-in was not used up: whoever began it may still finish it. */
+const STILL_OPEN: ReadonlySet<LoginOutcomeKind> = new Set(["forged", "other_browser", "other_operator", "not_allowed"]);
 
 export function oauthMount(app: App): Mount {
   const router = Router();
@@ -65,7 +67,7 @@ async function callback(app: App, request: Request, response: Response) {
     sessionOperatorId: session?.actor.id ?? null,
   });
   const { outcome, language } = finished;
-  if (outcome.kind !== "other_browser" && outcome.kind !== "forged") {
+  if (!STILL_OPEN.has(outcome.kind)) {
     response.clearCookie(name, { path: "/", sameSite: "lax", secure });
   }
   sendOutcome(request, response, outcome, language);
