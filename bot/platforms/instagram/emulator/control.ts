@@ -77,6 +77,8 @@ export interface InstagramControl {
   /** The same user name gives the same account and a token that works. */
   addAccount(request: AccountRequest): ControlledAccount;
   accounts(): readonly EmulatedAccount[];
+  /** The owner takes the permission back: no token of the account works any more. */
+  revoke(accountId: string): void;
   /** Returns the message id at once; the webhook is on its way. */
   fanWrites(fanId: string, text: string, options?: FanMessageOptions): string;
   /** Any other event by the fan, e.g. { reaction: { mid, action: "react", emoji: "❤" } } with field "message_reactions". */
@@ -118,6 +120,10 @@ export function createControl(emulation: Emulation): InstagramControl {
   return {
     addAccount: (request) => addAccount(emulation, request),
     accounts: () => [...state.accounts.values()],
+    revoke: (accountId) => {
+      const theirs = [...state.tokens.values()].filter((token) => token.accountId === accountId);
+      state.record(...theirs.map((token) => ({ type: "token", token: { ...token, expiresAtMs: 0 } }) as const));
+    },
     fanWrites: (fanId, text, { accountId, name, imageUrl, copies, message } = {}) => {
       const known = state.fans.get(fanId);
       const fan = { id: fanId, name: name ?? known?.name ?? `fan ${fanId}` };
