@@ -6,7 +6,8 @@ import { signIn } from "../../agents/commands/session/sign-in.ts";
 import { MINUTE_MS } from "../../agents/kernel/clock.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createTestDatabase } from "../../prisma/testing/test-database.ts";
-import { Browser, createLoginHarness, type LoginHarness } from "./testing/login-harness.ts";
+import { Browser } from "./testing/browser.ts";
+import { createLoginHarness, type LoginHarness } from "./testing/login-harness.ts";
 
 let database: Database;
 let harness: LoginHarness;

@@ -9,7 +9,8 @@ import { createSecretBox } from "../../agents/kernel/secret.ts";
 import type { Database } from "../../prisma/client.ts";
 import { createTestDatabase } from "../../prisma/testing/test-database.ts";
 import { TIKTOK_POSTS_PLATFORM } from "../platforms/tiktok-login/platform-id.ts";
-import { Browser, createLoginHarness, type LoginHarness } from "./testing/login-harness.ts";
+import { Browser } from "./testing/browser.ts";
+import { createLoginHarness, type LoginHarness } from "./testing/login-harness.ts";
 
 let database: Database;
 let harness: LoginHarness;
@@ -223,7 +224,7 @@ describe("seals under a former key", () => {
 
   it("that no key opens are counted, and stop nothing", async () => {
     const stranger = { ...harness.context, secrets: createSecretBox("x".repeat(40)) };
-    const report = await rotateKeys.run({ ...harness.as("owner"), ...stranger }, {});
+    const report = (await rotateKeys.run({ ...harness.as("owner"), ...stranger }, {})) as { unreadable: number };
     expect(report).toMatchObject({ resealed: 0, sealed: 0 });
     expect(report.unreadable).toBeGreaterThan(5);
     expect(await renew(stranger)).toBe(0);

@@ -12,8 +12,9 @@ import { ledger } from "./ledger/ledger.ts";
 import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
+import { tokens } from "./tokens/tokens.ts";
 
-const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, obedient, erase];
+const PROOFS: readonly Proof[] = [crash, deliver, batch, ledger, budget, providers, guards, obedient, erase, tokens];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json], or --list";
 
 const Options = z.object({

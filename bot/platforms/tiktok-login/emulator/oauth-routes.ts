@@ -15,7 +15,9 @@ export interface TiktokLoginEmulation {
   /** As registered in the app's dashboard; anything else is refused. */
   readonly redirectUris: () => readonly string[];
   /** How long a refresh token that was replaced still works. */
-  readonly graceMs: number;
+  readonly graceMs: (openId: string) => number;
+  /** Of access tokens. */
+  readonly lifeMs: () => number;
   /** Whether a refresh replaces the refresh token. */
   readonly rotates: boolean;
   /** Makes the text of an access token, so that whoever takes it elsewhere can know it. */
@@ -29,7 +31,7 @@ export interface TiktokLoginEmulation {
 const NAME = "TikTok";
 /** Minutes; the documents name none. */
 const CODE_LIFE_MS = 10 * MINUTE_MS;
-const ACCESS_LIFE_MS = DAY_MS;
+export const ACCESS_LIFE_MS = DAY_MS;
 const REFRESH_LIFE_MS = 365 * DAY_MS;
 const SCOPES = [
   ...["user.info.basic", "user.info.profile", "user.info.stats", "video.list", "video.upload", "video.publish"],
@@ -171,7 +173,7 @@ function giveTokens(emulation: TiktokLoginEmulation, request: Request, response:
 
 /** @param replaced the refresh token this is for, where another one takes its place */
 export function issueTokens(
-  { state, clock, issueToken, graceMs }: TiktokLoginEmulation,
+  { state, clock, issueToken, graceMs, lifeMs }: TiktokLoginEmulation,
   { openId, scopes }: { readonly openId: string; readonly scopes: readonly string[] },
   replaced: string | null,
 ) {
@@ -181,14 +183,14 @@ export function issueTokens(
   const refresh = { token: newTiktokToken("rft"), kind: "refresh", openId, scopes } as const;
   const old = replaced === null ? undefined : state.tokens.get(replaced);
   state.record(
-    { type: "token", token: { ...access, expiresAtMs: nowMs + ACCESS_LIFE_MS } },
+    { type: "token", token: { ...access, expiresAtMs: nowMs + lifeMs() } },
     { type: "token", token: { ...refresh, expiresAtMs: nowMs + REFRESH_LIFE_MS } },
     ...(old
-      ? [{ type: "token", token: { ...old, expiresAtMs: Math.min(old.expiresAtMs, nowMs + graceMs) } } as const]
+      ? [{ type: "token", token: { ...old, expiresAtMs: Math.min(old.expiresAtMs, nowMs + graceMs(openId)) } } as const]
       : []),
   );
   return {
-    ...{ access_token: access.token, expires_in: ACCESS_LIFE_MS / SECOND_MS, open_id: openId },
+    ...{ access_token: access.token, expires_in: lifeMs() / SECOND_MS, open_id: openId },
     ...{ refresh_token: refresh.token, refresh_expires_in: REFRESH_LIFE_MS / SECOND_MS },
     ...{ scope: scopes.join(","), token_type: "Bearer" },
   };

@@ -2,7 +2,13 @@
 import type { Router } from "express";
 import { type Clock, systemClock } from "../../../../agents/kernel/clock.ts";
 import { type ServedRouter, serveRouter } from "../../../emulators/serve-router.ts";
-import { issueTokens, type TiktokLoginEmulation, tiktokAccount, tiktokOauthRoutes } from "./oauth-routes.ts";
+import {
+  ACCESS_LIFE_MS,
+  issueTokens,
+  type TiktokLoginEmulation,
+  tiktokAccount,
+  tiktokOauthRoutes,
+} from "./oauth-routes.ts";
 import { newTiktokToken, TiktokLoginState } from "./state.ts";
 
 export interface TiktokLoginEmulatorOptions {
@@ -15,7 +21,9 @@ export interface TiktokLoginEmulatorOptions {
   /** Absent: a text of its own. */
   readonly issueToken?: TiktokLoginEmulation["issueToken"];
   /** Default: replaced refresh tokens stop working at once, the harsher reading of "may change, store it". */
-  readonly graceMs?: number;
+  readonly graceMs?: TiktokLoginEmulation["graceMs"];
+  /** Default a day. */
+  readonly lifeMs?: TiktokLoginEmulation["lifeMs"];
   readonly rotates?: boolean;
 }
 
@@ -51,7 +59,8 @@ export function createTiktokLoginEmulator(options: TiktokLoginEmulatorOptions): 
     clientKey: options.clientKey,
     clientSecret: options.clientSecret,
     redirectUris: options.redirectUris,
-    graceMs: options.graceMs ?? 0,
+    graceMs: options.graceMs ?? (() => 0),
+    lifeMs: options.lifeMs ?? (() => ACCESS_LIFE_MS),
     rotates: options.rotates ?? true,
     issueToken: options.issueToken ?? (() => newTiktokToken("act")),
   };
