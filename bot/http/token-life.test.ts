@@ -131,6 +131,23 @@ describe("TikTok's", () => {
     expect(await renew()).toBeGreaterThan(0);
   });
 
+  it("brought by hand, whose end nobody knows, are not given up while they work", async () => {
+    const { openId, accessToken, refreshToken } = harness.tiktok.addAccount("mar.1");
+    const brought = { avatar: harness.slug, platform: TIKTOK_POSTS_PLATFORM, accessToken, refreshToken };
+    await harness.run("account.connect", brought);
+    const { id } = await database.prisma.account.findFirstOrThrow({ where: { externalId: openId } });
+    await harness.context.ports.connectors[TIKTOK_POSTS_PLATFORM]?.renew?.(refreshToken, AbortSignal.timeout(5_000));
+    await renew();
+    expect(await row(id)).toMatchObject({ state: "warming", renewingAt: null });
+    expect((await row(id)).reconnectAskedAt).not.toBeNull();
+    harness.clock.advance(2 * HOUR_MS);
+    await renew();
+    expect([(await row(id)).state, await lostNotices(id)]).toEqual(["warming", 1]);
+    harness.clock.advance(22 * HOUR_MS);
+    await renew();
+    expect([(await row(id)).state, await lostNotices(id)]).toEqual(["disconnected", 2]);
+  });
+
   it("that nobody logs in for anew end with the access token", async () => {
     const id = await link("tiktok");
     harness.clock.advance(19 * HOUR_MS);

@@ -47,7 +47,7 @@ export async function loseAccount(
 ): Promise<void> {
   if (!(await markDisconnected(tx, id))) return;
   const { avatarId, handle, platform } = await tx.account.findUniqueOrThrow({ where: { id } });
-  const notice = { kind: "account_lost", accountId: id, handle, platform, until: null } as const;
+  const notice = { kind: "account_lost", accountId: id, handle, platform, isOver: true, until: null } as const;
   await writeNotice(context, tx, notice, { avatarId, conversationId: null });
 }
 

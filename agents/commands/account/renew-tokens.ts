@@ -40,6 +40,7 @@ export const renewTokens = defineInternal({
 });
 
 function whereDue({ by, beforeMs, minAgeMs }: RenewalRule, now: Date): Prisma.AccountWhereInput {
+  const hourAgo = new Date(now.getTime() - HOUR_MS);
   const ends = { tokenExpiresAt: { lte: new Date(now.getTime() + beforeMs) } };
   const isOldEnough = { tokenIssuedAt: { lte: new Date(now.getTime() - minAgeMs) } };
   return {
@@ -49,8 +50,8 @@ function whereDue({ by, beforeMs, minAgeMs }: RenewalRule, now: Date): Prisma.Ac
       // Of a token from a platform's dashboard nobody knows the end.
       by === "accessToken" ? { ...isOldEnough, OR: [ends, { tokenExpiresAt: null }] } : ends,
       { OR: [{ renewingAt: null }, { renewingAt: { lte: new Date(now.getTime() - FORGOTTEN_MS) } }] },
-      // Refused before: once more at the end.
-      { OR: [{ reconnectAskedAt: null }, { tokenExpiresAt: { lte: now } }] },
+      // Refused before: again at the end, which nobody knows exactly of a token that was brought.
+      { OR: [{ reconnectAskedAt: null }, { tokenExpiresAt: { lte: now }, tokenCheckedAt: { lte: hourAgo } }] },
     ],
   };
 }
@@ -121,19 +122,19 @@ async function writeDown(
 async function judge(context: AppContext, account: Account, connector: Connector): Promise<void> {
   const { id, tokenExpiresAt, avatarId, handle, platform } = account;
   const now = context.clock.now();
-  const isOver = tokenExpiresAt !== null && tokenExpiresAt <= now;
-  const verdict = isOver ? "dead" : await askAbout(context, account, connector);
+  const verdict = await askAbout(context, account, connector);
   if (verdict === "unknown") return;
   const { prisma } = context.database;
   await prisma.$transaction(async (tx) => {
     if (verdict === "dead") return await loseAccount(context, tx, id);
+    await tx.account.updateMany({ where: { id }, data: { tokenCheckedAt: now } });
     const { count } = await tx.account.updateMany({
       where: { id, reconnectAskedAt: null, state: { not: "disconnected" } },
       data: { reconnectAskedAt: now },
     });
     if (count === 0) return;
-    const until = tokenExpiresAt?.toISOString() ?? null;
-    const notice = { kind: "account_lost", accountId: id, handle, platform, until } as const;
+    const until = tokenExpiresAt !== null && tokenExpiresAt > now ? tokenExpiresAt.toISOString() : null;
+    const notice = { kind: "account_lost", accountId: id, handle, platform, isOver: false, until } as const;
     await writeNotice(context, tx, notice, { avatarId, conversationId: null });
   });
   context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });

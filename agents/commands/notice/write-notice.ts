@@ -55,6 +55,8 @@ export const Notice = z.discriminatedUnion("kind", [
     accountId: z.string(),
     handle: z.string(),
     platform: z.string(),
+    isOver: z.boolean(),
+    /** When it ends, where that is known. */
     until: z.string().nullable(),
   }),
   /** A colleague asks for the second yes to unlock a fan. */

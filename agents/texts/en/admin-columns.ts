@@ -336,7 +336,6 @@ export const adminColumns = {
   tokenCheckedAt: "Token last checked",
   renewingAt: "Being renewed since",
   reconnectAskedAt: "New log-in asked for",
-  verifier: "Proof key",
   to: "To",
   toldAt: "Told",
   triggerWord: "Trigger word",

@@ -34,8 +34,10 @@ export const logins = {
   lostText:
     "The platform no longer takes its token: it expired or was taken back. Nothing goes out until you log in again.",
   losing: (handle: string, platform: string) => `@${handle} on ${platform} needs a new log-in`,
-  losingText: (until: string) =>
-    `Its token could not be renewed. Everything works until ${until}; log in again before.`,
+  losingText: (until: string | null) =>
+    until === null
+      ? "Its token could not be renewed. Everything works for now, a day at most; log in again before."
+      : `Its token could not be renewed. Everything works until ${until}; log in again before.`,
   pageTitle: "Link an account",
   close: "You can close this page and go back to the chat.",
   missing: ({ missing }: LoginFacts) =>

@@ -339,7 +339,6 @@ export const adminColumns: TextShape<typeof english> = {
   tokenCheckedAt: "Token comprobado por última vez",
   renewingAt: "Renovándose desde",
   reconnectAskedAt: "Nuevo inicio de sesión pedido",
-  verifier: "Clave de prueba",
   to: "Hasta",
   toldAt: "Avisado",
   triggerWord: "Palabra clave",

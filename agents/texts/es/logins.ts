@@ -27,7 +27,10 @@ export const logins: TextShape<typeof english> = {
   lostText:
     "La plataforma ya no acepta su token: caducó o fue retirado. No sale nada hasta que inicies sesión otra vez.",
   losing: (handle, platform) => `@${handle} en ${platform} necesita un nuevo inicio de sesión`,
-  losingText: (until) => `Su token no se pudo renovar. Todo funciona hasta ${until}; inicia sesión otra vez antes.`,
+  losingText: (until) =>
+    until === null
+      ? "Su token no se pudo renovar. Todo funciona por ahora, un día como mucho; inicia sesión otra vez antes."
+      : `Su token no se pudo renovar. Todo funciona hasta ${until}; inicia sesión otra vez antes.`,
   pageTitle: "Vincular una cuenta",
   close: "Puedes cerrar esta página y volver al chat.",
   missing: ({ missing }) =>

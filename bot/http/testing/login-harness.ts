@@ -1,4 +1,5 @@
 // The product with the log-ins of emulated platforms, and a person with a browser that keeps cookies and follows links.
+import { accountConnect } from "../../../agents/commands/account/account-connect.ts";
 import { accountLink } from "../../../agents/commands/account/account-link.ts";
 import { accountList } from "../../../agents/commands/account/account-list.ts";
 import { accountReconnect } from "../../../agents/commands/account/account-reconnect.ts";
@@ -25,7 +26,7 @@ import { createHttpServer } from "../server.ts";
 
 const APP = { appId: "app-1", appSecret: "test_app_secret" };
 const TIKTOK_APP = { clientKey: "key-1", clientSecret: "test_client_secret" };
-const COMMANDS = [accountLink, accountReconnect, accountList, avatarCreate, noticeList, rotateKeys];
+const COMMANDS = [accountConnect, accountLink, accountReconnect, accountList, avatarCreate, noticeList, rotateKeys];
 let avatars = 0;
 
 export async function createLoginHarness(database: Database) {
@@ -82,7 +83,11 @@ export async function createLoginHarness(database: Database) {
     const result = await setting.run(COMMANDS, name, input, { id: owner.operatorId });
     return result.state === "done"
       ? { output: result.output as Record<string, unknown>, card: result.card, problem: null }
-      : { output: {} as Record<string, unknown>, card: result.card, problem: result.state === "failed" ? result.problem : null };
+      : {
+          output: {} as Record<string, unknown>,
+          card: result.card,
+          problem: result.state === "failed" ? result.problem : null,
+        };
   };
   avatars += 1;
   const avatar = `Luna ${avatars}`;

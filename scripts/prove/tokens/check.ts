@@ -25,7 +25,7 @@ function faultsOf(account: AccountRecord): string[] {
   } else {
     if (isDisconnected) faults.push("it was disconnected, though nobody took it back");
     if (!works) faults.push("its access token is lost");
-    if (!renewable && !isAsked) faults.push("it cannot be renewed, and nobody was told");
+    if (!renewable && !isAsked && !isDisconnected) faults.push("it cannot be renewed, and nobody was told");
     if (renewable && isAsked) faults.push("the team was asked for a log-in that it does not need");
   }
   if (lostNotices !== (isDisconnected ? 1 : 0)) faults.push(`${lostNotices} notices of the end`);

@@ -50,8 +50,8 @@ interface Row {
 
 const ROWS = `SELECT a.id, a.handle, a.platform, a."externalId", a.state, a."accessToken", a."refreshToken",
   a."reconnectAskedAt" IS NOT NULL AS "isAsked", a."renewingAt" IS NOT NULL AS "isRenewing",
-  count(n.id) FILTER (WHERE n.facts->>'until' IS NULL)::int AS "lostNotices",
-  count(n.id) FILTER (WHERE n.facts->>'until' IS NOT NULL)::int AS "soonNotices"
+  count(n.id) FILTER (WHERE n.facts->>'isOver' = 'true')::int AS "lostNotices",
+  count(n.id) FILTER (WHERE n.facts->>'isOver' = 'false')::int AS "soonNotices"
   FROM "Account" a LEFT JOIN "OperatorNotice" n ON n.kind = 'account_lost' AND n.facts->>'accountId' = a.id
   GROUP BY a.id ORDER BY a.id`;
 

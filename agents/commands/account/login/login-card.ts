@@ -61,12 +61,13 @@ export function outcomeWords(
 }
 
 export function lostAccountCard(notice: Extract<NoticeValue, { kind: "account_lost" }>, all: Texts): Card {
-  const { handle, platform, until, accountId } = notice;
+  const { handle, platform, isOver, until, accountId } = notice;
   const words = all.logins;
+  const end = until === null ? null : `${until.slice(0, 16).replace("T", " ")} UTC`;
   return {
-    title: until === null ? words.lost(handle, platform) : words.losing(handle, platform),
-    text: until === null ? words.lostText : words.losingText(`${until.slice(0, 16).replace("T", " ")} UTC`),
-    tone: until === null ? "bad" : "warning",
+    title: isOver ? words.lost(handle, platform) : words.losing(handle, platform),
+    text: isOver ? words.lostText : words.losingText(end),
+    tone: isOver ? "bad" : "warning",
     buttons: [
       { label: words.reconnect, command: "account.reconnect", input: { account: accountId }, style: "primary" },
     ],
