@@ -59,6 +59,7 @@ const MANAGING = [
   "Asset",
   "PostAttempt",
   "Sound",
+  "AccountLogin",
   "Dataset",
   "LoraModel",
   "Training",

@@ -16,6 +16,18 @@ export const distributionTables: readonly Table[] = [
     fixedValues: { pauseReason: ["operator", "health"] },
   },
   {
+    model: "AccountLogin",
+    section: "distribution",
+    readers: MANAGERS,
+    avatarPath: ["avatar"],
+    title: "id",
+    secret: ["verifier"],
+    sort: newest("createdAt"),
+    list: ["avatarId", "provider", "accountId", "operatorId", "outcome", "createdAt", "usedAt", "endedAt"],
+    filter: ["avatarId", "provider", "outcome", "operatorId", "createdAt"],
+    links: { operatorId: "Operator" },
+  },
+  {
     model: "ScheduledPost",
     section: "distribution",
     readers: EVERYONE,

@@ -21,6 +21,7 @@ const SECRET_COLUMNS = [
   "ApiToken.tokenHash",
   "Account.accessToken",
   "Account.refreshToken",
+  "AccountLogin.verifier",
   "Offer.token",
   "Purchase.galleryToken",
   "Conversation.leaseToken",

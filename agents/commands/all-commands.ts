@@ -8,6 +8,7 @@ import { accountLink } from "./account/account-link.ts";
 import { accountList } from "./account/account-list.ts";
 import { accountMenu } from "./account/account-menu.ts";
 import { accountPosting } from "./account/account-posting.ts";
+import { accountReconnect } from "./account/account-reconnect.ts";
 import { accountWeb } from "./account/account-web.ts";
 import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
@@ -178,6 +179,7 @@ export function allCommands(): Registry {
     reelCreate,
     accountLink,
     accountConnect,
+    accountReconnect,
     accountWeb,
     accountList,
     accountIcebreakers,

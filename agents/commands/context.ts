@@ -9,6 +9,7 @@ import type { Logger } from "../kernel/log.ts";
 import type { Random } from "../kernel/random.ts";
 import type { SecretBox } from "../kernel/secret.ts";
 import type { ChatModel } from "../models/chat-model.ts";
+import type { AccountLogin } from "../ports/account-login.ts";
 import type { Checkout } from "../ports/checkout.ts";
 import type { Connector } from "../ports/connector.ts";
 import type { EventBus } from "../ports/event-bus.ts";
@@ -190,6 +191,8 @@ export interface Ports {
   readonly vendorWebhooks: Readonly<Record<string, VendorWebhook>>;
   /** By platform, like the two below. */
   readonly connectors: Readonly<Record<string, Connector>>;
+  /** By log-in; absent: accounts are linked by tokens only. */
+  readonly logins?: Readonly<Record<string, AccountLogin>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
   readonly insights: Readonly<Record<string, InsightsReader>>;

@@ -170,6 +170,11 @@ const Environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/)
     .default("v26.0"),
+  INSTAGRAM_OAUTH_BASE_URL: url.optional(),
+  FACEBOOK_APP_ID: z.string().optional(),
+  FACEBOOK_APP_SECRET: z.string().min(8).optional(),
+  FACEBOOK_BASE_URL: url.optional(),
+  TIKTOK_LOGIN_BASE_URL: url.optional(),
   TIKTOK_MESSAGES: z.enum(["on", "off"]).default("off"),
   TIKTOK_CLIENT_KEY: z.string().min(4).optional(),
   TIKTOK_CLIENT_SECRET: z.string().min(8).optional(),

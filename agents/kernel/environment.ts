@@ -236,7 +236,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "DISCORD_API_BASE_URL", meaning: "Discord API.", default: "https://discord.com/api" },
   ]),
   ...group("Instagram", [
-    { name: "INSTAGRAM_APP_ID", meaning: "Instagram app id." },
+    { name: "INSTAGRAM_APP_ID", meaning: "Instagram app id: with it accounts are linked by logging in." },
     {
       name: "INSTAGRAM_APP_SECRET",
       meaning:
@@ -246,6 +246,17 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "INSTAGRAM_VERIFY_TOKEN", meaning: "Token of the webhook handshake.", secret: true },
     { name: "INSTAGRAM_BASE_URL", meaning: "Instagram Graph API.", default: "https://graph.instagram.com" },
     { name: "INSTAGRAM_API_VERSION", meaning: "Graph version.", default: "v26.0" },
+    {
+      name: "INSTAGRAM_OAUTH_BASE_URL",
+      meaning: "Where Instagram's log-in is reached instead of www.instagram.com and api.instagram.com.",
+    },
+    { name: "FACEBOOK_APP_ID", meaning: "Meta app id: with it Instagram accounts of Facebook pages are linked." },
+    { name: "FACEBOOK_APP_SECRET", meaning: "Its secret.", secret: true },
+    {
+      name: "FACEBOOK_BASE_URL",
+      meaning: "Where Facebook's hosts are reached instead.",
+      default: "https://graph.facebook.com",
+    },
   ]),
   ...group("TikTok", [
     {
@@ -279,6 +290,13 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     { name: "THREADS_BASE_URL", meaning: "Threads API.", default: "https://graph.threads.net" },
     { name: "X_BASE_URL", meaning: "X API.", default: "https://api.x.com" },
     { name: "YOUTUBE_BASE_URL", meaning: "YouTube Data API.", default: "https://www.googleapis.com" },
+  ]),
+  ...group("TikTok posts", [
+    {
+      name: "TIKTOK_LOGIN_BASE_URL",
+      meaning:
+        "Where TikTok's log-in for posting accounts is reached instead of www.tiktok.com and open.tiktokapis.com. Its app is TIKTOK_CLIENT_KEY; absent: an emulated log-in is used.",
+    },
   ]),
   ...group("Payments", [
     {

@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   vendorJob: "vjb",
   set: "set",
   account: "acc",
+  accountLogin: "acl",
   post: "pst",
   postAttempt: "pat",
   quiet: "qui",

@@ -25,14 +25,23 @@ export type MenuItem = { readonly title: string } | { readonly title: string; re
 
 export interface RenewedTokens {
   readonly accessToken: string;
-  /** The one before it is used up. */
-  readonly refreshToken: string;
+  /** The one before it may be used up. Absent: there is none beside the access token. */
+  readonly refreshToken?: string;
   /** Milliseconds the access token works from now. */
   readonly lastsMs: number;
 }
 
-/** New tokens for a used-up one. @throws AppError `refused` when it can renew nothing any more */
-export type RenewTokens = (refreshToken: string, signal: AbortSignal) => Promise<RenewedTokens>;
+/** New tokens for an old one. @throws AppError `refused` when it can renew nothing any more */
+export type RenewTokens = (token: string, signal: AbortSignal) => Promise<RenewedTokens>;
+
+/** When tokens are renewed, and by which of them. */
+export interface RenewalRule {
+  readonly by: "refreshToken" | "accessToken";
+  /** So long before its end. */
+  readonly beforeMs: number;
+  /** The platform renews no younger one. */
+  readonly minAgeMs: number;
+}
 
 export interface Connector {
   /** Who a token belongs to. @throws AppError `refused` with reason "token_invalid" */
@@ -41,6 +50,8 @@ export interface Connector {
   subscribe(account: ConnectedAccount, signal: AbortSignal): Promise<void>;
   /** Absent: the platform's tokens do not lapse by the day. */
   readonly renew?: RenewTokens;
+  /** Absent: by the refresh token, hours before the end. */
+  readonly renewalRule?: RenewalRule;
   /** Sets what is given; an empty list takes it away. null: the platform has none. @throws AppError */
   readonly setEntrances:
     | ((account: ConnectedAccount, entrances: Partial<ChatEntrances>, signal: AbortSignal) => Promise<void>)

@@ -16,6 +16,7 @@ import { identity } from "./en/identity.ts";
 import { insights } from "./en/insights.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
+import { logins } from "./en/logins.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { posting } from "./en/posting.ts";
@@ -52,6 +53,7 @@ export const en = {
   insights,
   limits,
   linking,
+  logins,
   people,
   persona,
   posting,

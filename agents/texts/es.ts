@@ -17,6 +17,7 @@ import { identity } from "./es/identity.ts";
 import { insights } from "./es/insights.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
+import { logins } from "./es/logins.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { posting } from "./es/posting.ts";
@@ -54,6 +55,7 @@ export const es: TextShape<typeof en> = {
   insights,
   limits,
   linking,
+  logins,
   people,
   persona,
   posting,

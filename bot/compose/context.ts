@@ -96,6 +96,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       vendorWebhooks: openVendorWebhooks(config, clock),
       store,
       connectors: platforms.connectors,
+      logins: platforms.logins,
       channels: platforms.channels,
       publishers: platforms.publishers,
       insights: platforms.insights,

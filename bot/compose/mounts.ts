@@ -2,6 +2,7 @@
 import type { App } from "../../agents/commands/app.ts";
 import { mediaMount } from "../http/media-mount.ts";
 import type { Mount } from "../http/mount.ts";
+import { oauthMount } from "../http/oauth-mount.ts";
 import { paymentWebhookMount } from "../http/payment-webhook-mount.ts";
 import { vendorWebhookMounts } from "../http/vendor-webhook-mount.ts";
 import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
@@ -21,6 +22,7 @@ export async function buildMounts(
   const emulator = opened.platforms.instagramEmulator;
   return [
     ...opened.platforms.mounts(() => app),
+    oauthMount(app),
     paymentWebhookMount(app),
     ...vendorWebhookMounts(app),
     ...(telegram ? [telegram.mount] : []),

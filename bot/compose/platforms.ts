@@ -7,6 +7,7 @@ import type { Clock } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { Logger } from "../../agents/kernel/log.ts";
 import type { SecretBox } from "../../agents/kernel/secret.ts";
+import type { AccountLogin } from "../../agents/ports/account-login.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
 import type { Connector } from "../../agents/ports/connector.ts";
 import type { FanChannel } from "../../agents/ports/fan-channel.ts";
@@ -30,6 +31,7 @@ import { createTelegramFans, type TelegramFans } from "../platforms/telegram-fan
 import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
+import { EMULATED_APP_ID, facebookUrl, openLogins, redirectUris } from "./logins.ts";
 import { openPublishers } from "./publishers.ts";
 import { openTiktokPosts } from "./tiktok-posts.ts";
 
@@ -54,6 +56,7 @@ export interface PlatformsOptions {
 }
 
 export interface Platforms {
+  readonly logins: Readonly<Record<string, AccountLogin>>;
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly channels: Readonly<Record<string, FanChannel>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
@@ -74,6 +77,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const telegram = openTelegram(options);
   const tiktok = openTiktok(options);
   const tiktokPosts = openTiktokPosts(options);
+  const logins = openLogins({ ...options, instagram: instagram.place, tiktokPosts });
   const webChat = createWebChat(options.context);
   const others = openPublishers(options);
   const providers = openCheckouts(options.config);
@@ -81,13 +85,14 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
+    logins: logins.logins,
     connectors: {
+      ...logins.connectors,
       instagram: instagram.connector,
       telegram: telegram.connector,
       web: webChat.connector,
       ...others.connectors,
       ...tiktok.connectors,
-      ...tiktokPosts.connectors,
     },
     channels: {
       instagram: instagram.channel,
@@ -96,10 +101,10 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       ...tiktok.channels,
     },
     publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers, ...others.publishers },
-    insights: { instagram: instagram.insights },
+    insights: { instagram: instagram.insights, ...tiktokPosts.insights },
     checkout,
     otherCheckouts,
-    emulated: new Set([...(instagram.emulator ? ["instagram"] : []), ...tiktokPosts.emulated]),
+    emulated: new Set([...(instagram.emulator ? ["instagram"] : []), ...tiktokPosts.emulated, ...logins.emulated]),
     instagramEmulator: instagram.emulator,
     emulatorControl: { ...(instagram.control ? { instagram: instagram.control } : {}), ...tiktokPosts.control },
     mounts: (app) => [
@@ -114,6 +119,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       ...tiktokPosts.mounts,
       webChat.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
+      ...logins.mounts,
       ...(payments ? [emulatorMount(SANDBOX_PAYMENTS_PATH, payments.provider)] : []),
     ],
     start: (app) => {
@@ -127,6 +133,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       instagram.emulator?.close();
       tiktokPosts.emulator?.close();
       payments?.provider.close();
+      logins.close();
       await telegram.close();
     },
   };
@@ -137,12 +144,15 @@ function emulatorMount(at: string, emulator: Pick<InstagramEmulator, "router">):
 }
 
 /** Emulated unless an address or the app's secret says that a real one (or another's emulator) is meant. */
-function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: PlatformsOptions) {
+function openInstagram(options: PlatformsOptions) {
+  const { config, dataDir, clock, log, secrets, selfUrl, publicUrl } = options;
   const emulatedHere = config.INSTAGRAM_BASE_URL === undefined && config.INSTAGRAM_APP_SECRET === undefined;
   const appSecret = emulatedHere ? secrets.sign("emulated-instagram", "app-secret") : config.INSTAGRAM_APP_SECRET;
   const emulator = emulatedHere
     ? createInstagramEmulator({
         appSecret: appSecret ?? "",
+        appId: EMULATED_APP_ID,
+        redirectUris: () => redirectUris(publicUrl()),
         webhookUrl: () => `${selfUrl()}/webhooks/instagram`,
         baseUrl: () => `${selfUrl()}${EMULATED_INSTAGRAM_PATH}`,
         clock,
@@ -151,9 +161,12 @@ function openInstagram({ config, dataDir, clock, log, secrets, selfUrl }: Platfo
     : null;
   const baseUrl = () =>
     emulatedHere ? `${selfUrl()}${EMULATED_INSTAGRAM_PATH}` : (config.INSTAGRAM_BASE_URL ?? INSTAGRAM_URL);
-  const graph = { baseUrl, version: config.INSTAGRAM_API_VERSION, log };
+  const place = { emulatedAt: emulatedHere ? EMULATED_INSTAGRAM_PATH : null, baseUrl, appSecret };
+  const pages = () => facebookUrl({ ...options, instagram: place });
+  const graph = { baseUrl, facebookUrl: pages, version: config.INSTAGRAM_API_VERSION, log };
   return {
     appSecret,
+    place,
     emulator,
     control: emulator ? controlOf(emulator) : null,
     channel: createInstagramChannel({ ...graph, clock }),

@@ -6,14 +6,17 @@ import { DAY_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { SecretBox } from "../../agents/kernel/secret.ts";
 import type { Connector } from "../../agents/ports/connector.ts";
+import type { InsightsReader } from "../../agents/ports/insights.ts";
 import type { Publisher } from "../../agents/ports/publisher.ts";
 import type { Mount } from "../http/mount.ts";
+import { TIKTOK_POSTS_PLATFORM as PLATFORM } from "../platforms/tiktok-login/platform-id.ts";
 import { createTiktokPostsConnector, type TiktokPostsApp } from "../platforms/tiktok-posts/connector.ts";
 import {
   createTiktokPostsEmulator,
   type TiktokPostsEmulator,
 } from "../platforms/tiktok-posts/emulator/tiktok-posts-emulator.ts";
-import { createTiktokPublisher, PLATFORM } from "../platforms/tiktok-posts/publisher.ts";
+import { createTiktokInsights } from "../platforms/tiktok-posts/insights.ts";
+import { createTiktokPublisher } from "../platforms/tiktok-posts/publisher.ts";
 
 const EMULATED_PATH = "/_emulated/tiktok";
 const TIKTOK_URL = "https://open.tiktokapis.com";
@@ -23,8 +26,9 @@ const PROCESSING_MS = 2 * SECOND_MS;
 const TOKEN_LIFETIME_MS = 3_650 * DAY_MS;
 
 export interface TiktokPosts {
-  readonly connectors: Readonly<Record<string, Connector>>;
+  readonly connector: Connector;
   readonly publishers: Readonly<Record<string, Publisher>>;
+  readonly insights: Readonly<Record<string, InsightsReader>>;
   /** Whose webhooks are believed; null: nobody's. */
   readonly app: TiktokPostsApp | null;
   readonly emulator: TiktokPostsEmulator | null;
@@ -63,8 +67,9 @@ export function openTiktokPosts({ config, dataDir, clock, secrets, selfUrl }: De
   return {
     app,
     emulator,
-    connectors: { [PLATFORM]: createTiktokPostsConnector({ ...options, app }) },
+    connector: createTiktokPostsConnector({ ...options, app }),
     publishers: { [PLATFORM]: createTiktokPublisher(options) },
+    insights: { [PLATFORM]: createTiktokInsights(options) },
     emulated: emulator ? [PLATFORM] : [],
     control: emulator ? { [PLATFORM]: controlOf(emulator) } : {},
     mounts: emulator ? [{ path: EMULATED_PATH, load: () => emulator.router }] : [],

@@ -6,7 +6,7 @@ import type { Histogram } from "./metrics.ts";
 import { setRequestId } from "./request-facts.ts";
 
 const AREA =
-  /^\/(?:webhooks\/[a-z]+|api\/v1|api|console-api|admin|media|assets|login|mcp|c|healthz|readyz|metrics)(?=\/|$)/;
+  /^\/(?:webhooks\/[a-z]+|oauth|api\/v1|api|console-api|admin|media|assets|login|mcp|c|healthz|readyz|metrics)(?=\/|$)/;
 
 /** Paths may hold secrets (one-time links, galleries): logs and metrics name the area only. */
 export function areaOf(path: string): string {

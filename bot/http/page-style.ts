@@ -18,6 +18,7 @@ p { margin: .4rem 0 1rem; } .soft { color: var(--soft); }
 .wide { max-width: 58rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 label { display: block; font-weight: 600; font-size: .9rem; margin: 1rem 0 .3rem; }
 input { width: 100%; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 10px; padding: .65rem .8rem; }
+input[type="checkbox"], input[type="radio"] { width: auto; margin: 0 .5rem 0 0; } input[type="checkbox"] + label, input[type="radio"] + label { display: inline; font-weight: 400; }
 button, .button { display: inline-block; font: inherit; font-weight: 600; text-decoration: none; border: 0; border-radius: 10px;
   padding: .7rem 1.2rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 .narrow button, .narrow .button { width: 100%; text-align: center; margin-top: 1.3rem; }

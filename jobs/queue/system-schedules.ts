@@ -2,7 +2,8 @@
 // database's upkeep.
 
 import { accountsToLookAfter } from "../../agents/commands/account/accounts-to-look-after.ts";
-import { renewTokens } from "../../agents/commands/account/renew-tokens.ts";
+import { endLostLogins } from "../../agents/commands/account/login/end-login.ts";
+import { checkTokens, renewTokens } from "../../agents/commands/account/renew-tokens.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
@@ -85,6 +86,9 @@ async function askForReminders(context: AppContext): Promise<void> {
 async function renew(context: AppContext): Promise<void> {
   const count = await callInternal(context, renewTokens, {});
   if (count > 0) context.log.info("tokens renewed", { count });
+  const lost = await callInternal(context, checkTokens, {});
+  if (lost > 0) context.log.warn("tokens were taken back", { count: lost });
+  await endLostLogins(context);
 }
 
 /** The rows are the truth: what is due is found again, however its job got lost. */

@@ -14,6 +14,7 @@ import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 import { publish } from "./publish/publish.ts";
+import { tokens } from "./tokens/tokens.ts";
 
 const PROOFS: readonly Proof[] = [
   crash,
@@ -27,6 +28,7 @@ const PROOFS: readonly Proof[] = [
   erase,
   publish,
   calendar,
+  tokens,
 ];
 const USAGE = "npm run prove -- NAME [--seed N] [--backend embedded|real] [--file PATH] [--json], or --list";
 

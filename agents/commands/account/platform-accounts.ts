@@ -1,8 +1,9 @@
 // The connected accounts of a platform with their tokens, for the platform's own code; and what it says of a dead token.
 import { z } from "zod";
 import type { ConnectedAccount } from "../../ports/connector.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
+import { writeNotice } from "../notice/write-notice.ts";
 import { accountToken } from "./link-account.ts";
 
 export const platformAccounts = defineInternal({
@@ -35,12 +36,26 @@ export const platformAccounts = defineInternal({
 export const disconnectAccount = defineInternal({
   name: "account.disconnect",
   input: z.object({ id: z.string() }),
-  run: (context, { id }) => markDisconnected(context.database.prisma, id),
+  run: (context, { id }) => context.database.prisma.$transaction((tx) => loseAccount(context, tx, id)),
 });
 
-export async function markDisconnected(
-  rows: Pick<AppContext["database"]["prisma"], "account">,
+/** Takes the account out of work and tells the team, once. */
+export async function loseAccount(
+  context: Pick<AppContext, "clock" | "ids">,
+  tx: Transaction,
   id: string,
 ): Promise<void> {
-  await rows.account.updateMany({ where: { id }, data: { state: "disconnected" } });
+  if (!(await markDisconnected(tx, id))) return;
+  const { avatarId, handle, platform } = await tx.account.findUniqueOrThrow({ where: { id } });
+  const notice = { kind: "account_lost", accountId: id, handle, platform, isOver: true, until: null } as const;
+  await writeNotice(context, tx, notice, { avatarId, conversationId: null });
+}
+
+/** @returns false: it was so before */
+export async function markDisconnected(rows: Pick<Transaction, "account">, id: string): Promise<boolean> {
+  const { count } = await rows.account.updateMany({
+    where: { id, state: { not: "disconnected" } },
+    data: { state: "disconnected", renewingAt: null },
+  });
+  return count === 1;
 }

@@ -4,8 +4,9 @@ import { whyNoCommentReply } from "../../domain/fans/comment-reply.ts";
 import { toAppError } from "../../kernel/errors.ts";
 import type { SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
-import { markDisconnected } from "../account/platform-accounts.ts";
+import { disconnectAccount } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { callInternal } from "../internal.ts";
 import { commentFacts } from "./comment-facts.ts";
 import { openThread } from "./open-thread.ts";
 
@@ -44,7 +45,7 @@ export async function sendCommentReply(context: AppContext, id: string, signal: 
     where: { id, state: "sending" },
     data: arrived ? { state: "sent", sentAt: context.clock.now() } : { state: "failed", error: result.code },
   });
-  if (result.tokenInvalid) await markDisconnected(context.database.prisma, account.id);
+  if (result.tokenInvalid) await callInternal(context, disconnectAccount, { id: account.id });
   if (!arrived) context.log.warn("private reply refused by the platform", { outboundId: id, code: result.code });
 }
 

@@ -16,7 +16,7 @@ import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
-import { markDisconnected } from "../account/platform-accounts.ts";
+import { loseAccount } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
 import { mediaLink } from "../media/media-link.ts";
@@ -311,7 +311,7 @@ async function fail(
     await tx.outboundMessage.updateMany({ where: restOf(outbound), data: { state: "failed", error: code } });
     if (closesWindow) await closeWindow(tx, conversationId);
     if (code === RECIPIENT_UNAVAILABLE) await recordHarmOf(context, tx, conversationId, "blocked");
-    if (tokenInvalid) await markDisconnected(tx, place.account.id);
+    if (tokenInvalid) await loseAccount(context, tx, place.account.id);
   });
   context.log.warn("outbound refused by the platform", { conversationId, outboundId: outbound.id, code });
   return "failed";

@@ -1,6 +1,8 @@
 // A notice as a card: what happened, what the fan said last, and the next steps as buttons.
+
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
 import { healthNoticeCard } from "../account/health-advice.ts";
+import { loginCard, lostAccountCard } from "../account/login/login-card.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
@@ -54,6 +56,8 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   if (notice.kind === "post") return troubleCard(notice, language);
   if (notice.kind === "account_health") return healthNoticeCard(notice, avatar.slug, language);
+  if (notice.kind === "account_login") return loginCard(notice, all);
+  if (notice.kind === "account_lost") return lostAccountCard(notice, all);
   return {
     title: words[notice.kind](fan, avatar.name),
     tone: "warning",
@@ -104,7 +108,10 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 }
 
 function detailOf(
-  notice: Exclude<NoticeValue, { kind: "draft" | "outreach_paused" | "post" | "account_health" } | PostNotice>,
+  notice: Exclude<
+    NoticeValue,
+    { kind: "draft" | "outreach_paused" | "post" | "account_health" | "account_login" | "account_lost" } | PostNotice
+  >,
   { people, handover, custom }: Texts,
 ): string {
   switch (notice.kind) {

@@ -1,5 +1,7 @@
 // What the team must hear of, written with what makes it so; surfaces push it once (domain 7).
 import { z } from "zod";
+import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
+import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
 
 /** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
@@ -69,6 +71,29 @@ export const Notice = z.discriminatedUnion("kind", [
     firstAt: z.string().optional(),
     week: z.number().optional(),
     weeks: z.number().optional(),
+  }),
+  /** What came of a log-in at a platform. */
+  z.object({
+    kind: z.literal("account_login"),
+    loginId: z.string(),
+    outcome: z.enum(LOGIN_OUTCOMES),
+    platform: z.string(),
+    avatar: z.string(),
+    slug: z.string(),
+    handle: z.string(),
+    choices: z.array(z.string()),
+    missing: z.array(z.enum(LOGIN_FUNCTIONS)),
+    deaf: z.boolean(),
+  }),
+  /** The platform takes an account's token no more, or will not from a time on: somebody has to log in anew. */
+  z.object({
+    kind: z.literal("account_lost"),
+    accountId: z.string(),
+    handle: z.string(),
+    platform: z.string(),
+    isOver: z.boolean(),
+    /** When it ends, where that is known. */
+    until: z.string().nullable(),
   }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({

@@ -2,6 +2,7 @@
 import type { AnyCommand } from "../command.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { systemResume, systemStop } from "./kill-switch.ts";
+import { rotateKeys } from "./rotate-keys.ts";
 import { systemStatus } from "./system-status.ts";
 
-export const systemCommands: readonly AnyCommand[] = [systemStatus, systemStop, systemResume, auditVerify];
+export const systemCommands: readonly AnyCommand[] = [systemStatus, systemStop, systemResume, rotateKeys, auditVerify];

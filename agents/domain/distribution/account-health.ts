@@ -1,10 +1,9 @@
 // How well an account does, 0-100, by what its platform tells, and what follows from that (domain 6). Pure.
+import { networkOf } from "./platform-name.ts";
+import { habitsOf } from "./posting-habits.ts";
 
 export type AccountHealthState = "warming" | "healthy" | "degraded" | "limited" | "suspended" | "disconnected";
 
-/** Hours between two checks (domain 6); what is not named is checked as seldom as the slowest. */
-const CHECK_EVERY_HOURS: Readonly<Record<string, number>> = { instagram: 6, tiktok: 4, x: 6 };
-const OTHER_CHECK_EVERY_HOURS = 12;
 /** An account that paused itself is looked at sooner: two good checks let it go on. */
 const RECHECK_HOURS = 1;
 
@@ -73,7 +72,7 @@ const LIKES_PER_FOLLOWER: Steps = [
 
 export function scoreHealth(facts: HealthFacts): HealthScore {
   const token = { part: "token", points: facts.tokenValid ? TOKEN_POINTS : 0, most: TOKEN_POINTS } as const;
-  const parts = facts.platform === "tiktok" ? [token, ...tiktokParts(facts)] : [token, ...usualParts(facts)];
+  const parts = networkOf(facts.platform) === "tiktok" ? [token, ...tiktokParts(facts)] : [token, ...usualParts(facts)];
   return { score: parts.reduce((sum, { points }) => sum + points, 0), parts };
 }
 
@@ -135,7 +134,7 @@ export function pauseAfter(state: AccountHealthState, { pausedBy, before }: Paus
 
 export function checkEveryHours(platform: string, isSelfPaused: boolean): number {
   if (isSelfPaused) return RECHECK_HOURS;
-  return CHECK_EVERY_HOURS[platform] ?? OTHER_CHECK_EVERY_HOURS;
+  return habitsOf(platform).healthCheckHours;
 }
 
 /** @param reaches of the posts of the last 30 days, newest first */

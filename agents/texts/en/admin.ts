@@ -31,6 +31,7 @@ export const admin = {
     Piece: "Pieces",
     Asset: "Assets",
     Account: "Accounts",
+    AccountLogin: "Log-ins at platforms",
     ScheduledPost: "Posts",
     PostAttempt: "Post attempts",
     PostInsight: "Figures of posts",

@@ -35,6 +35,7 @@ export const admin: TextShape<typeof english> = {
     Piece: "Piezas",
     Asset: "Archivos",
     Account: "Cuentas",
+    AccountLogin: "Inicios de sesión en plataformas",
     ScheduledPost: "Publicaciones",
     PostAttempt: "Intentos de publicación",
     PostInsight: "Cifras de publicaciones",

@@ -8,6 +8,8 @@ import { readUsage, type Usage } from "./usage.ts";
 export interface InstagramOptions {
   /** "https://graph.instagram.com"; a function because an emulator's port is known late. */
   readonly baseUrl: () => string;
+  /** "https://graph.facebook.com", for accounts that were linked by their page; absent: not told apart. */
+  readonly facebookUrl?: () => string;
   /** "v26.0" */
   readonly version: string;
   readonly log: Logger;
@@ -80,8 +82,13 @@ export function readAnswer<Body>(answer: GraphAnswer<Body>): Body {
   return answer.body;
 }
 
+/** Facebook's tokens begin so, Instagram's with "IG". */
+export const isPageToken = (token: string) => token.startsWith("EAA");
+
 function send(options: InstagramOptions, request: GraphRequest): Promise<Response> {
-  const url = new URL(`${options.baseUrl()}/${options.version}${request.path}`);
+  const { baseUrl, facebookUrl = baseUrl } = options;
+  const host = isPageToken(request.token) ? facebookUrl() : baseUrl();
+  const url = new URL(`${host}/${options.version}${request.path}`);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
   const hasBody = request.body !== undefined;
   return (options.fetch ?? fetch)(url, {

@@ -4,6 +4,7 @@ import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError, type ErrorCode } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { InsightsReader, PostCounts } from "../../../agents/ports/insights.ts";
+import { TIKTOK_POSTS_PLATFORM } from "../tiktok-login/platform-id.ts";
 
 export interface TiktokInsightsOptions {
   /** "https://open.tiktokapis.com"; a function because an emulator's port is known late. */
@@ -41,7 +42,7 @@ const MEANINGS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 
 export function createTiktokInsights(options: TiktokInsightsOptions): InsightsReader {
   return {
-    info: { platform: "tiktok", postsAtOnce: VIDEOS_AT_ONCE },
+    info: { platform: TIKTOK_POSTS_PLATFORM, postsAtOnce: VIDEOS_AT_ONCE },
     posts: async (account, posts, signal) => {
       const video_ids = posts.map(({ externalId }) => externalId);
       const path = `/v2/video/query/?fields=${VIDEO_FIELDS}`;

@@ -5,6 +5,7 @@ import { HOUR_MS, MINUTE_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { ContainerState, PostDraft, PostMedia, Publisher } from "../../../agents/ports/publisher.ts";
+import { TIKTOK_POSTS_PLATFORM } from "../tiktok-login/platform-id.ts";
 import { type ChunkPlan, chunkRange, MAX_CLIP_BYTES, planChunks } from "./chunk-plan.ts";
 import { readAnswer, type TiktokPostsOptions } from "./client.ts";
 import { readClipSeconds } from "./clip-facts.ts";
@@ -17,7 +18,6 @@ import type { RateWindow } from "./rate-window.ts";
 import { countVideosOfDay, fetchStatus } from "./read-post.ts";
 import { putChunk, requireUploadUrl } from "./upload.ts";
 
-export const PLATFORM = "tiktok_posts";
 /** About what TikTok takes of one creator; it states no figure of its own. */
 const POSTS_PER_DAY = 15;
 /** Of TikTok's hour we leave some to the last chunk. */
@@ -29,7 +29,7 @@ const Initialised = z.object({ publish_id: z.string().min(1), upload_url: z.stri
 export function createTiktokPublisher(options: TiktokPostsOptions): Publisher {
   const parts = createParts(options);
   return {
-    info: { platform: PLATFORM, postsPerDay: POSTS_PER_DAY, formats: ["video"] },
+    info: { platform: TIKTOK_POSTS_PLATFORM, postsPerDay: POSTS_PER_DAY, formats: ["video"] },
     quota: async (account, signal) => {
       const listed = await countVideosOfDay(parts.client, account, parts.clock.now(), signal);
       return { used: Math.max(listed ?? 0, parts.commits.count(account.id)), total: POSTS_PER_DAY };

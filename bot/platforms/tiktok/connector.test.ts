@@ -62,7 +62,9 @@ describe("linking a TikTok account", () => {
     await expect(connector().whoAmI(accessToken, signal())).rejects.toMatchObject({ reason: "token_invalid" });
     await expect(renew(refreshToken, signal())).rejects.toMatchObject({ code: "refused" });
     harness.clock.advance(366 * 86_400_000);
-    await expect(renew(renewed.refreshToken, signal())).rejects.toMatchObject({ reason: "refresh_token_invalid" });
+    await expect(renew(renewed.refreshToken ?? "", signal())).rejects.toMatchObject({
+      reason: "refresh_token_invalid",
+    });
   });
 
   it.each([

@@ -46,13 +46,19 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Name or slug of the avatar", languages: "Codes such as en,es: at most four" },
   },
   "account.link": {
-    summary: "Link an emulated account in one step.",
+    summary: "Link an account: you get a link to log in at the platform; an emulated one is linked at once.",
     example: "account link luna",
     arguments: {
       avatar: "Name or slug of the avatar",
       platform: "instagram or tiktok_posts",
-      handle: "User name on the platform",
+      handle: "User name on the platform, where the log-in shows several",
+      login: "Whose log-in: instagram, facebook (Instagram by a Facebook page) or tiktok",
     },
+  },
+  "account.reconnect": {
+    summary: "Log in again for an account whose token ended or was taken back.",
+    example: "account reconnect luna.vega",
+    arguments: { account: "Its user name or id", login: "Whose log-in, if another than before: instagram, facebook" },
   },
   "account.connect": {
     summary: "Connect a real account with a token from the platform's dashboard.",

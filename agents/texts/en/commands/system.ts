@@ -25,6 +25,11 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
   },
   "system.stop": { summary: "Kill switch: no message goes out until resumed.", example: "system stop", arguments: {} },
   "system.resume": { summary: "Let messages go out again.", example: "system resume", arguments: {} },
+  "system.rotatekeys": {
+    summary: "Seal every stored secret under the present SECRET_KEY; may be run again at any time.",
+    example: "system rotatekeys",
+    arguments: {},
+  },
   "audit.verify": {
     summary: "Check that no record of operators or controls was changed.",
     example: "audit verify",

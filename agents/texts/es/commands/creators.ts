@@ -46,12 +46,21 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Nombre o alias del avatar", languages: "Códigos como es,en: cuatro como mucho" },
   },
   "account.link": {
-    summary: "Vincula una cuenta emulada en un paso.",
+    summary: "Vincula una cuenta: recibes un enlace para entrar en la plataforma; una emulada se vincula al momento.",
     example: "account link luna",
     arguments: {
-      avatar: "Nombre o alias del avatar",
+      avatar: "Nombre o slug del avatar",
       platform: "instagram o tiktok_posts",
-      handle: "Nombre de usuario en la plataforma",
+      handle: "Nombre de usuario en la plataforma, si el inicio de sesión muestra varios",
+      login: "Con qué inicio de sesión: instagram, facebook (Instagram por una página de Facebook) o tiktok",
+    },
+  },
+  "account.reconnect": {
+    summary: "Inicia sesión otra vez para una cuenta cuyo token caducó o fue retirado.",
+    example: "account reconnect luna.vega",
+    arguments: {
+      account: "Su nombre de usuario o id",
+      login: "Con qué inicio de sesión, si es otro que antes: instagram, facebook",
     },
   },
   "account.connect": {

@@ -29,6 +29,11 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: {},
   },
   "system.resume": { summary: "Permite que vuelvan a salir mensajes.", example: "system resume", arguments: {} },
+  "system.rotatekeys": {
+    summary: "Sella todos los secretos guardados con la SECRET_KEY actual; se puede repetir cuando sea.",
+    example: "system rotatekeys",
+    arguments: {},
+  },
   "audit.verify": { summary: "Comprueba que ningún registro fue alterado.", example: "audit verify", arguments: {} },
   "example.load": {
     summary: "Carga una creadora de ejemplo con un mes de historia.",

@@ -12,6 +12,7 @@ import type {
   EmulatedComment,
   EmulatedMessage,
   EmulatedThread,
+  EmulatedToken,
   MessengerProfile,
   PostFormat,
   StateEntry,
@@ -82,6 +83,10 @@ export interface InstagramControl {
   /** The same user name gives the same account and a token that works. */
   addAccount(request: AccountRequest): ControlledAccount;
   accounts(): readonly EmulatedAccount[];
+  /** As if the account's tokens were so much older. */
+  age(accountId: string, byMs: number): void;
+  /** The owner takes the permission back: no token of the account works any more. */
+  revoke(accountId: string): void;
   /** Returns the message id at once; the webhook is on its way. */
   fanWrites(fanId: string, text: string, options?: FanMessageOptions): string;
   /** Any other event by the fan, e.g. { reaction: { mid, action: "react", emoji: "❤" } } with field "message_reactions". */
@@ -123,6 +128,13 @@ export function createControl(emulation: Emulation): InstagramControl {
   return {
     addAccount: (request) => addAccount(emulation, request),
     accounts: () => [...state.accounts.values()],
+    age: (accountId, byMs) =>
+      changeTokens(state, accountId, (token) => ({
+        ...token,
+        issuedAtMs: token.issuedAtMs - byMs,
+        expiresAtMs: token.expiresAtMs - byMs,
+      })),
+    revoke: (accountId) => changeTokens(state, accountId, (token) => ({ ...token, expiresAtMs: 0 })),
     fanWrites: (fanId, text, { accountId, name, imageUrl, copies, message } = {}) => {
       const known = state.fans.get(fanId);
       const fan = { id: fanId, name: name ?? known?.name ?? `fan ${fanId}` };
@@ -200,6 +212,15 @@ function addAccount({ state, clock }: Emulation, request: AccountRequest): Contr
     state.record({ type: "token", token: { token, accountId: id, issuedAtMs, expiresAtMs } });
   }
   return { id, username: request.username, token };
+}
+
+function changeTokens(
+  state: Emulation["state"],
+  accountId: string,
+  change: (token: EmulatedToken) => EmulatedToken,
+): void {
+  const theirs = [...state.tokens.values()].filter((token) => token.accountId === accountId);
+  state.record(...theirs.map((token) => ({ type: "token", token: change(token) }) as const));
 }
 
 function chooseAccount({ state }: Emulation, accountId: string | undefined): string {

@@ -7,12 +7,15 @@ import { accountRoutes, refreshRoute } from "./account-routes.ts";
 import { createControl, type InstagramControl } from "./control.ts";
 import { controlRoutes } from "./control-routes.ts";
 import type { Emulation } from "./emulation.ts";
+import { facebookRoutes } from "./facebook-routes.ts";
 import { Faults } from "./faults.ts";
 import { GraphError } from "./graph-error.ts";
 import { insightsRoutes } from "./insights-routes.ts";
 import { mediaRoutes } from "./media-routes.ts";
 import { messagingRoutes } from "./messaging-routes.ts";
 import { messengerProfileRoutes } from "./messenger-profile-routes.ts";
+import { type OauthEmulation, oauthRoutes } from "./oauth-routes.ts";
+import { OauthState } from "./oauth-state.ts";
 import { openPictureShelf } from "./picture-shelf.ts";
 import { postPages } from "./post-page.ts";
 import { InstagramState } from "./state.ts";
@@ -20,6 +23,10 @@ import { createWebhookSender, type WebhookSenderOptions } from "./webhook-sender
 
 export interface InstagramEmulatorOptions {
   readonly appSecret: string;
+  /** Default "emulated-app". */
+  readonly appId?: string;
+  /** Registered for log-ins; default none. */
+  readonly redirectUris?: () => readonly string[];
   /** Where signed webhooks go; read at every delivery. */
   readonly webhookUrl: () => string;
   /** Where this emulator is reached, for permalinks. */
@@ -67,13 +74,17 @@ export function createInstagramEmulator(options: InstagramEmulatorOptions): Inst
     humanAgentGranted: options.humanAgentGranted ?? false,
   };
   const control = createControl(emulation);
+  const oauth = new OauthState(journalPath === undefined ? undefined : `${journalPath}-logins`);
+  const { appId = "emulated-app", appSecret, redirectUris = () => [] } = options;
+  const logins = { ...emulation, oauth, app: { appId, appSecret, redirectUris } };
   return {
-    router: buildRouter(emulation, control, options.controlToken),
+    router: buildRouter(emulation, logins, control, options.controlToken),
     control,
     start: () => webhooks.release(),
     close: () => {
       webhooks.close();
       state.close();
+      oauth.close();
     },
   };
 }
@@ -91,14 +102,22 @@ function senderOptions(options: InstagramEmulatorOptions, clock: Clock): Webhook
   };
 }
 
-function buildRouter(emulation: Emulation, control: InstagramControl, controlToken: string | undefined): Router {
+function buildRouter(
+  emulation: Emulation,
+  logins: OauthEmulation,
+  control: InstagramControl,
+  controlToken: string | undefined,
+): Router {
   const router = Router();
   const readBody = [express.json({ limit: "1mb" }), express.urlencoded({ extended: false, limit: "1mb" })];
   router.use("/p", postPages(emulation));
   router.use("/_control", readBody, controlRoutes(control, controlToken));
   router.get("/refresh_access_token", refreshRoute(emulation));
+  router.use(oauthRoutes(logins));
   const messaging = [messagingRoutes(emulation), messengerProfileRoutes(emulation)];
   const graph = [accountRoutes(emulation), ...messaging, insightsRoutes(emulation), mediaRoutes(emulation)];
+  // What is graph.facebook.com outside: the same accounts, by their pages' tokens.
+  router.use("/facebook/:version", requireVersion, facebookRoutes(logins), readBody, ...graph, unknownPath);
   router.use("/:version", requireVersion, readBody, ...graph, unknownPath);
   router.use(answerErrors);
   return router;

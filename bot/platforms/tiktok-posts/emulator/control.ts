@@ -19,7 +19,7 @@ const PRIVACY_OPTIONS = ["PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ON
 /** Of a private account: nothing of it is for everybody. */
 const PRIVATE_OPTIONS = ["FOLLOWER_OF_CREATOR", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"];
 
-export interface CreatorRequest extends Partial<Omit<EmulatedCreator, "id" | "username">> {
+export interface CreatorRequest extends Partial<Omit<EmulatedCreator, "username">> {
   readonly username: string;
   /** Of the access token; default: a day. */
   readonly tokenLifetimeMs?: number;
@@ -95,9 +95,8 @@ export function createControl(emulation: Emulation): TiktokPostsControl {
 function addAccount(emulation: Emulation, { tokenLifetimeMs, username, ...given }: CreatorRequest): ControlledAccount {
   const { state } = emulation;
   const known = [...state.creators.values()].find((creator) => creator.username === username);
-  const id = known?.id ?? `-000${Buffer.from(username).toString("base64url")}`;
+  const id = known?.id ?? given.id ?? `-000${Buffer.from(username).toString("base64url")}`;
   const creator: EmulatedCreator = known ?? {
-    id,
     username,
     nickname: username,
     scopes: SCOPES,
@@ -110,6 +109,7 @@ function addAccount(emulation: Emulation, { tokenLifetimeMs, username, ...given 
     followers: 0,
     likes: 0,
     ...given,
+    id,
   };
   if (!known) state.record({ type: "creator", creator });
   return { id, username, ...issueTokens(emulation, id, tokenLifetimeMs) };

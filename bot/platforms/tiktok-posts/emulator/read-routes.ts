@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import express, { Router } from "express";
 import { z } from "zod";
 import { DAY_MS, SECOND_MS } from "../../../../agents/kernel/clock.ts";
+import { figuresOf, followersOf, type ShownPost } from "../../../emulators/audience.ts";
 import type { Emulation } from "./emulation.ts";
 import { PostsError } from "./posts-error.ts";
 import { postsRoute, requireFields, strikeAtOnce } from "./posts-route.ts";
@@ -83,7 +84,10 @@ export function readRoutes(emulation: Emulation): Router {
   return router;
 }
 
+/** Beside those it was made with, whom its posts brought. */
 function userOf(emulation: Emulation, { id, username, nickname, followers, likes }: EmulatedCreator) {
+  const posts = publicVideos(emulation, id).map(shownOf);
+  const nowMs = emulation.clock.now().getTime();
   return {
     open_id: id,
     union_id: `union.${id}`,
@@ -93,10 +97,10 @@ function userOf(emulation: Emulation, { id, username, nickname, followers, likes
     bio_description: "",
     profile_deep_link: `${emulation.baseUrl()}/@${username}`,
     is_verified: false,
-    follower_count: followers,
+    follower_count: followers + followersOf(id, posts, nowMs),
     following_count: 0,
-    likes_count: likes,
-    video_count: publicVideos(emulation, id).length,
+    likes_count: posts.reduce((sum, post) => sum + figuresOf(post, nowMs).likes, likes),
+    video_count: posts.length,
   };
 }
 
@@ -155,6 +159,7 @@ function refreshRoute(emulation: Emulation): express.RequestHandler {
 
 function viewOf(emulation: Emulation, publish: EmulatedPublish & { readonly takenAtMs: number }) {
   const text = publish.media === "photo" ? publish.description : publish.title;
+  const figures = figuresOf(shownOf(publish), emulation.clock.now().getTime());
   return {
     id: publish.videoId,
     title: publish.title,
@@ -163,11 +168,17 @@ function viewOf(emulation: Emulation, publish: EmulatedPublish & { readonly take
     cover_image_url: `${emulation.baseUrl()}/cover/${publish.videoId}.jpg`,
     share_url: shareUrl(emulation, publish),
     create_time: Math.floor(publish.takenAtMs / SECOND_MS),
-    like_count: 0,
-    comment_count: 0,
-    share_count: 0,
-    view_count: 0,
+    like_count: figures.likes,
+    comment_count: figures.comments,
+    share_count: figures.shares,
+    view_count: figures.views,
   };
+}
+
+/** As the audience sees it. */
+function shownOf(publish: EmulatedPublish & { readonly takenAtMs: number }): ShownPost {
+  const { videoId: id, accountId, title: caption, takenAtMs: atMs, media } = publish;
+  return { id, accountId, caption, atMs, isVideo: media === "video" };
 }
 
 function pick(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {

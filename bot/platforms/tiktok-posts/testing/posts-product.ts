@@ -12,9 +12,10 @@ import { labelVideo } from "../../../../jobs/providers/media/video/video-mark.ts
 import type { Database } from "../../../../prisma/client.ts";
 import { createHttpServer } from "../../../http/server.ts";
 import { tiktokWebhookMount } from "../../tiktok/webhook-mount.ts";
+import { TIKTOK_POSTS_PLATFORM as PLATFORM } from "../../tiktok-login/platform-id.ts";
 import { createTiktokPostsConnector } from "../connector.ts";
 import { startTiktokPostsEmulator } from "../emulator/tiktok-posts-emulator.ts";
-import { createTiktokPublisher, PLATFORM } from "../publisher.ts";
+import { createTiktokPublisher } from "../publisher.ts";
 import { APP, clipOf } from "./posts-harness.ts";
 
 export const PROCESSING_MS = MINUTE_MS;
