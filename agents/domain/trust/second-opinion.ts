@@ -2,6 +2,8 @@
 import { BUCKETS, type Features, readForOpinion } from "./guard-features.ts";
 import { GUARD_WEIGHTS } from "./guard-weights.ts";
 
+export const SECOND_OPINION_VERSION = "second-opinion 2026-11-27";
+
 /** In the order of the weights. */
 export const LEARNED_GUARDS = ["minor", "crisis", "opt_out", "bot_question", "farewell"] as const;
 export type LearnedGuard = (typeof LEARNED_GUARDS)[number];
