@@ -361,11 +361,12 @@ const reasonsIn = whichFit<MinorReason>([
   ["stated_age", statedAge],
   ["age_and_sex", ageAndSex],
   ["not_yet_adult", notYetAdult],
-  ["says_minor", [...saysMinor, ...parents]],
+  ["says_minor", saysMinor],
+  ["parents", parents],
   ["bare_age", [BARE_AGE]],
 ]);
 
-const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor"];
+const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor", "parents"];
 
 /** Why the text says that its writer is under age; null: it does not. */
 export function minorReason(text: string): MinorReason | null {

@@ -27,7 +27,7 @@ import { declaresAdult } from "../../../domain/trust/adult-declaration.ts";
 import { isBotQuestion } from "../../../domain/trust/bot-question.ts";
 import { crisisSignal } from "../../../domain/trust/crisis.ts";
 import { farewellKind } from "../../../domain/trust/farewell.ts";
-import { minorSignal } from "../../../domain/trust/minor-lock.ts";
+import { isImplied, minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
 import { rememberNewest } from "../../../domain/trust/remember-last.ts";
 import { type LearnedGuard, secondOpinion } from "../../../domain/trust/second-opinion.ts";
@@ -179,9 +179,14 @@ export function together(all: readonly GuardFindings[]): GuardFindings {
   };
 }
 
-/** The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. */
+/**
+ * The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. An age that a rule only infers
+ * from school or parents is sure where both hear it.
+ */
 function judge(text: string, now: Date): GuardFindings {
-  return together([guardByRules(text, now), secondFindings(text)]);
+  const [rules, learned] = [guardByRules(text, now), secondFindings(text)];
+  const isInferred = rules.minor && !learned.minor && isImplied(minorSignal(text, now));
+  return together([{ ...rules, doubtful: isInferred ? new Set(["minor"]) : rules.doubtful }, learned]);
 }
 
 const LEARNED_NAMES: Readonly<Record<LearnedGuard, GuardName>> = {
