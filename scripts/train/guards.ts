@@ -9,11 +9,12 @@ import {
   type LearnedGuard,
   opinionScores,
 } from "../../agents/domain/trust/second-opinion.ts";
+import { guardByRules } from "../../agents/graphs/fan-reply/nodes/understand.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { augmented } from "./augment.ts";
 import { type Lesson, lessonsOf, readTrainingLines } from "./guard-lines.ts";
 import { type Example, type Fitted, learn } from "./logistic.ts";
-import { measured } from "./measure.ts";
+import { FINDING, measured } from "./measure.ts";
 import type { OrdinaryLine } from "./ordinary-talk.ts";
 
 const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-weights.ts");
@@ -89,15 +90,24 @@ function thresholdsOf(
     const share = (some: readonly number[]) =>
       ((some.filter((score) => score >= threshold).length / some.length) * 100).toFixed(2);
     const recall = LANGUAGES.map((lang) => {
-      const own = scored((lesson) => labelOf(lesson) === guard && lesson.lang === lang);
-      return `${lang} ${share(own)} %`;
+      const own = (lesson: Lesson) => labelOf(lesson) === guard && lesson.lang === lang;
+      const ruled = scored((lesson) => own(lesson) && isFoundByRules(lesson.text, name));
+      // What a rule hears is heard, whatever the second opinion thinks of it.
+      const missedByRules = scored((lesson) => own(lesson) && !isFoundByRules(lesson.text, name));
+      const both = [...ruled.map(() => Number.POSITIVE_INFINITY), ...missedByRules];
+      return `${lang} ${share(scored(own))} %, with the rules ${share(both)} %`;
     });
     process.stdout.write(
-      `${name}: from ${threshold} on; unseen styles: recall ${recall.join(", ")}; false alarms ${share(others)} % of all ` +
+      `${name}: from ${threshold} on; unseen styles: recall ${recall.join("; ")}; false alarms ${share(others)} % of all ` +
         `else, ${share(nothing)} % of what means nothing, ${share(talk)} % of ordinary talk\n`,
     );
     return threshold;
   });
+}
+
+const now = new Date();
+function isFoundByRules(text: string, guard: LearnedGuard): boolean {
+  return guardByRules(text, now)[FINDING[guard]];
 }
 
 /** The log odds that at most this share lies at or above. */
