@@ -26,6 +26,8 @@ const FOLDS = 3;
  */
 const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.02 };
 const MOST_ORDINARY_ALARMS = 0.005;
+/** A goodbye ends the talk: a model that is hardly sure says none, least of all to "yeah". */
+const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: 0 };
 
 const LANGUAGES = ["en", "es"];
 
@@ -82,6 +84,7 @@ function thresholdsOf(
     const others = scored((lesson) => labelOf(lesson) !== guard);
     const talk = ordinary.map((each) => each[guard] ?? 0);
     const least = Math.max(
+      LEAST_LOG_ODDS[name] ?? Number.NEGATIVE_INFINITY,
       allowing(others, MOST_FALSE_ALARMS.others),
       allowing(nothing, MOST_FALSE_ALARMS.nothing),
       allowing(talk, MOST_ORDINARY_ALARMS),

@@ -19,6 +19,8 @@ export interface GuardModel {
 }
 
 const GUARDS = LEARNED_GUARDS.length;
+/** Of single words the rules know those that are a goodbye: "alright" is none. */
+const SEVERAL_WORDS = /\p{L}\P{L}+\p{L}/u;
 /** Log odds by which a sentence must be surer than a message: one of many is likelier to be wrong. */
 const SENTENCE_MARGIN = 1;
 
@@ -27,7 +29,8 @@ const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.w
 /** The guards that the model would fire on this message. It only ever adds to the rules: it clears nothing. */
 export function secondOpinion(text: string, model: GuardModel = shipped): ReadonlySet<LearnedGuard> {
   const scores = opinionScores(text, model);
-  return new Set(LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0)));
+  const heard = LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0));
+  return new Set(heard.filter((guard) => guard !== "farewell" || SEVERAL_WORDS.test(text)));
 }
 
 /** Log odds by guard: the highest of the message as a whole and, less a margin, of its sentences; none without a word. */
