@@ -1,4 +1,5 @@
 // The pipeline without its graph: webhook, row, job, outbound row and send as ever, but one sentence for everybody.
+import { NOTHING_FOUND } from "../../agents/domain/fans/intent.ts";
 import type { Replier, Understanding } from "../../agents/graphs/fan-reply/state.ts";
 import { NO_USAGE } from "../../agents/models/chat-model.ts";
 import type { Handler } from "../../jobs/handlers/handler.ts";
@@ -11,7 +12,7 @@ const UNDERSTANDING: Omit<Understanding, "sentiments"> = {
   language: "en",
   intent: "casual_chat",
   refusal: null,
-  guards: { minor: false, abuse: false, crisis: false, optOut: false, botQuestion: false, farewell: false },
+  guards: NOTHING_FOUND,
   sentiment: 0,
   score: { score: 10, factors: [] },
   chance: 0.05,

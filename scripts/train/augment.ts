@@ -22,7 +22,7 @@ export function augmented(lesson: Lesson, random: Random): readonly string[] {
   if (random() < 0.5) texts.push(slipped(lesson.text, random));
   if (random() < 0.6) texts.push(amidChat(lesson, random));
   // One line of a stranger's is worth more than one more of a pattern.
-  if (lesson.natural) texts.push(lesson.text, slipped(lesson.text, random), amidChat(lesson, random));
+  if (lesson.style !== null) texts.push(lesson.text, slipped(lesson.text, random), amidChat(lesson, random));
   return texts;
 }
 

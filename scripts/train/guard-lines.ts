@@ -14,21 +14,22 @@ const READERS = ["guard-features.ts", "guard-word-classes.ts"].map((name) =>
   path.join(import.meta.dirname, "../../agents/domain/trust", name),
 );
 
-/** Lines that were first written to test the model, and only then to teach it. */
-const FIRST_SIGHT = /^first_sight_/;
+/** Lines that were first written to test the model, and lines of one style each: texting, polite, told at length, regional, hints. */
+const NATURAL = /^(?:first_sight|style)_/;
 /** Expansions of one pattern that are tried; a long list of alternatives is drawn from more often. */
 const LEAST_EXPANSIONS = 14;
 const EXPANSIONS_PER_OPTION = 1.5;
 
 const ORDINARY_SEED = 20_261_127;
 
-/** A line, and whether it is as a stranger writes: thresholds are set on these alone, for no rule was tuned to them. */
+/** A line, and which file of lines as a stranger writes it stands in: thresholds are set on these alone. */
 export interface TrainingLine extends Line {
-  readonly natural: boolean;
+  /** null: of the proof, or of a pattern. */
+  readonly style: string | null;
 }
 
 export interface Lesson extends TrainingLine {
-  /** Lines of one pattern share it, so that none is judged by a model that learned from its sisters. */
+  /** Lines of one pattern share it. */
   readonly source: number;
 }
 
@@ -46,8 +47,9 @@ export async function readTrainingLines(): Promise<TrainingLines> {
   for (const file of files) {
     const content = await readFile(file, "utf8");
     hash.update(content);
-    const natural = FIRST_SIGHT.test(path.basename(file));
-    lines.push(...linesOf(content, path.basename(file)).map((line) => ({ ...line, natural })));
+    const name = path.basename(file);
+    const style = NATURAL.test(name) ? name : null;
+    lines.push(...linesOf(content, name).map((line) => ({ ...line, style })));
   }
   const ordinary = await readOrdinaryTalk(seededRandom(ORDINARY_SEED));
   for (const content of ordinary.contents) hash.update(content);

@@ -9,27 +9,27 @@ import {
   type LearnedGuard,
   opinionScores,
 } from "../../agents/domain/trust/second-opinion.ts";
+import { guardByRules } from "../../agents/graphs/fan-reply/nodes/understand.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { augmented } from "./augment.ts";
 import { type Lesson, lessonsOf, readTrainingLines } from "./guard-lines.ts";
 import { type Example, type Fitted, learn } from "./logistic.ts";
-import { measured } from "./measure.ts";
+import { FINDING, measured } from "./measure.ts";
 import type { OrdinaryLine } from "./ordinary-talk.ts";
 
 const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-weights.ts");
 const SEED = 20_261_126;
 const FOLDS = 3;
 /**
- * Of a stranger's lines that mean something else, the share a guard may take for its own, unseen. Most of them were written
- * to lead astray; of ordinary chat it is a fraction.
+ * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else, and of those among them that
+ * mean nothing, nearly all written to lead astray. Of what it hears alone nothing lasts, so that it may listen closely.
  */
-const MOST_FALSE_ALARMS = 0.01;
-/** Of ordinary talk hardly any: a lock takes two people to undo. */
-const MOST_ORDINARY_ALARMS = 0.001;
-/** Log odds on top for those that lock or hand over, for the talk that nobody thought of here. */
-const CAUTION: Partial<Record<LearnedGuard, number>> = { minor: 0.3, crisis: 0.3 };
-/** A model that is hardly sure does not fire, however few alarms that gave. */
-const LEAST_LOG_ODDS = 0;
+const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.02 };
+const MOST_ORDINARY_ALARMS = 0.005;
+/** A goodbye ends the talk: a model that is hardly sure says none, least of all to "yeah". */
+const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: 0 };
+
+const LANGUAGES = ["en", "es"];
 
 /** Its thresholds are yet to be set. */
 type Untuned = Omit<GuardModel, "thresholds">;
@@ -52,14 +52,18 @@ function modelOf(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[], 
   return quantised(learn(examplesOf(lessons, ordinary), seededRandom(seed)));
 }
 
-/** Log odds of each lesson by a model that has not seen its source. */
+/** Log odds of each lesson by a model that has seen nothing of its style; the line itself may stand elsewhere, too. */
 function unseenScores(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[]): readonly (readonly number[])[] {
   const scores: (readonly number[])[] = new Array(lessons.length);
+  const styles = [...new Set(lessons.flatMap(({ style }) => style ?? []))];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const seen = lessons.filter(({ source }) => source % FOLDS !== fold);
+    const judged = new Set(styles.filter((_style, index) => index % FOLDS === fold));
+    const isJudged = ({ style }: Lesson) => style !== null && judged.has(style);
+    const unseen = new Set(lessons.filter(isJudged).map(({ text }) => text));
+    const seen = lessons.filter((lesson) => !unseen.has(lesson.text));
     const model = modelOf(seen, ordinary, SEED + fold);
     for (const [index, lesson] of lessons.entries()) {
-      if (lesson.natural && lesson.source % FOLDS === fold) scores[index] = scoresBy(model, lesson.text);
+      if (isJudged(lesson)) scores[index] = scoresBy(model, lesson.text);
     }
   }
   return scores;
@@ -74,21 +78,39 @@ function thresholdsOf(
   ordinary: readonly (readonly number[])[],
 ): readonly number[] {
   return LEARNED_GUARDS.map((name, guard) => {
-    const scored = (own: boolean) =>
-      lessons.flatMap((lesson, index) =>
-        lesson.natural && (labelOf(lesson) === guard) === own ? [scores[index]?.[guard] ?? 0] : [],
-      );
-    const [own, others, talk] = [scored(true), scored(false), ordinary.map((each) => each[guard] ?? 0)];
-    const least = Math.max(LEAST_LOG_ODDS, allowing(others, MOST_FALSE_ALARMS), allowing(talk, MOST_ORDINARY_ALARMS));
-    const threshold = Math.ceil((least + (CAUTION[name] ?? 0)) * 100) / 100;
+    const scored = (fits: (lesson: Lesson) => boolean) =>
+      lessons.flatMap((lesson, index) => (scores[index] && fits(lesson) ? [scores[index][guard] ?? 0] : []));
+    const nothing = scored(({ label }) => label === "none");
+    const others = scored((lesson) => labelOf(lesson) !== guard);
+    const talk = ordinary.map((each) => each[guard] ?? 0);
+    const least = Math.max(
+      LEAST_LOG_ODDS[name] ?? Number.NEGATIVE_INFINITY,
+      allowing(others, MOST_FALSE_ALARMS.others),
+      allowing(nothing, MOST_FALSE_ALARMS.nothing),
+      allowing(talk, MOST_ORDINARY_ALARMS),
+    );
+    const threshold = Math.ceil(least * 100) / 100;
     const share = (some: readonly number[]) =>
       ((some.filter((score) => score >= threshold).length / some.length) * 100).toFixed(2);
+    const recall = LANGUAGES.map((lang) => {
+      const own = (lesson: Lesson) => labelOf(lesson) === guard && lesson.lang === lang;
+      const ruled = scored((lesson) => own(lesson) && isFoundByRules(lesson.text, name));
+      // What a rule hears is heard, whatever the second opinion thinks of it.
+      const missedByRules = scored((lesson) => own(lesson) && !isFoundByRules(lesson.text, name));
+      const both = [...ruled.map(() => Number.POSITIVE_INFINITY), ...missedByRules];
+      return `${lang} ${share(scored(own))} %, with the rules ${share(both)} %`;
+    });
     process.stdout.write(
-      `${name}: from ${threshold} on; unseen recall ${share(own)} %, false alarms ${share(others)} %, ` +
-        `ordinary talk: false alarms ${share(talk)} %\n`,
+      `${name}: from ${threshold} on; unseen styles: recall ${recall.join("; ")}; false alarms ${share(others)} % of all ` +
+        `else, ${share(nothing)} % of what means nothing, ${share(talk)} % of ordinary talk\n`,
     );
     return threshold;
   });
+}
+
+const now = new Date();
+function isFoundByRules(text: string, guard: LearnedGuard): boolean {
+  return guardByRules(text, now)[FINDING[guard]];
 }
 
 /** The log odds that at most this share lies at or above. */

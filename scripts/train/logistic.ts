@@ -7,9 +7,9 @@ const GUARDS = LEARNED_GUARDS.length;
 const EPOCHS = 8;
 const RATE = 0.2;
 const BIAS_RATE = 0.05;
-const DECAY = 2e-4;
+const DECAY = 1e-3;
 /** A missed sign costs more than a false one while learning; thresholds are set afterwards. */
-const POSITIVE_WEIGHT = 4;
+const POSITIVE_WEIGHT = 2;
 
 export interface Example {
   readonly features: Features;

@@ -1,5 +1,5 @@
 // Recall and false alarms of the rules alone, of the second opinion alone and of both: worth most on lines never seen.
-import { type GuardFindings, intentOf } from "../../agents/domain/fans/intent.ts";
+import { type GuardFindings, type GuardName, intentOf } from "../../agents/domain/fans/intent.ts";
 import { guard as guardByBoth, guardByRules, secondFindings } from "../../agents/graphs/fan-reply/nodes/understand.ts";
 import { GUARDS, type Guard, readLines } from "../prove/guards/lines.ts";
 
@@ -8,7 +8,7 @@ const OPINIONS: Readonly<Record<string, (text: string, now: Date) => GuardFindin
   learned: secondFindings,
   both: (text, now) => guardByBoth([text], now),
 };
-const FINDING: Readonly<Record<Guard, keyof GuardFindings>> = {
+export const FINDING: Readonly<Record<Guard, GuardName>> = {
   minor: "minor",
   crisis: "crisis",
   opt_out: "optOut",

@@ -2,6 +2,7 @@
 // honoured afterwards: another fan, another amount, an offer that is gone, a limit that is met (trust T3, C7, C16).
 import { z } from "zod";
 import { within } from "../../../prisma/row-function.ts";
+import { mayBeMinor } from "../../domain/trust/explicitness.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import { isLanguage, type Language, texts } from "../../texts/texts.ts";
@@ -100,7 +101,7 @@ async function isTheirs(
 async function isStillOpen(tx: Transaction, purchase: PurchaseToPay, now: Date): Promise<boolean> {
   const { offer, fan, reservedUntil } = purchase;
   if (purchase.state !== "pending" || !reservedUntil || reservedUntil <= now || !isOpenOffer(offer, now)) return false;
-  if (fan.ageState === "minor" || fan.blockedAt || offer.conversation?.minorLockedAt) return false;
+  if (mayBeMinor(fan.ageState) || fan.blockedAt || offer.conversation?.minorLockedAt) return false;
   if (offer.pack && !mayBeSoldBy(purchase.provider, offer.pack, fan)) return false;
   // Paid already, and not settled yet.
   const told = { provider: purchase.provider, intentId: purchase.intentId, kind: "paid" };

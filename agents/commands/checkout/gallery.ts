@@ -1,7 +1,7 @@
 // What a paid gallery shows to the bearer of its link; the unlock is read at every opening (trust T16).
 import { z } from "zod";
 import { entitledUntil, subscriptionState } from "../../domain/sales/subscription.ts";
-import { allowedExplicitness } from "../../domain/trust/explicitness.ts";
+import { allowedExplicitness, mayBeMinor } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { isLanguage, type Language } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
@@ -66,7 +66,7 @@ export const openGallery = defineInternal({
     if (custom?.state === "paid" && purchase.unlockedAt) return { state: "making", language, dueAt: custom.dueAt };
     const now = context.clock.now();
     const access = isSubscription ? await subscribed(context, purchase.subscription, now) : bought(purchase, now);
-    if (!access || purchase.fan.ageState === "minor") return { state: "closed", language };
+    if (!access || mayBeMinor(purchase.fan.ageState)) return { state: "closed", language };
     const ceiling = allowedExplicitness({
       action: "read",
       channel: "gallery",

@@ -1,6 +1,7 @@
 // What the page of an offer shows. The bearer of the token sees no more than the offer.
 import { z } from "zod";
 import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
+import { mayBeMinor } from "../../domain/trust/explicitness.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd } from "../../kernel/money.ts";
 import type { Quote } from "../../ports/checkout.ts";
@@ -50,7 +51,7 @@ export async function findOpenOffer(context: AppContext, token: string) {
     },
   });
   if (!offer) throw new AppError("not_found", "no such offer");
-  const locked = offer.conversation?.minorLockedAt || offer.fan.ageState === "minor" || offer.fan.blockedAt;
+  const locked = offer.conversation?.minorLockedAt || mayBeMinor(offer.fan.ageState) || offer.fan.blockedAt;
   const open = (offer.state === "shown" || offer.state === "draft") && offer.expiresAt > context.clock.now() && !locked;
   const language: Language = isLanguage(offer.fan.language) ? offer.fan.language : "en";
   return { offer, open, language };

@@ -7,6 +7,7 @@ import {
 } from "../../../prisma/conversation-turn.ts";
 import type { OutboundMessage } from "../../../prisma/generated/client/client.ts";
 import { mayEverWrite } from "../../domain/fans/autonomy.ts";
+import { isSure } from "../../domain/fans/intent.ts";
 import type { PacingSettings } from "../../domain/fans/pacing.ts";
 import { guardMessages } from "../../graphs/fan-reply/nodes/understand.ts";
 import type { Replier } from "../../graphs/fan-reply/state.ts";
@@ -143,8 +144,9 @@ async function typeOn(
 
 /** Nobody takes time to read a cry for help. */
 function isUrgent({ unanswered }: ConversationSnapshot, now: Date): boolean {
-  const { minor, crisis, optOut } = guardMessages(unanswered, now);
-  return minor || crisis || optOut;
+  const guards = guardMessages(unanswered, now);
+  // A doubt about an age, or about a stop, is left to the person who is in charge.
+  return guards.crisis || isSure(guards, "minor") || isSure(guards, "optOut");
 }
 
 async function putOff(

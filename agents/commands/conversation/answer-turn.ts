@@ -9,6 +9,7 @@ import type { PacingSettings } from "../../domain/fans/pacing.ts";
 import { spokenForm } from "../../domain/fans/voice-note.ts";
 import { REFUSAL_QUIET_MS } from "../../domain/sales/offer-policy.ts";
 import { NO_OFFER_AFTER_BREAK_MS } from "../../domain/trust/break-reminder.ts";
+import { CRISIS_NO_SALES_MS } from "../../domain/trust/crisis.ts";
 import { FAREWELL_SILENCE_MS } from "../../domain/trust/farewell.ts";
 import type { PlannedMessage, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
@@ -180,10 +181,14 @@ export function consequencesOf(
 ): Pick<Answer, "silentUntil" | "noOfferUntil" | "handoverReason" | "autonomy"> {
   const { understanding, now } = turn;
   const later = (ms: number) => new Date(now.getTime() + ms);
-  if (understanding.intent === "farewell")
+  // Who may have meant stop hears nothing more unless they write again.
+  const mayBeStop = understanding.intent === "opt_out" && understanding.guards.doubtful.has("optOut");
+  if (understanding.intent === "farewell" || mayBeStop)
     return { silentUntil: later(FAREWELL_SILENCE_MS), noOfferUntil: later(FAREWELL_SILENCE_MS) };
   if (turn.messages.some(({ kind }) => kind === "break")) return { noOfferUntil: later(NO_OFFER_AFTER_BREAK_MS) };
   if (understanding.refusal) return { noOfferUntil: later(REFUSAL_QUIET_MS) };
+  if (understanding.handover === "crisis_doubt")
+    return { handoverReason: understanding.handover, autonomy: "off", noOfferUntil: later(CRISIS_NO_SALES_MS) };
   if (understanding.handover) return { handoverReason: understanding.handover, autonomy: "off" };
   return {};
 }

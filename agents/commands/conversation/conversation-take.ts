@@ -1,8 +1,12 @@
 // Take a conversation over from the machine, until it is handed back or for a while, and hand it back.
 import { z } from "zod";
+import { SECOND_OPINION_VERSION } from "../../domain/trust/second-opinion.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
+import { settleAgeDoubt } from "../fan/settle-age-doubt.ts";
+import { transact } from "../transact.ts";
+import { appendTrustEvent } from "../trust-event.ts";
 import { findConversation } from "./find-conversation.ts";
 import { replyButton } from "./reply-button.ts";
 
@@ -64,11 +68,21 @@ export const conversationRelease = defineCommand({
   errors: ["not_found"],
   run: async (context, { conversation: reference }) => {
     const conversation = await findConversation(context, reference);
-    await context.database.prisma.conversation.update({
-      where: { id: conversation.id },
-      data: { autonomy: null, botPausedUntil: null, handoverReason: null, failures: 0, waitingSince: null, alarms: 0 },
+    const { id, fanId, handoverReason } = conversation;
+    await transact(context, async (tx) => {
+      await tx.conversation.update({
+        where: { id },
+        data: {
+          ...{ autonomy: null, botPausedUntil: null, handoverReason: null, failures: 0, waitingSince: null, alarms: 0 },
+          ...(handoverReason === "crisis_doubt" ? { noOfferUntil: null } : {}),
+        },
+      });
+      // Who hands a conversation back has looked at what only the second opinion heard.
+      if (!(await settleAgeDoubt(tx, fanId, "unknown"))) return;
+      const by = { control: "C11", ruleVersion: SECOND_OPINION_VERSION, judged: "" };
+      await appendTrustEvent(context, tx, id, { ...by, decision: `doubt_settled:${context.actor.id}` });
     });
-    return { id: conversation.id };
+    return { id };
   },
   view: ({ id }, context) => {
     const { fans, common } = texts(context.actor.language);

@@ -1,7 +1,7 @@
 // What is stored about one conversation and its fan, for whoever takes it over. Every query names the fan (trust T6).
 import { recall } from "../../../prisma/vectors.ts";
 import { type HandoverAdvice, handoverAdvice } from "../../domain/fans/handover-advice.ts";
-import { asksForContent, intentOf } from "../../domain/fans/intent.ts";
+import { asksForContent, intentOf, NOTHING_FOUND } from "../../domain/fans/intent.ts";
 import { moodOf } from "../../domain/fans/mood.ts";
 import type { HandoverFacts } from "../../graphs/handover-brief/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
@@ -99,7 +99,6 @@ async function offerable(
   offers: readonly { packId: string | null; state: string; expiresAt: Date }[],
   lastText: string,
 ) {
-  const noGuards = { minor: false, abuse: false, crisis: false, optOut: false, botQuestion: false, farewell: false };
   const { avatarId, stage, score, noOfferUntil, fan } = conversation;
   const [pack] = await offerablePacks(
     context,
@@ -113,7 +112,7 @@ async function offerable(
       ageState: fan.ageState,
       platform: conversation.account.platform,
       offers,
-      askedForContent: asksForContent(intentOf(lastText, noGuards)),
+      askedForContent: asksForContent(intentOf(lastText, NOTHING_FOUND)),
     },
     context.clock.now(),
   );

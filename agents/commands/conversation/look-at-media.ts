@@ -6,7 +6,7 @@ import { attachmentsOf, isPicture, type MessageAttachment } from "../../domain/f
 import { soundTypeOf } from "../../domain/fans/sound-type.ts";
 import { isSound } from "../../domain/fans/voice-note.ts";
 import { describePicture, type PictureSeen } from "../../graphs/describe-picture.ts";
-import { guard } from "../../graphs/fan-reply/nodes/understand.ts";
+import { guard, guardShown, together } from "../../graphs/fan-reply/nodes/understand.ts";
 import { transcribe } from "../../graphs/transcribe.ts";
 import { SECOND_MS } from "../../kernel/clock.ts";
 import { AppError, toAppError } from "../../kernel/errors.ts";
@@ -109,7 +109,7 @@ async function lookAtMessage(
 /** A voice note is the fan's own word; a picture only shows. */
 function findingsOf(perceived: readonly Perceived[], now: Date): LockFindings {
   const pictures = perceived.flatMap(({ picture }) => picture ?? []);
-  const shown = guard(
+  const shown = guardShown(
     pictures.filter(({ state }) => state === "seen").map(({ shows }) => shows),
     now,
   );
@@ -117,12 +117,8 @@ function findingsOf(perceived: readonly Perceived[], now: Date): LockFindings {
     perceived.flatMap(({ words }) => words ?? []),
     now,
   );
-  return {
-    minor: said.minor || shown.minor || pictures.some(({ state }) => state === "minor"),
-    abuse: said.abuse || shown.abuse,
-    crisis: said.crisis || shown.crisis,
-    optOut: said.optOut,
-  };
+  const minor = shown.minor || pictures.some(({ state }) => state === "minor");
+  return together([said, { ...shown, minor, optOut: false }]);
 }
 
 /** Without what could not be perceived, whatever the reason; the answer then says so. */

@@ -3,7 +3,7 @@ import type { Transaction } from "../../../prisma/client.ts";
 import { type ConversationSnapshot, claimConversation } from "../../../prisma/conversation-turn.ts";
 import type { Conversation, Message } from "../../../prisma/generated/client/client.ts";
 import { within } from "../../../prisma/row-function.ts";
-import type { GuardFindings } from "../../domain/fans/intent.ts";
+import { type GuardFindings, isSure } from "../../domain/fans/intent.ts";
 import { chatStartAfter } from "../../domain/trust/break-reminder.ts";
 import type { Turn } from "../../graphs/fan-reply/state.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -137,9 +137,9 @@ export function pay(imagined: Imagined, now: Date): number | null {
 /** As when a message is taken in. */
 export function locksOf(guards: GuardFindings, before: Conversation, now: Date) {
   return {
-    minorLockedAt: before.minorLockedAt ?? (guards.minor ? now : null),
-    optedOutAt: before.optedOutAt ?? (guards.optOut ? now : null),
-    crisisAt: guards.crisis ? now : before.crisisAt,
+    minorLockedAt: before.minorLockedAt ?? (isSure(guards, "minor") ? now : null),
+    optedOutAt: before.optedOutAt ?? (isSure(guards, "optOut") ? now : null),
+    crisisAt: isSure(guards, "crisis") ? now : before.crisisAt,
     bannedAt: before.bannedAt ?? (guards.abuse ? now : null),
   };
 }

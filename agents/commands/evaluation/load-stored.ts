@@ -41,7 +41,7 @@ export async function loadStored(context: AppContext, selection: Selection): Pro
   const ids = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM "Conversation" c JOIN "Fan" f ON f.id = c."fanId"
     WHERE c."avatarId" = ${avatarId} AND c."minorLockedAt" IS NULL AND c."crisisAt" IS NULL AND c."bannedAt" IS NULL
-      AND c."erasureAskedAt" IS NULL AND f."erasedAt" IS NULL AND f."ageState" <> 'minor'
+      AND c."erasureAskedAt" IS NULL AND f."erasedAt" IS NULL AND f."ageState" NOT IN ('minor', 'doubted')
       AND (${stage ?? null}::text IS NULL OR c.stage::text = ${stage ?? null})
       AND (${since}::timestamptz IS NULL OR c."lastInboundAt" >= ${since})
       AND (SELECT count(*) FROM "Message" m

@@ -1,10 +1,10 @@
 // Two fans of one avatar who are one person become one: addresses, threads, memories, offers, purchases, locks and spend.
 import type { Transaction } from "../context.ts";
 
-type AgeState = "unknown" | "declared_adult" | "verified_adult" | "minor";
+type AgeState = "unknown" | "declared_adult" | "verified_adult" | "doubted" | "minor";
 
 /** The more careful first: a minor on one channel is one on all (trust C11). */
-const MOST_CAREFUL: readonly AgeState[] = ["minor", "verified_adult", "declared_adult", "unknown"];
+const MOST_CAREFUL: readonly AgeState[] = ["minor", "verified_adult", "doubted", "declared_adult", "unknown"];
 
 /** @returns false when one of the two is gone. Runs under locks of both rows, taken in one order. */
 export async function mergeFans(tx: Transaction, keepId: string, goneId: string, now: Date): Promise<boolean> {

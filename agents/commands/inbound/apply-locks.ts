@@ -1,5 +1,5 @@
 // What a fan's words ask for at once (minor, abuse, crisis, opt-out), written in the transaction that takes them in (trust C11-C14).
-import type { GuardFindings } from "../../domain/fans/intent.ts";
+import { type GuardFindings, isSure } from "../../domain/fans/intent.ts";
 import { ABUSE_RULE_VERSION } from "../../domain/trust/abuse.ts";
 import { CRISIS_RULE_VERSION } from "../../domain/trust/crisis.ts";
 import { ERASURE_RULE_VERSION } from "../../domain/trust/erasure.ts";
@@ -23,12 +23,16 @@ export interface LockPlace {
   readonly fanId: string;
 }
 
-export type LockFindings = Pick<GuardFindings, "minor" | "abuse" | "crisis" | "optOut">;
+export type LockFindings = Pick<GuardFindings, "minor" | "abuse" | "crisis" | "optOut" | "doubtful">;
 
+/** Or for the care that a doubt asks for. */
 export const asksForLock = ({ minor, abuse, crisis, optOut }: LockFindings): boolean =>
   minor || abuse || crisis || optOut;
 
-/** The caller holds the conversation's lock. */
+/**
+ * What only the second opinion heard locks nothing: a doubted age holds sales until the fan's plain word or a person settles
+ * it, and the rest is a matter of the answer. The caller holds the conversation's lock.
+ */
 export async function applyLocks(
   context: AppContext,
   tx: Transaction,
@@ -38,7 +42,7 @@ export async function applyLocks(
 ): Promise<void> {
   const now = context.clock.now();
   const conversation = { where: { id: conversationId } };
-  if (findings.minor) {
+  if (isSure(findings, "minor")) {
     // Over all linked channels: every conversation of this fan.
     await tx.conversation.updateMany({ where: { fanId, minorLockedAt: null }, data: { minorLockedAt: now } });
     await tx.fan.update({ where: { id: fanId }, data: { ageState: "minor" } });
@@ -47,16 +51,22 @@ export async function applyLocks(
       data: { state: "withdrawn" },
     });
     await recordLock(context, tx, conversationId, "C11", "locked", text);
+  } else if (findings.minor) {
+    const doubted = await tx.fan.updateMany({
+      where: { id: fanId, ageState: { in: ["unknown", "declared_adult"] } },
+      data: { ageState: "doubted" },
+    });
+    if (doubted.count > 0) await recordLock(context, tx, conversationId, "C11", "doubted", text);
   }
   if (findings.abuse) {
     await tx.conversation.update({ ...conversation, data: { bannedAt: now } });
     await recordLock(context, tx, conversationId, "C12", "banned", text);
   }
-  if (findings.crisis) {
+  if (isSure(findings, "crisis")) {
     await tx.conversation.update({ ...conversation, data: { crisisAt: now } });
     await recordLock(context, tx, conversationId, "C13", "crisis", text);
   }
-  if (findings.optOut) {
+  if (isSure(findings, "optOut")) {
     await tx.conversation.update({ ...conversation, data: { optedOutAt: now } });
     await recordHarm(context, tx, fanId, "opted_out", now);
     await recordLock(context, tx, conversationId, "C14", "opted_out", text);

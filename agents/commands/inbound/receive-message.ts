@@ -5,7 +5,7 @@ import {
   receiveMessage as receiveRow,
 } from "../../../prisma/conversation-turn.ts";
 import { within } from "../../../prisma/row-function.ts";
-import type { GuardFindings } from "../../domain/fans/intent.ts";
+import { type GuardFindings, isSure } from "../../domain/fans/intent.ts";
 import { detectLanguage } from "../../domain/fans/language.ts";
 import { linkCodeIn } from "../../domain/fans/link-code.ts";
 import { declaresAdult } from "../../domain/trust/adult-declaration.ts";
@@ -21,6 +21,7 @@ import type { AppContext } from "../context.ts";
 import { canBePerceived } from "../conversation/look-at-media.ts";
 import { burstDefaults } from "../conversation/pacing-settings.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
+import { settleAgeDoubt } from "../fan/settle-age-doubt.ts";
 import { redeemLinkCode } from "../link-code/redeem-link-code.ts";
 import { applyLocks, recordLock } from "./apply-locks.ts";
 import { recordReferral } from "./receive-signal.ts";
@@ -44,7 +45,7 @@ export async function receiveMessage(
   const row = rowOf(context, platform, event, text, now);
   const findings = guard([text], now);
   const special =
-    Object.values(findings).some(Boolean) ||
+    Object.values(findings).includes(true) ||
     saysAdult(event, text) ||
     isOptIn(text) ||
     touchesOf(event).length > 0 ||
@@ -129,8 +130,11 @@ async function receiveLocking(
     await applyLocks(context, tx, { conversationId, fanId }, findings, text);
     if (!findings.minor && saysAdult(event, text)) {
       await tx.fan.updateMany({ where: { id: fanId, ageState: "unknown" }, data: { ageState: "declared_adult" } });
+      // A box that was ticked settles no doubt; a plain word does.
+      const settled = declaresAdult(text) && (await settleAgeDoubt(tx, fanId, "declared_adult"));
+      if (settled) await recordLock(context, tx, conversationId, "C11", "doubt_settled", text);
     }
-    if (!findings.optOut && isOptIn(text)) {
+    if (!isSure(findings, "optOut") && isOptIn(text)) {
       await tx.conversation.update({
         where: { id: conversationId },
         data: { optedOutAt: null, silentUntil: null },

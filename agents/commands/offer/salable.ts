@@ -1,7 +1,7 @@
 // May this pack be shown to this fan, and who takes the money? The lowest of channel, payment provider, media provider and
 // the fan's age state (trust C7).
 import { CUSTOM_TERMS } from "../../domain/sales/custom-request.ts";
-import { type AgeState, allowedExplicitness } from "../../domain/trust/explicitness.ts";
+import { type AgeState, allowedExplicitness, mayBeMinor } from "../../domain/trust/explicitness.ts";
 import type { Checkout } from "../../ports/checkout.ts";
 import type { AppContext } from "../context.ts";
 
@@ -51,6 +51,7 @@ export function sellerOfOffer(
   },
   sale: SaleFacts,
 ): Checkout | null {
+  if (mayBeMinor(sale.ageState)) return null;
   if (offer.pack) return sellerOf(context, offer.pack, sale);
   if (offer.customRequest) return sellerOfCustom(context, offer.customRequest.level ?? CUSTOM_TERMS.level, sale);
   if (offer.layer !== "subscription") return null;
@@ -103,6 +104,7 @@ export function mayBeSold(
   sale: { readonly provider: string; readonly mediaProvider: string | undefined; readonly ageState: AgeState },
 ): boolean {
   const { provider: paymentProvider, mediaProvider, ageState } = sale;
+  if (mayBeMinor(ageState)) return false;
   const ceiling = allowedExplicitness({
     action: "offer",
     channel: "gallery",

@@ -8,6 +8,8 @@ test("locks come before everything, and a sale only where nothing is wrong", () 
     expect(advice(lock, "complaint")).toBe("leave");
   expect(advice("crisis", "complaint")).toBe("care");
   expect(advice("human", "crisis")).toBe("care");
+  expect(advice("human", "crisis_doubt")).toBe("care");
+  expect(advice("human", "age_doubt")).toBe("ask_age");
   expect(advice("human", "complaint")).toBe("repair");
   expect(advice("human", "asked_for_human")).toBe("in_person");
   expect(advice("human", "repeated_failure")).toBe("sell");

@@ -1,7 +1,7 @@
 // What a person who takes a conversation over does next. Rules alone: care and sales never hang on a model (domain 7, trust C11-C14).
 import type { PaymentHandoverReason } from "./handover.ts";
 
-export type HandoverAdvice = "leave" | "care" | "repair" | "in_person" | "answer" | "sell";
+export type HandoverAdvice = "ask_age" | "leave" | "care" | "repair" | "in_person" | "answer" | "sell";
 
 export interface HandoverSituation {
   /** The gravest lock of the conversation. */
@@ -20,7 +20,8 @@ const MONEY_REASONS: ReadonlySet<string> = new Set<PaymentHandoverReason>([
 
 export function handoverAdvice({ lock, reason, mayOffer }: HandoverSituation): HandoverAdvice {
   if (lock === "minor" || lock === "banned" || lock === "optedOut" || lock === "unreachable") return "leave";
-  if (lock === "crisis" || reason === "crisis") return "care";
+  if (lock === "crisis" || reason === "crisis" || reason === "crisis_doubt") return "care";
+  if (reason === "age_doubt") return "ask_age";
   if (reason === "complaint") return "repair";
   if (reason === "asked_for_human") return "in_person";
   return mayOffer && !MONEY_REASONS.has(reason ?? "") ? "sell" : "answer";

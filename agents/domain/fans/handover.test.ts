@@ -4,6 +4,8 @@ import { isForeign } from "./language.ts";
 
 const calm: HandoverFacts = {
   intent: "casual_chat",
+  isDoubtful: false,
+  isAgeInDoubt: false,
   failures: 0,
   spentCents: 0,
   knownSpender: false,
@@ -14,6 +16,10 @@ const calm: HandoverFacts = {
 test.each([
   ["nothing special", {}, null],
   ["a crisis", { intent: "crisis" }, "crisis"],
+  ["what only sounds like a crisis", { intent: "crisis", isDoubtful: true }, "crisis_doubt"],
+  ["who is a minor is locked, not handed over", { intent: "minor" }, null],
+  ["who only sounds like a minor", { intent: "minor", isDoubtful: true }, "age_doubt"],
+  ["an age in doubt, whatever they say now", { isAgeInDoubt: true }, "age_doubt"],
   ["who asks for a person", { intent: "human_request" }, "asked_for_human"],
   ["a complaint, whatever was spent", { intent: "complaint", spentCents: 90_000 }, "complaint"],
   ["three failures in a row", { failures: 3 }, "repeated_failure"],

@@ -5,6 +5,8 @@ export type HandoverReason =
   | "asked_for_human"
   | "complaint"
   | "crisis"
+  | "crisis_doubt"
+  | "age_doubt"
   | "repeated_failure"
   | "unknown_language"
   | "high_spender"
@@ -41,6 +43,10 @@ export function isAlarmDue(
 
 export interface HandoverFacts {
   readonly intent: string;
+  /** Only the second opinion heard it. */
+  readonly isDoubtful: boolean;
+  /** Neither the fan's plain word nor a person has settled it. */
+  readonly isAgeInDoubt: boolean;
   readonly failures: number;
   readonly spentCents: number;
   /** Was handed over for the money before: once is enough. */
@@ -55,11 +61,13 @@ const OWN_ANSWER: ReadonlySet<string> = new Set(["minor", "abuse", "opt_out", "b
 
 export function handoverReason(facts: HandoverFacts, { spendCents }: HandoverSettings): HandoverReason | null {
   const { intent } = facts;
-  if (intent === "crisis") return "crisis";
+  if (intent === "crisis") return facts.isDoubtful ? "crisis_doubt" : "crisis";
+  if (intent === "minor" && facts.isDoubtful) return "age_doubt";
   if (intent === "human_request") return "asked_for_human";
   if (intent === "complaint") return "complaint";
   if (facts.failures >= FAILURES_BEFORE_HANDOVER) return "repeated_failure";
   if (OWN_ANSWER.has(intent)) return null;
+  if (facts.isAgeInDoubt) return "age_doubt";
   if (facts.leftToPeople) return "left_to_people";
   if (facts.isForeign) return "unknown_language";
   return facts.spentCents >= spendCents && !facts.knownSpender ? "high_spender" : null;

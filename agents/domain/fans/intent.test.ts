@@ -1,14 +1,5 @@
 import { expect, test } from "vitest";
-import { type GuardFindings, intentOf, refusalReason } from "./intent.ts";
-
-const none: GuardFindings = {
-  optOut: false,
-  crisis: false,
-  minor: false,
-  abuse: false,
-  botQuestion: false,
-  farewell: false,
-};
+import { intentOf, NOTHING_FOUND as none, refusalReason } from "./intent.ts";
 
 test.each([
   ["hi", "greeting"],
@@ -44,6 +35,15 @@ test("a guard outranks the rules, the most serious first", () => {
   expect(intentOf("how much?", { ...none, minor: true, crisis: true })).toBe("minor");
   expect(intentOf("how much?", { ...none, crisis: true, optOut: true })).toBe("crisis");
   expect(intentOf("are you real?", { ...none, botQuestion: true })).toBe("bot_question");
+});
+
+test("what only sounds like something stands back behind what is sure, and behind a wish to buy", () => {
+  const doubted = (...guards: readonly (keyof typeof none)[]) => new Set(guards) as typeof none.doubtful;
+  expect(intentOf("stop", { ...none, minor: true, optOut: true, doubtful: doubted("minor") })).toBe("opt_out");
+  expect(intentOf("hm", { ...none, minor: true, crisis: true, doubtful: doubted("minor") })).toBe("crisis");
+  expect(intentOf("hm", { ...none, minor: true, doubtful: doubted("minor") })).toBe("minor");
+  expect(intentOf("how much?", { ...none, farewell: true, doubtful: doubted("farewell") })).toBe("purchase_intent");
+  expect(intentOf("how much? bye", { ...none, farewell: true })).toBe("farewell");
 });
 
 test.each([

@@ -20,14 +20,32 @@ export type Intent =
 
 export type RefusalReason = "too_expensive" | "not_interested" | "need_time";
 
-/** What the guards found; a guard's word outranks the rules below. */
-export interface GuardFindings {
+/** What the guards heard, whether by a rule or by the learned second opinion. */
+export interface GuardsHeard {
   readonly optOut: boolean;
   readonly crisis: boolean;
   readonly minor: boolean;
   readonly abuse: boolean;
   readonly botQuestion: boolean;
   readonly farewell: boolean;
+}
+
+export type GuardName = keyof GuardsHeard;
+
+/** A guard's word outranks the rules below. */
+export interface GuardFindings extends GuardsHeard {
+  /** Heard by the second opinion alone: answered with care, and nothing is locked by it. */
+  readonly doubtful: ReadonlySet<GuardName>;
+}
+
+export const NOTHING_FOUND: GuardFindings = {
+  ...{ minor: false, abuse: false, crisis: false, optOut: false, botQuestion: false, farewell: false },
+  doubtful: new Set(),
+};
+
+/** Heard by a rule: this locks. */
+export function isSure(guards: Partial<GuardsHeard> & Pick<GuardFindings, "doubtful">, name: GuardName): boolean {
+  return guards[name] === true && !guards.doubtful.has(name);
 }
 
 type Rule<Name> = readonly [name: Name, fits: Fits];
@@ -91,22 +109,31 @@ export function refusalReason(text: string): RefusalReason | null {
 const MACHINE =
   /(?<!\p{L})(?:bots?|robots?|ai|a\.i\.|chat ?gpt|machine|automat\p{L}*|human|fake|catfish|ia|m[aá]quina|humana?|fals[ao])(?!\p{L})/iu;
 
-/** Guards first, most serious first; then rules; then a plain chat. */
+/** Most serious first. */
+const LOCKING = [
+  ["minor", "minor"],
+  ["abuse", "abuse"],
+  ["crisis", "crisis"],
+  ["opt_out", "optOut"],
+] as const satisfies readonly (readonly [Intent, GuardName])[];
+/** Who wants to buy or to see something is not wished goodbye on a mere likeness. */
+const STAYS: ReadonlySet<Intent> = new Set(["purchase_intent", "content_request"]);
+
+/** Guards first, the sure before the doubtful and the most serious first; then rules; then a plain chat. */
 export function intentOf(text: string, guards: GuardFindings): Intent {
-  if (guards.minor) return "minor";
-  if (guards.abuse) return "abuse";
-  if (guards.crisis) return "crisis";
-  if (guards.optOut) return "opt_out";
+  const locking = LOCKING.find(([, guard]) => isSure(guards, guard)) ?? LOCKING.find(([, guard]) => guards[guard]);
+  if (locking) return locking[0];
   // Who wants a person gets one, which is an answer, too; who only wants their money back asks about no machine.
   const wants = RULES.find(
     ([intent, fits]) => (intent === "human_request" || intent === "complaint") && fits(text),
   )?.[0];
   if (wants && !guards.farewell && (wants === "human_request" || !MACHINE.test(text))) return wants;
   if (guards.botQuestion) return "bot_question";
-  if (guards.farewell) return "farewell";
+  const found = RULES.find(([, fits]) => fits(text.trim()))?.[0];
+  const stays = found !== undefined && STAYS.has(found) && guards.doubtful.has("farewell");
+  if (guards.farewell && !stays) return "farewell";
   if (wants) return wants;
   if (refusalReason(text)) return "objection";
-  const found = RULES.find(([, fits]) => fits(text.trim()));
-  if (found) return found[0];
+  if (found) return found;
   return countBuyingWords(text) > 1 ? "purchase_intent" : "casual_chat";
 }

@@ -4,6 +4,12 @@ import { figure } from "./crisis-phrase.ts";
 /** Everyday figures that only sound like danger; taken out before the rules read. */
 export const FIGURES_OF_SPEECH: readonly RegExp[] = [
   figure(
+    "overdosed? (?:on|of) (?:coffee|caffeine|sugar|chocolate|candy|family|tacos|memes|netflix)|(?:phone|battery|laptop|car|wifi) is about to die|songs? (?:is )?about dying|(?:curry|salsa|chili|workout|hill|bike) (?:almost )?(?:tried|wants) to kill me",
+  ),
+  figure(
+    "(?:cancion|pelicula|serie|libro|novela)(?: \\p{L}+){0,2} (?:habla )?de morir(?! yo)|(?:trafico|calor|gym|gimnasio|examen|salsa) me quiere matar|cartas? a mi (?:casero|jefe|banco|abogad[oa])|desaparecer (?:una semana|unos dias|el fin de semana|un mes) (?:en|a)",
+  ),
+  figure(
     "(?<!(?:says|said|threatened|he|she|afraid|scared) (?:that )?)(?:you(?: are)?|this|that|it(?: is)?|my (?!ex|dad|father|stepdad|husband|boyfriend|partner)\\p{L}+|the \\p{L}+|heat|work) (?:is |are )?(?:so |literally |really )?(?:killing|kills?|killed|murdering|torturing|slaying) me(?: with| softly)?",
   ),
   figure(

@@ -3,7 +3,12 @@ import { allowedTiers } from "../content/channel-tiers.ts";
 import { TIER_CEILING } from "../content/tier.ts";
 
 export type ExplicitnessAction = "generate" | "read" | "preview" | "offer" | "send";
-export type AgeState = "unknown" | "declared_adult" | "verified_adult" | "minor";
+export type AgeState = "unknown" | "declared_adult" | "verified_adult" | "doubted" | "minor";
+
+/** Nothing is sold or shown to them; a doubt is settled by the fan's plain word or by a person, a lock by two (trust C11). */
+export function mayBeMinor(ageState: AgeState): boolean {
+  return ageState === "minor" || ageState === "doubted";
+}
 
 const SAFE = TIER_CEILING.safe;
 const ALL = TIER_CEILING.restricted;
@@ -46,6 +51,7 @@ export const MEDIA_LIMITS: Readonly<Record<string, number>> = {
 
 export const AGE_LIMITS: Readonly<Record<AgeState, number>> = {
   minor: 0,
+  doubted: 0,
   unknown: 3,
   declared_adult: 6,
   verified_adult: ALL,

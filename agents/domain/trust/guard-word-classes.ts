@@ -14,14 +14,14 @@ const CLASSES: Readonly<Record<string, string>> = {
   parent:
     "mom moms mother mothers mama mami dad dads father papa papi parent parents mommy daddy madre padre padres" +
     " papas folks stepmom stepdad stepfather stepmother padrastro madrastra grandma grandpa granny grandparents" +
-    " nana abuela abuelo abuelos abuelita viejos vieja viejo mum mums mummy guardian acudiente tutora jefita",
+    " nana abuela abuelo abuelos abuelita viejos vieja viejo mum mums mummy guardian acudiente tutora jefita ama apa amá apá mumma nan nanna gran grandad granddad stepmum foster guardians apoderado apoderada acudientes",
   child:
     "son daughter kid kids niece nephew child children hijo hija hijos hijas nieto nieta sobrino sobrina niño" +
     " niña niños niñas chamaco nene nena grandson granddaughter stepson stepdaughter toddler crio crios peque" +
     " students alumnos alumnas hijastro",
   sibling:
     "brother sister bro sis sibling siblings twin hermano hermana hermanito hermanita gemelo gemela cousin" +
-    " primo prima hermanos brothers sisters",
+    " primo prima hermanos brothers sisters hermanitos brothers",
   friend:
     "friend friends buddy pal mate roommate coworker coworkers colleague amigo amiga amigos amigas compañero" +
     " compañera neighbor vecino bestie compa",
@@ -31,48 +31,48 @@ const CLASSES: Readonly<Record<string, string>> = {
   staff:
     "teacher teachers principal counselor substitute sub tutor coach profe profesor profesora maestra maestro" +
     " maestros director directora orientadora prefecto seño coordinadora suplente mrs mr miss catequista tutora" +
-    " entrenador",
+    " entrenador preceptor preceptora trabajadora rector rectora subdirector subdirectora miss sir headmaster headteacher janitor monja monjas catequesis psicopedagoga docente teach maestros coordinador",
   subject:
     "math maths algebra geometry science history english biology bio chemistry chem spanish pe art band choir" +
     " chorus geography civics literature physics prealgebra calculus trig mate mates matematicas lengua historia" +
     " ciencias fisica quimica biologia ingles geografia civica literatura educacion fracciones fractions" +
-    " spelling gym gimnasia",
+    " spelling gym gimnasia naturales sociales religion dibujo musica drama theatre theater debate swim gymnastics cadete infantil juvenil orchestra computing ict woodshop",
   school:
     "school class classes classroom homeroom hallway locker lockers cafeteria playground schoolbus library" +
     " recess lunch detention period semester bell assembly schools escuela cole colegio liceo insti instituto" +
     " salon aula patio recreo receso biblioteca clase clases timbre direccion secundario ies cooperativa" +
-    " preescolar curso",
+    " preescolar curso hallways carpool bus buses transporte salones registration assembly pasillo cancha homeschool homeschooled homeschools formacion bandera escolta kinder preschool cafeteria fila principals",
   schoolwork:
     "homework assignment project essay quiz test exam exams tests finals midterms grades report card backpack" +
     " textbook textbooks notebook presentation poster posters chromebook yearbook tarea tareas deberes examen" +
     " examenes prueba control boleta boletin notas calificaciones mochila cuaderno ensayo exposicion maqueta" +
-    " reprobe suspendido suspendi suspender materias asignatura evaluacion recuperacion parte",
+    " reprobe suspendido suspendi suspender materias asignatura evaluacion recuperacion parte worksheet worksheets quizzes resumen resumenes lectura calificacion promedio mocks revision revising coursework presentations diorama spelling pop essays cuadernos libreta tablas multiplicar exponer expuse maqueta lonchera lonche mochilas amonestaciones",
   schoolyear:
     "grade grader graders freshman freshmen sophomore sophomores junior seniors middle high elementary jv" +
     " varsity prom homecoming psat gcse gcses freshie grado secundaria secu preparatoria prepa bachillerato" +
     " bachi eso primaria septimo octavo noveno decimo sexto liceo basico conalep cbtis ebau selectividad honor" +
-    " graduation graduacion eighth ninth tenth eleventh seventh sixth",
+    " graduation graduacion eighth ninth tenth eleventh seventh sixth yearbook yearbooks formal rally spirit freshies year7 sat act ged psu paes icfes saber vocacional cetis basica basico parvulos media bachiller sixth form prep graders underclassman underclassmen valedictorian baile generacion",
   homerule:
     "curfew grounded bedtime allowance chores permission allowed strict rules rule punished sneaking snuck" +
     " sneak caught castigado castigada castigaron castigar domingo mesada paga permiso dejan deja quehaceres" +
     " escondidas regaña regaño cacho regañan confiscated confisco quito quitaron takes checks checking revisa" +
-    " revisan find finds freak entera enteran control parental controls lets",
+    " revisan find finds freak entera enteran control parental controls lets screentime screen filter filters blocks bloquea vpn asleep awake covers hidden escondido escondo sneaks pocket domingos savings saved ahorre supposed libreria punish punished lock door tells acusa acusan permisos regresar toque queda regañaron castigue",
   kidstuff:
     "roblox minecraft fortnite nintendo toys cartoon cartoons braces brackets puberty acne bike bici babysitter" +
     " nanny niñera camp campamento scout scouts quince quinceañera xv confirmation confirmacion comunion" +
     " catecismo league cheer cheerleader cheerleading tween tweens diary diario uniform uniforme bully bullies" +
-    " bullying bicicleta playstation play ipad tablet permit learners",
+    " bullying bicicleta playstation play ipad tablet permit learners retainer orthodontist ortodoncista ortodoncia frenos peluche peluches stuffed teddy tooth dulces trick treat treating halloween disfrazar disfraz pediatrician pediatra pediatrico juguete juguetes sleepover sleepovers pijamada pijamadas squishmallow slime lego legos pokemon vape vapes vaping cubs cub altar chambelan chambelanes mayordomo vals pinky trampoline parque columpios",
   young:
     "young younger youngest kid child teen teenager teenage teens underage minor minors chico chica chavo" +
     " chavito chava chavita joven pequeño menor menores adolescente adolescentes puberto niño niña chiquito" +
-    " chiquita little small grow crecer crezca grande grown",
+    " chiquita little small grow crecer crezca grande grown littlest preteen preteens puber pubertad puberty peque pequeña chiquita chamaca escuincle escuincla muchachito morrito morrita chibolo pibe piba nena pelado pelada sardino sardina guagua lolo cabro cabra youngster youth juvenile younger babyish",
   age:
     "age ages adult adults legal legally old older birthday bday birth born turn turning turned edad adulto" +
     " adulta mayor mayoria cumplo cumplir cumpla cumpli cumpleaños nacimiento naci nacido eighteen dieciocho id" +
     " ine dni credencial years year años año underage yo",
   lie:
     "lied lie lying fake faked pretend pretending put said clicked menti mentir puse inventada falsa falso" +
-    " falsifique dije finjo fingir",
+    " falsifique dije finjo fingir vpn fecha account accounts cuenta",
   college:
     "college university uni campus professor thesis masters phd degree dorm frat tesis universidad licenciatura" +
     " maestria doctorado posgrado facultad carrera universitario universitaria grad",
@@ -80,6 +80,34 @@ const CLASSES: Readonly<Record<string, string>> = {
     "work job office shift boss meeting meetings salary payday trabajo oficina turno sueldo chamba laburo curro" +
     " jefe reunion quincena nomina warehouse driver engineer nurse guardia obra taller trabajar working jale" +
     " junta pendientes clients",
+  drive:
+    "drive drives driving driver drivers license licence licencia permit permiso learners learner wheel ride rides" +
+    " manejar manejo conducir conduzco carnet carne ed dmv provisional lift dropped drops drop picked pick picks" +
+    " recoge recogen lleva llevan trae",
+  idcard:
+    "id ids ine dni cedula credencial identificacion carded card cards tarjeta bouncer bouncers rated r pg served" +
+    " serve sell sold vendieron venden vende cider beer beers alcohol drink drinks bar bars club antro disco boliche" +
+    " vape mayores signature sign signed firma firmar firme firman",
+  grow:
+    "grow growing grew grown growth taller tallest height voice cracked cracking cracks shave beard barba bigote" +
+    " voz gallo altura estatura estiron creciendo crecer period regla bra sosten acne granos",
+  elder:
+    "twice mayor grande older viejo vieja viejito viejitos vieja señora señor lady adults adult adulta adulto" +
+    " grown woman mujer half mitad doble",
+  device:
+    "phone phones cell cel celu celular celulares telefono movil tablet ipad xbox ps5 playstation console consola" +
+    " laptop chromebook computer wifi internet app screen pantalla insta instagram tiktok snap whatsapp",
+  yet:
+    "yet still until till anymore todavia aun hasta falta faltan apenas almost casi soon pronto left months meses" +
+    " already ya legally",
+  farewellnote:
+    "goodbye goodbyes bye adios despedida despedirme despido despedi last final ultimo ultima ultimas remember" +
+    " recuerda recuerdes sorry perdon forgive perdona perdoname thank gracias kind buena proud tell dile diles" +
+    " digan afterwards gone sold sell vendi regale gave giving donate belongings cosas stuff accounts cuentas deleted borre" +
+    " insurance arranged arreglado plan planned planeado date fecha chosen elegi picked decided decidi decidido",
+  mass:
+    "school escuela work trabajo office oficina everyone todos people gente crowd mall church iglesia blow volar" +
+    " bomb bomba shoot balear disparar tirotear massacre masacre revenge venganza pay paguen them ellos",
   die:
     "die dead death dying dies died suicide suicid* morir morirme morirse muerto muerta muerte muero muriera" +
     " murio morire matarme matarse suicidio kill killing killed unalive unaliving desvivir* kms overdose" +

@@ -361,11 +361,12 @@ const reasonsIn = whichFit<MinorReason>([
   ["stated_age", statedAge],
   ["age_and_sex", ageAndSex],
   ["not_yet_adult", notYetAdult],
-  ["says_minor", [...saysMinor, ...parents]],
+  ["says_minor", saysMinor],
+  ["parents", parents],
   ["bare_age", [BARE_AGE]],
 ]);
 
-const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor"];
+const ORDER: readonly MinorReason[] = ["stated_age", "age_and_sex", "not_yet_adult", "says_minor", "parents"];
 
 /** Why the text says that its writer is under age; null: it does not. */
 export function minorReason(text: string): MinorReason | null {
@@ -377,9 +378,13 @@ export function minorReason(text: string): MinorReason | null {
 }
 
 const saysSchool = anyFits([...schoolEn, ...schoolEs]);
+/** "i left high school in 1989": school that ended, with the year it did. */
+const LEFT_IN = rule(
+  `${START}(?:left|quit|started|ended|sali|entre|acabe|deje|empece|termine)${END}.*(?<!\\d)(?:19\\d\\d|200\\d|'?[789]\\d)(?!\\d)`,
+);
 
 function isSchool(clause: string): boolean {
-  if (!saysSchool(clause) || NEVER_ME.test(clause)) return false;
+  if (!saysSchool(clause) || NEVER_ME.test(clause) || LEFT_IN.test(clause)) return false;
   return TODAY.test(clause) || YEAR_AT_SCHOOL_LEFT.test(clause) || !NOT_ME_NOW.test(clause);
 }
 

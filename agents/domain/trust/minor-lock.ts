@@ -18,9 +18,17 @@ export type MinorReason =
   | "not_yet_adult"
   | "school"
   | "says_minor"
+  | "parents"
   | "birth_year";
 
 export type MinorSignal = { readonly locks: true; readonly reason: MinorReason } | { readonly locks: false };
+
+/** School and parents only imply an age, and grown-ups speak of both: whether this locks, the second opinion has a say in. */
+const IMPLIED: ReadonlySet<MinorReason> = new Set(["school", "parents"]);
+
+export function isImplied(signal: MinorSignal): boolean {
+  return signal.locks && IMPLIED.has(signal.reason);
+}
 
 /** Does this message of a fan say or imply that the writer is under 18? Never clears a lock: see `minorLockAfter`. */
 export function minorSignal(text: string, now: Date): MinorSignal {

@@ -26,6 +26,9 @@ test.each([
   "hola guapa, ¿cuánto cuesta el paquete?",
   "mi jefe me tiene loco esta semana",
   "",
+  "yeah",
+  "alright",
+  "busy day",
 ])("%j sounds like nothing in particular", (text) => {
   expect(secondOpinion(text).size).toBe(0);
 });

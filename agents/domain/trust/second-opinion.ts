@@ -2,6 +2,8 @@
 import { BUCKETS, type Features, readForOpinion } from "./guard-features.ts";
 import { GUARD_WEIGHTS } from "./guard-weights.ts";
 
+export const SECOND_OPINION_VERSION = "second-opinion 2026-11-27";
+
 /** In the order of the weights. */
 export const LEARNED_GUARDS = ["minor", "crisis", "opt_out", "bot_question", "farewell"] as const;
 export type LearnedGuard = (typeof LEARNED_GUARDS)[number];
@@ -17,6 +19,8 @@ export interface GuardModel {
 }
 
 const GUARDS = LEARNED_GUARDS.length;
+/** Of single words the rules know those that are a goodbye: "alright" is none. */
+const SEVERAL_WORDS = /\p{L}\P{L}+\p{L}/u;
 /** Log odds by which a sentence must be surer than a message: one of many is likelier to be wrong. */
 const SENTENCE_MARGIN = 1;
 
@@ -25,7 +29,8 @@ const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.w
 /** The guards that the model would fire on this message. It only ever adds to the rules: it clears nothing. */
 export function secondOpinion(text: string, model: GuardModel = shipped): ReadonlySet<LearnedGuard> {
   const scores = opinionScores(text, model);
-  return new Set(LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0)));
+  const heard = LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0));
+  return new Set(heard.filter((guard) => guard !== "farewell" || SEVERAL_WORDS.test(text)));
 }
 
 /** Log odds by guard: the highest of the message as a whole and, less a margin, of its sentences; none without a word. */

@@ -3,9 +3,9 @@ import { END } from "@langchain/langgraph";
 import type { HandoverAdvice } from "../../domain/fans/handover-advice.ts";
 import type { Briefing } from "./state.ts";
 
-const FIXED: ReadonlySet<HandoverAdvice> = new Set(["leave", "care"]);
+const FIXED: ReadonlySet<HandoverAdvice> = new Set(["leave", "care", "ask_age"]);
 
-/** Of locked threads and crises no model is asked. */
+/** Of locked threads, crises and doubted ages no model is asked. */
 export function byAdvice({ facts }: Briefing): "fixed" | "write" {
   return FIXED.has(facts.advice) ? "fixed" : "write";
 }

@@ -142,6 +142,7 @@ export const admin = {
     disconnected: "disconnected",
     disputed: "disputed",
     done: "done",
+    doubted: "age in doubt",
     draft: "draft",
     ended: "ended",
     exam: "exam",

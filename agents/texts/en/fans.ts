@@ -15,6 +15,12 @@ export const fans = {
   deleteAsked: "Understood, and thank you for saying so. The team has been told to delete your data.",
   minor:
     "Thanks for being honest. This is a space for adults only, so the chat ends here. If you ever need someone to talk to, a trusted adult or childhelplineinternational.org can help.",
+  /** Where words only sound like those of a minor. */
+  ageDoubt:
+    "Before we go on: this space is for adults only. Are you 18 or older? Just write “I'm” and your age. A person of the team will have a look, too.",
+  /** Where words only sound like a stop. */
+  stopDoubt:
+    "If you'd rather not hear from here again, write STOP and nothing more will come. If not, I'm here whenever you write.",
   crisis: (line: string, contact: string, emergency: string) =>
     `I'm an AI, so I'm stepping out of character because this matters. You deserve real support right now: ${line}, ${contact}. If you are in danger, call ${emergency}. A person of the team has been told too.`,
   abuse: "That is not something that will be talked about here.",

@@ -33,6 +33,8 @@ export const handover = {
     asked_for_human: "they asked for a person",
     complaint: "they complain",
     crisis: "a crisis",
+    crisis_doubt: "it may be a crisis: please read it",
+    age_doubt: "they may be under 18: please read it",
     repeated_failure: "the AI failed several times",
     unknown_language: "they write a language the AI does not answer in",
     high_spender: "they spent more than the limit set for the AI",
@@ -46,6 +48,8 @@ export const handover = {
   advice: {
     care: (hours: number) =>
       `Write calmly, as a person of the team. Point to help, ask how they are, and offer nothing for ${hours} hours.`,
+    ask_age:
+      "Ask how old they are, and nothing else. If they are an adult, hand the conversation back: that settles it. If not, block them.",
     repair: "Say sorry, ask what went wrong, and put it right. Offer nothing now.",
     in_person: "Answer as a person of the team: they asked for one. Offer nothing now.",
     answer: "Answer what they asked, then hand the conversation back.",
@@ -62,6 +66,8 @@ export const handover = {
   replies: {
     care: (avatar: string, line: string, contact: string, emergency: string) =>
       `The team of ${avatar} here. We read what you wrote, and we are glad you told us. Please reach out to ${line} now: ${contact}. If you are in danger, call ${emergency}. How are you at this moment?`,
+    ask_age: (avatar: string) =>
+      `The team of ${avatar} here. This space is for adults only, so we have to ask: how old are you?`,
     repair: (avatar: string) =>
       `The team of ${avatar} here. We are sorry that something went wrong. Could you tell us what happened? We will look into it.`,
     in_person: (avatar: string) => `The team of ${avatar} here, as you asked. How can we help you?`,

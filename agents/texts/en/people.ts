@@ -80,6 +80,7 @@ export const people = {
     unknown: "not known",
     declared_adult: "says adult",
     verified_adult: "verified adult",
+    doubted: "in doubt: no sales until it is settled",
     minor: "taken for a minor",
   },
   spent: "Spent",

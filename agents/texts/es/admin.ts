@@ -146,6 +146,7 @@ export const admin: TextShape<typeof english> = {
     disconnected: "desconectada",
     disputed: "en disputa",
     done: "hecho",
+    doubted: "edad en duda",
     draft: "borrador",
     ended: "terminado",
     exam: "examen",

@@ -18,6 +18,10 @@ export const fans: TextShape<typeof english> = {
   deleteAsked: "Entendido, y gracias por decirlo. El equipo ya sabe que debe borrar tus datos.",
   minor:
     "Gracias por decirlo. Este es un espacio solo para personas adultas, así que la charla termina aquí. Si necesitas hablar con alguien, una persona adulta de confianza o childhelplineinternational.org pueden ayudarte.",
+  ageDoubt:
+    "Antes de seguir: este espacio es solo para adultos. ¿Tienes 18 años o más? Escribe «tengo» y tu edad. Una persona del equipo también lo va a mirar.",
+  stopDoubt:
+    "Si prefieres no saber más de aquí, escribe STOP y no llegará nada más. Si no, aquí estoy cuando me escribas.",
   crisis: (line, contact, emergency) =>
     `Soy una IA, y dejo el personaje porque esto importa. Mereces apoyo de verdad ahora mismo: ${line}, ${contact}. Si estás en peligro, llama al ${emergency}. También hemos avisado a una persona del equipo.`,
   abuse: "De eso no se va a hablar aquí.",

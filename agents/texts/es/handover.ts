@@ -36,6 +36,8 @@ export const handover: TextShape<typeof english> = {
     asked_for_human: "pidió hablar con una persona",
     complaint: "se queja",
     crisis: "una crisis",
+    crisis_doubt: "puede ser una crisis: por favor, léelo",
+    age_doubt: "puede ser menor de 18: por favor, léelo",
     repeated_failure: "la IA falló varias veces",
     unknown_language: "escribe en un idioma en el que la IA no responde",
     high_spender: "ha gastado más que el límite fijado para la IA",
@@ -49,6 +51,8 @@ export const handover: TextShape<typeof english> = {
   advice: {
     care: (hours) =>
       `Escribe con calma, como una persona del equipo. Indica dónde hay ayuda, pregunta cómo está y no ofrezcas nada durante ${hours} horas.`,
+    ask_age:
+      "Pregunta cuántos años tiene, y nada más. Si es una persona adulta, devuelve la conversación: con eso queda aclarado. Si no, bloquéala.",
     repair: "Pide disculpas, pregunta qué salió mal y arréglalo. No ofrezcas nada ahora.",
     in_person: "Responde como una persona del equipo: pidió una. No ofrezcas nada ahora.",
     answer: "Responde a lo que preguntó y devuelve la conversación.",
@@ -64,6 +68,8 @@ export const handover: TextShape<typeof english> = {
   replies: {
     care: (avatar, line, contact, emergency) =>
       `Aquí el equipo de ${avatar}. Leímos lo que escribiste y nos alegra que lo hayas contado. Por favor, habla ahora con ${line}: ${contact}. Si estás en peligro, llama al ${emergency}. ¿Cómo estás en este momento?`,
+    ask_age: (avatar) =>
+      `Aquí el equipo de ${avatar}. Este espacio es solo para adultos, así que tenemos que preguntarte: ¿cuántos años tienes?`,
     repair: (avatar) =>
       `Aquí el equipo de ${avatar}. Sentimos que algo haya salido mal. ¿Nos cuentas qué pasó? Lo vamos a revisar.`,
     in_person: (avatar) => `Aquí el equipo de ${avatar}, como pediste. ¿En qué podemos ayudarte?`,

@@ -83,6 +83,7 @@ export const people: TextShape<typeof english> = {
     unknown: "no se sabe",
     declared_adult: "dice ser adulto",
     verified_adult: "adulto verificado",
+    doubted: "en duda: sin ventas hasta aclararlo",
     minor: "tomado por menor",
   },
   spent: "Gastado",

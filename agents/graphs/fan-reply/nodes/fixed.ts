@@ -13,6 +13,7 @@ import { farewellKind } from "../../../domain/trust/farewell.ts";
 import { helpLineFor } from "../../../domain/trust/help-lines.ts";
 import { MINOR_RULE_VERSION } from "../../../domain/trust/minor-lock.ts";
 import { OPT_OUT_RULE_VERSION } from "../../../domain/trust/opt-out.ts";
+import { SECOND_OPINION_VERSION } from "../../../domain/trust/second-opinion.ts";
 import { MINUTE_MS } from "../../../kernel/clock.ts";
 import { texts } from "../../../texts/texts.ts";
 import { withBreak } from "../break.ts";
@@ -49,7 +50,7 @@ export async function fixed(turn: Turn): Promise<{
     ? [
         {
           control: answer.control,
-          ruleVersion: RULE_VERSIONS[answer.control] ?? "",
+          ruleVersion: answer.ruleVersion ?? RULE_VERSIONS[answer.control] ?? "",
           judged: turn.understanding.text,
           decision: answer.message.kind,
         },
@@ -124,12 +125,28 @@ async function memoryAnswer({ context, snapshot, understanding, now }: Turn): Pr
 interface FixedAnswer {
   readonly message: PlannedMessage;
   readonly control?: string;
+  /** Absent: the control's own. */
+  readonly ruleVersion?: string;
+}
+
+/** What only the second opinion heard is asked about; whatever follows can be undone. */
+function doubtfulAnswer({ understanding }: Turn): FixedAnswer | null {
+  const { intent, guards, language } = understanding;
+  const words = texts(language).fans;
+  const ruleVersion = SECOND_OPINION_VERSION;
+  if (intent === "minor" && guards.doubtful.has("minor"))
+    return { control: "C11", ruleVersion, message: { kind: "handover", text: words.ageDoubt } };
+  if (intent === "opt_out" && guards.doubtful.has("optOut"))
+    return { control: "C14", ruleVersion, message: { kind: "opt_out", text: words.stopDoubt } };
+  return null;
 }
 
 function fixedAnswer(turn: Turn): FixedAnswer | null {
   const { understanding, snapshot } = turn;
   const words = texts(understanding.language).fans;
   const pick = (choices: readonly string[]) => choices[snapshot.conversation.lastSeq % choices.length] ?? "";
+  const doubt = doubtfulAnswer(turn);
+  if (doubt) return doubt;
   switch (understanding.intent) {
     case "minor":
       return { control: "C11", message: { kind: "minor", text: words.minor } };
@@ -151,7 +168,10 @@ function fixedAnswer(turn: Turn): FixedAnswer | null {
       return { control: "C4", message: { kind: "farewell", text: asked ? words.deleteAsked : pick(words.farewell) } };
     }
     default: {
-      if (understanding.handover) return { message: { kind: "handover", text: words.handover } };
+      if (understanding.handover) {
+        const text = understanding.handover === "age_doubt" ? words.ageDoubt : words.handover;
+        return { message: { kind: "handover", text } };
+      }
       const unseen = unseenOf(snapshot.unanswered);
       return unseen ? { message: { kind: "reply", text: words.cannotSee[unseen] } } : null;
     }

@@ -7,7 +7,15 @@ import { autonomyFor } from "../../../domain/fans/autonomy.ts";
 import { conversionChance } from "../../../domain/fans/conversion-chance.ts";
 import { isCounterProposal, isCustomWish } from "../../../domain/fans/custom-wish.ts";
 import { type HandoverReason, handoverReason } from "../../../domain/fans/handover.ts";
-import { type GuardFindings, type Intent, intentOf, refusalReason } from "../../../domain/fans/intent.ts";
+import {
+  type GuardFindings,
+  type GuardName,
+  type Intent,
+  intentOf,
+  isSure,
+  NOTHING_FOUND,
+  refusalReason,
+} from "../../../domain/fans/intent.ts";
 import { detectLanguage, isForeign } from "../../../domain/fans/language.ts";
 import { asksForLinkCode, linkCodeIn } from "../../../domain/fans/link-code.ts";
 import { memoryWish } from "../../../domain/fans/memory-wish.ts";
@@ -19,10 +27,10 @@ import { declaresAdult } from "../../../domain/trust/adult-declaration.ts";
 import { isBotQuestion } from "../../../domain/trust/bot-question.ts";
 import { crisisSignal } from "../../../domain/trust/crisis.ts";
 import { farewellKind } from "../../../domain/trust/farewell.ts";
-import { minorSignal } from "../../../domain/trust/minor-lock.ts";
+import { isImplied, minorSignal } from "../../../domain/trust/minor-lock.ts";
 import { isOptOut } from "../../../domain/trust/opt-out.ts";
 import { rememberNewest } from "../../../domain/trust/remember-last.ts";
-import { secondOpinion } from "../../../domain/trust/second-opinion.ts";
+import { type LearnedGuard, secondOpinion } from "../../../domain/trust/second-opinion.ts";
 import { centsFromUsd } from "../../../kernel/money.ts";
 import { isLanguage } from "../../../texts/texts.ts";
 import type { Turn, Understanding } from "../state.ts";
@@ -38,7 +46,12 @@ export function understand(turn: Turn): { understanding: Understanding } {
   const language = detectLanguage(text, isLanguage(fan.language) ? fan.language : "en");
   const shown = unanswered.flatMap(shownBy);
   const found = guardMessages(unanswered, now);
-  const guards = { ...found, farewell: found.farewell && !onlyGreets(history, unanswered) };
+  const guards = {
+    ...found,
+    // Whose age was verified is not asked for it again on a mere likeness.
+    minor: found.minor && !(found.doubtful.has("minor") && fan.ageState === "verified_adult"),
+    farewell: found.farewell && !onlyGreets(history, unanswered),
+  };
   const intent = intentOf(text, guards);
   const sentiments = unanswered.map((message) => sentimentOf(message.text, language));
   // Those of an answer that was taken back count already.
@@ -72,7 +85,7 @@ export function understand(turn: Turn): { understanding: Understanding } {
       sentiment: sentiment ?? 0,
       // Who names another price has not said no.
       refusal: intent === "objection" && custom !== "counter" ? refusalReason(text) : null,
-      handover: handover(turn, text, intent, stage),
+      handover: handover(turn, text, intent, guards, stage),
       memoryWish: unanswered.map((message) => memoryWish(message.text)).findLast((wish) => wish !== null) ?? null,
       custom,
       link: linkOf(turn, intent),
@@ -98,12 +111,20 @@ function linkOf({ snapshot }: Turn, intent: Intent): Understanding["link"] {
   return MAY_ASK.has(intent) && snapshot.unanswered.some(({ text }) => asksForLinkCode(text)) ? "ask" : null;
 }
 
-function handover({ snapshot }: Turn, text: string, intent: Intent, stage: Stage): HandoverReason | null {
+function handover(
+  { snapshot }: Turn,
+  text: string,
+  intent: Intent,
+  guards: GuardFindings,
+  stage: Stage,
+): HandoverReason | null {
   const { conversation, fan, avatar, autonomyRules } = snapshot;
   const settings = { avatar: avatar.autonomy, rules: autonomyRules, conversation: null };
   return handoverReason(
     {
       intent,
+      isDoubtful: (intent === "minor" || intent === "crisis") && guards.doubtful.has(intent),
+      isAgeInDoubt: fan.ageState === "doubted",
       failures: conversation.failures,
       spentCents: centsFromUsd(fan.spentUsd),
       knownSpender: fan.highSpenderAt !== null,
@@ -123,16 +144,7 @@ const judged = rememberNewest<GuardFindings>(JUDGED_KEPT);
 export function guard(texts: readonly string[], now: Date): GuardFindings {
   // Of the time only the year matters, to those who tell theirs of birth.
   const year = now.getUTCFullYear();
-  const all = texts.map((text) => judged(`${year} ${text}`, () => judge(text, now)));
-  const any = (guard: keyof GuardFindings) => all.some((findings) => findings[guard]);
-  return {
-    minor: any("minor"),
-    abuse: any("abuse"),
-    crisis: any("crisis"),
-    optOut: any("optOut"),
-    botQuestion: any("botQuestion"),
-    farewell: any("farewell"),
-  };
+  return together(texts.map((text) => judged(`${year} ${text}`, () => judge(text, now))));
 }
 
 /** What was seen on their pictures counts where a lock hangs on it; nobody says goodbye or stop by a picture. */
@@ -141,40 +153,54 @@ export function guardMessages(messages: readonly Pick<Message, "text" | "attachm
     messages.map(({ text }) => text),
     now,
   );
-  const seen = guard(messages.flatMap(shownBy), now);
+  const { minor, abuse, crisis } = guardShown(messages.flatMap(shownBy), now);
+  const shown = { ...NOTHING_FOUND, minor: minor || messages.some(showsMinor), abuse, crisis };
+  return together([said, shown]);
+}
+
+/** A machine's words about a picture: the rules alone, for the second opinion has learned how fans talk. */
+export function guardShown(shown: readonly string[], now: Date): GuardFindings {
+  return together(shown.map((text) => guardByRules(text, now)));
+}
+
+/** What any of them found; doubtful is what none was sure of. */
+export function together(all: readonly GuardFindings[]): GuardFindings {
+  const any = (guard: GuardName) => all.some((findings) => findings[guard]);
+  const doubtful = new Set(all.flatMap((findings) => [...findings.doubtful]));
+  for (const guard of doubtful) if (all.some((findings) => isSure(findings, guard))) doubtful.delete(guard);
   return {
-    ...said,
-    minor: said.minor || seen.minor || messages.some(showsMinor),
-    abuse: said.abuse || seen.abuse,
-    crisis: said.crisis || seen.crisis,
+    minor: any("minor"),
+    abuse: any("abuse"),
+    crisis: any("crisis"),
+    optOut: any("optOut"),
+    botQuestion: any("botQuestion"),
+    farewell: any("farewell"),
+    doubtful,
   };
 }
 
-/** The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. */
+/**
+ * The rules or the learned second opinion: it only adds, and clears nothing that a rule finds. An age that a rule only infers
+ * from school or parents is sure where both hear it.
+ */
 function judge(text: string, now: Date): GuardFindings {
-  const rules = guardByRules(text, now);
-  const learned = secondFindings(text);
-  return {
-    minor: rules.minor || learned.minor,
-    abuse: rules.abuse || learned.abuse,
-    crisis: rules.crisis || learned.crisis,
-    optOut: rules.optOut || learned.optOut,
-    botQuestion: rules.botQuestion || learned.botQuestion,
-    farewell: rules.farewell || learned.farewell,
-  };
+  const [rules, learned] = [guardByRules(text, now), secondFindings(text)];
+  const isInferred = rules.minor && !learned.minor && isImplied(minorSignal(text, now));
+  return together([{ ...rules, doubtful: isInferred ? new Set(["minor"]) : rules.doubtful }, learned]);
 }
+
+const LEARNED_NAMES: Readonly<Record<LearnedGuard, GuardName>> = {
+  minor: "minor",
+  crisis: "crisis",
+  opt_out: "optOut",
+  bot_question: "botQuestion",
+  farewell: "farewell",
+};
 
 /** What the second opinion alone finds; abuse it has not learned. */
 export function secondFindings(text: string): GuardFindings {
-  const learned = secondOpinion(text);
-  return {
-    minor: learned.has("minor"),
-    abuse: false,
-    crisis: learned.has("crisis"),
-    optOut: learned.has("opt_out"),
-    botQuestion: learned.has("bot_question"),
-    farewell: learned.has("farewell"),
-  };
+  const doubtful = new Set([...secondOpinion(text)].map((guard) => LEARNED_NAMES[guard]));
+  return { ...NOTHING_FOUND, ...Object.fromEntries([...doubtful].map((guard) => [guard, true])), doubtful };
 }
 
 /** What the rules alone find. */
@@ -186,6 +212,7 @@ export function guardByRules(text: string, now: Date): GuardFindings {
     optOut: isOptOut(text),
     botQuestion: isBotQuestion(text),
     farewell: farewellKind(text) !== null,
+    doubtful: NOTHING_FOUND.doubtful,
   };
 }
 
