@@ -1,6 +1,7 @@
 // The accounts an avatar posts on, each as the scheduler sees it: hours, quiet days, and what holds its place already.
 
 import { learnHours } from "../../domain/distribution/learn-hours.ts";
+import type { OrderedPiece } from "../../domain/distribution/order-pieces.ts";
 import { priorHours } from "../../domain/distribution/posting-habits.ts";
 import { GAP_SLACK_MS } from "../../domain/distribution/posting-pace.ts";
 import type { QuietStretch, SlotAccount } from "../../domain/distribution/slot-plan.ts";
@@ -22,6 +23,8 @@ export interface CalendarAccount {
   readonly row: AccountRow;
   readonly publisher: Publisher;
   readonly slots: SlotAccount;
+  /** What went out there of late or will, latest last: the next post should look different. */
+  readonly recent: readonly OrderedPiece[];
 }
 
 interface OfAvatar {
@@ -73,7 +76,8 @@ export async function calendarAccount(
         { state: "published", publishedAt: { gt: since } },
       ],
     },
-    select: { dueAt: true, publishedAt: true },
+    select: { dueAt: true, publishedAt: true, piece: { select: { id: true, kind: true, templateKey: true } } },
+    orderBy: { dueAt: "asc" },
   });
   const stretches = await rows.quietStretch.findMany({ where: { avatarId: avatar.id }, orderBy: { startsOn: "asc" } });
   const timeZone = row.timeZone ?? avatar.timeZone;
@@ -91,7 +95,18 @@ export async function calendarAccount(
       taken: posts.map(({ dueAt, publishedAt }) => placeOf(dueAt, publishedAt)),
       quiet: stretches.map(quietOf),
     },
+    recent: posts.map(({ piece }) => orderedPiece(piece)),
   };
+}
+
+/** Told apart by the shot: where it was taken and in what is part of its template. */
+export function orderedPiece(piece: {
+  readonly id: string;
+  readonly kind: string;
+  readonly templateKey: string;
+}): OrderedPiece {
+  const { id, kind: format, templateKey } = piece;
+  return { id, format, templateKey, place: null, outfit: null, perceptualHash: null };
 }
 
 /** A post that went out about when it was due holds its hour, however long publishing took. */

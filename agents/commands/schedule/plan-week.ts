@@ -1,8 +1,9 @@
 // Which piece goes out on which account, and when: hours by the scheduler, pieces so that none is like the one before it.
+import { orderPieces } from "../../domain/distribution/order-pieces.ts";
 import { planSlots } from "../../domain/distribution/plan-slots.ts";
 import type { SlotLimit } from "../../domain/distribution/slot-plan.ts";
 import type { Random } from "../../kernel/random.ts";
-import type { CalendarAccount } from "./calendar-accounts.ts";
+import { type CalendarAccount, orderedPiece } from "./calendar-accounts.ts";
 import { isOnAnyAccount, type PostablePiece, suits } from "./postable-pieces.ts";
 
 export interface PlannedPost {
@@ -39,7 +40,7 @@ export function planWeek(
   wish: WeekWish,
 ): WeekPlan {
   const { hours, limits } = openHours(accounts, wish);
-  const posts: PlannedPost[] = [];
+  const chosen: PlannedPost[] = [];
   const lastOn = new Map<string, string>();
   const used = new Map<string, Set<string>>();
   for (const { account, at } of hours) {
@@ -47,9 +48,21 @@ export function planWeek(
     if (!piece) continue;
     lastOn.set(account.row.id, piece.templateKey);
     used.set(piece.id, (used.get(piece.id) ?? new Set()).add(account.row.id));
-    posts.push({ piece, account: account.row, at });
+    chosen.push({ piece, account: account.row, at });
   }
+  const posts = accounts.flatMap((account) => inGoodOrder(account, chosen));
+  posts.sort((one, other) => one.at.getTime() - other.at.getTime());
   return { posts, piecesMissing: hours.length - posts.length, hoursMissing: wish.posts - hours.length, limits };
+}
+
+/** An account's hours stay, its pieces change places: none beside one nearly the same, formats spread over the whole. */
+function inGoodOrder({ row, recent }: CalendarAccount, posts: readonly PlannedPost[]): readonly PlannedPost[] {
+  const own = posts.filter(({ account }) => account.id === row.id);
+  const { order } = orderPieces(
+    own.map(({ piece }) => ({ ...orderedPiece(piece), piece })),
+    recent,
+  );
+  return own.map((post, index) => ({ ...post, piece: order[index]?.piece ?? post.piece }));
 }
 
 /** Shared out evenly; what one account has no room for, the others take. */

@@ -176,7 +176,7 @@ test("a caption that was changed after the plan gets no yes and does not go out"
   setting.clock.set(new Date((post?.dueAt.getTime() ?? 0) + MINUTE_MS));
   expect(await publishDue()).toBe(0);
   expect((await postsOf(setting))[0]).toMatchObject({ state: "failed", errorCode: "approval_outdated" });
-  expect(await notices()).toEqual(["ana-1 could not be posted on @ana"]);
+  expect(await notices()).toEqual(["ana-1 could not be published on @ana"]);
 });
 
 test("a campaign fills week after week from what is approved by then, and ends with its posts", async () => {
