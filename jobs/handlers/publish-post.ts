@@ -35,8 +35,10 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   if (await isStopped(context)) await job.moveToDelayed(STOPPED_MS);
   const waitMs = waiting.dueAt.getTime() - context.clock.now().getTime();
   if (waitMs > 0) await job.moveToDelayed(waitMs);
+  // What is planned asks for its turn instead, and waits without a job.
+  const isAsked = waiting.state === "scheduled" && waiting.placedBy !== "now";
+  if (!isAsked && !mayBeOut(waiting) && !isReady(waiting.account)) await job.moveToDelayed(AWAY_MS);
   if (!(await beginTurn(context, postId))) return;
-  if (!mayBeOut(waiting) && !isReady(waiting.account)) await job.moveToDelayed(AWAY_MS);
   if (!(await takeLease(context, "ScheduledPost", postId))) await job.moveToDelayed(LOOK_AGAIN_MS);
   const endLease = renewLease(context, "ScheduledPost", postId);
   let againMs: number | null = null;
@@ -49,7 +51,12 @@ export const publishPostHandler = defineHandler(publishPost, async (context, { p
   if (againMs !== null) await job.moveToDelayed(againMs);
 });
 
-const WAITING = { state: true, dueAt: true, account: { select: { state: true, pausedAt: true } } } as const;
+const WAITING = {
+  state: true,
+  dueAt: true,
+  placedBy: true,
+  account: { select: { state: true, pausedAt: true } },
+} as const;
 
 /** @returns when to look again at what the platform works on; null: it is at its end, or waits in the queue */
 async function advance(context: AppContext, postId: string, job: JobRun): Promise<number | null> {

@@ -21,7 +21,7 @@ it("is a clip that decodes from end to end without a word of complaint, in any e
       const { width, height } = asked;
       expect(await ffmpeg.probe(input, run.signal)).toEqual({
         durationMs: asked.seconds * 1_000,
-        video: { codec: "h264", width, height },
+        video: { codec: "h264", width, height, framesPerSecond: 10 },
         audio: null,
       });
       const decode = ["-xerror", ...input, "-f", "framemd5", "pipe:1"];

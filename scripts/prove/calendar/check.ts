@@ -14,7 +14,7 @@ const LIMITS: Readonly<Record<string, { readonly gapHours: number; readonly most
   youtube: { gapHours: 5, most: 3 },
   threads: { gapHours: 2, most: 5 },
   bluesky: { gapHours: 2, most: 6 },
-  telegram: { gapHours: 4, most: 3 },
+  telegram_channel: { gapHours: 4, most: 3 },
 };
 
 function limitsOf(platform: string) {

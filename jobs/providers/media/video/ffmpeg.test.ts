@@ -122,7 +122,7 @@ it("says what a file is made of", async () => {
   await writeFile(clip, await tinyVideo({ seed: 1, seconds: 3, width: 90, height: 160 }));
   expect(await ffmpeg.probe(["-i", clip], run().signal)).toEqual({
     durationMs: 3_000,
-    video: { codec: "h264", width: 90, height: 160 },
+    video: { codec: "h264", width: 90, height: 160, framesPerSecond: 10 },
     audio: null,
   });
   const sound = path.join(folder, "voice.wav");
@@ -143,7 +143,7 @@ it("understands newer builds, and decoders that are missing", () => {
     "Video: h264 (High) (avc1 / 0x31637661), yuv420p(tv, bt709), 720x1280 [SAR 1:1 DAR 9:16], 900 kb/s, 24 fps";
   expect(readMediaFacts(said(video))).toEqual({
     durationMs: 0,
-    video: { codec: "h264", width: 720, height: 1_280 },
+    video: { codec: "h264", width: 720, height: 1_280, framesPerSecond: 24 },
     audio: null,
   });
   expect(readMediaFacts(said("Video: none (vvc1 / 0x31637676), 720x1280, 900 kb/s")).video).toBeNull();

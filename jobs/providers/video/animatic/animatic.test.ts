@@ -65,7 +65,11 @@ it("makes H.264 of the length and shape asked for, its index first, the same byt
   ] as const) {
     const clip = await clipOf(create(), { aspectRatio });
     const facts = await inFile(clip, (input) => ffmpeg.probe(input, signal()));
-    expect(facts).toEqual({ durationMs: 4_000, video: { codec: "h264", width, height }, audio: null });
+    expect(facts).toEqual({
+      durationMs: 4_000,
+      video: { codec: "h264", width, height, framesPerSecond: 30 },
+      audio: null,
+    });
     expect(topLevelBoxes(clip).map(({ type }) => type)).toEqual(["ftyp", "moov", "free", "mdat"]);
   }
   const one = Buffer.from(await clipOf(create()));
