@@ -90,7 +90,7 @@ async function step(context: AppContext, post: WorkPost, signal: AbortSignal): P
     const found = await publisher.find(account, by, signal);
     if (found === "pending") return "processing";
     if (found) {
-      await recordPublished(context, post, found);
+      await recordPublished(context, post, found, { isLookedUp: true });
       return "ended";
     }
   }

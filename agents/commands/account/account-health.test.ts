@@ -192,7 +192,7 @@ test("the card shows the score's parts, the past as a chart, and the next steps"
   const shown = await setting.run([accountHealth], "account.health", {});
   expect(shown).toMatchObject({
     state: "done",
-    card: { title: "@ana on instagram: healthy", images: [{ alt: "Health of @ana" }] },
+    card: { title: "@ana on Instagram: healthy", images: [{ alt: "Health of @ana" }] },
   });
   expect(await setting.run([accountHealth], "account.health", { account: "nobody" })).toMatchObject({
     state: "failed",

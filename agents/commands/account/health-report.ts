@@ -1,6 +1,8 @@
 // One account's health as it is read and shown: the last check, its parts, what the checks before said, and reach by day.
+
 import { z } from "zod";
 import { HEALTH_PARTS } from "../../domain/distribution/account-health.ts";
+import { platformName } from "../../domain/distribution/platform-name.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
@@ -146,7 +148,7 @@ export function accountHealthCard(report: HealthReportValue, language: Language)
   const field = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
   const number = (value: number | null) => value?.toLocaleString(language) ?? null;
   return {
-    title: words.healthTitle(handle, platform, account.states[state]),
+    title: words.healthTitle(handle, platformName(platform), account.states[state]),
     tone: toneOf(state),
     text: score === null ? words.notChecked : adviceOf(state, report, language),
     fields: [
@@ -201,15 +203,17 @@ export function healthListCard(accounts: readonly z.output<typeof HealthRow>[], 
       ],
       rows: accounts.map((row) => [
         `@${row.handle}`,
-        row.platform,
+        platformName(row.platform),
         row.avatar,
         account.states[row.state],
         row.score === null ? "–" : String(row.score),
         row.paused ? words.paused : words.notPaused,
       ]),
     },
-    buttons: accounts
-      .slice(0, 5)
-      .map(({ id, handle }) => ({ label: `@${handle}`, command: "account.health", input: { account: id } })),
+    buttons: accounts.slice(0, 5).map(({ id, handle, platform }) => ({
+      label: `@${handle} · ${platformName(platform)}`,
+      command: "account.health",
+      input: { account: id },
+    })),
   };
 }

@@ -1,7 +1,7 @@
 // Steps of one post on one platform: everything before `commit` may be repeated, `commit` happens once (domain 6).
 import { AppError } from "../../kernel/errors.ts";
 import type { PublishedPost } from "../../ports/publisher.ts";
-import type { AppContext } from "../context.ts";
+import type { AppContext, Transaction } from "../context.ts";
 import { NOTICE_TOPIC } from "../notice/write-notice.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { composeDraft } from "./compose-draft.ts";
@@ -24,9 +24,11 @@ export async function recordPublished(
   context: AppContext,
   post: WorkPost,
   { externalId, permalink, labelled }: PublishedPost,
+  { isLookedUp = false }: { readonly isLookedUp?: boolean } = {},
 ): Promise<void> {
   const now = context.clock.now();
   await context.database.prisma.$transaction(async (tx) => {
+    if (isLookedUp) await requireUnclaimed(tx, post, externalId);
     const moved = await tx.scheduledPost.updateMany({
       where: { id: post.id, state: { in: ["committing", "unknown"] } },
       data: {
@@ -51,4 +53,15 @@ export async function recordPublished(
   });
   context.ports.events.publish({ topic: `post:${post.id}`, kind: "published" });
   if (labelled === false) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+}
+
+/** Two posts looked up at once may find the same one there: the second looks again, past what the first took. */
+async function requireUnclaimed(tx: Transaction, post: WorkPost, externalId: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "Account" WHERE id = ${post.accountId} FOR UPDATE`;
+  const other = await tx.scheduledPost.findFirst({
+    where: { accountId: post.accountId, externalId, id: { not: post.id } },
+    select: { id: true },
+  });
+  if (!other) return;
+  throw new AppError("unavailable", "Another post was found to be this one.", { reason: "claimed_by_another" });
 }

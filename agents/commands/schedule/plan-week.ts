@@ -15,9 +15,9 @@ export interface PlannedPost {
 export interface WeekPlan {
   /** In order of time. */
   readonly posts: readonly PlannedPost[];
-  /** Hours that were free, and no approved piece for them. */
+  /** Posts that were wanted, and no approved piece for them that an account takes. */
   readonly piecesMissing: number;
-  /** Posts that were wanted, and no hour for them. */
+  /** Posts there is a piece for, and no hour. */
   readonly hoursMissing: number;
   readonly limits: Readonly<Partial<Record<SlotLimit, number>>>;
 }
@@ -39,7 +39,7 @@ export function planWeek(
   pieces: readonly PostablePiece[],
   wish: WeekWish,
 ): WeekPlan {
-  const { hours, limits } = openHours(accounts, wish);
+  const { hours, limits, room } = openHours(accounts, pieces, wish);
   const chosen: PlannedPost[] = [];
   const lastOn = new Map<string, string>();
   const used = new Map<string, Set<string>>();
@@ -52,7 +52,8 @@ export function planWeek(
   }
   const posts = accounts.flatMap((account) => inGoodOrder(account, chosen));
   posts.sort((one, other) => one.at.getTime() - other.at.getTime());
-  return { posts, piecesMissing: hours.length - posts.length, hoursMissing: wish.posts - hours.length, limits };
+  const piecesMissing = wish.posts - room + hours.length - posts.length;
+  return { posts, piecesMissing, hoursMissing: room - hours.length, limits };
 }
 
 /** An account's hours stay, its pieces change places: none beside one nearly the same, formats spread over the whole. */
@@ -65,19 +66,25 @@ function inGoodOrder({ row, recent }: CalendarAccount, posts: readonly PlannedPo
   return own.map((post, index) => ({ ...post, piece: order[index]?.piece ?? post.piece }));
 }
 
-/** Shared out evenly; what one account has no room for, the others take. */
-function openHours(accounts: readonly CalendarAccount[], { from, until, posts, random }: WeekWish) {
+/** Shared out evenly among accounts that take what there is; what one has no room for, the others take. */
+function openHours(
+  accounts: readonly CalendarAccount[],
+  pieces: readonly PostablePiece[],
+  { from, until, posts, random }: WeekWish,
+) {
   const hours: OpenHour[] = [];
   const limits: Partial<Record<SlotLimit, number>> = {};
-  let left = posts;
+  const suited = new Map(accounts.map((account) => [account, pieces.filter((piece) => suits(piece, account)).length]));
+  const room = Math.min(
+    posts,
+    [...suited.values()].reduce((sum, count) => sum + count, 0),
+  );
+  let left = room;
   for (const [index, account] of accounts.entries()) {
-    const plan = planSlots({
-      account: account.slots,
-      from,
-      until,
-      wanted: Math.ceil(left / (accounts.length - index)),
-      random,
-    });
+    const share = Math.ceil(left / (accounts.length - index));
+    const wanted = Math.min(share, suited.get(account) ?? 0);
+    if (wanted === 0) continue;
+    const plan = planSlots({ account: account.slots, from, until, wanted, random });
     left -= plan.slots.length;
     hours.push(...plan.slots.map(({ at }) => ({ account, at })));
     for (const [limit, days] of Object.entries(plan.limits)) {
@@ -88,12 +95,14 @@ function openHours(accounts: readonly CalendarAccount[], { from, until, posts, r
     if (left === 0) break;
     const own = hours.filter((hour) => hour.account === account).map(({ at }) => at);
     const slots = { ...account.slots, taken: [...account.slots.taken, ...own] };
-    const more = planSlots({ account: slots, from, until, wanted: left, random }).slots;
+    const wanted = Math.min(left, (suited.get(account) ?? 0) - own.length);
+    if (wanted <= 0) continue;
+    const more = planSlots({ account: slots, from, until, wanted, random }).slots;
     left -= more.length;
     hours.push(...more.map(({ at }) => ({ account, at })));
   }
   hours.sort((one, other) => one.at.getTime() - other.at.getTime());
-  return { hours, limits };
+  return { hours, limits, room };
 }
 
 /** Shown nowhere yet before shown elsewhere, another template than the last before the same, the oldest first. */

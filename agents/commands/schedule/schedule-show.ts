@@ -1,7 +1,10 @@
 // An avatar's calendar: the picture, and each post with its hour, how it stands and why it is there.
+
 import { z } from "zod";
 import { dayAfter } from "../../domain/avatars/story.ts";
+import { SPREAD_MINUTES } from "../../domain/distribution/posting-habits.ts";
 import { spokenTime, two, wallTimeIn } from "../../domain/distribution/wall-clock.ts";
+import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
@@ -95,7 +98,8 @@ export async function showCalendar(context: CommandContext, reference?: string, 
     posts: posts.map((post) => {
       const account = accounts.get(post.accountId);
       const zone = account?.slots.timeZone ?? timeZone;
-      const { hour } = wallTimeIn(zone, post.dueAt);
+      // Of the good hour it was spread from.
+      const { hour } = wallTimeIn(zone, new Date(post.dueAt.getTime() + SPREAD_MINUTES * MINUTE_MS));
       return {
         id: post.id,
         piece: `${avatar.slug}-${post.piece.number}`,

@@ -1,6 +1,8 @@
 // Fill the days ahead with approved pieces: one run card with the whole plan, and what was planned is what is carried out.
+
 import { z } from "zod";
 import { isTierAllowed } from "../../domain/content/channel-tiers.ts";
+import { networkOf, platformName } from "../../domain/distribution/platform-name.ts";
 import type { SlotLimit } from "../../domain/distribution/slot-plan.ts";
 import { spokenTime } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -125,7 +127,9 @@ async function planFor(context: CommandContext, input: WeekInput) {
   });
   if (plan.posts.length === 0) {
     const full = plan.piecesMissing === 0;
-    const hidden = pieces.filter(({ tier }) => !open.some(({ platform }) => isTierAllowed(platform, tier))).length;
+    const hidden = pieces.filter(
+      ({ tier }) => !open.some(({ platform }) => isTierAllowed(networkOf(platform), tier)),
+    ).length;
     const none = [words.noPieces(avatar.name), ...(hidden > 0 ? [words.hiddenTier(hidden)] : [])].join(" ");
     throw new AppError("refused", full ? words.noRoom(avatar.name) : none, {
       reason: full ? "no_room" : "no_pieces",
@@ -162,7 +166,10 @@ function planLines(
   const limits = Object.keys(plan.limits).map((limit) => words.limits[limit as SlotLimit]);
   return [
     { label: words.posts, value: String(plan.posts.length) },
-    { label: words.accounts, value: accounts.map(({ row }) => `@${row.handle} · ${row.platform}`).join(", ") },
+    {
+      label: words.accounts,
+      value: accounts.map(({ row }) => `@${row.handle} · ${platformName(row.platform)}`).join(", "),
+    },
     { label: words.hoursOf, value: avatar.timeZone },
     { label: account.aiLabel, value: account.aiLabelAlways },
     ...(input.approve ? [{ label: words.approval, value: words.asksFirst }] : []),

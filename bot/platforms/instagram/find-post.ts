@@ -101,11 +101,14 @@ async function only(
   throw new AppError("outcome_unknown", "Several posts on Instagram could be this one.", { reason: "ambiguous_match" });
 }
 
-/** Stories of the last day, which have no caption to go by. @throws AppError `outcome_unknown` when several fit */
+/**
+ * Stories of the last day, which have no caption to go by. Of several, where it is certain that one of them is this, the one
+ * nearest in time. @throws AppError `outcome_unknown` when several fit and that is not certain
+ */
 async function story(
   client: InstagramClient,
   account: ConnectedAccount,
-  lost: Lost,
+  lost: Lost & { readonly isCertain: boolean },
   signal: AbortSignal,
 ): Promise<PublishedPost | null> {
   const fromMs = lost.since.getTime() - CLOCK_TOLERANCE_MS;
@@ -113,14 +116,13 @@ async function story(
   const query = { fields: "id,timestamp" };
   const answer = await client.call({ method: "GET", path, token: account.accessToken, query, signal }, Page);
   if (!answer.ok) throw errorFrom(answer.failure, false);
-  const recent = answer.body.data.filter(({ timestamp }) => new Date(timestamp).getTime() >= fromMs);
-  return only(
-    client,
-    account,
-    recent.map(({ id }) => id),
-    lost,
-    signal,
-  );
+  const apartMs = ({ timestamp }: { readonly timestamp: string }) =>
+    Math.abs(new Date(timestamp).getTime() - lost.since.getTime());
+  const candidates = answer.body.data
+    .filter(({ id, timestamp }) => new Date(timestamp).getTime() >= fromMs && !lost.notThese?.includes(id))
+    .sort((one, other) => apartMs(one) - apartMs(other))
+    .map(({ id }) => id);
+  return only(client, account, lost.isCertain ? candidates.slice(0, 1) : candidates, lost, signal);
 }
 
 export const findPost = { byId, byCaption, story };

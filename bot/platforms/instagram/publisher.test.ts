@@ -188,7 +188,7 @@ describe("Instagram's answers to a post", () => {
     }
   });
 
-  it("several stories of the same minutes are not guessed between", async () => {
+  it("of several stories of the same minutes the nearest is taken, once it is certain that one is ours", async () => {
     await harness.close();
     harness = await createInstagramHarness();
     const since = harness.clock.now();
@@ -198,8 +198,14 @@ describe("Instagram's answers to a post", () => {
     const { externalId } = await commit(first);
     const by = { containerId: second, caption: "hello", since };
     expect(await publisher().find(harness.account, by, signal())).toBeNull();
+    harness.clock.advance(20_000);
     const other = await commit(second);
-    await expect(publisher().find(harness.account, by, signal())).rejects.toMatchObject({ reason: "ambiguous_match" });
+    const committedAt = { ...by, since: harness.clock.now() };
+    expect(await publisher().find(harness.account, committedAt, signal())).toMatchObject(other);
+    const forgotten = { ...by, containerId: "story:18000000000000001" };
+    await expect(publisher().find(harness.account, forgotten, signal())).rejects.toMatchObject({
+      reason: "ambiguous_match",
+    });
     const known = { ...by, notThese: [externalId] };
     expect(await publisher().find(harness.account, known, signal())).toMatchObject(other);
   });

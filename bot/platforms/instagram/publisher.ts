@@ -49,7 +49,8 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
       const { state } = await check(client, account, id, signal);
       // Any story of these minutes would fit, so what is certainly not published is not looked for.
       if (isStory && (state === "ready" || state === "processing")) return null;
-      const post = await (isStory ? findPost.story : findPost.byCaption)(client, account, by, signal);
+      const lost = { ...by, isCertain: state === "published" };
+      const post = await (isStory ? findPost.story : findPost.byCaption)(client, account, lost, signal);
       if (post || state !== "published") return post;
       throw new AppError("unavailable", "Instagram says it published the post but does not list it yet.", {
         reason: "published_not_listed",
