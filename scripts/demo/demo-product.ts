@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Actor } from "../../agents/commands/context.ts";
 import { fromText } from "../../agents/commands/from-text.ts";
 import { actorOf } from "../../agents/commands/session/actor-of.ts";
+import { type Clock, systemClock } from "../../agents/kernel/clock.ts";
 import { readConfig } from "../../agents/kernel/config.ts";
 import { createLogger } from "../../agents/kernel/log.ts";
 import type { Language } from "../../agents/texts/texts.ts";
@@ -30,12 +31,14 @@ const LONGEST_WAIT_MS = 25_000;
 export async function startDemoProduct(
   language: Language,
   environment: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
 ): Promise<DemoProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "vixenbliss-demo-"));
   const template = await builtTemplate();
   const running = await start({
     config: readConfig({ PORT: "0", DATA_DIR: dataDir, ROLES: "web,worker", ...environment }),
     log: createLogger("error", process.stderr),
+    clock,
     ...(template ? { databaseTemplate: template } : {}),
   });
   const { app, owner, opened } = running;

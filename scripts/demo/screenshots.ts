@@ -8,6 +8,7 @@ import { texts } from "../../agents/texts/texts.ts";
 import { type ConsoleUser, openConsole } from "../../bot/e2e/testing/console-user.ts";
 import { startTelegramEmulator } from "../../bot/surfaces/telegram/emulator/telegram-emulator.ts";
 import { launchBrowser } from "../../bot/surfaces/web/testing/browser.ts";
+import { playCalendar } from "./calendar-scene.ts";
 import { type DemoProduct, startDemoProduct } from "./demo-product.ts";
 import { OPERATOR_ON_TELEGRAM, playFunnel } from "./funnel-scene.ts";
 
@@ -154,6 +155,7 @@ try {
   await playFunnel({ user, telegram, browser, url: product.running.url, device: PHONE, shoot });
   await shootStudio(user);
   await shootAdmin(user);
+  await playCalendar({ browser, device: DESKTOP, shoot });
   for (const fault of user.faults) process.stderr.write(`${fault}\n`);
 } finally {
   await browser.close();
