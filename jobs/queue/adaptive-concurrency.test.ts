@@ -25,10 +25,10 @@ function adapted(concurrency: number) {
   return { after, end, isEnded: () => isEnded };
 }
 
-test("a process that lags halves its jobs down to two, and wins them back one by one", () => {
+test("a process that lags halves its jobs down to one, and wins them back one by one", () => {
   const { after } = adapted(20);
-  expect([40, 40, 40, 40, 40].map(after)).toEqual([10, 5, 2, 2, 2]);
-  expect([10, 1, 1].map(after)).toEqual([2, 3, 4]);
+  expect([40, 40, 40, 40, 40].map(after)).toEqual([10, 5, 2, 1, 1]);
+  expect([10, 1, 1].map(after)).toEqual([1, 2, 3]);
 });
 
 test("never more than it began with, never none", () => {

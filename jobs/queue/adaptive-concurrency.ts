@@ -17,7 +17,7 @@ const LOOK_INTERVAL_MS = 100;
 /** A request crosses the event loop some ten times: more than this is felt by who waits for it. */
 const LAG_TOO_LONG_MS = 15;
 const LAG_SHORT_MS = 5;
-const FEWEST = 2;
+const FEWEST = 1;
 const RESOLUTION_MS = 5;
 
 /** Never above what it is at the call. @returns ends it */
