@@ -9,6 +9,7 @@ import {
   createTiktokLoginEmulator,
   type TiktokLoginEmulator,
 } from "../../../bot/platforms/tiktok-login/emulator/tiktok-login-emulator.ts";
+import { CREATOR_INFO_PATH } from "../../../bot/platforms/tiktok-posts/creator.ts";
 
 export interface TokenApp {
   readonly instagram: { readonly appId: string; readonly appSecret: string };
@@ -58,6 +59,12 @@ export async function startTokenPlatform(
     lifeMs: () => (isCalm ? DAY_MS : SHORT_LIFE_MS),
   });
   const counted = { lostAnswers: 0, renewals: 0 };
+  // Posting itself is another proof's; a token is asked whether it may when its account is linked.
+  const mayPost = Router();
+  mayPost.post(CREATOR_INFO_PATH, (_request, response) => {
+    const data = { privacy_level_options: ["SELF_ONLY"] };
+    response.json({ data, error: { code: "ok", message: "", log_id: "proof" } });
+  });
   const trouble = Router();
   trouble.use((request, response, next) => {
     const isRenewal = request.path === "/refresh_access_token" || request.path.startsWith("/v2/oauth/token");
@@ -76,7 +83,9 @@ export async function startTokenPlatform(
     next();
   });
   const served = await Promise.all(
-    [instagram.router, tiktok.router].map((router) => serveRouter(Router().use(trouble).use(router))),
+    [instagram.router, Router().use(tiktok.router).use(mayPost)].map((router) =>
+      serveRouter(Router().use(trouble).use(router)),
+    ),
   );
   const [atInstagram, atTiktok] = served;
   instagramUrl = atInstagram?.url ?? "";

@@ -89,6 +89,7 @@ async function setStage(
     INSTAGRAM_VERIFY_TOKEN: randomUUID(),
     TIKTOK_CLIENT_KEY: app.tiktok.clientKey,
     TIKTOK_CLIENT_SECRET: app.tiktok.clientSecret,
+    TIKTOK_BASE_URL: platform.tiktokUrl,
     TIKTOK_LOGIN_BASE_URL: platform.tiktokUrl,
   };
   const command = await productCommand();
