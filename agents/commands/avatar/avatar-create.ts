@@ -1,9 +1,11 @@
 // A new avatar from a brief: persona drafted and checked, facts embedded, ready to work unless asked to stay a draft.
+
 import { z } from "zod";
 import { nicheOf, readBrief } from "../../domain/avatars/draft-persona.ts";
 import { validFields } from "../../domain/avatars/persona.ts";
 import { AVATAR_MIN_AGE, isAdultAvatarAge } from "../../domain/trust/minor-appearance.ts";
 import { AppError } from "../../kernel/errors.ts";
+import { knownZone } from "../../kernel/time-zone.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
@@ -22,7 +24,10 @@ const Input = z.object({
   age: z.number().int().min(0).max(99).default(26),
   language: z.enum(["en", "es"]).optional(),
   /** That of where she lives when absent. */
-  timeZone: z.string().refine(isTimeZone, "a time zone such as Europe/Lisbon").optional(),
+  timeZone: z
+    .string()
+    .refine((zone) => knownZone(zone) !== null, "a time zone such as Europe/Lisbon")
+    .optional(),
   draft: z.boolean().default(false),
 });
 
@@ -74,15 +79,6 @@ export const avatarCreate = defineCommand({
   },
   subject: (_input, output) => output.id,
 });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 function namesPlace(brief: string): boolean {
   const { place, countryPlaces } = readBrief(brief);

@@ -1,7 +1,7 @@
 // How an avatar's calendar works: whether each post asks first, and by which clock an account's audience lives.
 import { z } from "zod";
-import { knownZone } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
+import { knownZone } from "../../kernel/time-zone.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";

@@ -1,4 +1,5 @@
 // A time zone's clock on whole minutes. Intl is slow, so it is asked once a zone and day, and for the moment of a change.
+import { knownZone } from "../../kernel/time-zone.ts";
 
 export const DAY_MINUTES = 1_440;
 const MINUTE_MS = 60_000;
@@ -105,20 +106,13 @@ function remembered<Value>(known: Map<number, Value>, key: number, read: () => V
 }
 
 function offsetReader(timeZone: string): (minute: number) => number {
-  const format = offsetFormat(timeZone);
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: knownZone(timeZone) ?? "UTC",
+    timeZoneName: "longOffset",
+  });
   return (minute) => {
     const name = format.formatToParts(momentAt(minute)).find(({ type }) => type === "timeZoneName")?.value ?? "";
     const [, sign, hours, minutes] = /GMT([+-])(\d+):?(\d+)?/.exec(name.replace("−", "-")) ?? [];
     return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
   };
-}
-
-function offsetFormat(timeZone: string): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-  } catch (error) {
-    if (error instanceof RangeError)
-      return new Intl.DateTimeFormat("en-US", { timeZone: "UTC", timeZoneName: "longOffset" });
-    throw error;
-  }
 }

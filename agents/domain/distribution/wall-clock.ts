@@ -71,16 +71,6 @@ export function startOfDay(timeZone: string, day: string): Date {
   throw new RangeError(`${day} does not begin in ${timeZone}`);
 }
 
-/** The canonical name; null: nobody knows it. */
-export function knownZone(name: string): string | null {
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone;
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return null;
-    throw thrown;
-  }
-}
-
 function offsetMs(timeZone: string, at: Date): number {
   const { day, hour, minute } = wallTimeIn(timeZone, at);
   const shown = Date.parse(`${day}T${two(hour)}:${two(minute)}:00Z`);

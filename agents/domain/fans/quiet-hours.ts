@@ -1,4 +1,5 @@
 // When a fan is left alone: by their country's clock where we know the country, else by the avatar's.
+import { knownZone } from "../../kernel/time-zone.ts";
 
 const STEP_MS = 15 * 60_000;
 const STEPS_A_DAY = 96;
@@ -55,18 +56,8 @@ export function quietEndsAt(hours: QuietHours, zone: string, at: Date): Date {
   return new Date(ms);
 }
 
-function hourIn(zone: string, at: Date): number {
-  return Number(
-    new Intl.DateTimeFormat("en-GB", { timeZone: known(zone), hour: "2-digit", hourCycle: "h23" }).format(at),
-  );
-}
-
 /** A zone nobody knows is taken for UTC. */
-function known(zone: string): string {
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (error instanceof RangeError) return "UTC";
-    throw error;
-  }
+function hourIn(zone: string, at: Date): number {
+  const timeZone = knownZone(zone) ?? "UTC";
+  return Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(at));
 }

@@ -1,5 +1,6 @@
 // Failures the emulated Instagram was told to have, by operation or by recipient; each is used up by being had.
 import { z } from "zod";
+import { PlannedFaults } from "../../../emulators/planned-faults.ts";
 
 const OPERATIONS = [
   "me",
@@ -62,26 +63,22 @@ const ONLY_NAMED: ReadonlySet<Operation> = new Set(["sender_action", "profile"])
 const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container", "never_finish"]);
 
 export class Faults {
-  #plans: { readonly plan: z.output<typeof FaultPlan>; left: number }[] = [];
+  readonly #planned = new PlannedFaults<z.output<typeof FaultPlan>>();
 
   add(input: FaultPlan): void {
-    const plan = FaultPlan.parse(input);
-    this.#plans.push({ plan, left: plan.times });
+    this.#planned.plan(FaultPlan.parse(input));
   }
 
   clear(): void {
-    this.#plans = [];
+    this.#planned.clear();
   }
 
   take(operation: Operation, recipientId: string | undefined): Fault | undefined {
-    const planned = this.#plans.find(({ plan }) => {
+    const planned = this.#planned.take((plan) => {
       const wanted = plan.operation ?? (ONLY_CONTAINERS.has(plan.fault.kind) ? "create_container" : operation);
       if (plan.operation === undefined && ONLY_NAMED.has(operation)) return false;
       return wanted === operation && (plan.recipientId === undefined || plan.recipientId === recipientId);
     });
-    if (!planned) return undefined;
-    planned.left -= 1;
-    if (planned.left === 0) this.#plans = this.#plans.filter((other) => other !== planned);
-    return planned.plan.fault;
+    return planned?.fault;
   }
 }

@@ -1,5 +1,6 @@
 // Failures the emulated TikTok was told to have, by operation; each is used up by being had.
 import { z } from "zod";
+import { PlannedFaults } from "../../../emulators/planned-faults.ts";
 
 const OPERATIONS = [
   "user_info",
@@ -38,25 +39,21 @@ export const FaultPlan = z.object({
 export type FaultPlan = z.input<typeof FaultPlan>;
 
 export class Faults {
-  #plans: { readonly plan: z.output<typeof FaultPlan>; left: number }[] = [];
+  readonly #planned = new PlannedFaults<z.output<typeof FaultPlan>>();
 
   add(input: FaultPlan): void {
-    const plan = FaultPlan.parse(input);
-    this.#plans.push({ plan, left: plan.times });
+    this.#planned.plan(FaultPlan.parse(input));
   }
 
   clear(): void {
-    this.#plans = [];
+    this.#planned.clear();
   }
 
   take(operation: Operation): Fault | undefined {
-    const planned = this.#plans.find(({ plan }) => {
+    const planned = this.#planned.take((plan) => {
       const wanted = plan.operation ?? (plan.fault.kind === "fail_post" ? "init" : operation);
       return wanted === operation;
     });
-    if (!planned) return undefined;
-    planned.left -= 1;
-    if (planned.left === 0) this.#plans = this.#plans.filter((other) => other !== planned);
-    return planned.plan.fault;
+    return planned?.fault;
   }
 }
