@@ -20,7 +20,8 @@ let galleryUrl = "";
 beforeAll(async () => {
   telegram = await startTelegramEmulator({ username: "luna_bot" });
   product = await startProduct({ TELEGRAM_API_ROOT: telegram.apiRoot });
-  await makeBatch(product, "Luna", 6);
+  // Two more than the pack takes: what the moderator raises by mistake is not in it.
+  await makeBatch(product, "Luna", 8);
   await product.run("batch.approve", { batch: "luna-b1" });
   await product.run("account.connect", { avatar: "luna", platform: "telegram", accessToken: telegram.token });
   await product.run("account.link", { avatar: "luna" });
@@ -51,19 +52,20 @@ const form = (fields: Record<string, string>): RequestInit => ({
 describe("the loop", { timeout: 60_000 }, () => {
   it("made pictures with captions, files and provenance, and publishes one with the AI label", async () => {
     const pieces = await product.prisma.piece.findMany({ include: { asset: true } });
-    expect(pieces).toHaveLength(6);
+    expect(pieces).toHaveLength(8);
     for (const piece of pieces) {
       expect(piece).toMatchObject({ state: "approved", caption: expect.stringMatching(/\S/) });
       expect(piece.asset).toMatchObject({ synthetic: true, labelled: true, contentType: "image/png" });
     }
-    await product.run("post.now", { piece: "luna-1" });
+    const piece = `luna-${pieces.find(({ tier }) => tier === "safe")?.number}`;
+    await product.run("post.now", { piece });
     const post = await eventually(() =>
       product.prisma.scheduledPost.findFirstOrThrow({ where: { state: "published" } }),
     );
     expect(post).toMatchObject({ labelled: true, permalink: expect.stringContaining("/p/") });
     const page = await fetch(post.permalink ?? "");
     expect(page.status).toBe(200);
-    expect((await product.call("post.now", { piece: "luna-1" })).status).toBe(409);
+    expect((await product.call("post.now", { piece })).status).toBe(409);
   });
 
   it("takes in no webhook whose signature is missing or wrong", async () => {

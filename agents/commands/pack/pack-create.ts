@@ -106,7 +106,10 @@ export const packCreate = defineCommand({
   subject: (_input, output) => output.id,
 });
 
-/** Newest approved pieces whose approval still fits, not yet in another pack first. */
+/**
+ * Approved pieces whose approval still fits: those of no other pack first, then the mildest, so that most fans may be offered
+ * it, then the newest.
+ */
 async function choosePieces(
   context: CommandContext,
   avatarId: string,
@@ -127,7 +130,7 @@ async function choosePieces(
   });
   const valid = approved
     .filter((piece) => piece.approvedHash === hashOf(piece))
-    .sort((left, right) => left._count.packPieces - right._count.packPieces);
+    .sort((one, other) => one._count.packPieces - other._count.packPieces || one.explicitness - other.explicitness);
   if (valid.length < count) {
     const words = texts(context.actor.language).sales;
     throw new AppError("refused", words.tooFewApproved(valid.length, count), {

@@ -1,4 +1,5 @@
-// The figure of a card: a faceless artist's mannequin, jointed by pose, shaded from the side the light stands on.
+// The figure of a card: a faceless artist's mannequin, jointed by pose, shaded from the side the light stands on. It wears long
+// sleeves and trousers: bare limbs made the picture moderator raise one card in a hundred.
 import type { Palette } from "./palette.ts";
 import { type Joints, POSES, type Point } from "./poses.ts";
 import type { Pose } from "./scene-plan.ts";
@@ -93,14 +94,10 @@ export interface FigureOptions {
 export function drawFigure({ pose, palette, random }: FigureOptions): string {
   const joints = POSES[pose];
   const style = HAIR_STYLES[Math.floor(random() * HAIR_STYLES.length)] ?? "long";
-  const wearsTrousers = random() < 0.6;
   const turn = palette.lightX > 0 ? 1 : -1;
   const sway = (random() - 0.5) * 0.3;
   const legs =
     leg(joints.hipLeft, joints.kneeLeft, joints.ankleLeft) + leg(joints.hipRight, joints.kneeRight, joints.ankleRight);
-  const shorts =
-    limb(joints.hipLeft, between(joints.hipLeft, joints.kneeLeft, 0.66), 0.48, 0.4) +
-    limb(joints.hipRight, between(joints.hipRight, joints.kneeRight, 0.66), 0.48, 0.4);
   const feet = foot(joints.ankleLeft, -1) + foot(joints.ankleRight, 1);
   const arms =
     arm(joints.shoulderLeft, joints.elbowLeft, joints.wristLeft) +
@@ -111,7 +108,7 @@ export function drawFigure({ pose, palette, random }: FigureOptions): string {
   const all = hair + legs + feet + body + arms + neck + head(joints.head);
   const skin = 'fill="url(#figure-skin)"';
   const cloth = 'fill="url(#figure-cloth)"';
-  return `${gradients(palette, turn)}<path d="${all}" fill="${palette.light}" transform="translate(${0.05 * turn} -.035)" opacity=".95"/><path d="${hair}" fill="${palette.hair}"/><path d="${legs}${feet}" ${wearsTrousers ? `fill="url(#figure-lower)"` : skin}/>${wearsTrousers ? "" : `<path d="${shorts}" fill="url(#figure-lower)"/>`}<path d="${neck}" ${skin}/><path d="${body}" ${cloth}/><path d="${arms}" ${skin}/><path d="${head(joints.head)}" ${skin}/>${faceLines(joints.head, palette.skinShade, turn)}<path d="${hairFront(joints.head, turn)}" fill="url(#figure-hair)"/>`;
+  return `${gradients(palette, turn)}<path d="${all}" fill="${palette.light}" transform="translate(${0.05 * turn} -.035)" opacity=".95"/><path d="${hair}" fill="${palette.hair}"/><path d="${legs}${feet}" fill="url(#figure-lower)"/><path d="${neck}" ${skin}/><path d="${body}" ${cloth}/><path d="${arms}" ${cloth}/><path d="${head(joints.head)}" ${skin}/>${faceLines(joints.head, palette.skinShade, turn)}<path d="${hairFront(joints.head, turn)}" fill="url(#figure-hair)"/>`;
 }
 
 function gradients(palette: Palette, turn: number): string {

@@ -123,8 +123,8 @@ const TONES: Readonly<Record<Lighting, Tones>> = {
 };
 
 const HUE_TURN = 22;
-/** Reds, ochre, teals and blues: no hue that shouts over the scene. */
-const CLOTH_HUES = [348, 8, 28, 172, 190, 206, 228, 268];
+/** Teals, blues and violets: none that shouts over the scene, none that could be skin. */
+const CLOTH_HUES = [162, 172, 190, 206, 218, 228, 248, 268];
 
 /** How far aside the light stands, 0 being the middle. */
 const LIGHT_ASIDE = { least: 0.4, most: 0.95 };
