@@ -28,11 +28,12 @@ export interface ApiEmulation {
 }
 
 class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: object,
-  ) {
+  readonly status: number;
+  readonly body: object;
+  constructor(status: number, body: object) {
     super(`refused ${status}`);
+    this.status = status;
+    this.body = body;
   }
 }
 
