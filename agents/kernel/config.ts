@@ -179,6 +179,12 @@ const Environment = z.object({
   TIKTOK_CLIENT_KEY: z.string().min(4).optional(),
   TIKTOK_CLIENT_SECRET: z.string().min(8).optional(),
   TIKTOK_BASE_URL: url.optional(),
+  FANVUE_WEBHOOK_SECRET: optionalList,
+  FANVUE_CLIENT_ID: z.string().min(4).optional(),
+  FANVUE_CLIENT_SECRET: z.string().min(8).optional(),
+  FANVUE_BASE_URL: url.default("https://api.fanvue.com"),
+  FANVUE_AUTH_BASE_URL: url.default("https://auth.fanvue.com"),
+  FANVUE_CHECKOUT_LINKS: optionalList,
   BLUESKY_BASE_URL: url.default("https://bsky.social"),
   THREADS_BASE_URL: url.default("https://graph.threads.net"),
   X_BASE_URL: url.default("https://api.x.com"),
@@ -247,6 +253,28 @@ function checkTogether(config: Config): void {
       remedy: `Set ${field} too, or TIKTOK_MESSAGES=off.`,
     });
   }
+  if ((config.FANVUE_CLIENT_ID === undefined) !== (config.FANVUE_CLIENT_SECRET === undefined)) {
+    const field = config.FANVUE_CLIENT_ID === undefined ? "FANVUE_CLIENT_ID" : "FANVUE_CLIENT_SECRET";
+    throw new AppError("invalid_input", "Fanvue's log-in takes the app's client id and its secret.", {
+      field,
+      remedy: `Set ${field} too, or unset the other one.`,
+    });
+  }
+  if (config.FANVUE_WEBHOOK_SECRET?.some((secret) => secret.length < 8))
+    throw new AppError("invalid_input", "A signing secret of Fanvue's is longer than that.", {
+      field: "FANVUE_WEBHOOK_SECRET",
+      remedy: "Copy it whole from the app's Events tab in Fanvue's Developer Area.",
+    });
+  if (config.FANVUE_CHECKOUT_LINKS !== undefined && config.FANVUE_WEBHOOK_SECRET === undefined)
+    throw new AppError("invalid_input", "Nothing tells of what Fanvue's links sold.", {
+      field: "FANVUE_WEBHOOK_SECRET",
+      remedy: "Set FANVUE_WEBHOOK_SECRET too, or unset FANVUE_CHECKOUT_LINKS.",
+    });
+  if (config.FANVUE_CHECKOUT_LINKS !== undefined && config.GENERIC_CHECKOUT_PROVIDER === "fanvue")
+    throw new AppError("invalid_input", "Two checkouts would be called fanvue.", {
+      field: "GENERIC_CHECKOUT_PROVIDER",
+      remedy: "Use FANVUE_CHECKOUT_LINKS or GENERIC_CHECKOUT_PROVIDER=fanvue, not both.",
+    });
   const generic = ["GENERIC_CHECKOUT_URL", "GENERIC_CHECKOUT_SECRET", "GENERIC_CHECKOUT_PROVIDER"] as const;
   const missing = generic.filter((name) => config[name] === undefined);
   if (missing.length > 0 && missing.length < generic.length) {

@@ -281,6 +281,26 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
       default: "https://open.tiktokapis.com for posts, https://business-api.tiktok.com for messages",
     },
   ]),
+  ...group("Fanvue", [
+    {
+      name: "FANVUE_WEBHOOK_SECRET",
+      meaning:
+        "Signing secret of the webhooks of your Fanvue app, from its Events tab; several with commas between. Switches Fanvue on.",
+      secret: true,
+    },
+    {
+      name: "FANVUE_CLIENT_ID",
+      meaning: "Client id of the app: creators log in by it, and their tokens, which last an hour, are renewed.",
+    },
+    { name: "FANVUE_CLIENT_SECRET", meaning: "Its secret.", secret: true },
+    { name: "FANVUE_BASE_URL", meaning: "Fanvue's API.", default: "https://api.fanvue.com" },
+    { name: "FANVUE_AUTH_BASE_URL", meaning: "Fanvue's log-in.", default: "https://auth.fanvue.com" },
+    {
+      name: "FANVUE_CHECKOUT_LINKS",
+      meaning:
+        "Checkout links made in Fanvue's dashboard, each with its price: 29.99=https://…, 9.99/month=https://… for a subscription, avt_…:29.99=https://… for one avatar. With commas between.",
+    },
+  ]),
   ...group("Other platforms", [
     {
       name: "BLUESKY_BASE_URL",
@@ -307,7 +327,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     {
       name: "CHECKOUT_PROVIDERS",
       meaning:
-        "Who sells, in order: stripe, the name of GENERIC_CHECKOUT_PROVIDER, and telegram_stars for what is offered in Telegram chats. The first whose terms allow a pack serves it.",
+        "Who sells, in order: stripe, fanvue, the name of GENERIC_CHECKOUT_PROVIDER, and telegram_stars for what is offered in Telegram chats. The first whose terms allow a pack serves it.",
       default: "those that are configured, stripe first; telegram_stars only when it is named",
     },
     {

@@ -27,6 +27,21 @@ test("a Star costs what is set, two cents by default", () => {
   }
 });
 
+test("Fanvue sells by its links, which nobody may set without the secret of its events", () => {
+  const links = {
+    FANVUE_CHECKOUT_LINKS: "29.99=https://www.fanvue.com/checkout/a,9.99/month=https://www.fanvue.com/checkout/b",
+  };
+  const fanvue = { ...links, FANVUE_WEBHOOK_SECRET: "test_signing_secret" };
+  expect(opened({ ...stripe, ...fanvue }).map(({ info }) => info.provider)).toEqual(["stripe", "fanvue"]);
+  expect(opened({ FANVUE_WEBHOOK_SECRET: "test_signing_secret" })).toEqual([]);
+  const wrong = (environment: Readonly<Record<string, string>>, field: string) =>
+    expect(() => opened(environment)).toThrow(expect.objectContaining({ code: "invalid_input", field }));
+  wrong(links, "FANVUE_WEBHOOK_SECRET");
+  wrong({ FANVUE_WEBHOOK_SECRET: "short" }, "FANVUE_WEBHOOK_SECRET");
+  wrong({ FANVUE_CLIENT_ID: "an-app" }, "FANVUE_CLIENT_SECRET");
+  wrong({ ...fanvue, FANVUE_CHECKOUT_LINKS: "cheap" }, "FANVUE_CHECKOUT_LINKS");
+});
+
 test("who is named and not configured is refused by name", () => {
   expect(() => opened({ CHECKOUT_PROVIDERS: "stripe" })).toThrow(
     expect.objectContaining({ code: "invalid_input", field: "CHECKOUT_PROVIDERS" }),

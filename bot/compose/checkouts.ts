@@ -3,6 +3,7 @@ import type { Config } from "../../agents/kernel/config.ts";
 import { AppError } from "../../agents/kernel/errors.ts";
 import { microsFromUsd } from "../../agents/kernel/money.ts";
 import type { Checkout } from "../../agents/ports/checkout.ts";
+import { openFanvueCheckout } from "../platforms/fanvue/fanvue.ts";
 import { createGenericCheckout } from "../platforms/generic-checkout/generic-checkout.ts";
 import { createStripeCheckout } from "../platforms/stripe/stripe-checkout.ts";
 import { STARS_PROVIDER } from "../platforms/telegram-fans/payment-updates.ts";
@@ -10,7 +11,9 @@ import { createStarsCheckout } from "../platforms/telegram-fans/stars-checkout.t
 
 /** @throws AppError `invalid_input` for an order that names one that is not configured */
 export function openCheckouts(config: Config): readonly Checkout[] {
-  const configured = [stripe(config), generic(config), stars(config)].flatMap((checkout) => checkout ?? []);
+  const configured = [stripe(config), openFanvueCheckout(config), generic(config), stars(config)].flatMap(
+    (checkout) => checkout ?? [],
+  );
   const order = config.CHECKOUT_PROVIDERS;
   if (order === undefined) return configured;
   return order.map((name) => {

@@ -15,6 +15,7 @@ import type { InsightsReader } from "../../agents/ports/insights.ts";
 import type { Publisher } from "../../agents/ports/publisher.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import type { Mount } from "../http/mount.ts";
+import { openFanvue } from "../platforms/fanvue/fanvue.ts";
 import { createInstagramConnector } from "../platforms/instagram/connector.ts";
 import { instagramDeletionMount } from "../platforms/instagram/deletion-mount.ts";
 import { createInstagramEmulator, type InstagramEmulator } from "../platforms/instagram/emulator/instagram-emulator.ts";
@@ -80,12 +81,13 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const logins = openLogins({ ...options, instagram: instagram.place, tiktokPosts });
   const webChat = createWebChat(options.context);
   const others = openPublishers(options);
+  const fanvue = openFanvue(options.config);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
-    logins: logins.logins,
+    logins: { ...logins.logins, ...fanvue.logins },
     connectors: {
       ...logins.connectors,
       instagram: instagram.connector,
@@ -93,12 +95,14 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       web: webChat.connector,
       ...others.connectors,
       ...tiktok.connectors,
+      ...fanvue.connectors,
     },
     channels: {
       instagram: instagram.channel,
       telegram: telegram.channel,
       web: webChat.channel,
       ...tiktok.channels,
+      ...fanvue.channels,
     },
     publishers: { instagram: instagram.publisher, ...tiktokPosts.publishers, ...others.publishers },
     insights: { instagram: instagram.insights, ...tiktokPosts.insights },
@@ -117,6 +121,7 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
       telegram.mount(app),
       tiktok.mount(app, tiktokPosts.app),
       ...tiktokPosts.mounts,
+      fanvue.mount(app),
       webChat.mount(app),
       ...(instagram.emulator ? [emulatorMount(EMULATED_INSTAGRAM_PATH, instagram.emulator)] : []),
       ...logins.mounts,

@@ -12,7 +12,7 @@ export interface PlatformEntry {
   readonly optionalEnvironment: readonly string[];
   /** An emulated one runs inside the product when `environment` is not set. */
   readonly isBuiltIn: boolean;
-  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Threads API v1.0; X API v2; YouTube Data API v3; Bluesky's lexicons; TikTok API for Business v1.3 and Content Posting API; Stripe 2024-06-20; the sandbox's own rules. */
+  /** Names carry their units. Source: Graph API v26.0; Bot API 10.1; Threads API v1.0; X API v2; YouTube Data API v3; Bluesky's lexicons; TikTok API for Business v1.3 and Content Posting API; Fanvue API 2025-06-26; Stripe 2024-06-20; the sandbox's own rules. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
@@ -69,6 +69,27 @@ export const PLATFORMS: readonly PlatformEntry[] = [
       messageCharacters: 6_000,
       imageBytes: 3 * 1024 * 1024,
       tokenLifetimeMs: DAY_MS,
+      signatureToleranceMs: 300_000,
+    },
+  },
+  {
+    id: "fanvue",
+    name: "Fanvue",
+    capabilities: ["messages", "typing", "checkout"],
+    environment: ["FANVUE_WEBHOOK_SECRET"],
+    optionalEnvironment: [
+      "FANVUE_CLIENT_ID",
+      "FANVUE_CLIENT_SECRET",
+      "FANVUE_BASE_URL",
+      "FANVUE_AUTH_BASE_URL",
+      "FANVUE_CHECKOUT_LINKS",
+      "CHECKOUT_PROVIDERS",
+    ],
+    isBuiltIn: false,
+    limits: {
+      messageCharacters: 5_000,
+      uploadBytes: 50 * 1024 * 1024,
+      tokenLifetimeMs: HOUR_MS,
       signatureToleranceMs: 300_000,
     },
   },

@@ -8,6 +8,8 @@ export const CHANNEL_TIERS: Readonly<Record<string, readonly Tier[]>> = {
   youtube: ["safe"],
   x: ["safe", "suggestive"],
   telegram: ["safe", "suggestive"],
+  // What is more explicit is delivered by the gallery, behind our own age gate.
+  fanvue: ["safe", "suggestive"],
   // Anyone can read it: no gate stands before it.
   telegram_channel: ["safe"],
   bluesky: ["safe"],

@@ -18,6 +18,7 @@ const WINDOWS: Readonly<Record<string, PlatformWindow>> = {
   instagram: { automatedMs: 24 * HOUR_MS, humanMs: 7 * 24 * HOUR_MS },
   tiktok: { automatedMs: 48 * HOUR_MS, humanMs: 48 * HOUR_MS, maxMessages: 10 },
   telegram: { automatedMs: null, humanMs: null },
+  fanvue: { automatedMs: null, humanMs: null },
   web: { automatedMs: null, humanMs: null },
 };
 

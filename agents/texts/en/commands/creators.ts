@@ -50,9 +50,9 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account link luna",
     arguments: {
       avatar: "Name or slug of the avatar",
-      platform: "instagram or tiktok_posts",
+      platform: "instagram, tiktok_posts or fanvue",
       handle: "User name on the platform, where the log-in shows several",
-      login: "Whose log-in: instagram, facebook (Instagram by a Facebook page) or tiktok",
+      login: "Whose log-in: instagram, facebook (Instagram by a Facebook page), tiktok or fanvue",
     },
   },
   "account.reconnect": {
@@ -66,11 +66,11 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: {
       avatar: "Name or slug of the avatar",
       platform:
-        "instagram, telegram, tiktok (messages), tiktok_posts, telegram_channel, bluesky, threads, x or youtube",
+        "instagram, telegram, tiktok (messages), fanvue, tiktok_posts, telegram_channel, bluesky, threads, x or youtube",
       accountId: "The account's id on the platform, if it is to be compared with the token's",
       accessToken:
         "The token; of a Telegram bot from @BotFather, of a channel TOKEN@channel, of Bluesky handle:app-password; it is stored encrypted",
-      refreshToken: "Of TikTok, whose tokens last a day: with it they are renewed",
+      refreshToken: "Of TikTok, whose tokens last a day, or Fanvue, whose last an hour: with it they are renewed",
     },
   },
   "account.web": {

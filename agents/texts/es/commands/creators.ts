@@ -50,9 +50,9 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account link luna",
     arguments: {
       avatar: "Nombre o slug del avatar",
-      platform: "instagram o tiktok_posts",
+      platform: "instagram, tiktok_posts o fanvue",
       handle: "Nombre de usuario en la plataforma, si el inicio de sesión muestra varios",
-      login: "Con qué inicio de sesión: instagram, facebook (Instagram por una página de Facebook) o tiktok",
+      login: "Con qué inicio de sesión: instagram, facebook (Instagram por una página de Facebook), tiktok o fanvue",
     },
   },
   "account.reconnect": {
@@ -68,11 +68,13 @@ export const creatorsCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "account connect luna --platform telegram --access-token TOKEN",
     arguments: {
       avatar: "Nombre o alias del avatar",
-      platform: "instagram, telegram, tiktok (mensajes), tiktok_posts, telegram_channel, bluesky, threads, x o youtube",
+      platform:
+        "instagram, telegram, tiktok (mensajes), fanvue, tiktok_posts, telegram_channel, bluesky, threads, x o youtube",
       accountId: "Identificador de la cuenta en la plataforma, si debe compararse con el del token",
       accessToken:
         "El token; el de un bot de Telegram lo da @BotFather, el de un canal es TOKEN@canal, el de Bluesky usuario:contraseña-de-app; se guarda cifrado",
-      refreshToken: "De TikTok, cuyos tokens duran un día: con él se renuevan",
+      refreshToken:
+        "De TikTok, cuyos tokens duran un día, o de Fanvue, cuyos tokens duran una hora: con él se renuevan",
     },
   },
   "account.web": {
