@@ -31,21 +31,19 @@ const PAGE = 100;
 /** The bill may be written a moment after the update. */
 const TRIES = 3;
 const TRY_AGAIN_MS = 500;
-/** By bot, how far its bill was read: it only ever grows at its end. */
-const readTo = new Map<number | string, number>();
+/** By bot, how long its bill is: it only ever grows at its end. */
+const lengths = new Map<string, number>();
 
 /**
- * Every purchase of this payload by this person: of a message sent twice there may be two, and each has its charge.
+ * What this person bought by this payload: of a message sent twice there may be two, and each has its charge.
  * @throws AppError retryable when the bill cannot be read
  */
 export async function boughtMediaEvents(api: Api, bought: BoughtMedia, bot: string): Promise<readonly ChannelEvent[]> {
   for (let left = TRIES; ; left -= 1) {
-    const lines = (await newLines(api, bot)).filter(
-      ({ source }) =>
-        source?.type === "user" &&
-        source.paid_media_payload === bought.intentId &&
-        String(source.user.id) === bought.fanExternalId,
-    );
+    const lines = await newestLines(api, bot, ({ source }) => {
+      if (source?.type !== "user" || source.paid_media_payload !== bought.intentId) return false;
+      return String(source.user.id) === bought.fanExternalId;
+    });
     if (lines.length > 0 || left <= 1) return lines.map((line, index) => eventOf(line, bought, bot, index));
     await delay(TRY_AGAIN_MS, undefined, { ref: false });
   }
@@ -53,18 +51,23 @@ export async function boughtMediaEvents(api: Api, bought: BoughtMedia, bot: stri
 
 type Line = Awaited<ReturnType<Api["getStarTransactions"]>>["transactions"][number];
 
-/** From the last page read before on, so that a purchase told of again is found again. */
-async function newLines(api: Api, bot: string): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  let offset = Math.max(0, (readTo.get(bot) ?? 0) - PAGE);
-  for (;;) {
-    const page = await pageOf(api, offset);
-    lines.push(...page);
-    offset += page.length;
-    if (page.length < PAGE) break;
+/** To the end of the bill, which is told oldest first, and from there back until something is found. */
+async function newestLines(api: Api, bot: string, isWanted: (line: Line) => boolean): Promise<readonly Line[]> {
+  const found: Line[] = [];
+  const start = lengths.get(bot) ?? 0;
+  let end = start;
+  for (let isLast = false; !isLast; ) {
+    const page = await pageOf(api, end);
+    found.push(...page.filter(isWanted));
+    end += page.length;
+    isLast = page.length < PAGE;
   }
-  readTo.set(bot, offset);
-  return lines;
+  lengths.set(bot, end);
+  for (let before = start; before > 0 && found.length === 0; before -= PAGE) {
+    const page = await pageOf(api, Math.max(0, before - PAGE));
+    found.push(...page.filter(isWanted));
+  }
+  return found;
 }
 
 async function pageOf(api: Api, offset: number): Promise<readonly Line[]> {

@@ -43,7 +43,10 @@ async function takeBoughtMedia(
   if (!account) return;
   const events = await boughtMediaEvents(botApi(options, account.accessToken), bought, bot);
   if (events.length === 0) {
-    context.log.error("paid media was bought, and no transaction tells of it", { platform: PLATFORM, accountId: account.id });
+    context.log.error("paid media was bought, and no transaction tells of it", {
+      platform: PLATFORM,
+      accountId: account.id,
+    });
     return;
   }
   await callInternal(context, receiveEvents, { platform: PLATFORM, events: [...events] });
