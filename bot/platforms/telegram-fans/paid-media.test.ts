@@ -13,6 +13,7 @@ import { workOff } from "../../../jobs/handlers/testing/work-off.ts";
 import { mediaMount } from "../../http/media-mount.ts";
 import { createHttpServer, type HttpServer } from "../../http/server.ts";
 import { createStarsCheckout } from "./stars-checkout.ts";
+import { takeUpdate } from "./take-update.ts";
 import { createTelegramFans, type TelegramFans } from "./telegram-fans.ts";
 import { createTelegramHarness, FAN } from "./testing/telegram-harness.ts";
 
@@ -165,5 +166,19 @@ test("withdrawn before it went out, it is not sent", async () => {
   await settle();
   expect(inChat()).toHaveLength(before);
   expect(await prisma().outboundMessage.count({ where: { form: "paid_media", error: "offer_gone" } })).toBe(1);
+  expect(await purchaseOf("third")).toMatchObject({ state: "pending" });
+});
+
+test("what nobody offered, or somebody else bought, unlocks nothing", async () => {
+  const bought = (id: number, intentId: unknown) => {
+    const told = { from: { id }, paid_media_payload: intentId };
+    return takeUpdate(setting.context, harness.options, { update_id: 1, purchased_paid_media: told }, "700900");
+  };
+  const before = await prisma().paymentEvent.count();
+  await bought(FAN, 7);
+  await bought(FAN, "");
+  // The bill knows of no such purchase.
+  await bought(FAN + 1, (await purchaseOf("third")).intentId);
+  expect(await prisma().paymentEvent.count()).toBe(before);
   expect(await purchaseOf("third")).toMatchObject({ state: "pending" });
 });
