@@ -77,6 +77,7 @@ import { loraTrain } from "./lora/lora-train.ts";
 import { loraUpload } from "./lora/lora-upload.ts";
 import { noticeList } from "./notice/notice-list.ts";
 import { offerMake } from "./offer/offer-make.ts";
+import { offerMedia } from "./offer/offer-media.ts";
 import { outreachCommands } from "./outreach/commands.ts";
 import { packCreate } from "./pack/pack-create.ts";
 import { packList } from "./pack/pack-list.ts";
@@ -194,6 +195,7 @@ export function allCommands(): Registry {
     packCreate,
     packList,
     offerMake,
+    offerMedia,
     ...customCommands,
     conversationList,
     conversationShow,

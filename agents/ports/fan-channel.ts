@@ -1,5 +1,5 @@
 // Outside capability: one platform's private messages, as seen from one connected account.
-import type { VerifiedPaymentEvent } from "./checkout.ts";
+import type { Quote, VerifiedPaymentEvent } from "./checkout.ts";
 import type { ConnectedAccount } from "./connector.ts";
 
 export interface ChannelInfo {
@@ -21,6 +21,23 @@ export interface ChannelInfo {
   readonly commentReplyMs: number | null;
   /** The platform repeats our own sends as echo events. */
   readonly echoes: boolean;
+  /** Media it sells in the chat itself, in the currency of its own checkout; absent: none. */
+  readonly paidMedia?: PaidMediaLimits;
+}
+
+export interface PaidMediaLimits {
+  readonly currency: string;
+  readonly mostAmount: number;
+  readonly mostItems: number;
+}
+
+/** Media a fan pays for in the chat to see; that they did is told by a payment event with this intent. */
+export interface PaidMedia {
+  readonly intentId: string;
+  readonly price: Quote;
+  /** The first is the front one. */
+  readonly items: readonly { readonly kind: "image" | "video"; readonly url: string }[];
+  readonly caption: string;
 }
 
 export type MediaKind = "image" | "audio" | "video";
@@ -61,6 +78,8 @@ export interface FanChannel {
     content: OutboundContent,
     signal: AbortSignal,
   ): Promise<SendResult>;
+  /** As `send`; only where `info.paidMedia`. */
+  sendPaid?(account: ConnectedAccount, recipientId: string, media: PaidMedia, signal: AbortSignal): Promise<SendResult>;
   /** The fan sees that an answer is being written. */
   typing(account: ConnectedAccount, recipientId: string, signal: AbortSignal): Promise<void>;
   /** The fan sees that their messages were read. Only where `supportsSeen`. */

@@ -2,7 +2,8 @@
 // (trust C19). Sent slowly, each message by the gate of all messages.
 import { z } from "zod";
 import { PASSING_REASONS, perHourOf } from "../../domain/fans/outreach-rules.ts";
-import { fillName, type OutreachLanguage } from "../../domain/fans/outreach-text.ts";
+import { fillName, OUTREACH_LANGUAGES, type OutreachLanguage } from "../../domain/fans/outreach-text.ts";
+import { writeOutreach } from "../../graphs/write-outreach.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { centsFromUsd, formatUsd } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
@@ -14,6 +15,7 @@ import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { givenTexts } from "../outreach/campaign-texts.ts";
 import { outreachSettings } from "../outreach/outreach-settings.ts";
+import { loadLivingPersona, valuesOf } from "../persona/load-persona.ts";
 import { findSegment } from "../segment/find-segment.ts";
 import { reasonWord } from "../segment/segment-card.ts";
 import { countSegment, sampleSegment } from "../segment/segment-query.ts";
@@ -23,11 +25,14 @@ import { BroadcastFacts, broadcastCard, broadcastFacts } from "./broadcast-facts
 
 const SAMPLES = 2;
 const LONGEST_TEXT = 1_000;
+const LONGEST_BRIEF = 500;
 
 const Input = z.object({
   avatar: z.string(),
   segment: z.string(),
-  text: z.string().trim().min(1).max(LONGEST_TEXT),
+  text: z.string().trim().min(1).max(LONGEST_TEXT).optional(),
+  /** What it is about, instead of a text: it is written before the run card, which shows it whole. */
+  brief: z.string().trim().min(1).max(LONGEST_BRIEF).optional(),
   /** Slug of a pack to be offered with it. */
   pack: z.string().optional(),
 });
@@ -43,12 +48,23 @@ export const broadcastSend = defineCommand({
   estimate: async (context, input) => {
     const { language } = context.actor;
     const words = texts(language).reach;
-    const { avatar, counts, later, pack, samples, hours } = await prepare(context, input);
+    const written = await writtenText(context, input);
+    const { brief: _brief, ...given } = input;
+    const planned = { ...given, ...(written ? { text: written.line } : {}) };
+    const { avatar, counts, later, pack, samples, hours, byLanguage } = await prepare(context, planned);
     const left = Object.entries(counts.leftOut).filter(([reason]) => !isPassing(reason));
     return {
       avatarId: avatar.id,
       costMicros: 0,
+      // The yes is to what was written, and that is sent: nothing is written again.
+      input: planned,
       lines: [
+        ...(written
+          ? Object.entries(byLanguage).map(([code, text]) => ({ label: `${words.text} (${code})`, value: text }))
+          : []),
+        ...(written && written.byRule.length > 0
+          ? [{ label: words.writtenByRule, value: words.writtenByRuleValue(written.byRule.join(", ")) }]
+          : []),
         { label: words.gets, value: words.count(counts.reachable) },
         ...(later > 0 ? [{ label: words.getsLater, value: words.getsLaterValue(later) }] : []),
         ...left.map(([reason, count]) => ({
@@ -60,7 +76,7 @@ export const broadcastSend = defineCommand({
           ? [{ label: words.under, value: `${pack.name}, ${formatUsd(centsFromUsd(pack.priceUsd) * 10_000)}` }]
           : []),
         { label: words.takes, value: words.hours(hours) },
-        { label: words.cost, value: words.costNone },
+        ...(written ? [] : [{ label: words.cost, value: words.costNone }]),
       ],
     };
   },
@@ -90,6 +106,23 @@ export const broadcastSend = defineCommand({
   subject: (_input, output) => output.id,
 });
 
+/** null: the operator gave the text. Whoever cannot be written to at all costs no model call. */
+async function writtenText(context: CommandContext, input: z.output<typeof Input>) {
+  if (input.brief === undefined) return null;
+  const words = texts(context.actor.language).reach;
+  if (input.text !== undefined)
+    throw new AppError("invalid_input", words.textAndBrief, { field: "brief", remedy: words.textOrBriefHint });
+  await prepare(context, { ...input, text: ANY_TEXT });
+  const { avatar, fields } = await loadLivingPersona(context, input.avatar);
+  const { brief } = input;
+  const written = await writeOutreach(context, { brief, avatar, persona: valuesOf(fields) }, context.signal);
+  const line = Object.entries(written.texts).map(([language, text]) => `${language}: ${text}`);
+  return { line: line.join(" | "), byRule: written.byRule };
+}
+
+/** In every language a brief is written in: stands for its text while only the fans are looked at. */
+const ANY_TEXT = OUTREACH_LANGUAGES.map((language) => `${language}: hi`).join(" | ");
+
 const isPassing = (reason: string) => PASSING_REASONS.some((passing) => passing === reason);
 
 /** The card and the run look at the same; who is written to is decided when it is their turn. */
@@ -98,6 +131,8 @@ async function prepare(context: CommandContext, input: z.output<typeof Input>) {
   const avatar = await findAvatar(context, input.avatar);
   requireLiving(context, avatar);
   const segment = await findSegment(context, avatar.id, input.segment);
+  if (input.text === undefined)
+    throw new AppError("invalid_input", words.textOrBrief, { field: "text", remedy: words.textOrBriefHint });
   const byLanguage = givenTexts(context, input.text, avatar.id, "text");
   const pack = input.pack === undefined ? null : await packOf(context, avatar.id, input.pack);
   const wish = { languages: Object.keys(byLanguage), carriesOffer: pack !== null };

@@ -12,6 +12,7 @@ import {
   purchaseState,
   reversedCents,
 } from "../../domain/sales/purchase-match.ts";
+import { mayBeMinor } from "../../domain/trust/explicitness.ts";
 import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import { advanceConversation } from "../../work-orders/advance-conversation.ts";
@@ -199,7 +200,7 @@ async function refundDueReason(
   tx: Transaction,
   purchase: LockedPurchase,
   now: Date,
-): Promise<"already_owned" | "quote_gone" | "over_limit" | null> {
+): Promise<"already_owned" | "quote_gone" | "locked" | "over_limit" | null> {
   // A renewal was agreed to with the subscription: it counts, and does not have to fit.
   if (isRenewal(purchase)) return null;
   const unlocked = await tx.purchase.count({
@@ -215,6 +216,8 @@ async function refundDueReason(
   });
   if (unlocked > 0) return "already_owned";
   if (purchase.offer.layer === "custom" && (await isQuoteGone(tx, purchase))) return "quote_gone";
+  // Paid media asks nobody before it takes the money (trust C7, C11).
+  if (mayBeMinor(purchase.fan.ageState) || purchase.offer.conversation?.minorLockedAt) return "locked";
   const spender = { fanId: purchase.fanId, avatarId: purchase.avatarId, sandbox: purchase.sandbox };
   const decision = await judgeFanSpend(within(tx), spender, centsFromUsd(purchase.amountUsd), now, purchase.id);
   return decision.allowed ? null : "over_limit";

@@ -21,6 +21,7 @@ import type { AppContext, Transaction } from "../context.ts";
 import { recordHarmOf } from "../experiment/record-harm.ts";
 import { mediaLink } from "../media/media-link.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { PAID_MEDIA, paidMediaOf } from "../offer/paid-media.ts";
 import { mayStillGoOut } from "../outreach/still-go-out.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { closeWindow } from "./close-window.ts";
@@ -107,7 +108,7 @@ async function send(
 ): Promise<DeliveryOutcome> {
   let result: SendResult;
   try {
-    result = await channel.send(account, place.recipientId, await contentOf(context, place, outbound), signal);
+    result = await sendOn(context, channel, { place, account, outbound }, signal);
   } catch (thrown) {
     const error = toAppError(thrown);
     const unknown = error.code === "outcome_unknown";
@@ -130,6 +131,21 @@ async function send(
     return await sendAsText(context, channel, { place, account, outbound }, result.code, signal);
   if (result.state === "refused") return await fail(context, place, outbound, result);
   return await sent(context, place, outbound, result.externalId);
+}
+
+/** Paid media is read from the offer's rows at the very moment it goes out: what is gone meanwhile is not sold. */
+async function sendOn(
+  context: AppContext,
+  channel: FanChannel,
+  { place, account, outbound }: Sending,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  if (outbound.form !== PAID_MEDIA)
+    return await channel.send(account, place.recipientId, await contentOf(context, place, outbound), signal);
+  const media = await paidMediaOf(context, channel, outbound);
+  if (!media || !channel.sendPaid)
+    return { state: "refused", code: "offer_gone", closesWindow: false, tokenInvalid: false };
+  return await channel.sendPaid(account, place.recipientId, media, signal);
 }
 
 /** The token was read when the turn began; its successor is another one. */

@@ -19,6 +19,7 @@ export async function sendNow(
     readonly author?: "operator";
     readonly operatorId?: string;
     readonly offerId?: string;
+    readonly form?: string;
   },
 ): Promise<void> {
   const earlier = await tx.outboundMessage.count({ where: { conversationId: conversation.id } });

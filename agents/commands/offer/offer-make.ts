@@ -24,7 +24,7 @@ export const offerMake = defineCommand({
   errors: ["not_found", "refused", "not_configured"],
   run: async (context, input) => {
     const conversation = await findConversation(context, input.conversation);
-    const pack = await chosen(context, conversation, input.pack);
+    const pack = await chosenOffer(context, conversation, input.pack);
     const now = context.clock.now();
     const open = await context.database.prisma.offer.findFirst({
       where: {
@@ -76,28 +76,33 @@ export const offerMake = defineCommand({
   subject: (_input, output) => output.id,
 });
 
-type Conversation = Awaited<ReturnType<typeof findConversation>>;
+export type Conversation = Awaited<ReturnType<typeof findConversation>>;
 type OfferObstacle = keyof ReturnType<typeof texts>["sales"]["offerReasons"];
 
-function refuse(context: CommandContext, reason: OfferObstacle): AppError {
+export function refuseOffer(context: CommandContext, reason: OfferObstacle): AppError {
   const words = texts(context.actor.language).sales;
   return new AppError("refused", words.offerRefused(words.offerReasons[reason]), { reason, field: "pack" });
 }
 
 /** A pack of the avatar's, or the subscription. */
-async function chosen(context: CommandContext, conversation: Conversation, reference: string): Promise<Offerable> {
+export async function chosenOffer(
+  context: CommandContext,
+  conversation: Conversation,
+  reference: string,
+): Promise<Offerable> {
   const words = texts(context.actor.language).sales;
   if (!context.ports.checkout) throw new AppError("not_configured", words.noCheckout, { remedy: "PAYMENT_SANDBOX=on" });
-  if (checkoutsFor(context, conversation.account.platform).length === 0) throw refuse(context, "channel");
-  if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt) throw refuse(context, "locked");
-  if (conversation.fan.offersFrozenAt) throw refuse(context, "frozen");
+  if (checkoutsFor(context, conversation.account.platform).length === 0) throw refuseOffer(context, "channel");
+  if (conversation.minorLockedAt || conversation.optedOutAt || conversation.bannedAt)
+    throw refuseOffer(context, "locked");
+  if (conversation.fan.offersFrozenAt) throw refuseOffer(context, "frozen");
   if (reference.toLowerCase() !== SUBSCRIPTION_SLUG) return await chosenPack(context, conversation, reference);
   const obstacle = await subscriptionObstacle(context, {
     avatarId: conversation.avatarId,
     fanId: conversation.fanId,
     platform: conversation.account.platform,
   });
-  if (obstacle) throw refuse(context, obstacle);
+  if (obstacle) throw refuseOffer(context, obstacle);
   return subscriptionOffer(conversation.fan.language);
 }
 
@@ -118,12 +123,12 @@ async function chosenPack(context: CommandContext, conversation: Conversation, r
       remedy: words.packListHint,
     });
   const sale = { ageState: conversation.fan.ageState, platform: conversation.account.platform };
-  if (isProviderTheLimit(context, pack, sale)) throw refuse(context, "provider");
-  if (!isSalable(context, pack, sale)) throw refuse(context, "explicitness");
+  if (isProviderTheLimit(context, pack, sale)) throw refuseOffer(context, "provider");
+  if (!isSalable(context, pack, sale)) throw refuseOffer(context, "explicitness");
   const owned = await context.database.prisma.offer.count({
     where: { fanId: conversation.fanId, packId: pack.id, state: "paid" },
   });
-  if (owned > 0) throw refuse(context, "owned");
+  if (owned > 0) throw refuseOffer(context, "owned");
   return pack;
 }
 
@@ -136,5 +141,5 @@ async function requireWithinLimit(
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
   const spender = { fanId: conversation.fanId, avatarId: conversation.avatarId, sandbox };
   const decision = await judgeFanSpend(context.database.pool, spender, priceCents, context.clock.now());
-  if (!decision.allowed) throw refuse(context, "limit");
+  if (!decision.allowed) throw refuseOffer(context, "limit");
 }

@@ -26,6 +26,7 @@ export const fans = {
   abuse: "That is not something that will be talked about here.",
   handover: "Thanks for telling me. I'm passing this to a person of the team, who will answer you here.",
   ageAsk: "Some sets are for adults only. Are you 18 or older? Just tell me your age.",
+  paidMediaLine: (name: string, count: number) => `${name}: ${count === 1 ? "one picture" : `${count} pictures`}`,
   offerLine: (name: string, price: string, url: string) => `${name}, ${price}: ${url}`,
   memory: {
     forget: "Done: what I had noted about you is gone. Our chat itself stays until you ask to delete your data.",

@@ -27,6 +27,7 @@ export const fans: TextShape<typeof english> = {
   abuse: "De eso no se va a hablar aquí.",
   handover: "Gracias por contármelo. Se lo paso a una persona del equipo, que te responderá por aquí.",
   ageAsk: "Algunos sets son solo para personas adultas. ¿Tienes 18 o más? Dime tu edad.",
+  paidMediaLine: (name, count) => `${name}: ${count === 1 ? "una imagen" : `${count} imágenes`}`,
   offerLine: (name, price, url) => `${name}, ${price}: ${url}`,
   memory: {
     forget: "Listo: borré lo que tenía anotado de ti. El chat en sí se queda hasta que pidas borrar tus datos.",

@@ -89,6 +89,17 @@ export const reach = {
   getsLater: "Más tarde",
   getsLaterValue: (count: number) => `${fans(count)}, cuando nadie más hable con ellos`,
   leftOut: "Quedan fuera",
+  textOrBrief: "No hay ni texto ni indicaciones.",
+  textAndBrief: "Sobra una cosa: o el texto o las indicaciones.",
+  textOrBriefHint: "Da el texto mismo, o --brief con de qué trata.",
+  writtenByRule: "De plantilla",
+  writtenByRuleValue: (languages: string) =>
+    `${languages}: ningún modelo escribió un texto que cumpla todas las reglas`,
+  drafts: {
+    news: "Hola, {name}: tengo algo nuevo. Si te apetece, escríbeme y te lo cuento.",
+    missed: "Hola, {name}: hace tiempo que no hablamos. ¿Cómo estás? Cuéntame qué has hecho.",
+    hello: "Hola, {name}: quería saludarte. ¿Cómo va tu semana?",
+  },
   sample: (number: number) => `Texto ${number}`,
   takes: "Tarda unas",
   hours: (count: number) => (count <= 1 ? "1 hora" : `${count} horas`),

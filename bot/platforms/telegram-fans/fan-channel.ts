@@ -5,7 +5,9 @@ import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../../agents/ports/fan-channel.ts";
 import { isTokenRefused } from "../../surfaces/telegram/polling.ts";
 import { asApiSignal, type BotApiOptions, botApi, refusalOf } from "./bot-api.ts";
+import { STARS_CURRENCY } from "./payment-updates.ts";
 import { MAX_CAPTION_CHARS, sendMedia } from "./send-media.ts";
+import { MOST_PAID_ITEMS, MOST_STARS, sendPaidMedia } from "./send-paid-media.ts";
 
 const MAX_TEXT_CHARS = 4_096;
 /** A film may take its time. */
@@ -29,6 +31,14 @@ export function createTelegramFanChannel(options: FanChannelOptions): FanChannel
       maxCaptionChars: MAX_CAPTION_CHARS,
       commentReplyMs: null,
       echoes: false,
+      paidMedia: { currency: STARS_CURRENCY, mostAmount: MOST_STARS, mostItems: MOST_PAID_ITEMS },
+    },
+    sendPaid: (account, recipientId, media, signal) => {
+      if (media.caption.length > MAX_CAPTION_CHARS) return Promise.resolve(unsendable("text_too_long"));
+      if (media.price.currency !== STARS_CURRENCY) return Promise.resolve(unsendable("wrong_currency"));
+      return sendBy(options, account, signal, true, (api) =>
+        sendPaidMedia(api, recipientId, media, signal, options.canFetch),
+      );
     },
     send: (account, recipientId, content, signal) => send(options, account, recipientId, content, signal),
     typing: async (account, recipientId, signal) => {
@@ -55,17 +65,28 @@ async function send(
   signal: AbortSignal,
 ): Promise<SendResult> {
   if (content.kind !== "text" && (content.caption?.length ?? 0) > MAX_CAPTION_CHARS) return unsendable("text_too_long");
+  return await sendBy(options, account, signal, content.kind !== "text", (api) =>
+    content.kind === "text"
+      ? sendText(api, recipientId, content.text, signal)
+      : sendMedia(api, recipientId, content, signal, options.canFetch),
+  );
+}
+
+async function sendBy(
+  options: FanChannelOptions,
+  account: ConnectedAccount,
+  signal: AbortSignal,
+  isUpload: boolean,
+  call: (api: Api) => ReturnType<typeof sendMedia>,
+): Promise<SendResult> {
   if (signal.aborted) throw new AppError("unavailable", "The message was called off.", { reason: "called_off" });
-  const seconds = content.kind === "text" ? options.timeoutSeconds : (options.timeoutSeconds ?? UPLOAD_SECONDS);
+  const seconds = isUpload ? (options.timeoutSeconds ?? UPLOAD_SECONDS) : options.timeoutSeconds;
   const api = botApi(
     { ...options, ...(seconds === undefined ? {} : { timeoutSeconds: seconds }) },
     account.accessToken,
   );
   try {
-    const message =
-      content.kind === "text"
-        ? await sendText(api, recipientId, content.text, signal)
-        : await sendMedia(api, recipientId, content, signal, options.canFetch);
+    const message = await call(api);
     if (message === "too_large") return unsendable("attachment_too_large");
     return { state: "sent", externalId: String(message.message_id) };
   } catch (thrown) {

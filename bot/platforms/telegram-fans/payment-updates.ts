@@ -25,7 +25,10 @@ const Paid = Charged.extend({
 const Update = z.object({ pre_checkout_query: Question });
 const Service = z.object({
   successful_payment: Paid.optional().catch(undefined),
-  refunded_payment: Charged.optional().catch(undefined),
+  // Of paid media there was no invoice: the charge is told alone.
+  refunded_payment: Charged.extend({ invoice_payload: z.string().catch("") })
+    .optional()
+    .catch(undefined),
 });
 const Subscription = z.object({
   user: Payer,

@@ -80,6 +80,6 @@ export function isPublicAddress(url: string): boolean {
 /** Telegram's words for an address that gave it nothing it could send. */
 const NOT_FETCHED = /HTTP URL|web page content|WEBPAGE_|file is too big/i;
 
-function isNotFetched(thrown: unknown): boolean {
+export function isNotFetched(thrown: unknown): boolean {
   return thrown instanceof GrammyError && thrown.error_code === 400 && NOT_FETCHED.test(thrown.description);
 }

@@ -6,6 +6,7 @@ import { receiveEvents } from "../../../agents/commands/inbound/receive-events.t
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { type BotApiOptions, botApi, refusalOf } from "./bot-api.ts";
+import { type BoughtMedia, boughtMediaEvents, boughtMediaOf } from "./bought-media.ts";
 import { type PaymentQuestion, paymentQuestionOf, STARS_PROVIDER, subscriptionEventOf } from "./payment-updates.ts";
 import { eventsOf } from "./updates.ts";
 
@@ -22,10 +23,33 @@ export async function takeUpdate(
 ): Promise<void> {
   const question = paymentQuestionOf(update);
   if (question) return await answerQuestion(context, options, question, bot);
+  const bought = boughtMediaOf(update);
+  if (bought) return await takeBoughtMedia(context, options, bought, bot);
   const told = subscriptionEventOf(update, bot, context.clock.now());
   const events = told ? [told] : eventsOf(update, bot);
   if (!events) throw new AppError("invalid_input", "This is not an update.");
   if (events.length > 0) await callInternal(context, receiveEvents, { platform: PLATFORM, events: [...events] });
+}
+
+/** Whoever bought it has it already: what was paid is looked up, and taken in once however often it is told. */
+async function takeBoughtMedia(
+  context: AppContext,
+  options: BotApiOptions,
+  bought: BoughtMedia,
+  bot: string,
+): Promise<void> {
+  const accounts = await callInternal(context, platformAccounts, { platform: PLATFORM });
+  const account = accounts.find(({ externalId }) => externalId === bot);
+  if (!account) return;
+  const events = await boughtMediaEvents(botApi(options, account.accessToken), bought, bot);
+  if (events.length === 0) {
+    context.log.error("paid media was bought, and no transaction tells of it", {
+      platform: PLATFORM,
+      accountId: account.id,
+    });
+    return;
+  }
+  await callInternal(context, receiveEvents, { platform: PLATFORM, events: [...events] });
 }
 
 /** Without an answer nothing is paid: whatever fails here fails closed. */

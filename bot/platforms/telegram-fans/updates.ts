@@ -11,6 +11,7 @@ export const FAN_UPDATES = [
   "my_chat_member",
   "pre_checkout_query",
   "subscription",
+  "purchased_paid_media",
 ] as const;
 
 const Person = z.object({

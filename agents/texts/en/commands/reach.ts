@@ -48,6 +48,7 @@ export const reachCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar,
       segment,
       text: "What they are told; {name} is the first name; by language as en: ... | es: ...",
+      brief: "What it is about, to be written for you instead of a text",
       pack: "Slug of a pack to offer with it",
     },
   },

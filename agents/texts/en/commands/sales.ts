@@ -26,6 +26,11 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       pack: "Pack: slug, step or id; or subscription",
     },
   },
+  "offer.media": {
+    summary: "Send a pack to one fan as media to be paid for in the chat itself.",
+    example: "offer media Alex starter",
+    arguments: { conversation: "The fan's name, or the conversation's id", pack: "Pack: slug, step or id" },
+  },
   "custom.list": {
     summary: "Show what fans want made for them.",
     example: "custom list luna",

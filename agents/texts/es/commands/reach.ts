@@ -48,6 +48,7 @@ export const reachCommandTexts: Readonly<Record<string, CommandText>> = {
       avatar,
       segment,
       text: "Lo que se les dice; {name} es el nombre de pila; por idioma: en: ... | es: ...",
+      brief: "De qué trata, para que se escriba en lugar de un texto",
       pack: "Slug de un pack que se ofrece con él",
     },
   },

@@ -26,6 +26,14 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       pack: "Pack: alias, nivel o identificador; o subscription",
     },
   },
+  "offer.media": {
+    summary: "Envía un pack a un fan como contenido que se paga en el propio chat.",
+    example: "offer media Alex starter",
+    arguments: {
+      conversation: "Nombre del fan o identificador de la conversación",
+      pack: "Pack: alias, nivel o identificador",
+    },
+  },
   "custom.list": {
     summary: "Muestra lo que los fans quieren hecho para ellos.",
     example: "custom list luna",

@@ -14,6 +14,7 @@ import {
   sendMessage,
 } from "./message-methods.ts";
 import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./method-schemas.ts";
+import { sendPaidMedia } from "./paid-media.ts";
 import { readCallBody, type UploadedFile } from "./request-body.ts";
 import type { StarCharge, StarPayments } from "./star-payments.ts";
 import type { UpdateQueue } from "./update-queue.ts";
@@ -98,6 +99,7 @@ const HANDLERS: Handlers = {
   sendAudio,
   sendVoice,
   sendMediaGroup,
+  sendPaidMedia: (world, call, files) => sendPaidMedia(world, call, files),
   sendChatAction: (world, call) => {
     requireChat(world, call.chat_id);
     return true;

@@ -27,6 +27,15 @@ export interface StoredMedia {
   readonly url?: string;
 }
 
+/** What is seen only once it is paid for. */
+export interface StoredPaidMedia {
+  readonly stars: number;
+  readonly payload: string;
+  readonly items: readonly StoredMedia[];
+  readonly isProtected: boolean;
+  isBought: boolean;
+}
+
 /** A channel the bot was made an administrator of. */
 export interface EmulatedChannel {
   readonly id: number;
@@ -45,6 +54,7 @@ export interface StoredMessage {
   content: ParsedText;
   readonly media?: StoredMedia;
   readonly albumId?: string;
+  readonly paid?: StoredPaidMedia;
   /** Posted there: it is the channel that speaks. */
   readonly channel?: EmulatedChannel;
   readonly replyToId?: number;
@@ -65,6 +75,7 @@ export interface SeenMessage {
   readonly photoUrl?: string;
   readonly media?: StoredMedia & { readonly bytes: Uint8Array; readonly thumbnailBytes?: Uint8Array };
   readonly albumId?: string;
+  readonly paid?: StoredPaidMedia;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
   readonly editCount: number;
@@ -142,6 +153,7 @@ export class ChatLog {
       ...(message.media?.url ? { photoUrl: message.media.url } : {}),
       ...(message.media ? { media: this.#withBytes(message.media) } : {}),
       ...(message.albumId ? { albumId: message.albumId } : {}),
+      ...(message.paid ? { paid: message.paid } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,
       editCount: message.editCount,

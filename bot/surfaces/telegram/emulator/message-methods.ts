@@ -1,5 +1,5 @@
 // Texts: sending and editing, with the checks and the words of the real server.
-import type { ChatLog, StoredMedia, StoredMessage } from "./chat-log.ts";
+import type { ChatLog, StoredMedia, StoredMessage, StoredPaidMedia } from "./chat-log.ts";
 import { BadRequest, type ParsedText, parseMessageHtml } from "./message-html.ts";
 import type { CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
 import { type EmulatedBot, wireMessage } from "./wire-message.ts";
@@ -61,11 +61,13 @@ export interface Draft {
   readonly replyToId?: number | undefined;
   readonly media?: StoredMedia;
   readonly albumId?: string;
+  readonly paid?: StoredPaidMedia;
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export function store(world: MessageWorld, draft: Draft): StoredMessage {
   requireChat(world, draft.chatId);
-  const { chatId, content, markup, replyToId, media, albumId } = draft;
+  const { chatId, content, markup, replyToId, media, albumId, paid, more } = draft;
   if (replyToId !== undefined && !world.log.find(chatId, replyToId))
     throw new BadRequest("message to be replied not found");
   const channel = world.log.channel(chatId);
@@ -78,6 +80,8 @@ export function store(world: MessageWorld, draft: Draft): StoredMessage {
     ...(replyToId === undefined ? {} : { replyToId }),
     ...(media ? { media } : {}),
     ...(albumId ? { albumId } : {}),
+    ...(paid ? { paid } : {}),
+    ...(more ? { more } : {}),
   });
 }
 

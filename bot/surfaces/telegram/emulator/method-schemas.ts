@@ -5,6 +5,7 @@ import { isUsableLink } from "./message-html.ts";
 const MOST_BUTTONS = 100;
 const CALLBACK_DATA_BYTES = 64;
 const MOST_PAYLOAD_BYTES = 128;
+const MOST_STARS = 25_000;
 const THIRTY_DAYS_SECONDS = 2_592_000;
 
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
@@ -87,6 +88,10 @@ const AlbumItem = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("video"), media: file, ...captioned, ...film }),
   z.strictObject({ type: z.literal("audio"), media: file, ...captioned, ...sound }),
 ]);
+const PaidItem = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("photo"), media: file }),
+  z.strictObject({ type: z.literal("video"), media: file, ...framed, supports_streaming: flag.optional() }),
+]);
 const Command = z.strictObject({
   command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
   description: z.string().min(1, "BOT_COMMAND_DESCRIPTION_INVALID").max(256, "BOT_COMMAND_DESCRIPTION_INVALID"),
@@ -153,6 +158,18 @@ export const METHODS = {
     reply_markup: ReplyMarkup.optional(),
   }),
   sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumItem) }),
+  sendPaidMedia: z.strictObject({
+    ...sending,
+    star_count: whole.refine((stars) => stars >= 1 && stars <= MOST_STARS, "STARS_AMOUNT_INVALID"),
+    media: z.array(PaidItem),
+    payload: z
+      .string()
+      .refine((payload) => Buffer.byteLength(payload) <= MOST_PAYLOAD_BYTES, "MEDIA_PAYLOAD_INVALID")
+      .optional(),
+    ...captioned,
+    show_caption_above_media: flag.optional(),
+    reply_markup: ReplyMarkup.optional(),
+  }),
   sendChatAction: z.strictObject({
     chat_id: chatId,
     action: z.enum([

@@ -1,5 +1,6 @@
 // What people do beside writing and tapping: send things, react, pay, and end what they subscribed to.
 import type { BotApiWorld } from "./bot-api.ts";
+import { paidMediaIn } from "./paid-media.ts";
 import type { PaymentOutcome, StarCharge, StarInvoice } from "./star-payments.ts";
 import { personUser, wireChat, wireMessage } from "./wire-message.ts";
 
@@ -95,11 +96,29 @@ function tellPayment(world: BotApiWorld, charge: StarCharge, { periodSeconds }: 
   return personSends(world, charge.userId, { successful_payment: { ...paymentFacts(charge), ...recurring } }, "");
 }
 
-function paymentFacts({ id, payload, amount }: StarCharge) {
+/** Pays what a message asks: nobody is asked before, and the bot is told who bought what. */
+export function personBuysMedia(
+  world: BotApiWorld,
+  userId: number,
+  messageId: number,
+): { readonly charge: StarCharge; readonly updateId: number | null } {
+  const paid = paidMediaIn(world, userId, messageId);
+  const charge = world.stars.charge(
+    userId,
+    { payload: paid.payload, amount: paid.stars, periodSeconds: undefined },
+    true,
+  );
+  if (paid.payload === "") return { charge, updateId: null };
+  const from = personUser(userId, LANGUAGE);
+  const updateId = world.updates.push({ purchased_paid_media: { from, paid_media_payload: paid.payload } });
+  return { charge, updateId };
+}
+
+function paymentFacts({ id, payload, amount, isPaidMedia }: StarCharge) {
   return {
     currency: "XTR",
     total_amount: amount,
-    invoice_payload: payload,
+    invoice_payload: isPaidMedia ? "" : payload,
     telegram_payment_charge_id: id,
     provider_payment_charge_id: "",
   };

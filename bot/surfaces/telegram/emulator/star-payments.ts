@@ -21,6 +21,8 @@ export interface StarCharge {
   readonly amount: number;
   readonly date: number;
   readonly isRecurring: boolean;
+  /** Of media in a chat, not of an invoice. */
+  readonly isPaidMedia: boolean;
   isRefunded: boolean;
   /** Of a subscription's first charge: no further month. */
   isCanceled: boolean;
@@ -98,11 +100,15 @@ export class StarPayments {
     return true;
   }
 
-  charge(userId: number, { payload, amount, periodSeconds }: StarInvoice): StarCharge {
+  charge(
+    userId: number,
+    { payload, amount, periodSeconds }: Pick<StarInvoice, "payload" | "amount" | "periodSeconds">,
+    isPaidMedia = false,
+  ): StarCharge {
     const charge: StarCharge = {
       id: `stx${this.#botId}_${String(this.#charges.length + 1).padStart(4, "0")}`,
       ...{ userId, payload, amount, date: this.#nowSeconds(), isRecurring: periodSeconds !== undefined },
-      ...{ isRefunded: false, isCanceled: false },
+      ...{ isPaidMedia, isRefunded: false, isCanceled: false },
     };
     this.#charges.push(charge);
     return charge;
@@ -125,12 +131,12 @@ export class StarPayments {
   }
 
   transactions(call: CallParameters<"getStarTransactions">): readonly Record<string, unknown>[] {
-    const lines = this.#charges.flatMap(({ id, userId, amount, date, payload, isRefunded }) => {
+    const lines = this.#charges.flatMap(({ id, userId, amount, date, payload, isPaidMedia, isRefunded }) => {
       const user = {
         type: "user",
-        transaction_type: "invoice_payment",
+        transaction_type: isPaidMedia ? "paid_media_payment" : "invoice_payment",
         user: { id: userId },
-        invoice_payload: payload,
+        ...(isPaidMedia ? { paid_media_payload: payload, paid_media: [] } : { invoice_payload: payload }),
       };
       const line = { id, amount, date };
       return [{ ...line, source: user }, ...(isRefunded ? [{ ...line, receiver: user }] : [])];

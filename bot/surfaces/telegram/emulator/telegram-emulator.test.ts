@@ -205,4 +205,32 @@ describe("films and sound", () => {
       "Bad Request: there is no video in the request",
     );
   });
+
+  it("are sold as the Bot API lets them", async () => {
+    const parts = { film, picture: await jpeg(64, 64) };
+    const sell = async (more: Record<string, string>, ...items: object[]) =>
+      await upload("sendPaidMedia", {
+        star_count: "50",
+        payload: "order",
+        ...parts,
+        media: JSON.stringify(items),
+        ...more,
+      });
+    const picture = { type: "photo", media: "attach://picture" };
+    expect(await sell({}, picture, { type: "video", media: "attach://film" })).toMatchObject({
+      result: { paid_media: { star_count: 50, paid_media: [{ type: "photo" }, { type: "video" }] } },
+    });
+    const said = async (more: Record<string, string>, ...items: object[]) => (await sell(more, ...items)).description;
+    expect(await said({}, ...Array.from({ length: 11 }, () => picture))).toBe(
+      "Bad Request: too many paid media to send",
+    );
+    expect(await said({})).toBe("Bad Request: there must be at least one paid media");
+    for (const star_count of ["0", "25001"])
+      expect(await said({ star_count }, picture)).toBe("Bad Request: STARS_AMOUNT_INVALID");
+    expect(await said({ payload: "x".repeat(129) }, picture)).toBe("Bad Request: MEDIA_PAYLOAD_INVALID");
+    expect(await said({}, { type: "photo", media: "attach://film" })).toContain("IMAGE_PROCESS_FAILED");
+    const id = telegram.messages(CHAT).at(-1)?.id ?? 0;
+    expect(telegram.personBuysMedia(CHAT, id).charge).toMatchObject({ amount: 50, payload: "order" });
+    expect(() => telegram.personBuysMedia(CHAT, id)).toThrow("nothing to buy");
+  });
 });

@@ -9,6 +9,7 @@ import { ChatLog, type EmulatedChannel, keyboardOf, type SeenMessage } from "./c
 import { isMethod, type TelegramMethod } from "./method-schemas.ts";
 import {
   changeSubscription,
+  personBuysMedia,
   personPays,
   personReacts,
   personSends,
@@ -63,6 +64,8 @@ export interface TelegramEmulator {
   personReacts(userId: number, messageId: number, emoji?: string): number;
   /** Opens an invoice link and pays: the bot is asked, and told once it agreed. @param limitMs the real server waits 10 s */
   personPays(userId: number, link: string, limitMs?: number): Promise<PaymentOutcome>;
+  /** Buys the paid media of a message, once. @throws Error where there is none, or it was bought */
+  personBuysMedia(userId: number, messageId: number): { readonly charge: StarCharge; readonly updateId: number | null };
   /** The next month of a subscription is paid. @throws Error where there is none that runs */
   renewSubscription(firstChargeId: string): StarCharge;
   /** The person ends it, takes that back, or has not enough Stars. */
@@ -153,6 +156,7 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     personSends: (userId, content, caption = "") => personSends(world, userId, content, caption),
     personReacts: (userId, messageId, emoji) => personReacts(world, userId, messageId, emoji),
     personPays: (userId, link, limitMs) => personPays(world, userId, link, limitMs),
+    personBuysMedia: (userId, messageId) => personBuysMedia(world, userId, messageId),
     renewSubscription: (firstChargeId) => renewSubscription(world, firstChargeId),
     changeSubscription: (firstChargeId, state) => changeSubscription(world, firstChargeId, state),
     bill: () => world.stars.charges,

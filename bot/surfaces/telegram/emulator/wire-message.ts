@@ -74,7 +74,7 @@ function textOf({ content: { text, entities }, more }: StoredMessage): Record<st
   return { text, entities: entities.length > 0 ? entities : undefined };
 }
 
-function wireMedia(media: StoredMedia): Record<string, unknown> | readonly Record<string, unknown>[] {
+export function wireMedia(media: StoredMedia): Record<string, unknown> | readonly Record<string, unknown>[] {
   if (media.kind === "photo") return [wirePicture(media)];
   const { fileId, fileName, mimeType, sizeBytes, thumbnail, width, height } = media;
   return {
