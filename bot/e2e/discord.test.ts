@@ -102,6 +102,29 @@ describe("the operator bot in Discord", { timeout: 60_000 }, () => {
     );
   });
 
+  it("opens a thread for a fan conversation, where that conversation need not be named", async () => {
+    const { prisma } = product;
+    const { id: avatarId } = await prisma.avatar.findFirstOrThrow();
+    await prisma.account.create({
+      data: { id: "acc_1", avatarId, platform: "instagram", externalId: "1", handle: "luna" },
+    });
+    await prisma.fan.create({ data: { id: "fan_1", avatarId, displayName: "Mia" } });
+    await prisma.conversation.create({ data: { id: "cnv_1", avatarId, fanId: "fan_1", accountId: "acc_1" } });
+    await discord.runs(OWNER, "conversation show", { conversation: "cnv_1" });
+    const hello = await seen("/conversation reply");
+    expect(discord.channel(hello.channelId)).toMatchObject({ type: 11, parentId: TEAM, name: "Mia · Luna · cnv_1" });
+    await discord.runs(OWNER, "conversation show", { conversation: "cnv_1" });
+    await seen(words.discord.threadIs(`<#${hello.channelId}>`));
+    const inThread = { ...OWNER, channelId: hello.channelId };
+    expect((await discord.runs(inThread, "conversation reply")).response?.type).toBe(9);
+    await discord.runs(inThread, "conversation show");
+    await discord.waitFor(() =>
+      discord.messages(hello.channelId).find((message) => message !== hello && textOf(message).includes("Mia")),
+    );
+    await discord.runs(OWNER, "conversation show");
+    await seen("conversation show cnv_");
+  });
+
   it("tells a stranger nothing, and another server neither", async () => {
     const refused = await discord.runs(STRANGER, "avatar list");
     expect(refused.response).toMatchObject({ type: 4, data: { content: words.discord.stranger, flags: 64 } });

@@ -7,12 +7,12 @@ export const discord = {
   alreadyDone: "That is done already.",
   commandGone: "This command no longer exists. Open the list again.",
   verbs: (list: string) => `What can be done: ${list}`,
-  more: "More",
-  answerTitle: "One more thing",
   notHere:
     "This picture may be shown in an age-restricted channel only. Open it by its link, or ask again in such a channel.",
   missing: "This file cannot be shown here.",
   notTaken: (minutes: number) => `Discord does not take this file. The link works for ${minutes} minutes.`,
   openFile: "Open the file",
-  left: (count: number) => `${count} more buttons are on the console.`,
+  threadIs: (thread: string) => `The thread of this conversation: ${thread}`,
+  threadHelp: (fan: string) =>
+    `What you ask here is about ${fan}: \`/conversation reply\` answers as the avatar, \`/conversation show\` shows what is new.`,
 } as const;

@@ -10,12 +10,12 @@ export const discord: TextShape<typeof english> = {
   alreadyDone: "Eso ya está hecho.",
   commandGone: "Este comando ya no existe. Abre la lista de nuevo.",
   verbs: (list) => `Qué se puede hacer: ${list}`,
-  more: "Más",
-  answerTitle: "Una cosa más",
   notHere:
     "Esta imagen solo se puede mostrar en un canal con restricción de edad. Ábrela por su enlace o pídela en un canal así.",
   missing: "Este archivo no se puede mostrar aquí.",
   notTaken: (minutes) => `Discord no acepta este archivo. El enlace funciona ${minutes} minutos.`,
   openFile: "Abrir el archivo",
-  left: (count) => `Hay ${count} botones más en la consola.`,
+  threadIs: (thread) => `El hilo de esta conversación: ${thread}`,
+  threadHelp: (fan) =>
+    `Lo que pidas aquí es sobre ${fan}: \`/conversation reply\` responde como el avatar, \`/conversation show\` muestra lo nuevo.`,
 };

@@ -13,6 +13,7 @@ import { type Language, texts } from "../../../agents/texts/texts.ts";
 import { cut } from "../telegram/telegram-html.ts";
 import { type Field, type FieldSchema, fieldsOf, isWrittenInModal, optionName } from "./command-fields.ts";
 import { isSuggested } from "./suggestions.ts";
+import { THREAD_FIELD } from "./threads.ts";
 
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type LeafOption = Exclude<APIApplicationCommandOption, { options?: unknown }>;
@@ -56,7 +57,7 @@ function nounCommand(noun: string, commands: readonly AnyCommand[], most: number
 
 function subcommand(command: AnyCommand, most: number): APIApplicationCommandSubcommandOption {
   const fields = fieldsOf(command).slice(0, LIMITS.options);
-  const isOptional = (field: Field) => !field.isRequired || isWrittenInModal(field);
+  const isOptional = (field: Field) => !field.isRequired || isWrittenInModal(field) || field.name === THREAD_FIELD;
   const ordered = [...fields.filter((field) => !isOptional(field)), ...fields.filter(isOptional)];
   const summary = (language: Language) =>
     cut(texts(language).commands[command.name]?.summary || command.name.replace(".", " "), most);

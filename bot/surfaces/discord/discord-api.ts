@@ -49,6 +49,8 @@ const Channel = z.looseObject({
   parent_id: z.string().nullish(),
 });
 
+const Threads = z.looseObject({ threads: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
+
 export class DiscordApi {
   readonly #rest: REST;
   readonly #applicationId: string;
@@ -85,6 +87,12 @@ export class DiscordApi {
 
   async startThread(channelId: string, messageId: string, name: string): Promise<string> {
     return Id.parse(await this.#rest.post(Routes.threads(channelId, messageId), { body: { name } })).id;
+  }
+
+  /** The running thread whose name fits. */
+  async findThread(guildId: string, fits: (name: string) => boolean): Promise<string | undefined> {
+    const { threads } = Threads.parse(await this.#rest.get(Routes.guildActiveThreads(guildId)));
+    return threads.find(({ name }) => fits(name))?.id;
   }
 
   /** @returns the message's id */
@@ -156,6 +164,9 @@ export function isUnknown(thrown: unknown): boolean {
 export const isTokenRefused = (thrown: unknown): boolean =>
   (thrown instanceof DiscordAPIError && thrown.status === 401) ||
   (thrown instanceof DiscordjsError && thrown.code === DiscordjsErrorCodes.TokenInvalid);
+
+/** True when the bot was not given the right. */
+export const isForbidden = (thrown: unknown): boolean => thrown instanceof DiscordAPIError && thrown.status === 403;
 
 /** True when Discord does not take what was sent; trying again helps nobody. */
 export const isRefused = (thrown: unknown): boolean =>

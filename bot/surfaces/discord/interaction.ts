@@ -24,7 +24,14 @@ export const Interaction = z.looseObject({
   type: z.int(),
   token: z.string().max(500).default(""),
   guild_id: Snowflake.optional(),
-  channel: z.looseObject({ id: Snowflake, type: z.int().optional(), nsfw: z.boolean().optional() }).optional(),
+  channel: z
+    .looseObject({
+      id: Snowflake,
+      type: z.int().optional(),
+      nsfw: z.boolean().optional(),
+      name: z.string().max(200).nullish(),
+    })
+    .optional(),
   channel_id: Snowflake.optional(),
   member: z.looseObject({ user: User }).optional(),
   user: User.optional(),

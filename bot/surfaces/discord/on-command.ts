@@ -10,17 +10,21 @@ import { type Desk, runCommand, showResult, type Visit } from "./desk.ts";
 import { modalFields } from "./interaction.ts";
 import { PROMISE, type Reply, refusal, UPDATE_LATER } from "./reply.ts";
 import { suggest } from "./suggestions.ts";
+import { inThread, offerThread } from "./threads.ts";
 
 export async function onCommand(desk: Desk, visit: Visit): Promise<Reply> {
   const sent = sentCommand(desk.registry, visit.interaction);
   if (!sent) return refusal(texts(visit.actor.language).discord.commandGone);
-  const missing = fieldsOf(sent.command).filter((field) => isWrittenInModal(field) && !(field.name in sent.input));
-  if (missing.length > 0) return await askFor(desk, visit, sent, missing);
-  return { response: PROMISE, work: () => run(desk, visit, sent.command.name, sent.input) };
+  const input = inThread(visit.interaction, sent.command, sent.input);
+  const missing = fieldsOf(sent.command).filter((field) => isWrittenInModal(field) && !(field.name in input));
+  if (missing.length > 0) return await askFor(desk, visit, { ...sent, input }, missing);
+  return { response: PROMISE, work: () => run(desk, visit, sent.command.name, input) };
 }
 
 async function run(desk: Desk, visit: Visit, command: string, input: Record<string, unknown>): Promise<void> {
-  await showResult(desk, visit, await runCommand(desk, visit, command, input), { isAnswer: true });
+  const result = await runCommand(desk, visit, command, input);
+  const messageId = await showResult(desk, visit, result, { isAnswer: true });
+  await offerThread(desk, visit, command, result, messageId);
 }
 
 async function askFor(

@@ -8,6 +8,7 @@ import { texts } from "../../../agents/texts/texts.ts";
 import { modal, parseTarget, type Target, withoutTapped } from "./components.ts";
 import { type Desk, runCommand, showResult, type Visit } from "./desk.ts";
 import { type Reply, refusal, UPDATE_LATER } from "./reply.ts";
+import { offerThread } from "./threads.ts";
 
 export async function onComponent(desk: Desk, visit: Visit): Promise<Reply> {
   const { interaction, actor } = visit;
@@ -48,7 +49,8 @@ async function carryOut(desk: Desk, visit: Visit, tap: Tap): Promise<void> {
   const result = await runCommand(desk, visit, button.command, button.input);
   if (result.state !== "failed") desk.taps.add(tapKey);
   const replaces = target.kind === "replace" && result.state === "done";
-  await showResult(desk, visit, result, replaces ? { isAnswer: true } : {});
+  const messageId = await showResult(desk, visit, result, replaces ? { isAnswer: true } : {});
+  await offerThread(desk, visit, button.command, result, messageId);
   if (result.state === "done" && !isRead && !replaces) await removeTapped(desk, visit, tap.customId);
 }
 

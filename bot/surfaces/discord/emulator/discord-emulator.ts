@@ -162,7 +162,7 @@ export async function startDiscordEmulator({
       application_id: world.applicationId,
       token: open.token,
       channel_id: channelId,
-      channel: { id: channelId, type: channel.type, nsfw: channel.nsfw ?? false },
+      channel: { id: channelId, type: channel.type, nsfw: channel.nsfw ?? false, name: channel.name ?? "team" },
       locale,
       entitlements: [],
       ...(isDirect ? { user } : { guild_id: guildId, member: { user, roles: [], permissions: "0" } }),

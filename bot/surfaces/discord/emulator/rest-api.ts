@@ -48,7 +48,7 @@ export interface RestWorld {
   readonly refusals: string[];
 }
 
-export type RestOperation = "put_commands" | "send" | "edit" | "channel" | "thread" | "direct" | "callback";
+export type RestOperation = "put_commands" | "send" | "edit" | "channel" | "thread" | "threads" | "direct" | "callback";
 
 const TOKEN_LIFE_MS = 15 * MINUTE_MS;
 const FILE_BYTES = 10 * 1024 * 1024;
@@ -60,6 +60,7 @@ const ROUTES: readonly [RestOperation, string, RegExp][] = [
   ["send", "POST", /^\/channels\/(\d+)\/messages$/],
   ["edit", "PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/],
   ["thread", "POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/],
+  ["threads", "GET", /^\/guilds\/(\d+)\/threads\/active$/],
   ["direct", "POST", /^\/users\/@me\/channels$/],
   ["send", "POST", /^\/webhooks\/(\d+)\/([\w-]+)$/],
   ["edit", "PATCH", /^\/webhooks\/(\d+)\/([\w-]+)\/messages\/(@original|%40original|\d+)$/],
@@ -100,6 +101,12 @@ function answerMatched(
     return failure(401, 0, "401: Unauthorized");
   const [first = "", second = "", third = ""] = groups;
   if (operation === "put_commands") return putCommands(world, first, second, request);
+  if (operation === "threads") {
+    const threads = [...world.channels.values()].filter(({ type }) => type === 11).map(wireChannel);
+    return first === world.guildId
+      ? { status: 200, body: { threads, members: [] } }
+      : failure(403, 50_001, "Missing Access");
+  }
   if (operation === "direct") return directChannel(world, request);
   if (operation === "callback") return callback(world, second, request);
   if (path.startsWith("/webhooks/")) return byInteraction(world, { token: second, messageId: third }, request);
