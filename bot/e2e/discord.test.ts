@@ -122,7 +122,7 @@ describe("the operator bot in Discord", { timeout: 60_000 }, () => {
       discord.messages(hello.channelId).find((message) => message !== hello && textOf(message).includes("Mia")),
     );
     await discord.runs(OWNER, "conversation show");
-    await seen("conversation show cnv_");
+    await seen("conversation show Alex");
   });
 
   it("tells a stranger nothing, and another server neither", async () => {

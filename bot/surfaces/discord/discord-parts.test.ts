@@ -2,12 +2,16 @@ import { describe, expect, it, test } from "vitest";
 import { allCommands } from "../../../agents/commands/all-commands.ts";
 import { createApp } from "../../../agents/commands/app.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
+import { silentLogger } from "../../../agents/kernel/log.ts";
 import { cardEmbeds } from "./card-embeds.ts";
 import { sentCommand } from "./command-fields.ts";
 import { commandTree, countChars } from "./command-tree.ts";
 import { modal, parseModal, parseTarget, withoutTapped } from "./components.ts";
+import { startDiscordEmulator } from "./emulator/discord-emulator.ts";
 import { Commands, InteractionResponse, MessageBody } from "./emulator/wire-schemas.ts";
+import { openGateway } from "./gateway.ts";
 import { Interaction, modalFields } from "./interaction.ts";
+import { refusal } from "./reply.ts";
 import { isSigned, readPublicKey } from "./signature.ts";
 
 const app = createApp({} as never, allCommands());
@@ -68,6 +72,28 @@ describe("cards", () => {
     expect(all).toContain("[Console](<http://127.0.0.1:3000/>)");
     expect(all).not.toMatch(/(?<!\\)\[x\]\(http/);
   });
+});
+
+test("the gateway hands over interactions and answers them, with the least intents", async () => {
+  const discord = await startDiscordEmulator();
+  discord.addChannel({ id: "5001", type: 0 });
+  let follow: (id: string) => void = () => undefined;
+  const followed = new Promise<string>((resolve) => {
+    follow = resolve;
+  });
+  const gateway = await openGateway({
+    token: discord.token,
+    apiRoot: discord.apiRoot,
+    log: silentLogger,
+    receive: async ({ data }) => refusal(`no suggestions for ${data?.name}`),
+    follow: ({ id }) => follow(id),
+  });
+  const answered = await discord.types({ userId: "51001", channelId: "5001" }, "batch show", "batch", "lu");
+  expect(answered.response).toMatchObject({ type: 4, data: { content: "no suggestions for batch" } });
+  expect(discord.gatewayIntents()).toEqual([1]);
+  expect(await followed).toBe(answered.interactionId);
+  await gateway.close();
+  await discord.close();
 });
 
 describe("components", () => {

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { type Clock, SECOND_MS, systemClock } from "../../../../agents/kernel/clock.ts";
 import { FaultScript } from "../../../../jobs/providers/emulator/fault-script.ts";
 import { type Misbehaviour, startEmulatorServer } from "../../../../jobs/providers/emulator/server.ts";
+import { startGatewayServer } from "./gateway-server.ts";
 import { MessageLog, type SeenMessage, tappable } from "./message-log.ts";
 import {
   acknowledge,
@@ -64,7 +65,9 @@ export interface DiscordEmulator {
   /** Posts a body with a signature of choice. @returns the status */
   post(body: string, headers: Readonly<Record<string, string>>): Promise<number>;
   sign(timestamp: string, body: string): string;
-  /** Where interactions go. */
+  /** Of the sessions that were begun. */
+  gatewayIntents(): readonly number[];
+  /** Where interactions go. Never called: to the gateway. */
   setInteractionsUrl(url: string): void;
   close(): Promise<void>;
 }
@@ -106,15 +109,19 @@ export async function startDiscordEmulator({
     count += 1n;
     return String(FIRST_ID + count);
   };
+  const applicationId = "700200";
+  const botToken = "emulated.discord.token";
+  const gateway = await startGatewayServer({ token: botToken, applicationId });
   const world: RestWorld = {
-    applicationId: "700200",
+    applicationId,
     guildId: "700300",
-    botToken: "emulated.discord.token",
+    botToken,
     channels: new Map(),
     log: new MessageLog(nextId),
     open: new Map(),
     now: () => clock.now().getTime(),
     nextId,
+    gatewayUrl: gateway.url,
     commands: [],
     refusals: [],
   };
@@ -124,11 +131,12 @@ export async function startDiscordEmulator({
       return operation ? faults.take(operation) : undefined;
     },
   });
-  let interactionsUrl = "";
+  let interactionsUrl: string | undefined;
   const signed = (timestamp: string, body: string) =>
     sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
 
   async function post(body: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+    if (interactionsUrl === undefined) throw new Error("setInteractionsUrl was not called");
     return await fetch(interactionsUrl, {
       method: "POST",
       headers: { "Content-Type": "application/json", ...headers },
@@ -164,11 +172,15 @@ export async function startDiscordEmulator({
       channel_id: channelId,
       channel: { id: channelId, type: channel.type, nsfw: channel.nsfw ?? false, name: channel.name ?? "team" },
       locale,
+      authorizing_integration_owners: {},
+      attachment_size_limit: 10_485_760,
+      app_permissions: "0",
       entitlements: [],
       ...(isDirect ? { user } : { guild_id: guildId, member: { user, roles: [], permissions: "0" } }),
     });
     const timestamp = String(Math.floor(Date.now() / SECOND_MS));
     const startedMs = performance.now();
+    if (interactionsUrl === undefined) return await sendByGateway(open, JSON.parse(body), startedMs);
     const response = await post(body, {
       "X-Signature-Ed25519": signed(timestamp, body),
       "X-Signature-Timestamp": timestamp,
@@ -180,6 +192,14 @@ export async function startDiscordEmulator({
     const isInTime = parsed.success && afterMs <= ACKNOWLEDGE_LIMIT_MS;
     if (isInTime) acknowledge(world, open, parsed.data);
     const made = { status: response.status, response: isInTime ? parsed.data : null, afterMs, interactionId: id };
+    acknowledgements.push(made);
+    return made;
+  }
+
+  async function sendByGateway(open: OpenInteraction, act: object, startedMs: number): Promise<Acknowledgement> {
+    if (!gateway.dispatch("INTERACTION_CREATE", act)) throw new Error("no gateway session is open");
+    const response = await world.log.waitFor(() => open.response, ACKNOWLEDGE_LIMIT_MS);
+    const made = { status: 204, response, afterMs: performance.now() - startedMs, interactionId: open.id };
     acknowledgements.push(made);
     return made;
   }
@@ -235,7 +255,11 @@ export async function startDiscordEmulator({
     setInteractionsUrl: (url) => {
       interactionsUrl = url;
     },
-    close: () => server.close(),
+    gatewayIntents: () => gateway.intents,
+    close: async () => {
+      await gateway.close();
+      await server.close();
+    },
   };
 }
 

@@ -43,12 +43,22 @@ export interface RestWorld {
   readonly open: Map<string, OpenInteraction>;
   readonly now: () => number;
   readonly nextId: () => string;
+  readonly gatewayUrl: string;
   commands: readonly RegisteredCommand[];
   /** What was refused, told by name: a test that saw none was strict. */
   readonly refusals: string[];
 }
 
-export type RestOperation = "put_commands" | "send" | "edit" | "channel" | "thread" | "threads" | "direct" | "callback";
+export type RestOperation =
+  | "put_commands"
+  | "send"
+  | "edit"
+  | "channel"
+  | "thread"
+  | "threads"
+  | "gateway"
+  | "direct"
+  | "callback";
 
 const TOKEN_LIFE_MS = 15 * MINUTE_MS;
 const FILE_BYTES = 10 * 1024 * 1024;
@@ -61,6 +71,7 @@ const ROUTES: readonly [RestOperation, string, RegExp][] = [
   ["edit", "PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/],
   ["thread", "POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/],
   ["threads", "GET", /^\/guilds\/(\d+)\/threads\/active$/],
+  ["gateway", "GET", /^\/gateway\/bot$/],
   ["direct", "POST", /^\/users\/@me\/channels$/],
   ["send", "POST", /^\/webhooks\/(\d+)\/([\w-]+)$/],
   ["edit", "PATCH", /^\/webhooks\/(\d+)\/([\w-]+)\/messages\/(@original|%40original|\d+)$/],
@@ -106,6 +117,10 @@ function answerMatched(
     return first === world.guildId
       ? { status: 200, body: { threads, members: [] } }
       : failure(403, 50_001, "Missing Access");
+  }
+  if (operation === "gateway") {
+    const limits = { total: 1_000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+    return { status: 200, body: { url: world.gatewayUrl, shards: 1, session_start_limit: limits } };
   }
   if (operation === "direct") return directChannel(world, request);
   if (operation === "callback") return callback(world, second, request);
