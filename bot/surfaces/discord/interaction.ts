@@ -41,8 +41,6 @@ export const Interaction = z.looseObject({
 });
 export type Interaction = z.output<typeof Interaction>;
 
-export const isOfType = (interaction: Interaction, type: InteractionType) => interaction.type === type;
-
 export const userIdOf = ({ member, user }: Interaction): string | undefined => member?.user.id ?? user?.id;
 
 /** Fields of a modal by their custom_id: text inputs lie in labels, in older clients in action rows. */
