@@ -158,8 +158,18 @@ const Environment = z.object({
     .optional(),
   TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
   DISCORD_TOKEN: z.string().optional(),
-  DISCORD_APPLICATION_ID: z.string().optional(),
-  DISCORD_GUILD_ID: z.string().optional(),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(/^\d{1,20}$/, "a number")
+    .optional(),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, "64 hex digits")
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{1,20}$/, "a number")
+    .optional(),
   DISCORD_OPERATOR_IDS: numericIds,
   DISCORD_API_BASE_URL: url.default("https://discord.com/api"),
   INSTAGRAM_APP_ID: z.string().optional(),

@@ -231,7 +231,11 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
   ...group("Discord", [
     { name: "DISCORD_TOKEN", meaning: "Bot token.", secret: true },
     { name: "DISCORD_APPLICATION_ID", meaning: "Application id." },
-    { name: "DISCORD_GUILD_ID", meaning: "The team's server." },
+    {
+      name: "DISCORD_PUBLIC_KEY",
+      meaning: "The application's public key, set: interactions by HTTP at /webhooks/discord. Absent: by the gateway.",
+    },
+    { name: "DISCORD_GUILD_ID", meaning: "The team's server, where the commands are registered." },
     { name: "DISCORD_OPERATOR_IDS", meaning: "Numeric Discord ids of the first owners, separated by commas." },
     { name: "DISCORD_API_BASE_URL", meaning: "Discord API.", default: "https://discord.com/api" },
   ]),

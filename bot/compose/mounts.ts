@@ -8,7 +8,6 @@ import { vendorWebhookMounts } from "../http/vendor-webhook-mount.ts";
 import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
 import { restMounts } from "../surfaces/rest/rest-mounts.ts";
 import { uploadMount } from "../surfaces/rest/upload-mount.ts";
-import type { TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { consoleMounts } from "../surfaces/web/console-mounts.ts";
 import { adminMount } from "./admin-mount.ts";
 import type { OpenedContext } from "./context.ts";
@@ -17,7 +16,7 @@ import { createFanSimulator } from "./fan-simulator.ts";
 export async function buildMounts(
   app: App,
   opened: OpenedContext,
-  telegram: TelegramBot | null,
+  bots: Readonly<Record<"telegram" | "discord", { readonly mount: Mount } | null>>,
 ): Promise<readonly Mount[]> {
   const emulator = opened.platforms.instagramEmulator;
   return [
@@ -25,7 +24,8 @@ export async function buildMounts(
     oauthMount(app),
     paymentWebhookMount(app),
     ...vendorWebhookMounts(app),
-    ...(telegram ? [telegram.mount] : []),
+    ...(bots.telegram ? [bots.telegram.mount] : []),
+    ...(bots.discord ? [bots.discord.mount] : []),
     mediaMount(app),
     ...fanPagesMounts(app),
     uploadMount(app),

@@ -12,6 +12,7 @@ import { startSchedules } from "../../jobs/queue/schedules.ts";
 import { freeDeadLeases, SYSTEM_SCHEDULES } from "../../jobs/queue/system-schedules.ts";
 import { startWorkers } from "../../jobs/queue/worker.ts";
 import { createHttpServer } from "../http/server.ts";
+import type { DiscordBot } from "../surfaces/discord/discord-bot.ts";
 import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { type OpenedContext, type OpenOptions, openContext } from "./context.ts";
 import { buildMounts } from "./mounts.ts";
@@ -22,6 +23,7 @@ export interface Running {
   readonly owner: EnsuredOwner;
   readonly url: string;
   readonly telegram: TelegramBot | null;
+  readonly discord: DiscordBot | null;
   /** Drains: stops taking new work, ends what runs, then closes everything in order. */
   close(): Promise<void>;
 }
@@ -45,7 +47,8 @@ export async function start(options: StartOptions): Promise<Running> {
     const app = createApp(opened.context, allCommands());
     const owner = await ensureFirstOwner(app, config);
     const telegram = openTelegram(app, config);
-    const url = await startWeb({ app, config, opened, telegram, closers });
+    const discord = await openDiscord(app, config);
+    const url = await startWeb({ app, config, opened, telegram, discord, closers });
     if (config.ROLES.includes("worker")) await startWork(opened, options, closers);
     opened.platforms.start(app);
     if (telegram) {
@@ -53,7 +56,11 @@ export async function start(options: StartOptions): Promise<Running> {
       // It connects in its own time: a Telegram that is away does not keep the rest from starting.
       telegram.start().catch((error) => log.error("telegram did not start", { surface: "telegram", error }));
     }
-    return { app, opened, owner, url, telegram, close };
+    if (discord) {
+      closers.push(() => discord.stop());
+      discord.start().catch((error) => log.error("discord did not start", { surface: "discord", error }));
+    }
+    return { app, opened, owner, url, telegram, discord, close };
   } catch (error) {
     await close();
     throw error;
@@ -84,16 +91,32 @@ function openTelegram(app: App, config: Config): TelegramBot | null {
   });
 }
 
+/** Loaded only where it is used: discord.js is large. */
+async function openDiscord(app: App, config: Config): Promise<DiscordBot | null> {
+  const { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = config;
+  if (!config.ROLES.includes("discord") || !token || !applicationId) return null;
+  const { createDiscordBot } = await import("../surfaces/discord/discord-bot.ts");
+  return createDiscordBot({
+    app,
+    token,
+    applicationId,
+    apiRoot: config.DISCORD_API_BASE_URL,
+    ...(config.DISCORD_GUILD_ID ? { guildId: config.DISCORD_GUILD_ID } : {}),
+    ...(config.DISCORD_PUBLIC_KEY ? { publicKey: config.DISCORD_PUBLIC_KEY } : {}),
+  });
+}
+
 interface WebOptions {
   readonly app: App;
   readonly config: Config;
   readonly opened: OpenedContext;
   readonly telegram: TelegramBot | null;
+  readonly discord: DiscordBot | null;
   readonly closers: Closer[];
 }
 
 /** Worker-only processes serve health and metrics on the same port, nothing else. */
-async function startWeb({ app, config, opened, telegram, closers }: WebOptions): Promise<string> {
+async function startWeb({ app, config, opened, telegram, discord, closers }: WebOptions): Promise<string> {
   const { context } = app;
   const server = createHttpServer({
     app,
@@ -103,7 +126,7 @@ async function startWeb({ app, config, opened, telegram, closers }: WebOptions):
       { name: "queue", check: async () => void (await context.ports.queue.counts()) },
       { name: "store", check: () => context.ports.store.check() },
     ],
-    mounts: config.ROLES.includes("web") ? await buildMounts(app, opened, telegram) : [],
+    mounts: config.ROLES.includes("web") ? await buildMounts(app, opened, { telegram, discord }) : [],
   });
   const port = await server.listen();
   closers.push(() => server.close());

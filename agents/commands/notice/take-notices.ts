@@ -1,4 +1,4 @@
-// Hands out what the team has not heard yet, once, with who is to hear it on a surface. Losing a push loses no notice:
+// Hands out what the team has not heard yet on a surface, once, with who is to hear it there. Losing a push loses no notice:
 // `notice list` and `system status` show what waits.
 import { z } from "zod";
 import { HOUR_MS } from "../../kernel/clock.ts";
@@ -24,8 +24,8 @@ export const takeNotices = defineInternal({
   run: async (context, { surface }): Promise<readonly Push[]> => {
     const now = context.clock.now();
     const taken = await context.database.prisma.$queryRaw<{ id: string }[]>`
-      UPDATE "OperatorNotice" SET "toldAt" = ${now} WHERE id IN (
-        SELECT id FROM "OperatorNotice" WHERE "toldAt" IS NULL AND "createdAt" > ${new Date(now.getTime() - FRESH_MS)}
+      UPDATE "OperatorNotice" SET "toldAt" = ${now}, "toldOn" = array_append("toldOn", ${surface}::text) WHERE id IN (
+        SELECT id FROM "OperatorNotice" WHERE NOT ${surface}::text = ANY("toldOn") AND "createdAt" > ${new Date(now.getTime() - FRESH_MS)}
         ORDER BY "createdAt" LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED)
       RETURNING id`;
     if (taken.length === 0) return [];

@@ -339,6 +339,7 @@ export const adminColumns = {
   reconnectAskedAt: "New log-in asked for",
   to: "To",
   toldAt: "Told",
+  toldOn: "Told on",
   triggerWord: "Trigger word",
   unansweredOut: "Unanswered messages",
   unit: "Unit",

@@ -341,6 +341,7 @@ export const adminColumns: TextShape<typeof english> = {
   reconnectAskedAt: "Nuevo inicio de sesión pedido",
   to: "Hasta",
   toldAt: "Avisado",
+  toldOn: "Avisado en",
   triggerWord: "Palabra clave",
   unansweredOut: "Mensajes sin respuesta",
   unit: "Unidad",

@@ -4,8 +4,8 @@ import type { ExecuteResult } from "../../../agents/commands/execute.ts";
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
+import type { LiveCards } from "../chat/live-cards.ts";
 import type { CardSender, ShowOptions } from "./card-sender.ts";
-import type { LiveCards } from "./live-cards.ts";
 import type { OperatorContext } from "./operator-context.ts";
 
 export interface Desk {
@@ -13,7 +13,7 @@ export interface Desk {
   /** Public commands only. */
   readonly registry: Registry;
   readonly sender: CardSender;
-  readonly live: LiveCards;
+  readonly live: LiveCards<{ readonly chatId: number }, number>;
 }
 
 export function addressee(context: OperatorContext): { chatId: number; actor: OperatorContext["actor"] } {
@@ -47,7 +47,7 @@ export async function showResult(
   const to = addressee(context);
   const tapKind = result.state === "waiting" ? "replace" : "answer";
   const messageId = await desk.sender.show(to, result.card, { ...options, tapKind });
-  desk.live.follow(to.chatId, messageId, String(context.from?.id), result.card);
+  desk.live.follow({ chatId: to.chatId }, messageId, String(context.from?.id), result.card);
 }
 
 export async function showProblem(desk: Desk, context: OperatorContext, thrown: unknown): Promise<void> {

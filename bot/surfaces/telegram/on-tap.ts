@@ -3,11 +3,11 @@
 import { loadButton } from "../../../agents/commands/button/load-button.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { texts } from "../../../agents/texts/texts.ts";
+import type { RecentTaps } from "../chat/recent-taps.ts";
 import { sendPrompt } from "./ask-prompt.ts";
 import { addressee, type Desk, runCommand, showResult } from "./desk.ts";
 import { type Keyboard, parseCallbackData, type TapKind } from "./keyboard.ts";
 import type { OperatorContext } from "./operator-context.ts";
-import type { RecentTaps } from "./recent-taps.ts";
 import { isBadRequest } from "./retry-calls.ts";
 
 export async function onTap(desk: Desk, taps: RecentTaps, context: OperatorContext): Promise<void> {

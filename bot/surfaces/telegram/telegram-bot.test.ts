@@ -3,9 +3,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { EDIT_INTERVAL_MS } from "../chat/live-cards.ts";
 import type { SeenMessage } from "./emulator/chat-log.ts";
 import { startTelegramEmulator, TELEGRAM_FAULTS, type TelegramEmulator } from "./emulator/telegram-emulator.ts";
-import { EDIT_INTERVAL_MS } from "./live-cards.ts";
 import { createTelegramBot, type TelegramBot, type TelegramMode } from "./telegram-bot.ts";
 import { ManualTimers, type SmallApp, startSmallApp } from "./testing/small-app.ts";
 

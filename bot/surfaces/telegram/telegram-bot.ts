@@ -10,18 +10,18 @@ import { resolveIdentity } from "../../../agents/commands/session/resolve-identi
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
+import { ChatLanes } from "../chat/chat-lanes.ts";
+import { LiveCards } from "../chat/live-cards.ts";
+import { NoticePush } from "../chat/notice-push.ts";
+import { RecentTaps } from "../chat/recent-taps.ts";
 import { createAdmission } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
-import { ChatLanes } from "./chat-lanes.ts";
 import { publishMenu } from "./command-menu.ts";
 import { type Desk, showProblem } from "./desk.ts";
-import { LiveCards } from "./live-cards.ts";
-import { NoticePush } from "./notice-push.ts";
 import { onTap } from "./on-tap.ts";
 import { onMessage } from "./on-text.ts";
 import { OperatorContext } from "./operator-context.ts";
 import { isTokenRefused, poll } from "./polling.ts";
-import { RecentTaps } from "./recent-taps.ts";
 import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
 
@@ -116,13 +116,24 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
   const resolveActor = (externalId: string) =>
     callInternal(app.context, resolveIdentity, { surface: "telegram", externalId });
   const sender = new CardSender(app.context, bot.api);
-  const live = new LiveCards({ app, sender, timers, resolveActor });
-  const notices = new NoticePush({ context: app.context, sender, timers });
+  const live = new LiveCards<{ readonly chatId: number }, number>({
+    app,
+    surface: "telegram",
+    sender,
+    timers,
+    resolveActor,
+  });
+  const notices = new NoticePush({
+    context: app.context,
+    surface: "telegram",
+    show: ({ externalId, actor, card }) => sender.show({ chatId: Number(externalId), actor }, card),
+    timers,
+  });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
   const desk: Desk = { app, registry, sender, live };
   const admitted = new WeakMap<Update, Actor>();
   installHandlers(bot, desk, admitted);
-  const lanes = new ChatLanes();
+  const lanes = new ChatLanes<number>();
   const admit = createAdmission({
     context: app.context,
     api: bot.api,

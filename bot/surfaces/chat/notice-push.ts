@@ -4,11 +4,12 @@ import { callInternal } from "../../../agents/commands/internal.ts";
 import { type Push, takeNotices } from "../../../agents/commands/notice/take-notices.ts";
 import { NOTICE_TOPIC } from "../../../agents/commands/notice/write-notice.ts";
 import type { Timers } from "../../../jobs/queue/timers.ts";
-import type { CardSender } from "./card-sender.ts";
 
 export interface NoticePushOptions {
   readonly context: AppContext;
-  readonly sender: CardSender;
+  readonly surface: string;
+  /** Into the person's private chat. */
+  readonly show: (push: Push) => Promise<unknown>;
   readonly timers: Timers;
 }
 
@@ -50,7 +51,10 @@ export class NoticePush {
     }
     this.#running = this.#push()
       .catch((thrown: unknown) => {
-        this.#options.context.log.warn("notices could not be taken", { surface: "telegram", error: thrown });
+        this.#options.context.log.warn("notices could not be taken", {
+          surface: this.#options.surface,
+          error: thrown,
+        });
       })
       .finally(() => {
         this.#running = undefined;
@@ -61,21 +65,21 @@ export class NoticePush {
   }
 
   async #push(): Promise<void> {
-    const { context } = this.#options;
+    const { context, surface } = this.#options;
     for (;;) {
-      const pushes = await callInternal(context, takeNotices, { surface: "telegram" });
+      const pushes = await callInternal(context, takeNotices, { surface });
       for (const push of pushes) await this.#show(push);
       if (pushes.length === 0) return;
     }
   }
 
   /** Who blocked the bot hears nothing; the others do. */
-  async #show({ externalId, actor, card }: Push): Promise<void> {
-    const { context, sender } = this.#options;
+  async #show(push: Push): Promise<void> {
+    const { context, surface, show } = this.#options;
     try {
-      await sender.show({ chatId: Number(externalId), actor }, card);
+      await show(push);
     } catch (thrown) {
-      context.log.warn("a notice could not be pushed", { surface: "telegram", operatorId: actor.id, error: thrown });
+      context.log.warn("a notice could not be pushed", { surface, operatorId: push.actor.id, error: thrown });
     }
   }
 }

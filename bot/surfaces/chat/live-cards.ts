@@ -2,42 +2,60 @@
 
 import type { App } from "../../../agents/commands/app.ts";
 import type { Actor } from "../../../agents/commands/context.ts";
-import type { Card } from "../../../agents/commands/view.ts";
+import type { Card, CardButton } from "../../../agents/commands/view.ts";
 import type { Timers } from "../../../jobs/queue/timers.ts";
-import type { CardSender } from "./card-sender.ts";
 
-export interface LiveCardsOptions {
+/** Where a message is, as the surface knows it. */
+interface Spot {
+  readonly chatId: number | string;
+}
+
+/** Shows cards in the chats of one surface. */
+interface CardPainter<Place extends Spot, MessageId> {
+  /** Writes the card over a message. @returns false when that message is gone */
+  edit(
+    to: Place & { readonly actor: Actor },
+    messageId: MessageId,
+    card: Card,
+    buttons: readonly CardButton[],
+  ): Promise<boolean>;
+  showImages(to: Place & { readonly actor: Actor }, card: Card): Promise<void>;
+}
+
+export interface LiveCardsOptions<Place extends Spot, MessageId> {
   readonly app: App;
-  readonly sender: CardSender;
+  /** Told in the log. */
+  readonly surface: string;
+  readonly sender: CardPainter<Place, MessageId>;
   readonly timers: Timers;
   /** Asked again at every refresh, so that who lost access sees no more. */
   readonly resolveActor: (externalId: string) => Promise<Actor | null>;
 }
 
-interface Followed {
-  readonly chatId: number;
-  readonly messageId: number;
+interface Followed<Place extends Spot, MessageId> {
+  readonly place: Place;
+  readonly messageId: MessageId;
   readonly externalId: string;
   readonly live: NonNullable<Card["live"]>;
   shown: string;
   isDirty: boolean;
 }
 
-/** Telegram asks for at most about one message a second in a chat. */
+/** Telegram asks for at most about one message a second in a chat, Discord for five in five seconds in a channel. */
 export const EDIT_INTERVAL_MS = 1_500;
 /** Events may get lost; this often a card is looked at anyway. */
 const LOOK_INTERVAL_MS = 15_000;
 /** Older cards of a chat stop moving when there are more. */
 const MOST_IN_CHAT = 10;
 
-export class LiveCards {
-  readonly #options: LiveCardsOptions;
-  readonly #followed = new Map<string, Followed>();
-  readonly #pausing = new Set<number>();
+export class LiveCards<Place extends Spot, MessageId extends number | string> {
+  readonly #options: LiveCardsOptions<Place, MessageId>;
+  readonly #followed = new Map<string, Followed<Place, MessageId>>();
+  readonly #pausing = new Set<Spot["chatId"]>();
   readonly #stops: (() => void)[] = [];
   readonly #refreshes = new Set<Promise<void>>();
 
-  constructor(options: LiveCardsOptions) {
+  constructor(options: LiveCardsOptions<Place, MessageId>) {
     this.#options = options;
   }
 
@@ -50,15 +68,16 @@ export class LiveCards {
   }
 
   /** Begins to keep a message up to date. */
-  follow(chatId: number, messageId: number, externalId: string, card: Card): void {
+  follow(place: Place, messageId: MessageId, externalId: string, card: Card): void {
     if (!card.live || card.live.finished) return;
-    const inChat = [...this.#followed].filter(([, other]) => other.chatId === chatId);
+    const { chatId } = place;
+    const inChat = [...this.#followed].filter(([, other]) => other.place.chatId === chatId);
     const [oldest] = inChat;
     if (inChat.length >= MOST_IN_CHAT && oldest) this.#followed.delete(oldest[0]);
     const key = `${chatId}:${messageId}`;
     // Dirty from the start: what happened before the message was there must not be missed.
     this.#followed.set(key, {
-      chatId,
+      place,
       messageId,
       externalId,
       live: card.live,
@@ -74,15 +93,15 @@ export class LiveCards {
     await Promise.all(this.#refreshes);
   }
 
-  #mark(concerns: (card: Followed) => boolean): void {
+  #mark(concerns: (card: Followed<Place, MessageId>) => boolean): void {
     for (const card of this.#followed.values()) {
       if (!concerns(card)) continue;
       card.isDirty = true;
-      this.#next(card.chatId);
+      this.#next(card.place.chatId);
     }
   }
 
-  #pause(chatId: number): void {
+  #pause(chatId: Spot["chatId"]): void {
     this.#pausing.add(chatId);
     this.#options.timers.after(EDIT_INTERVAL_MS, () => {
       this.#pausing.delete(chatId);
@@ -90,9 +109,9 @@ export class LiveCards {
     });
   }
 
-  #next(chatId: number): void {
+  #next(chatId: Spot["chatId"]): void {
     if (this.#pausing.has(chatId)) return;
-    const found = [...this.#followed].find(([, card]) => card.chatId === chatId && card.isDirty);
+    const found = [...this.#followed].find(([, card]) => card.place.chatId === chatId && card.isDirty);
     if (!found) return;
     const [key, card] = found;
     card.isDirty = false;
@@ -101,7 +120,8 @@ export class LiveCards {
       .catch((thrown: unknown) => {
         // Blocked, deleted or unreachable: the operator can ask for the card again.
         this.#followed.delete(key);
-        this.#options.app.context.log.warn("a live card is no longer followed", { surface: "telegram", error: thrown });
+        const { app, surface } = this.#options;
+        app.context.log.warn("a live card is no longer followed", { surface, error: thrown });
       })
       .finally(() => {
         this.#refreshes.delete(refresh);
@@ -110,7 +130,7 @@ export class LiveCards {
     this.#refreshes.add(refresh);
   }
 
-  async #refresh(key: string, followed: Followed): Promise<void> {
+  async #refresh(key: string, followed: Followed<Place, MessageId>): Promise<void> {
     const { app, sender, resolveActor } = this.#options;
     const actor = await resolveActor(followed.externalId);
     if (!actor) {
@@ -121,7 +141,7 @@ export class LiveCards {
     const { card, state } = await app.execute({ command, input, actor });
     const finished = state !== "done" || card.live?.finished !== false;
     if (finished) this.#followed.delete(key);
-    const to = { chatId: followed.chatId, actor };
+    const to = { ...followed.place, actor };
     const hasImages = (card.images?.length ?? 0) > 0;
     const shown = JSON.stringify(card);
     if (shown !== followed.shown) {
