@@ -1,8 +1,8 @@
 // Give a post another hour. What stands against it is explained, with the nearest free hours as buttons.
 import { z } from "zod";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { type Conflict, conflictsAt, isOwnPace } from "../../domain/distribution/posting-pace.ts";
 import { readWhen } from "../../domain/distribution/read-when.ts";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { dayAfter } from "../../domain/avatars/story.ts";
+import { spokenTime, two, wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { SPREAD_MINUTES } from "../../domain/distribution/posting-habits.ts";
-import { spokenTime, two, wallTimeIn } from "../../domain/distribution/wall-clock.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";

@@ -1,8 +1,8 @@
 // How often a platform's audience is spoken to (domain 6), and what stands against a given moment.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
+import { wallTimeIn } from "./local-clock.ts";
 import { habitsOf } from "./posting-habits.ts";
 import type { SlotAccount } from "./slot-plan.ts";
-import { wallTimeIn } from "./wall-clock.ts";
 
 /**
  * A post is later than its hour for all kinds of reasons. Up to the longest gap of any platform (6 h) it still speaks of its
