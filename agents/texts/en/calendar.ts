@@ -86,10 +86,13 @@ export const calendar = {
     past: "That is in the past.",
     gap: (other: string, hours: number) => `Another post goes out ${other}; posts there keep ${hours} h apart.`,
     daily_cap: (most: number) => `That day has its ${most} posts already.`,
+    warm_up: (day: number, most: number) =>
+      `A new account, day ${day}: ${most === 1 ? "one post" : `${most} posts`} a day at most${day <= 3 ? ", with a day between" : ""}.`,
     platform_cap: (most: number) => `The platform takes ${most} posts in 24 hours.`,
     quiet: (reason: string) => `Quiet day: ${reason}.`,
     account: (handle: string, stop: string) => `@${handle} does not post now: ${stop}.`,
   },
+  nextFree: (when: string) => `The next free time is ${when}.`,
   moveTo: (when: string) => `Move to ${when}`,
   anyway: "Move there anyway",
   canceled: (count: number) => (count === 1 ? "One post was taken out" : `${count} posts were taken out`),

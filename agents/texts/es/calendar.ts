@@ -90,10 +90,13 @@ export const calendar: TextShape<typeof english> = {
     past: "Eso ya pasó.",
     gap: (other, hours) => `Otra publicación sale ${other}; allí guardan ${hours} h de distancia.`,
     daily_cap: (most) => `Ese día ya tiene sus ${most} publicaciones.`,
+    warm_up: (day, most) =>
+      `Cuenta nueva, día ${day}: como mucho ${most === 1 ? "una publicación" : `${most} publicaciones`} al día${day <= 3 ? ", con un día entre medias" : ""}.`,
     platform_cap: (most) => `La plataforma acepta ${most} publicaciones en 24 horas.`,
     quiet: (reason) => `Día tranquilo: ${reason}.`,
     account: (handle, stop) => `@${handle} no publica ahora: ${stop}.`,
   },
+  nextFree: (when) => `La próxima hora libre es ${when}.`,
   moveTo: (when) => `Mover a ${when}`,
   anyway: "Mover allí de todos modos",
   canceled: (count) => (count === 1 ? "Se quitó una publicación" : `Se quitaron ${count} publicaciones`),
