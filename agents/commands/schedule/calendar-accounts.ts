@@ -1,6 +1,6 @@
 // The accounts an avatar posts on, each as the scheduler sees it: hours, quiet days, and what holds its place already.
 
-import { learnHours } from "../../domain/distribution/learn-hours.ts";
+import { type LearnedHours, learnHours } from "../../domain/distribution/learn-hours.ts";
 import type { OrderedPiece } from "../../domain/distribution/order-pieces.ts";
 import { priorHours } from "../../domain/distribution/posting-habits.ts";
 import { GAP_SLACK_MS } from "../../domain/distribution/posting-pace.ts";
@@ -23,6 +23,8 @@ export interface CalendarAccount {
   readonly row: AccountRow;
   readonly publisher: Publisher;
   readonly slots: SlotAccount;
+  /** What its hours were learned from. */
+  readonly learned: LearnedHours;
   /** What went out there of late or will, latest last: the next post should look different. */
   readonly recent: readonly OrderedPiece[];
 }
@@ -83,15 +85,17 @@ export async function calendarAccount(
   const timeZone = row.timeZone ?? avatar.timeZone;
   const now = context.clock.now();
   const samples = await engagementSamples(rows, now, row.id);
+  const learned = learnHours(priorHours(row.platform), samples, now, timeZone);
   return {
     row,
     publisher,
+    learned,
     slots: {
       id: row.id,
       platform: row.platform,
       timeZone,
       connectedAt: row.connectedAt,
-      hours: learnHours(priorHours(row.platform), samples, now, timeZone).hours,
+      hours: learned.hours,
       taken: posts.map(({ dueAt, publishedAt }) => placeOf(dueAt, publishedAt)),
       quiet: stretches.map(quietOf),
     },

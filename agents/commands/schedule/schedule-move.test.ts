@@ -50,11 +50,11 @@ test("too near to another: said, with free hours to choose; by force it goes the
 
 test("a new account's ramp is kept, and the next free time is told", async () => {
   const { prisma } = setting.context.database;
-  const [first] = await postsOf(setting);
-  await prisma.account.updateMany({ data: { connectedAt: first?.dueAt } });
+  const dueAt = (await postsOf(setting))[0]?.dueAt ?? new Date(0);
+  await prisma.account.updateMany({ data: { connectedAt: dueAt } });
   const refused = await run("schedule.move", {
     post: "ana-3",
-    when: new Date(+(first?.dueAt ?? 0) + 18_000_000).toISOString(),
+    when: new Date(+dueAt + 18_000_000).toISOString(),
   });
   expect(refused.card.text).toMatch(
     /^A new account, day 1: one post a day at most, with a day between\.\nThe next free time is 2026-/,

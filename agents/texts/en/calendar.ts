@@ -44,11 +44,17 @@ export const calendar = {
   nextWeek: "Next week",
   whys: {
     calendar: (hour: string, share: number) => `a good hour: ${hour} has ${share} % of this audience's good hours`,
+    learned: (hour: string, factor: string, posts: number) =>
+      `learned: ${hour} does ${factor} the usual (${posts === 1 ? "1 post" : `${posts} posts`})`,
+    tried: (hour: string, share: number) => `tried, to learn: ${hour} gets ${share} % of the posts`,
     calendarOther: (hour: string) => `the nearest free hour: ${hour}`,
     operator: "put there by hand",
     forced: "put there by hand, against the account's own pace",
     now: "published at once",
   },
+  thatDay: (count: number, most: number) => `${count} of ${most} that day`,
+  nearest: (hours: number) => `next post ${hours} h away`,
+  warmUpDay: (day: number) => `day ${day} of the slow start`,
   inZone: (time: string, zone: string) => `${time} in ${zone}`,
   waits: {
     approval: "waits for a yes",

@@ -48,11 +48,17 @@ export const calendar: TextShape<typeof english> = {
   nextWeek: "Semana siguiente",
   whys: {
     calendar: (hour, share) => `buena hora: las ${hour} tienen el ${share} % de las buenas horas de este público`,
+    learned: (hour, factor, posts) =>
+      `aprendido: las ${hour} dan ${factor} lo habitual (${posts === 1 ? "1 publicación" : `${posts} publicaciones`})`,
+    tried: (hour, share) => `de prueba, para aprender: las ${hour} reciben el ${share} % de las publicaciones`,
     calendarOther: (hour) => `la hora libre más cercana: ${hour}`,
     operator: "puesta a mano",
     forced: "puesta a mano, contra el ritmo de la cuenta",
     now: "publicada al momento",
   },
+  thatDay: (count, most) => `${count} de ${most} ese día`,
+  nearest: (hours) => `otra publicación a ${hours} h`,
+  warmUpDay: (day) => `día ${day} del arranque lento`,
   inZone: (time, zone) => `${time} en ${zone}`,
   waits: {
     approval: "espera un sí",
