@@ -14,6 +14,7 @@ import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
 import { plannedPost } from "./planned-post.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
+import { taggedCaption } from "./public-caption.ts";
 import { formatOf } from "./work-post.ts";
 
 const Input = z.object({ piece: z.string(), account: z.string().optional() });
@@ -55,7 +56,7 @@ export const postNow = defineCommand({
       const data = {
         state: "scheduled" as const,
         dueAt: now,
-        caption: piece.caption,
+        caption: taggedCaption(context.ports.publishers, account.platform, piece),
         contentHash,
         operatorId: context.actor.id,
         placedBy: "now" as const,
