@@ -9,6 +9,7 @@ import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { Publisher } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
+import { isMeant } from "../account/account-name.ts";
 import type { AppContext, CommandContext, Transaction } from "../context.ts";
 import { engagementSamples } from "../insight/engagement-samples.ts";
 import { OPEN_POST_STATES } from "../post/open-post.ts";
@@ -36,7 +37,7 @@ interface OfAvatar {
   readonly timeZone: string;
 }
 
-/** @param wanted "@handle" or an id; absent: all. @throws AppError `not_found` */
+/** @param wanted as `isMeant` reads it; absent: all. @throws AppError `not_found` */
 export async function publishingAccounts(
   context: CommandContext,
   avatar: OfAvatar,
@@ -44,11 +45,11 @@ export async function publishingAccounts(
 ): Promise<readonly AccountRow[]> {
   const words = texts(context.actor.language).account;
   const platform = { in: Object.keys(context.ports.publishers) };
-  const handle = wanted?.replace(/^@/, "");
-  const accounts = await context.database.prisma.account.findMany({
-    where: { avatarId: avatar.id, platform, ...(handle ? { OR: [{ id: handle }, { handle }] } : {}) },
+  const rows = await context.database.prisma.account.findMany({
+    where: { avatarId: avatar.id, platform },
     orderBy: { connectedAt: "asc" },
   });
+  const accounts = wanted === undefined ? rows : rows.filter((row) => isMeant(row, wanted));
   if (accounts.length > 0) return accounts;
   throw new AppError("not_found", words.noAccount(avatar.name), {
     field: "account",
