@@ -71,6 +71,17 @@ export interface Media {
       }[];
     }[];
   }): Promise<MediaFile>;
+  /** A figure by row and column as colour. */
+  heatMap(map: {
+    readonly title: string;
+    readonly note: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly {
+      readonly label: string;
+      /** null: nothing is known. `heat` -1..1 around the usual; `faint`: too little is known to go by. */
+      readonly cells: readonly ({ readonly heat: number; readonly text: string; readonly faint: boolean } | null)[];
+    }[];
+  }): Promise<MediaFile>;
   /** Posts by day and account, seven days a row. */
   weekCalendar(calendar: {
     readonly title: string;

@@ -49,6 +49,8 @@ async function writeWords(): Promise<void> {
     await prisma.message.create({ data: { ...message, ...inbound, id: `msg_${id}` } });
     await prisma.outboundMessage.create({ data: { ...message, id: `out_${id}`, upToSeq: 1, kind: "reply" } });
   }
+  const check = { accountId: "acc_1", score: 80, state: "healthy" as const, facts: {}, checkedAt: at };
+  await prisma.healthCheck.create({ data: { id: "hck_1", ...check } });
   const said = { operatorId: "opr_owner", surface: "web", role: "assistant", text: "hello", createdAt: at };
   await prisma.chatEntry.create({ data: { ...said, id: "cht_1" } });
   const stored = { actorId: "opr_owner", key: "k", command: "conversation.show", inputHash: "h", createdAt: at };
@@ -142,11 +144,11 @@ test("each run left its counts in a chain that verifies", async () => {
   const { prisma } = setting.context.database;
   const runs = await prisma.trustEvent.findMany({ where: { stream: "retention" }, orderBy: { seq: "asc" } });
   expect(runs.map((entry) => entry.decision)).toEqual([
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
-    "deleted InboundEvent:1100 ErasedAddress:1 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 Outreach:0 CommentReply:1 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:1 DeletionRequest:1 VendorJob:0 Asset:0",
-    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 HealthCheck:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 HealthCheck:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:1100 ErasedAddress:1 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 HealthCheck:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:1 OutboundMessage:1 ChatEntry:1 IdempotencyRecord:1 ButtonPayload:1 OperatorNotice:0 Outreach:0 CommentReply:1 FanTouch:0 CustomRequest:0 HealthCheck:1 LinkCode:0 LinkTry:0 RunCard:1 DeletionRequest:1 VendorJob:0 Asset:0",
+    "deleted InboundEvent:0 ErasedAddress:0 Message:0 OutboundMessage:0 ChatEntry:0 IdempotencyRecord:0 ButtonPayload:0 OperatorNotice:0 Outreach:0 CommentReply:0 FanTouch:0 CustomRequest:0 HealthCheck:0 LinkCode:0 LinkTry:0 RunCard:0 DeletionRequest:0 VendorJob:0 Asset:0",
   ]);
   expect(await setting.run(systemCommands, "audit.verify")).toMatchObject({ state: "done", card: { tone: "good" } });
 });

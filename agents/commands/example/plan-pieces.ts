@@ -1,11 +1,12 @@
 // The example's pieces before they are drawn: shots, prompts, captions, and which of them were posted.
 import type { Persona } from "../../domain/avatars/persona.ts";
 import type { ShotUse } from "../../domain/content/batch-plan.ts";
-import { type CaptionVariation, draftCaptions, hashtagsFor } from "../../domain/content/offline-captions.ts";
+import { type CaptionVariation, draftCaptions } from "../../domain/content/offline-captions.ts";
 import { findPreset, imageParameters } from "../../domain/content/presets.ts";
 import { buildImagePrompt, type PromptPart } from "../../domain/content/prompt.ts";
 import { findTemplate, TEMPLATES } from "../../domain/content/templates.ts";
 import type { Tier } from "../../domain/content/tier.ts";
+import { chooseHashtags } from "../../domain/distribution/choose-hashtags.ts";
 import type { Ids } from "../../kernel/ids.ts";
 import type { Random } from "../../kernel/random.ts";
 import { EXAMPLE_BATCHES, EXAMPLE_CREATOR, type ExampleBatch } from "./example-creator.ts";
@@ -48,6 +49,7 @@ export async function planPieces(
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
   const recent: ShotUse[] = [];
   const captioned = new Set<string>();
+  const tagged: string[][] = [];
   const batches: PlannedBatch[] = [];
   let number = 0;
   for (const [index, spec] of EXAMPLE_BATCHES.entries()) {
@@ -67,6 +69,10 @@ export async function planPieces(
       recent.push(shot);
       const words = wordsOf(shot, spec, persona, niche, random);
       const captions = freshFirst(words.captions, captioned);
+      const { tags } = findTemplate(shot.templateKey) ?? { tags: [] };
+      const { language } = EXAMPLE_CREATOR;
+      const hashtags = chooseHashtags({ niche, language, shot: tags, recent: tagged, learned: [] });
+      tagged.push(hashtags);
       return {
         id: ids.next("piece"),
         batchId,
@@ -75,6 +81,7 @@ export async function planPieces(
         ...shot,
         ...words,
         captions,
+        hashtags,
         state: stateOf(spec, position),
       };
     });
@@ -106,7 +113,6 @@ function wordsOf(
     negative,
     parameters: imageParameters(preset),
     captions: draftCaptions({ persona, template, language, random }),
-    hashtags: hashtagsFor(niche, template),
   };
 }
 

@@ -1,5 +1,5 @@
 // Notices about the calendar of posts: what asks for a yes, what was held or moved.
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
 import type { Card } from "../view.ts";

@@ -1,5 +1,4 @@
 // Captions and hashtags of a few pieces of one avatar, in few model calls; then each goes on to what it becomes.
-import { hashtagsFor } from "../../domain/content/offline-captions.ts";
 import { writeCaptions } from "../../graphs/caption/write-captions.ts";
 import { piecesPerCall } from "../../work-orders/caption-pieces.ts";
 import type { AppContext } from "../context.ts";
@@ -7,6 +6,7 @@ import { loadTemplates } from "../template/load-templates.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import type { KeepRun } from "../vendor-job/work.ts";
 import { type CaptionedPiece, captionInclude, captionRequest, recallFacts } from "./caption-request.ts";
+import { nextHashtags } from "./next-hashtags.ts";
 import { settlePiece } from "./settle-piece.ts";
 
 export async function captionPiecesNow(context: AppContext, pieceIds: readonly string[], run: KeepRun): Promise<void> {
@@ -38,14 +38,16 @@ async function captionTogether(context: AppContext, pieces: readonly CaptionedPi
         run.signal,
       )
     : { options: [], dropped: [] };
+  const [first] = pieces;
+  if (!first) return;
+  const tagsFor = await nextHashtags(context, first.avatar);
   for (const [index, piece] of pieces.entries()) {
     const template = templates.find(piece.templateKey);
-    const hashtags = template ? [...hashtagsFor(piece.avatar.niche, template)] : [];
+    const hashtags = template ? tagsFor(template.tags) : [];
     const isKept = await keepCaptions(context, piece.id, { options: options[index] ?? [], hashtags });
     if (isKept) context.ports.events.publish({ topic: `piece:${piece.id}`, kind: "captioned" });
   }
-  const [first] = pieces;
-  if (!first || dropped.length === 0) return;
+  if (dropped.length === 0) return;
   await context.database.prisma.$transaction(async (tx) => {
     for (const { text, control, ruleVersion } of dropped) {
       await appendTrustEvent(context, tx, first.id, {

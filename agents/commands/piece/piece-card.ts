@@ -13,6 +13,7 @@ export interface PieceSummary {
   readonly tier: string;
   readonly template: string;
   readonly caption: string;
+  readonly hashtags: readonly string[];
   readonly imageKey: string | null;
   readonly thumbnailKey: string | null;
   readonly synthetic: boolean;
@@ -33,6 +34,7 @@ interface PieceRow extends Pick<FoundPiece, "kind" | "jobs"> {
   readonly tier: string;
   readonly templateKey: string;
   readonly caption: string;
+  readonly hashtags: readonly string[];
   readonly error: string | null;
   readonly similarity: number | null;
   readonly heldFor: readonly string[];
@@ -54,6 +56,7 @@ export function summarisePiece(piece: PieceRow): PieceSummary {
     tier: piece.tier,
     template: piece.templateKey,
     caption: piece.caption,
+    hashtags: piece.hashtags,
     imageKey: piece.asset?.storageKey ?? null,
     thumbnailKey: piece.asset?.thumbnailKey ?? null,
     synthetic: piece.asset?.synthetic ?? false,
@@ -127,6 +130,7 @@ export function pieceImage(piece: PieceSummary, language: Language): CardImage |
       ...(piece.slides.length > 1 ? [words.ofPictures(piece.slides.length)] : []),
       ...likeness(piece),
       piece.caption,
+      piece.hashtags.join(" "),
     ]
       .filter((part) => part !== "")
       .join(" · "),

@@ -8,7 +8,7 @@ import type { CommandContext } from "../context.ts";
 import type { FoundPiece } from "../piece/find-piece.ts";
 import { pieceImages, summarisePiece } from "../piece/piece-card.ts";
 import { slidesOf } from "../piece/slides.ts";
-import { publicCaption } from "./public-caption.ts";
+import { publicCaption, taggedCaption } from "./public-caption.ts";
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -29,7 +29,9 @@ export async function plannedPost(
     return [files.length > 1 ? `${words.publishing.itemOf(index + 1, files.length)} ${said}` : said];
   });
   const format = words.publishing.formats[piece.kind as PostFormat];
-  const caption = publicCaption(context.ports.publishers[platform], piece.avatar.languages, piece.caption);
+  const { publishers } = context.ports;
+  const tagged = taggedCaption(publishers, platform, piece);
+  const caption = publicCaption(publishers[platform], piece.avatar.languages, tagged);
   const showsCaption = rules === undefined || rules.caption !== null;
   return {
     lines: [

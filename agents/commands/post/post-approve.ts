@@ -1,6 +1,6 @@
 // The yes or the no a planned post waits for: bound to what was planned, and a yes that comes too late gives it a new hour.
 import { z } from "zod";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { approverFor } from "../../domain/trust/approval.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
+import { accountName } from "../account/account-name.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
@@ -79,7 +80,7 @@ export function postCard(post: PostStatusValue, language: Language): Card {
             {
               label: texts(language).batch.retry,
               command: "post.now",
-              input: { piece: post.piece, account: post.account },
+              input: { piece: post.piece, account: accountName({ platform: post.platform, handle: post.account }) },
             },
           ],
         }

@@ -5,6 +5,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import { publishPost } from "../../work-orders/publish-post.ts";
+import { accountName, isMeant } from "../account/account-name.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import { type FoundPiece, findPiece, pieceReference } from "../piece/find-piece.ts";
@@ -14,6 +15,7 @@ import { loadTemplates } from "../template/load-templates.ts";
 import { transact } from "../transact.ts";
 import { plannedPost } from "./planned-post.ts";
 import { PostStatus, postCard, postStatus } from "./post-card.ts";
+import { taggedCaption } from "./public-caption.ts";
 import { formatOf } from "./work-post.ts";
 
 const Input = z.object({ piece: z.string(), account: z.string().optional() });
@@ -43,6 +45,8 @@ export const postNow = defineCommand({
         { label: words.aiLabel, value: words.aiLabelAlways },
       ],
       images: planned.images,
+      // An account linked until the yes changes nothing.
+      input: { ...input, account: account.id },
     };
   },
   run: async (context, input) => {
@@ -55,7 +59,7 @@ export const postNow = defineCommand({
       const data = {
         state: "scheduled" as const,
         dueAt: now,
-        caption: piece.caption,
+        caption: taggedCaption(context.ports.publishers, account.platform, piece),
         contentHash,
         operatorId: context.actor.id,
         placedBy: "now" as const,
@@ -90,27 +94,34 @@ async function target(context: CommandContext, input: z.output<typeof Input>) {
     where: { avatarId: piece.avatarId, platform: { in: Object.keys(context.ports.publishers) } },
     orderBy: { connectedAt: "asc" },
   });
-  const wanted = input.account?.replace(/^@/, "");
-  const account = wanted ? accounts.find((row) => row.id === wanted || row.handle === wanted) : accounts[0];
-  if (!account) {
+  const wanted = input.account;
+  const meant = wanted === undefined ? accounts : accounts.filter((row) => isMeant(row, wanted));
+  const takers = meant.filter(({ platform }) => {
+    const publisher = context.ports.publishers[platform];
+    return publisher !== undefined && formatOf(publisher, piece.kind) !== null;
+  });
+  const [account, ...others] = takers;
+  if (account && others.length === 0) return { piece, account };
+  if (account) {
+    const reference = pieceReference(piece);
+    throw new AppError("conflict", words.account.whichAccount(reference), {
+      field: "account",
+      reason: "several_accounts",
+      remedy: takers.map((row) => `post now ${reference} ${accountName(row)}`).join("\n"),
+    });
+  }
+  const [unfit] = meant;
+  if (!unfit) {
     throw new AppError("not_found", words.account.noAccount(piece.avatar.name), {
       field: "account",
       remedy: words.account.linkFirst(piece.avatar.slug),
     });
   }
-  const publisher = context.ports.publishers[account.platform];
-  if (!publisher || !formatOf(publisher, piece.kind)) {
-    throw new AppError(
-      "refused",
-      words.account.kindNotPublished(words.account.kinds[piece.kind], platformName(account.platform)),
-      {
-        field: "piece",
-        reason: "kind",
-        remedy: words.account.otherKindHint(piece.avatar.slug),
-      },
-    );
-  }
-  return { piece, account };
+  throw new AppError(
+    "refused",
+    words.account.kindNotPublished(words.account.kinds[piece.kind], platformName(unfit.platform)),
+    { field: "piece", reason: "kind", remedy: words.account.otherKindHint(piece.avatar.slug) },
+  );
 }
 
 /** The earlier try to replace, if there is one. @throws AppError `conflict` when the piece stands or waits there already */

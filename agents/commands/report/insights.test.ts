@@ -89,8 +89,8 @@ test("finds the hour in the audience's time, the shot, and shows the best posts 
   expect(best("hour").low).toBeGreaterThan(1);
   expect(best("template")).toMatchObject({ key: "beach-towel" });
   expect(best("hook").factor).toBeLessThan(1.4);
-  expect(card.images).toHaveLength(7);
-  expect(card.images?.[1]?.buttons?.[0]).toMatchObject({ command: "insight.show" });
+  expect(card.images).toHaveLength(8);
+  expect(card.images?.[2]?.buttons?.[0]).toMatchObject({ command: "insight.show" });
   expect(card.text).toContain("18:00");
 });
 

@@ -3,11 +3,13 @@
 import { z } from "zod";
 import { shotTitle } from "../../domain/content/shot.ts";
 import { firstLine } from "../../domain/distribution/caption-hook.ts";
+import { TELLING_POSTS } from "../../domain/distribution/shrunk-effects.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { effectName, factorWords, standsOut } from "../insight/effect-words.ts";
+import { hoursPicture } from "../insight/hours-picture.ts";
 import { EFFECT_GROUPS, type EffectGroup, learnedEffects } from "../insight/learned-effects.ts";
 import { type SettledPost, settledPosts } from "../insight/settled-posts.ts";
 import { loadTemplates } from "../template/load-templates.ts";
@@ -47,6 +49,8 @@ const Output = z.object({
   ),
   effects: z.array(EffectRow),
   imageKey: z.string().nullable(),
+  /** The week by hours. */
+  hoursKey: z.string().nullable(),
 });
 type Report = z.output<typeof Output>;
 type Row = z.output<typeof EffectRow>;
@@ -73,7 +77,7 @@ export const reportInsights = defineCommand({
       })),
     );
     const report = { avatar, days, posts: posts.length, best: bestOf(posts), effects };
-    return { ...report, imageKey: await draw(context, report) };
+    return { ...report, imageKey: await draw(context, report), hoursKey: await hoursPicture(context, posts) };
   },
   view: (output, context) => cardOf(output, context.actor.language),
 });
@@ -101,16 +105,16 @@ function shown(effects: readonly Row[], group: EffectGroup): Row[] {
   return rows.slice(0, BARS);
 }
 
-async function draw(context: CommandContext, report: Omit<Report, "imageKey">): Promise<string | null> {
+async function draw(context: CommandContext, report: Omit<Report, "imageKey" | "hoursKey">): Promise<string | null> {
   const words = texts(context.actor.language).insights;
   const most = Math.max(1, ...report.effects.map(({ factor }) => factor));
   const groups = EFFECT_GROUPS.map((group) => ({
     label: words.groups[group],
     bars: shown(report.effects, group).map((row) => ({
       label: `${row.name} (${row.posts})`,
-      share: row.factor / most,
-      value: factorWords(row.factor, context.actor.language),
-      warns: row.high < 1,
+      ...(row.posts < TELLING_POSTS
+        ? { share: 0, value: words.few }
+        : { share: row.factor / most, value: factorWords(row.factor, context.actor.language), warns: row.high < 1 }),
     })),
   })).filter(({ bars }) => bars.length > 1);
   const chart = { title: words.reportChart(report.days), note: words.reportNote, groups };
@@ -122,13 +126,14 @@ function cardOf(report: Report, language: Language): Card {
   const scope = report.avatar === null ? {} : { avatar: report.avatar };
   const title = words.reportTitle(report.posts, report.days, report.avatar);
   if (report.posts === 0) return { title, text: words.reportEmpty };
-  const telling = report.effects.filter(standsOut);
+  const telling = report.effects.filter((row) => row.posts >= TELLING_POSTS && standsOut(row));
   return {
     title,
     text: telling.length === 0 ? words.plainNone : telling.slice(0, BARS).map(plainly(language)).join("\n"),
     fields: EFFECT_GROUPS.map((group) => ({ label: words.groups[group], value: bestLine(report, group, language) })),
     images: [
       ...(report.imageKey ? [{ key: report.imageKey, alt: words.reportChart(report.days) }] : []),
+      ...(report.hoursKey ? [{ key: report.hoursKey, alt: words.hoursChart }] : []),
       ...report.best.flatMap(({ id, piece, factor, firstLine: line, pictureKey }) =>
         pictureKey === null
           ? []
@@ -161,8 +166,12 @@ const plainly = (language: Language) => (row: Row) => {
 
 function bestLine({ effects }: Report, group: EffectGroup, language: Language): string {
   const words = texts(language).insights;
-  const [best] = effects.filter((effect) => effect.group === group);
-  if (!best) return words.unsure;
+  const own = effects.filter((effect) => effect.group === group);
+  const best = own.find(({ posts }) => posts >= TELLING_POSTS);
+  if (!best) {
+    const [most] = own.toSorted((one, other) => other.posts - one.posts);
+    return most ? words.tooFew(most.name, words.posts(most.posts)) : words.unsure;
+  }
   const line = words.bestLine(best.name, factorWords(best.factor, language), words.posts(best.posts));
   return standsOut(best) ? line : `${line}, ${words.unsure}`;
 }

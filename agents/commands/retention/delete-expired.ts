@@ -45,6 +45,7 @@ const STORES: readonly Store[] = [
   { table: "CommentReply", at: "createdAt", class: "message" },
   { table: "FanTouch", at: "touchedAt", class: "message" },
   { table: "CustomRequest", at: "createdAt", class: "message", unless: OWED },
+  { table: "HealthCheck", at: "checkedAt", class: "health" },
   { table: "LinkCode", at: "createdAt", class: "webhook" },
   { table: "LinkTry", at: "at", class: "webhook" },
   { table: "RunCard", at: "createdAt", class: "message", unless: APPROVED },

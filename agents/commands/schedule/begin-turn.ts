@@ -1,8 +1,9 @@
 // Is it this post's turn? Asked when its hour has come, with its account held: of a thousand that are due at once after a day of
 // downtime, each account lets one out, and the others wait for an hour of their own.
+
+import { wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { habitsOf } from "../../domain/distribution/posting-habits.ts";
 import { GAP_SLACK_MS, LATE_GRACE_MS } from "../../domain/distribution/posting-pace.ts";
-import { wallTimeIn } from "../../domain/distribution/wall-clock.ts";
 import { DAY_MS, HOUR_MS } from "../../kernel/clock.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { writeNotice } from "../notice/write-notice.ts";

@@ -1,6 +1,6 @@
 // The accounts an avatar posts on, each as the scheduler sees it: hours, quiet days, and what holds its place already.
 
-import { learnHours } from "../../domain/distribution/learn-hours.ts";
+import { type LearnedHours, learnHours } from "../../domain/distribution/learn-hours.ts";
 import type { OrderedPiece } from "../../domain/distribution/order-pieces.ts";
 import { priorHours } from "../../domain/distribution/posting-habits.ts";
 import { GAP_SLACK_MS } from "../../domain/distribution/posting-pace.ts";
@@ -9,6 +9,7 @@ import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { Publisher } from "../../ports/publisher.ts";
 import { texts } from "../../texts/texts.ts";
+import { isMeant } from "../account/account-name.ts";
 import type { AppContext, CommandContext, Transaction } from "../context.ts";
 import { engagementSamples } from "../insight/engagement-samples.ts";
 import { OPEN_POST_STATES } from "../post/open-post.ts";
@@ -23,6 +24,8 @@ export interface CalendarAccount {
   readonly row: AccountRow;
   readonly publisher: Publisher;
   readonly slots: SlotAccount;
+  /** What its hours were learned from. */
+  readonly learned: LearnedHours;
   /** What went out there of late or will, latest last: the next post should look different. */
   readonly recent: readonly OrderedPiece[];
 }
@@ -34,7 +37,7 @@ interface OfAvatar {
   readonly timeZone: string;
 }
 
-/** @param wanted "@handle" or an id; absent: all. @throws AppError `not_found` */
+/** @param wanted as `isMeant` reads it; absent: all. @throws AppError `not_found` */
 export async function publishingAccounts(
   context: CommandContext,
   avatar: OfAvatar,
@@ -42,11 +45,11 @@ export async function publishingAccounts(
 ): Promise<readonly AccountRow[]> {
   const words = texts(context.actor.language).account;
   const platform = { in: Object.keys(context.ports.publishers) };
-  const handle = wanted?.replace(/^@/, "");
-  const accounts = await context.database.prisma.account.findMany({
-    where: { avatarId: avatar.id, platform, ...(handle ? { OR: [{ id: handle }, { handle }] } : {}) },
+  const rows = await context.database.prisma.account.findMany({
+    where: { avatarId: avatar.id, platform },
     orderBy: { connectedAt: "asc" },
   });
+  const accounts = wanted === undefined ? rows : rows.filter((row) => isMeant(row, wanted));
   if (accounts.length > 0) return accounts;
   throw new AppError("not_found", words.noAccount(avatar.name), {
     field: "account",
@@ -83,15 +86,17 @@ export async function calendarAccount(
   const timeZone = row.timeZone ?? avatar.timeZone;
   const now = context.clock.now();
   const samples = await engagementSamples(rows, now, row.id);
+  const learned = learnHours(priorHours(row.platform), samples, now, timeZone);
   return {
     row,
     publisher,
+    learned,
     slots: {
       id: row.id,
       platform: row.platform,
       timeZone,
       connectedAt: row.connectedAt,
-      hours: learnHours(priorHours(row.platform), samples, now, timeZone).hours,
+      hours: learned.hours,
       taken: posts.map(({ dueAt, publishedAt }) => placeOf(dueAt, publishedAt)),
       quiet: stretches.map(quietOf),
     },

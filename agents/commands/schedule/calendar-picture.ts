@@ -1,8 +1,8 @@
 // The days of a calendar as a picture, by the avatar's own clock.
 import { dayAfter } from "../../domain/avatars/story.ts";
+import { two, wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { platformName } from "../../domain/distribution/platform-name.ts";
 import type { QuietStretch } from "../../domain/distribution/slot-plan.ts";
-import { two, wallTimeIn } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";

@@ -9,6 +9,7 @@ import { publishPost } from "../../work-orders/publish-post.ts";
 import type { CommandContext, Transaction } from "../context.ts";
 import type { FoundPiece } from "../piece/find-piece.ts";
 import { hashOf } from "../piece/piece-approve.ts";
+import { taggedCaption } from "../post/public-caption.ts";
 import { tellOfPost } from "../story/tell-of-post.ts";
 import { accountStop } from "./account-stop.ts";
 import { calendarAccount } from "./calendar-accounts.ts";
@@ -56,7 +57,7 @@ export async function putPosts(
       results.push({ leftOut: conflicts.some(({ kind }) => kind === "past") ? "past" : "taken" });
       continue;
     }
-    const put = await putPost(context, tx, post, options);
+    const put = await putPost(context, tx, post, account.row.platform, options);
     if ("postId" in put) places.push(post.at);
     results.push(put);
   }
@@ -67,6 +68,7 @@ async function putPost(
   context: CommandContext,
   tx: Transaction,
   { piece, accountId, at }: WantedPost,
+  platform: string,
   { templates, needsApproval = false, campaignId }: PutOptions,
 ): Promise<{ readonly postId: string } | { readonly leftOut: LeftOutReason }> {
   const current = await tx.piece.findUnique({ where: { id: piece.id }, select: { state: true, approvedHash: true } });
@@ -80,7 +82,7 @@ async function putPost(
   const data = {
     state: "scheduled" as const,
     dueAt: at,
-    caption: piece.caption,
+    caption: taggedCaption(context.ports.publishers, platform, piece),
     contentHash,
     operatorId: context.actor.id,
     placedBy: "calendar" as const,

@@ -1,7 +1,7 @@
 // Days on which an avatar posts nothing: holidays, mourning, a move.
 import { z } from "zod";
 import { dayAfter } from "../../domain/avatars/story.ts";
-import { startOfDay } from "../../domain/distribution/wall-clock.ts";
+import { startOfDay } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";

@@ -48,6 +48,20 @@ test("too near to another: said, with free hours to choose; by force it goes the
   expect(await run("schedule.move", free?.input)).toMatchObject({ output: { moved: true } });
 });
 
+test("a new account's ramp is kept, and the next free time is told", async () => {
+  const { prisma } = setting.context.database;
+  const dueAt = (await postsOf(setting))[0]?.dueAt ?? new Date(0);
+  await prisma.account.updateMany({ data: { connectedAt: dueAt } });
+  const refused = await run("schedule.move", {
+    post: "ana-3",
+    when: new Date(+dueAt + 18_000_000).toISOString(),
+  });
+  expect(refused.card.text).toMatch(
+    /^A new account, day 1: one post a day at most, with a day between\.\nThe next free time is 2026-/,
+  );
+  expect(await run("schedule.move", refused.card.buttons?.[0]?.input)).toMatchObject({ output: { moved: true } });
+});
+
 test("the past and the platform's own limit are moved to by no force", async () => {
   const past = await run("schedule.move", { post: "ana-1", when: "today 9:00", force: true });
   expect(past.card.text).toContain("That is in the past.");

@@ -1,9 +1,11 @@
 // Give a post another hour. What stands against it is explained, with the nearest free hours as buttons.
 import { z } from "zod";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { type Conflict, conflictsAt, isOwnPace } from "../../domain/distribution/posting-pace.ts";
 import { readWhen } from "../../domain/distribution/read-when.ts";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
+import type { Slot, SlotAccount } from "../../domain/distribution/slot-plan.ts";
 import { AppError } from "../../kernel/errors.ts";
+import type { Random } from "../../kernel/random.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
@@ -14,7 +16,7 @@ import type { Card } from "../view.ts";
 import { accountStop } from "./account-stop.ts";
 import { calendarAccount } from "./calendar-accounts.ts";
 import { type FoundPost, findPost, postName, requireWaiting } from "./find-post.ts";
-import { slotsNear } from "./next-slots.ts";
+import { nextSlots, slotsNear } from "./next-slots.ts";
 import { wakeAt } from "./put-posts.ts";
 
 const OFFERED = 3;
@@ -67,7 +69,9 @@ export const scheduleMove = defineCommand({
         const words = texts(language).calendar;
         const told = conflicts.map((each) => conflictWords(each, avatar.timeZone, language));
         if (stop) told.push(words.conflicts.account(row.handle, words.stops[stop]));
-        const free = stop ? [] : slotsNear(account.slots, at, now, OFFERED, context.random);
+        const free = stop ? [] : freeAround(account.slots, at, now, context.random);
+        const next = free.find((slot) => slot.at >= at) ?? free[0];
+        if (next) told.push(words.nextFree(spokenTime(avatar.timeZone, next.at)));
         const offered = free.map((slot) => slot.at.toISOString());
         return { ...output, moved: false, conflicts: told, mayForce: !refused, free: offered };
       }
@@ -85,6 +89,12 @@ export const scheduleMove = defineCommand({
   view: (output, context) => movedCard(output, context.actor.language),
   subject: (_input, output) => output.id,
 });
+
+/** The nearest few; where days around are full or closed, the first one behind them. */
+function freeAround(account: SlotAccount, at: Date, now: Date, random: Random): readonly Slot[] {
+  const near = slotsNear(account, at, now, OFFERED, random);
+  return near.length > 0 ? near : nextSlots(account, at > now ? at : now, 1, random);
+}
 
 /** @throws AppError `invalid_input`, also for an hour that a change of the clocks leaves out */
 function readMoment(context: CommandContext, text: string, post: FoundPost): Date {
@@ -117,6 +127,8 @@ function conflictWords(conflict: Conflict, timeZone: string, language: Language)
       return words.gap(spokenTime(timeZone, conflict.other), conflict.gapHours);
     case "daily_cap":
       return words.daily_cap(conflict.most);
+    case "warm_up":
+      return words.warm_up(conflict.day, conflict.most);
     case "platform_cap":
       return words.platform_cap(conflict.most);
     case "quiet":

@@ -1,6 +1,6 @@
 // Put one approved piece into the next hour that suits an account: "schedule queue luna-12".
 import { z } from "zod";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Estimate } from "../command.ts";

@@ -2,17 +2,19 @@
 
 import { z } from "zod";
 import { dayAfter } from "../../domain/avatars/story.ts";
+import { explainSlot, type SlotReasons } from "../../domain/distribution/explain-slot.ts";
+import { dayIn, spokenTime, two, wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { SPREAD_MINUTES } from "../../domain/distribution/posting-habits.ts";
-import { spokenTime, two, wallTimeIn } from "../../domain/distribution/wall-clock.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { factorWords } from "../insight/effect-words.ts";
 import type { Card, CardImage } from "../view.ts";
 import { type AccountStop, accountStop } from "./account-stop.ts";
-import { type CalendarAccount, calendarAccount, quietOf } from "./calendar-accounts.ts";
+import { type CalendarAccount, calendarAccount, placeOf, quietOf } from "./calendar-accounts.ts";
 import { calendarPicture, type PicturedPost } from "./calendar-picture.ts";
 import { readWeek, spanOf } from "./week-span.ts";
 
@@ -27,10 +29,9 @@ const Row = z.object({
   state: z.enum(["scheduled", "preparing", "committing", "unknown", "published", "failed", "canceled"]),
   waitsFor: z.enum(["approval", "account", "slot"]).nullable(),
   placedBy: z.enum(["now", "calendar", "operator", "forced"]),
-  /** In the audience's time zone. */
-  localHour: z.number(),
-  /** The hour's part of the good hours, percent; 0: it is none of them. */
-  hourShare: z.number(),
+  /** Why at this hour; null: its account takes no posts now. */
+  reasons: z.custom<SlotReasons>().nullable(),
+  /** The audience's. */
   timeZone: z.string(),
   sound: z.string().nullable(),
 });
@@ -97,9 +98,6 @@ export async function showCalendar(context: CommandContext, reference?: string, 
     days: span.days,
     posts: posts.map((post) => {
       const account = accounts.get(post.accountId);
-      const zone = account?.slots.timeZone ?? timeZone;
-      // Of the good hour it was spread from.
-      const { hour } = wallTimeIn(zone, new Date(post.dueAt.getTime() + SPREAD_MINUTES * MINUTE_MS));
       return {
         id: post.id,
         piece: `${avatar.slug}-${post.piece.number}`,
@@ -109,9 +107,8 @@ export async function showCalendar(context: CommandContext, reference?: string, 
         state: post.state,
         waitsFor: post.waitsFor,
         placedBy: post.placedBy,
-        localHour: hour,
-        hourShare: Math.round((account?.slots.hours[hour] ?? 0) * 100),
-        timeZone: zone,
+        reasons: account ? reasonsOf(post, account, posts) : null,
+        timeZone: account?.slots.timeZone ?? timeZone,
         sound: post.sound?.title ?? null,
       };
     }),
@@ -121,6 +118,32 @@ export async function showCalendar(context: CommandContext, reference?: string, 
     }),
     image: rows.length === 0 ? null : await calendarPicture(context, shown),
   };
+}
+
+interface StandingPost {
+  readonly id: string;
+  readonly accountId: string;
+  readonly state: string;
+  readonly dueAt: Date;
+  readonly publishedAt: Date | null;
+}
+
+function reasonsOf(post: StandingPost, { slots, learned }: CalendarAccount, shown: readonly StandingPost[]) {
+  const at = post.dueAt;
+  // Of the good hour it was spread from.
+  const spread = new Date(at.getTime() + SPREAD_MINUTES * MINUTE_MS);
+  const slot = { at, localHour: wallTimeIn(slots.timeZone, spread).hour, localDay: dayIn(slots.timeZone, at) };
+  const standing = shown
+    .filter(({ id, accountId, state }) => accountId === slots.id && id !== post.id && state !== "failed")
+    .map(({ dueAt, publishedAt }) => placeOf(dueAt, publishedAt));
+  const own = placeOf(at, post.publishedAt).getTime();
+  const others = new Set([...slots.taken, ...standing].map(Number).filter((ms) => ms !== own));
+  return explainSlot(
+    slots,
+    slot,
+    [...others].map((ms) => new Date(ms)),
+    learned,
+  );
 }
 
 function moodOf(state: Shown["posts"][number]["state"], waitsFor: string | null): PicturedPost["mood"] {
@@ -188,7 +211,21 @@ export function calendarCard(shown: Shown, language: Language, title?: string): 
 function whyOf(post: Shown["posts"][number], avatarZone: string, language: Language): string {
   const words = texts(language).calendar;
   if (post.placedBy !== "calendar") return words.whys[post.placedBy];
-  const hour = `${two(post.localHour)}:00`;
-  const told = post.timeZone === avatarZone ? hour : words.inZone(hour, post.timeZone);
-  return post.hourShare > 0 ? words.whys.calendar(told, post.hourShare) : words.whys.calendarOther(told);
+  const { reasons } = post;
+  if (!reasons) return "";
+  const { localHour, postsThatDay, mostThatDay, warmUpDay, nearestHours } = reasons;
+  const hour = `${two(localHour)}:00`;
+  return [
+    sourceWords(reasons, post.timeZone === avatarZone ? hour : words.inZone(hour, post.timeZone), language),
+    words.thatDay(postsThatDay, mostThatDay),
+    ...(nearestHours === null ? [] : [words.nearest(Math.round(nearestHours))]),
+    ...(warmUpDay === null ? [] : [words.warmUpDay(warmUpDay)]),
+  ].join(" · ");
+}
+
+function sourceWords({ source, learned, share }: SlotReasons, hour: string, language: Language): string {
+  const { whys } = texts(language).calendar;
+  if (learned && learned.posts > 0) return whys.learned(hour, factorWords(learned.lift, language), learned.posts);
+  if (share === 0) return whys.calendarOther(hour);
+  return whys[source === "tried" ? "tried" : "calendar"](hour, Math.round(share * 100));
 }

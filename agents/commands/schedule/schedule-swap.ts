@@ -1,6 +1,6 @@
 // Two posts of one account change places: the hours stay, so no pace can break.
 import { z } from "zod";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";

@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { isTierAllowed } from "../../domain/content/channel-tiers.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { networkOf, platformName } from "../../domain/distribution/platform-name.ts";
 import type { SlotLimit } from "../../domain/distribution/slot-plan.ts";
-import { spokenTime } from "../../domain/distribution/wall-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";

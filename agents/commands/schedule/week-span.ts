@@ -1,6 +1,6 @@
 // Which days a plan or a picture covers, as people name them, by the avatar's clock.
 import { dayAfter } from "../../domain/avatars/story.ts";
-import { startOfDay, wallTimeIn } from "../../domain/distribution/wall-clock.ts";
+import { startOfDay, wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";

@@ -1,6 +1,6 @@
 // What the avatar told a fan of herself is kept once the answer is on its way, so that the fan does not wait for it.
 import { storeSaidFacts } from "../../../prisma/vectors.ts";
-import { dayIn } from "../../domain/avatars/story.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import type { Replier, Turn } from "../../graphs/fan-reply/state.ts";
 import { paidEmbed } from "../../graphs/paid-embed.ts";
 import { toAppError } from "../../kernel/errors.ts";

@@ -1,6 +1,7 @@
 // An avatar's calendar as it is shown: a table of days, the newest at the end, with a button to take each out.
 import { z } from "zod";
-import { dayAfter, dayIn } from "../../domain/avatars/story.ts";
+import { dayAfter } from "../../domain/avatars/story.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";

@@ -1,5 +1,6 @@
 // What an avatar's calendar tells of one day, as lines for whoever writes a post of that day.
-import { dayIn, type StoryDays, storyOn } from "../../domain/avatars/story.ts";
+import { type StoryDays, storyOn } from "../../domain/avatars/story.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import type { AppContext } from "../context.ts";
 
 type Rows = Pick<AppContext, "clock" | "database">;

@@ -1,6 +1,7 @@
 // The fields of a calendar's event as people give them, and the rules they keep.
 import { z } from "zod";
-import { dayIn, LONGEST_EVENT_DAYS } from "../../domain/avatars/story.ts";
+import { LONGEST_EVENT_DAYS } from "../../domain/avatars/story.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";

@@ -1,8 +1,8 @@
 // A post stands in its avatar's calendar on the day it goes out, and leaves it with the post.
 import { postStory } from "../../domain/avatars/post-story.ts";
-import { dayIn } from "../../domain/avatars/story.ts";
 import { shotTitle } from "../../domain/content/shot.ts";
 import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import type { AppContext, Transaction } from "../context.ts";
 
 interface ToldPost {

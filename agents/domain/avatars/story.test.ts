@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { dayAfter, dayIn, STORY_EVENTS_IN_PROMPT, type StoryDays, storyOn } from "./story.ts";
+import { dayIn } from "../distribution/local-clock.ts";
+import { dayAfter, STORY_EVENTS_IN_PROMPT, type StoryDays, storyOn } from "./story.ts";
 
 const event = (from: string, to: string, more: Partial<StoryDays> = {}): StoryDays => ({
   ...{ from, to, what: `from ${from}`, place: null, mood: null, tellFrom: null, source: "operator" },

@@ -25,19 +25,6 @@ export interface StoryView {
   readonly soon: readonly StoryDays[];
 }
 
-/** Making one costs more than using it a hundred times, and every turn asks for a day. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** "2026-12-01": the day it is there. */
-export function dayIn(timeZone: string, at: Date): string {
-  let format = dayFormats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-    dayFormats.set(timeZone, format);
-  }
-  return format.format(at);
-}
-
 /** @param days negative: earlier */
 export function dayAfter(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);

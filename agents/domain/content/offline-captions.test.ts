@@ -5,7 +5,7 @@ import { NICHES } from "../avatars/drafting/niche-words.ts";
 import { CAPTION_LIMITS, countEmojis } from "./caption-limits.ts";
 import { captionFault } from "./caption-rules.ts";
 import { CALL_TO_ACTION_PURPOSES, CAPTION_WORDS } from "./caption-words.ts";
-import { draftCaptions, hashtagsFor } from "./offline-captions.ts";
+import { draftCaptions } from "./offline-captions.ts";
 import { TEMPLATES } from "./templates.ts";
 
 test.each(["en", "es"] as const)("%s: five styles, each with persona words, each within the limits", (language) => {
@@ -56,16 +56,6 @@ test("long persona words give way to the city; other platforms have their own li
   for (const { text } of captions) {
     expect(text).toContain("Berlin");
     expect(text.length).toBeLessThanOrEqual(100);
-  }
-});
-
-test("hashtags: at most five, clean, always disclosing", () => {
-  for (const template of TEMPLATES) {
-    const tags = hashtagsFor("slow living!", template);
-    expect(tags.length).toBeLessThanOrEqual(5);
-    expect(tags.every((tag) => /^#[\p{L}\p{N}_]+$/u.test(tag))).toBe(true);
-    expect(tags[0]).toBe("#slowliving");
-    expect(tags.at(-1)).toBe("#virtualcreator");
   }
 });
 

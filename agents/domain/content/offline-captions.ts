@@ -12,14 +12,11 @@ import {
 import { CAPTION_WORDS, type CallToActionPurpose } from "./caption-words.ts";
 import type { Template } from "./templates/template.ts";
 
-/** Variations of a piece and hashtags at most (domain 3). */
+/** Variations of a piece (domain 3). */
 export const CAPTION_VARIATIONS = 5;
-export const MOST_HASHTAGS = 5;
 
 /** Longer phrases would leave no room for the sentence around them. */
 const PHRASE_LENGTH = 45;
-/** Says openly what the account is (trust C1). */
-export const DISCLOSING_HASHTAG = "virtualcreator";
 
 export interface CaptionVariation {
   readonly language: PersonaLanguage;
@@ -70,15 +67,6 @@ export function draftCaptions({
 function withCallToAction(line: string, asked: string, limit: CaptionLimit): string {
   const both = `${line} ${asked}`.trim();
   return enforceCaptionLimits(limit, both.length <= limit.maxLength ? both : line).text;
-}
-
-/** At most five, with "#": the niche, the category, tags, and one that discloses the creator is virtual. */
-export function hashtagsFor(niche: string, template: Pick<Template, "category" | "tags">): string[] {
-  const wanted = [niche, template.category, ...template.tags].map((word) =>
-    word.toLowerCase().replace(/[^\p{L}\p{N}_]/gu, ""),
-  );
-  const topical = [...new Set(wanted)].filter((word) => word !== "").slice(0, MOST_HASHTAGS - 1);
-  return [...new Set([...topical, DISCLOSING_HASHTAG])].map((word) => `#${word}`);
 }
 
 function shortPhrase(phrases: readonly string[], persona: Persona, random: Random): string {

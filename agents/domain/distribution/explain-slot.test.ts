@@ -15,21 +15,20 @@ const account: SlotAccount = {
 };
 const slot: Slot = { at: new Date("2026-12-03T17:48:00Z"), localHour: 19, localDay: "2026-12-03" };
 
-test("by the platform's habit, with the spread and what bounds the day", () => {
+const untold = learnHours(account.hours, [], slot.at, account.timeZone);
+
+test("by the platform's habit, with what bounds the day", () => {
   const others = [new Date("2026-12-03T12:18:00Z"), new Date("2026-12-05T12:00:00Z")];
-  const { share, ...reasons } = explainSlot(account, slot, others);
+  const { share, ...reasons } = explainSlot(account, slot, others, untold);
   expect(share).toBeCloseTo(1 / 6);
   expect(reasons).toEqual({
     localHour: 19,
-    rank: 1,
     source: "habit",
     learned: null,
-    spreadMinutes: -12,
     postsThatDay: 2,
     mostThatDay: 3,
     warmUpDay: null,
     nearestHours: 5.5,
-    minGapHours: 4,
   });
 });
 
@@ -40,12 +39,12 @@ test("by what was learned, or to try", () => {
   }));
   const learned = learnHours(account.hours, samples, new Date("2026-12-01T00:00:00Z"), account.timeZone);
   const taught = { ...account, hours: learned.hours };
-  expect(explainSlot(taught, slot, [], learned)).toMatchObject({ source: "learned", rank: 1, learned: { posts: 15 } });
+  expect(explainSlot(taught, slot, [], learned)).toMatchObject({ source: "learned", learned: { posts: 15 } });
   const morning = { at: new Date("2026-12-03T08:00:00Z"), localHour: 9, localDay: "2026-12-03" };
-  expect(explainSlot(taught, morning, [], learned)).toMatchObject({ source: "tried", learned: null, spreadMinutes: 0 });
+  expect(explainSlot(taught, morning, [], learned)).toMatchObject({ source: "tried", learned: null });
 });
 
 test("a day of the warm-up is named, and what it lets go out", () => {
   const fresh = { ...account, connectedAt: new Date("2026-12-02T12:00:00Z") };
-  expect(explainSlot(fresh, slot, [])).toMatchObject({ warmUpDay: 2, mostThatDay: 1, nearestHours: null });
+  expect(explainSlot(fresh, slot, [], untold)).toMatchObject({ warmUpDay: 2, mostThatDay: 1, nearestHours: null });
 });

@@ -1,4 +1,6 @@
 // A time zone's clock on whole minutes. Intl is slow, so it is asked once a zone and day, and for the moment of a change.
+// Moments are kept in UTC and spoken in a zone's own time, so a change of the clocks moves no post; an hour that a change
+// leaves out is no moment at all.
 import { knownZone } from "../../kernel/time-zone.ts";
 
 export const DAY_MINUTES = 1_440;
@@ -50,6 +52,49 @@ export function minuteOf(moment: Date): number {
 
 export function momentAt(minute: number): Date {
   return new Date(minute * MINUTE_MS);
+}
+
+/** What a clock on a wall shows: "2026-12-01", 18, 30. */
+export interface WallTime {
+  readonly day: string;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+export function wallTimeIn(timeZone: string, at: Date): WallTime {
+  const utc = Math.floor(minuteOf(at));
+  const local = utc + localClock(timeZone).offsetAt(utc);
+  const day = Math.floor(local / DAY_MINUTES);
+  const minutes = local - day * DAY_MINUTES;
+  return { day: dayName(day), hour: Math.floor(minutes / 60), minute: minutes % 60 };
+}
+
+/** "2026-12-01": the day it is there. */
+export function dayIn(timeZone: string, at: Date): string {
+  return wallTimeIn(timeZone, at).day;
+}
+
+/** "2026-12-01 18:30" */
+export function spokenTime(timeZone: string, at: Date): string {
+  const { day, hour, minute } = wallTimeIn(timeZone, at);
+  return `${day} ${two(hour)}:${two(minute)}`;
+}
+
+export const two = (value: number): string => String(value).padStart(2, "0");
+
+/** Of an hour that comes twice, the first; null: clocks are put forward over it, so it never is. */
+export function momentOf(timeZone: string, { day, hour, minute }: WallTime): Date | null {
+  const found = localClock(timeZone).momentOf(dayNumber(day) * DAY_MINUTES + hour * 60 + minute);
+  return found === null ? null : momentAt(found);
+}
+
+/** The first moment of a local day; where midnight is left out, the first that is. */
+export function startOfDay(timeZone: string, day: string): Date {
+  for (let hour = 0; hour < 4; hour += 1) {
+    const at = momentOf(timeZone, { day, hour, minute: 0 });
+    if (at) return at;
+  }
+  throw new RangeError(`${day} does not begin in ${timeZone}`);
 }
 
 function makeClock(readOffset: (minute: number) => number): LocalClock {

@@ -3,7 +3,7 @@ import type { Random } from "../../kernel/random.ts";
 import { earliestFit, freeIn, type Spacing, type Stretch, withPost } from "./free-minutes.ts";
 import { cut, goodWindows, joined, type Window, windowsOn } from "./good-windows.ts";
 import { DAY_MINUTES, dayName, dayNumber, type LocalClock, localClock, minuteOf, momentAt } from "./local-clock.ts";
-import { habitsOf, warmUpStep } from "./posting-habits.ts";
+import { habitsOf, restsOn, warmUpStep } from "./posting-habits.ts";
 import { isQuietDay } from "./quiet-day.ts";
 import type { Slot, SlotAccount, SlotLimit, SlotPlan, SlotRequest } from "./slot-plan.ts";
 
@@ -117,7 +117,7 @@ function closedBy(stretch: boolean, day: boolean, windows: readonly Window[]): S
 /** How many more a day takes, of `most` asked for; none, and why. */
 function roomOn(day: Day, board: Board, most: number): number | SlotLimit {
   if (day.closed) return day.closed;
-  if (restsFor(day.number, board)) return "warm_up";
+  if (restsOn(day.number - board.firstDay, (by) => board.counts.has(day.number + by))) return "warm_up";
   const left = day.most - (board.counts.get(day.number) ?? 0);
   if (left <= 0) return day.most < board.spacing.mostADay ? "warm_up" : "daily_cap";
   const near = nearPosts(day, board);
@@ -125,12 +125,6 @@ function roomOn(day: Day, board: Board, most: number): number | SlotLimit {
   if (fitting > 0) return fitting;
   const uncapped = { ...board.spacing, mostADay: Number.POSITIVE_INFINITY };
   return earliestFit(day.open, near, uncapped, 1).length > 0 ? "daily_cap" : "gap";
-}
-
-/** Whether a post on this day would stand next to another in the days that want one between. */
-function restsFor(day: number, { counts, firstDay }: Board): boolean {
-  const spaced = (later: number) => warmUpStep(later - firstDay).everyOtherDay;
-  return (spaced(day) && counts.has(day - 1)) || (spaced(day + 1) && counts.has(day + 1));
 }
 
 /** Those that can bear on a day: within 24 hours of its windows. */

@@ -69,6 +69,11 @@ export function warmUpStep(ageDays: number): WarmUpStep {
   return step;
 }
 
+/** Whether a post would stand next to another in days that want one between. @param hasPost on the day before (-1), after (1) */
+export function restsOn(ageDays: number, hasPost: (daysFrom: -1 | 1) => boolean): boolean {
+  return (warmUpStep(ageDays).everyOtherDay && hasPost(-1)) || (warmUpStep(ageDays + 1).everyOtherDay && hasPost(1));
+}
+
 /** The platform's good hours, each as good as the next: what stands until an account's own are learned. */
 export function priorHours(platform: string): HourWeights {
   const { goodHours } = habitsOf(platform);

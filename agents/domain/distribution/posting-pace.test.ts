@@ -13,6 +13,15 @@ const account = (taken: readonly string[]): SlotAccount => ({
   taken: taken.map((at) => new Date(at)),
   quiet: [{ from: "2026-12-24", to: "2026-12-26", reason: "Christmas" }],
 });
+const fresh = { ...account(["2026-12-01T17:00:00Z"]), connectedAt: NOW };
+
+test("a new account keeps its ramp: one post a day, and a day between", () => {
+  const against = (at: string) => conflictsAt(new Date(at), fresh, 25, NOW);
+  expect(against("2026-12-02T18:00:00Z")).toEqual([{ kind: "warm_up", day: 2, most: 1 }]);
+  expect(against("2026-12-01T22:30:00Z")).toEqual([{ kind: "warm_up", day: 1, most: 1 }]);
+  expect(against("2026-12-03T18:00:00Z")).toEqual([]);
+});
+
 const kinds = (at: string, taken: readonly string[] = [], cap = 25) =>
   conflictsAt(new Date(at), account(taken), cap, NOW).map(({ kind }) => kind);
 

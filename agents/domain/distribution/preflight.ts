@@ -79,7 +79,7 @@ export function preflight(post: PostFacts): readonly Refusal[] {
     ...trustRefusals(post, rules),
     ...countRefusals(post.items.length, format),
     ...post.items.flatMap((item, index) => itemRefusals(item, format).map((found) => ({ ...found, item: index + 1 }))),
-    ...(format.caption ? captionRefusals(post.caption, format.caption) : []),
+    ...(format.caption ? preflightCaption(post.caption, format.caption) : []),
   ];
 }
 
@@ -149,7 +149,8 @@ function clipRefusals(item: PostItem, rules: ClipRules): Refusal[] {
   return refusals;
 }
 
-function captionRefusals(caption: string, rules: CaptionRules): Refusal[] {
+/** What stands against a caption: its length, its hashtags, its mentions. */
+export function preflightCaption(caption: string, rules: CaptionRules): Refusal[] {
   const counted = [
     { code: "caption_length", value: lengthOf(caption, rules.counts), limit: rules.maxLength },
     { code: "hashtags", value: caption.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0, limit: rules.maxHashtags },

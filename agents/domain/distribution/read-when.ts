@@ -1,7 +1,7 @@
 // "tomorrow 18:00", "friday 9:15", "2026-12-02 18:00", "+2h": when a person means, by the avatar's clock.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import { dayAfter } from "../avatars/story.ts";
-import { momentOf, wallTimeIn } from "./wall-clock.ts";
+import { momentOf, wallTimeIn } from "./local-clock.ts";
 
 export type ReadWhen =
   | { readonly at: Date }

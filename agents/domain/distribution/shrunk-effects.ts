@@ -32,6 +32,9 @@ export interface Effect {
   readonly high: number;
 }
 
+/** Fewer posts than this tell nothing, whatever they came to. Ours. */
+export const TELLING_POSTS = 4;
+
 export interface EffectSample {
   readonly key: string;
   /** A multiple of the account's usual engagement, from 0. */

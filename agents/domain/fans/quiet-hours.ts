@@ -1,5 +1,5 @@
 // When a fan is left alone: by their country's clock where we know the country, else by the avatar's.
-import { knownZone } from "../../kernel/time-zone.ts";
+import { wallTimeIn } from "../distribution/local-clock.ts";
 
 const STEP_MS = 15 * 60_000;
 const STEPS_A_DAY = 96;
@@ -44,7 +44,7 @@ export function zoneOf(country: string | null, avatarZone: string): string {
 }
 
 export function isQuiet({ from, to }: QuietHours, zone: string, at: Date): boolean {
-  const hour = hourIn(zone, at);
+  const { hour } = wallTimeIn(zone, at);
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
@@ -54,10 +54,4 @@ export function quietEndsAt(hours: QuietHours, zone: string, at: Date): Date {
   for (let step = 0; step < STEPS_A_DAY && isQuiet(hours, zone, new Date(ms)); step += 1)
     ms = (Math.floor(ms / STEP_MS) + 1) * STEP_MS;
   return new Date(ms);
-}
-
-/** A zone nobody knows is taken for UTC. */
-function hourIn(zone: string, at: Date): number {
-  const timeZone = knownZone(zone) ?? "UTC";
-  return Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(at));
 }

@@ -1,8 +1,9 @@
 // Whether a model's draft answers this fan at all: not what was said before, in the language the fan writes, and nowhere else
 // than her calendar puts her story today.
 
-import { dayIn, storyOn } from "../../domain/avatars/story.ts";
+import { storyOn } from "../../domain/avatars/story.ts";
 import { otherPlaceToday } from "../../domain/avatars/story-contradiction.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import { isClearlyNotIn } from "../../domain/fans/language.ts";
 import { plainForm } from "../../domain/trust/text-normal-form.ts";
 import type { Turn } from "./state.ts";

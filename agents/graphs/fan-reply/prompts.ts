@@ -1,6 +1,7 @@
 // The one prompt of a turn. Fan text, names and memories are data in the user message, never part of the instructions.
 import { z } from "zod";
-import { dayIn, type StoryDays, storyOn } from "../../domain/avatars/story.ts";
+import { type StoryDays, storyOn } from "../../domain/avatars/story.ts";
+import { dayIn } from "../../domain/distribution/local-clock.ts";
 import { withContext } from "../../domain/fans/wordless.ts";
 import type { ChatMessage } from "../../models/chat-model.ts";
 import { canaryOf, type PromptSecrets, REPLY_RULES } from "../reply-rules.ts";

@@ -20,6 +20,7 @@ export const account = {
   notEmulated: (platform: string) => `${platform} is the real one here, so no account can be made for you.`,
   useConnect: "Make a token in the platform's dashboard, then: account connect",
   noAccount: (name: string) => `${name} has no account yet.`,
+  whichAccount: (piece: string) => `${piece} can go out on several accounts. Say on which.`,
   linkFirst: (slug: string) => `account link ${slug}`,
   noEntrances: (platform: string) => `${platform} has neither ice breakers nor a menu.`,
   noCommentReplies: (platform: string) => `Comments on ${platform} cannot be answered in private.`,

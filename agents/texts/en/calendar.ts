@@ -44,11 +44,17 @@ export const calendar = {
   nextWeek: "Next week",
   whys: {
     calendar: (hour: string, share: number) => `a good hour: ${hour} has ${share} % of this audience's good hours`,
+    learned: (hour: string, factor: string, posts: number) =>
+      `learned: ${hour} does ${factor} the usual (${posts === 1 ? "1 post" : `${posts} posts`})`,
+    tried: (hour: string, share: number) => `tried, to learn: ${hour} gets ${share} % of the posts`,
     calendarOther: (hour: string) => `the nearest free hour: ${hour}`,
     operator: "put there by hand",
     forced: "put there by hand, against the account's own pace",
     now: "published at once",
   },
+  thatDay: (count: number, most: number) => `${count} of ${most} that day`,
+  nearest: (hours: number) => `next post ${hours} h away`,
+  warmUpDay: (day: number) => `day ${day} of the slow start`,
   inZone: (time: string, zone: string) => `${time} in ${zone}`,
   waits: {
     approval: "waits for a yes",
@@ -86,10 +92,13 @@ export const calendar = {
     past: "That is in the past.",
     gap: (other: string, hours: number) => `Another post goes out ${other}; posts there keep ${hours} h apart.`,
     daily_cap: (most: number) => `That day has its ${most} posts already.`,
+    warm_up: (day: number, most: number) =>
+      `A new account, day ${day}: ${most === 1 ? "one post" : `${most} posts`} a day at most${day <= 3 ? ", with a day between" : ""}.`,
     platform_cap: (most: number) => `The platform takes ${most} posts in 24 hours.`,
     quiet: (reason: string) => `Quiet day: ${reason}.`,
     account: (handle: string, stop: string) => `@${handle} does not post now: ${stop}.`,
   },
+  nextFree: (when: string) => `The next free time is ${when}.`,
   moveTo: (when: string) => `Move to ${when}`,
   anyway: "Move there anyway",
   canceled: (count: number) => (count === 1 ? "One post was taken out" : `${count} posts were taken out`),

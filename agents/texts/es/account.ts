@@ -23,6 +23,7 @@ export const account: TextShape<typeof english> = {
   notEmulated: (platform) => `Aquí ${platform} es el real, así que no puedo crear una cuenta.`,
   useConnect: "Crea un token en el panel de la plataforma y luego: account connect",
   noAccount: (name) => `${name} aún no tiene cuenta.`,
+  whichAccount: (piece) => `${piece} puede salir en varias cuentas. Di en cuál.`,
   linkFirst: (slug) => `account link ${slug}`,
   noEntrances: (platform) => `${platform} no tiene preguntas iniciales ni menú.`,
   noCommentReplies: (platform) => `En ${platform} no se puede responder a comentarios en privado.`,

@@ -48,11 +48,17 @@ export const calendar: TextShape<typeof english> = {
   nextWeek: "Semana siguiente",
   whys: {
     calendar: (hour, share) => `buena hora: las ${hour} tienen el ${share} % de las buenas horas de este público`,
+    learned: (hour, factor, posts) =>
+      `aprendido: las ${hour} dan ${factor} lo habitual (${posts === 1 ? "1 publicación" : `${posts} publicaciones`})`,
+    tried: (hour, share) => `de prueba, para aprender: las ${hour} reciben el ${share} % de las publicaciones`,
     calendarOther: (hour) => `la hora libre más cercana: ${hour}`,
     operator: "puesta a mano",
     forced: "puesta a mano, contra el ritmo de la cuenta",
     now: "publicada al momento",
   },
+  thatDay: (count, most) => `${count} de ${most} ese día`,
+  nearest: (hours) => `otra publicación a ${hours} h`,
+  warmUpDay: (day) => `día ${day} del arranque lento`,
   inZone: (time, zone) => `${time} en ${zone}`,
   waits: {
     approval: "espera un sí",
@@ -90,10 +96,13 @@ export const calendar: TextShape<typeof english> = {
     past: "Eso ya pasó.",
     gap: (other, hours) => `Otra publicación sale ${other}; allí guardan ${hours} h de distancia.`,
     daily_cap: (most) => `Ese día ya tiene sus ${most} publicaciones.`,
+    warm_up: (day, most) =>
+      `Cuenta nueva, día ${day}: como mucho ${most === 1 ? "una publicación" : `${most} publicaciones`} al día${day <= 3 ? ", con un día entre medias" : ""}.`,
     platform_cap: (most) => `La plataforma acepta ${most} publicaciones en 24 horas.`,
     quiet: (reason) => `Día tranquilo: ${reason}.`,
     account: (handle, stop) => `@${handle} no publica ahora: ${stop}.`,
   },
+  nextFree: (when) => `La próxima hora libre es ${when}.`,
   moveTo: (when) => `Mover a ${when}`,
   anyway: "Mover allí de todos modos",
   canceled: (count) => (count === 1 ? "Se quitó una publicación" : `Se quitaron ${count} publicaciones`),

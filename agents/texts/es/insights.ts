@@ -110,6 +110,11 @@ export const insights: typeof english = {
   },
   hourOf: (hour) => `${String(hour).padStart(2, "0")}:00`,
   bestLine: (what, factor, count) => `${what}: ${factor} (${count})`,
+  tooFew: (what, count) => `${what}: ${count}, muy pocas para saberlo`,
+  few: "muy pocas",
+  hoursChart: "La semana por horas, en la hora del público",
+  hoursNote: (least) =>
+    `1.0 es lo habitual. (1): tantas publicaciones, muy pocas para saberlo; desde ${least} cuentan.`,
   unsure: "demasiado pronto",
   topCaption: (piece, factor, line) => `${piece} · ${factor} · ${line}`,
   plain: (key, factor, count) => `${key}: ${factor} de lo habitual (${count}).`,

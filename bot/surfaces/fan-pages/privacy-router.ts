@@ -3,7 +3,7 @@ import { type Request, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
 import { deletionStatus } from "../../../agents/commands/erasure/deletion-request.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
-import { RETENTION_CLASSES, RETENTION_DAYS } from "../../../agents/domain/trust/retention.ts";
+import { PERSONAL_CLASSES, RETENTION_DAYS } from "../../../agents/domain/trust/retention.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import { type Html, html, sendPage } from "../../http/page.ts";
 import { languageOf } from "../../http/request-facts.ts";
@@ -33,7 +33,7 @@ export function privacyRouter(app: App): Router {
 
 function privacyBody(words: ReturnType<typeof texts>["privacy"]["page"]): Html {
   const kept: readonly (readonly [string, string])[] = [
-    ...RETENTION_CLASSES.map((each) => [words.kept[each], words.days(RETENTION_DAYS[each])] as const),
+    ...PERSONAL_CLASSES.map((each) => [words.kept[each], words.days(RETENTION_DAYS[each])] as const),
     [words.profile, words.untilErased],
     [words.ledger, words.asLawAsks],
     [words.locks, words.asLongAsNeeded],

@@ -10,6 +10,7 @@ import { prepareUpload } from "./prepare-upload.ts";
 import { readArchive } from "./read-archive.ts";
 import { barChart } from "./report/bar-chart.ts";
 import { contactSheet } from "./report/contact-sheet.ts";
+import { heatMap } from "./report/heat-map.ts";
 import { weekCalendar } from "./report/week-calendar.ts";
 import { hasSyntheticMark } from "./synthetic-mark.ts";
 import { makeThumbnail } from "./thumbnail.ts";
@@ -43,6 +44,7 @@ export function createMedia({ credentials, ffmpeg = createFfmpeg() }: MediaOptio
     toPng,
     contactSheet,
     barChart,
+    heatMap,
     weekCalendar,
     inspectPicture: inspectImage,
     prepareUpload,

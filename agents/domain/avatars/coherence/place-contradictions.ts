@@ -1,4 +1,5 @@
 // Where a persona lives, against her own texts and the time zone asked for. Judges cities of the table only.
+import { localClock, minuteOf } from "../../distribution/local-clock.ts";
 import { plainForm } from "../../trust/text-normal-form.ts";
 import { type Place, placeOfCity, placesNamedIn } from "../drafting/places.ts";
 import type { AvatarFacts, Contradiction, JudgedPersona } from "./contradiction.ts";
@@ -39,14 +40,5 @@ function otherHome(text: string, city: string, place: Place | null, isStory: boo
 }
 
 function hoursApart(one: string, other: string, at: Date): number {
-  return Math.abs(offsetMinutes(one, at) - offsetMinutes(other, at)) / HOUR_MINUTES;
-}
-
-/** Minutes ahead of UTC. */
-function offsetMinutes(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
-  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
-  if (!sign) return 0;
-  return (sign === "-" ? -1 : 1) * (Number(hours) * HOUR_MINUTES + Number(minutes));
+  return Math.abs(localClock(one).offsetAt(minuteOf(at)) - localClock(other).offsetAt(minuteOf(at))) / HOUR_MINUTES;
 }

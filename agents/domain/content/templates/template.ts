@@ -33,6 +33,6 @@ export interface Template {
   readonly aspectRatio: AspectRatio;
   /** Niches it fits best. */
   readonly niches: readonly string[];
-  /** Lower-case single words, also used as hashtags. */
+  /** Lower-case single words; the first is a hashtag where no other worked better. */
   readonly tags: readonly string[];
 }

@@ -108,7 +108,10 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
   "post.now": {
     summary: "Publish an approved piece now, after your yes.",
     example: "post now luna-1",
-    arguments: { piece: "Reference such as luna-1", account: "User name, if there are several" },
+    arguments: {
+      piece: "Reference such as luna-1",
+      account: "User name or platform, if there are several: instagram:@luna",
+    },
   },
   "post.show": { summary: "Show one post.", example: "post show pst_01", arguments: { post: "Id of the post" } },
   "post.list": {

@@ -108,7 +108,10 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
   "post.now": {
     summary: "Publica ya una pieza aprobada, tras tu sí.",
     example: "post now luna-1",
-    arguments: { piece: "Referencia como luna-1", account: "Nombre de usuario, si hay varias" },
+    arguments: {
+      piece: "Referencia como luna-1",
+      account: "Nombre de usuario o plataforma, si hay varias: instagram:@luna",
+    },
   },
   "post.show": {
     summary: "Muestra una publicación.",

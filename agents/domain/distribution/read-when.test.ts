@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { knownZone } from "../../kernel/time-zone.ts";
+import { momentOf, spokenTime, startOfDay } from "./local-clock.ts";
 import { readWhen } from "./read-when.ts";
-import { momentOf, spokenTime, startOfDay } from "./wall-clock.ts";
 
 const MADRID = "Europe/Madrid";
 const NOW = new Date("2026-11-27T10:00:00Z");
