@@ -37,6 +37,8 @@ export const web = {
     loginNeededRemedy: "Log in at /login.",
     tokenNeeded: "A valid bearer token is missing.",
     tokenNeededRemedy: "Send “Authorization: Bearer <token>”; “token create” makes one.",
+    tooManyCalls: "Too many calls.",
+    tooManyCallsRemedy: (seconds: number) => `Wait ${seconds} seconds and call again.`,
     crossSite: "This request came from another site and was refused.",
     crossSiteRemedy: "Reload the page and try again.",
     portInUse: (port: number, host: string) => `Port ${port} on ${host} is in use by another program.`,

@@ -40,6 +40,8 @@ export const web: TextShape<typeof english> = {
     loginNeededRemedy: "Entra en /login.",
     tokenNeeded: "Falta una credencial válida.",
     tokenNeededRemedy: "Envía «Authorization: Bearer <credencial>»; «token create» crea una.",
+    tooManyCalls: "Demasiadas llamadas.",
+    tooManyCallsRemedy: (seconds: number) => `Espera ${seconds} segundos y vuelve a llamar.`,
     crossSite: "Esta petición vino de otro sitio y se rechazó.",
     crossSiteRemedy: "Recarga la página e inténtalo de nuevo.",
     portInUse: (port, host) => `Otro programa usa el puerto ${port} en ${host}.`,
