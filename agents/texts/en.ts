@@ -17,6 +17,7 @@ import { insights } from "./en/insights.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
 import { logins } from "./en/logins.ts";
+import { mcp } from "./en/mcp.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { posting } from "./en/posting.ts";
@@ -67,6 +68,7 @@ export const en = {
   story,
   studio,
   system,
+  mcp,
   telegram,
   templates,
   web,

@@ -18,6 +18,7 @@ import { insights } from "./es/insights.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
 import { logins } from "./es/logins.ts";
+import { mcp } from "./es/mcp.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { posting } from "./es/posting.ts";
@@ -69,6 +70,7 @@ export const es: TextShape<typeof en> = {
   story,
   studio,
   system,
+  mcp,
   telegram,
   templates,
   web,
