@@ -120,6 +120,7 @@ import { templateCommands } from "./template/commands.ts";
 import { uploadFinish } from "./upload/upload-finish.ts";
 import { uploadStart } from "./upload/upload-start.ts";
 import { voiceCommands } from "./voice/commands.ts";
+import { webhookCommands } from "./webhook/commands.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
@@ -231,6 +232,7 @@ export function allCommands(): Registry {
     purchaseRefund,
     ...exampleCommands,
     ...sessionCommands,
+    ...webhookCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...handoverCommands,

@@ -35,6 +35,7 @@ import { telegram } from "./en/telegram.ts";
 import { templates } from "./en/templates.ts";
 import { web } from "./en/web.ts";
 import { webChat } from "./en/web-chat.ts";
+import { webhooks } from "./en/webhooks.ts";
 
 export const en = {
   account,
@@ -69,6 +70,7 @@ export const en = {
   studio,
   system,
   mcp,
+  webhooks,
   telegram,
   templates,
   web,

@@ -36,6 +36,7 @@ import { telegram } from "./es/telegram.ts";
 import { templates } from "./es/templates.ts";
 import { web } from "./es/web.ts";
 import { webChat } from "./es/web-chat.ts";
+import { webhooks } from "./es/webhooks.ts";
 import type { TextShape } from "./shape.ts";
 
 export const es: TextShape<typeof en> = {
@@ -71,6 +72,7 @@ export const es: TextShape<typeof en> = {
   studio,
   system,
   mcp,
+  webhooks,
   telegram,
   templates,
   web,
