@@ -87,7 +87,9 @@ test("one that takes nothing is asked again, given up, switched off with a notic
     }
   }
   expect((await endpoint(id)).disabledAt).not.toBeNull();
-  const notices = await setting.context.database.prisma.operatorNotice.findMany({ where: { kind: "webhook_disabled" } });
+  const notices = await setting.context.database.prisma.operatorNotice.findMany({
+    where: { kind: "webhook_disabled" },
+  });
   expect(notices).toHaveLength(1);
   expect(await happen()).toEqual([]);
   expect(await run("webhook.test", { id })).toMatchObject({ state: "done", output: { status: 302, taken: false } });
@@ -106,5 +108,6 @@ test("only https on the open Internet is named or called, whatever a name resolv
   const send = (to: string) => strict.send({ url: to, headers: {}, body: "" }, AbortSignal.timeout(5_000));
   for (const bad of ["https://inside.example/", "https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/"])
     await expect(send(bad)).rejects.toMatchObject({ reason: "not_public" });
-  for (const bad of [url, "http://two.example/"]) await expect(send(bad)).rejects.toMatchObject({ reason: "not_https" });
+  for (const bad of [url, "http://two.example/"])
+    await expect(send(bad)).rejects.toMatchObject({ reason: "not_https" });
 });

@@ -37,6 +37,7 @@ export const web = {
     loginNeededRemedy: "Log in at /login.",
     tokenNeeded: "A valid bearer token is missing.",
     tokenNeededRemedy: "Send “Authorization: Bearer <token>”; “token create” makes one.",
+    onlyGet: (method: string) => `${method} does not work here; use GET.`,
     tooManyCalls: "Too many calls.",
     tooManyCallsRemedy: (seconds: number) => `Wait ${seconds} seconds and call again.`,
     crossSite: "This request came from another site and was refused.",

@@ -40,6 +40,7 @@ export const web: TextShape<typeof english> = {
     loginNeededRemedy: "Entra en /login.",
     tokenNeeded: "Falta una credencial válida.",
     tokenNeededRemedy: "Envía «Authorization: Bearer <credencial>»; «token create» crea una.",
+    onlyGet: (method: string) => `${method} no funciona aquí; usa GET.`,
     tooManyCalls: "Demasiadas llamadas.",
     tooManyCallsRemedy: (seconds: number) => `Espera ${seconds} segundos y vuelve a llamar.`,
     crossSite: "Esta petición vino de otro sitio y se rechazó.",

@@ -64,7 +64,8 @@ function bearerOf(request: Request): string | undefined {
   return token !== undefined && token.length <= 200 ? token : undefined;
 }
 
-function limitsOf({ context }: App): Limits {
+/** For tests, too: a minute of calls is long. */
+export function limitsOf({ context }: App): Limits {
   const { clock } = context;
   const made = LIMITS.get(context) ?? {
     calls: new FloodLimit(clock, CALLS_OF_TOKEN),
