@@ -197,7 +197,6 @@ export const adminColumns = {
   event: "Event",
   status: "Answer",
   data: "Data",
-  secret: "Secret",
   lastUsedAt: "Last used",
   layer: "Layer",
   leaseUntil: "Leased until",

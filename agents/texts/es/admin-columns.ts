@@ -199,7 +199,6 @@ export const adminColumns: TextShape<typeof english> = {
   event: "Evento",
   status: "Respuesta",
   data: "Datos",
-  secret: "Secreto",
   lastUsedAt: "Último uso",
   layer: "Capa",
   leaseUntil: "Reservado hasta",
