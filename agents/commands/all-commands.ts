@@ -232,9 +232,9 @@ export function allCommands(): Registry {
     purchaseRefund,
     ...exampleCommands,
     ...sessionCommands,
-    ...webhookCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
+    ...webhookCommands,
     ...handoverCommands,
     ...routingCommands,
     ...insightCommands,
