@@ -88,6 +88,8 @@ const OWNING = [
   "OperatorIdentity",
   "AvatarOperator",
   "ApiToken",
+  "WebhookEndpoint",
+  "WebhookDelivery",
   "Session",
   "LoginLink",
   "LoginFailure",

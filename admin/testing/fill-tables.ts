@@ -19,6 +19,7 @@ const SECRET_COLUMNS = [
   "Session.csrfToken",
   "LoginLink.tokenHash",
   "ApiToken.tokenHash",
+  "WebhookEndpoint.secret",
   "Account.accessToken",
   "Account.refreshToken",
   "AccountLogin.verifier",

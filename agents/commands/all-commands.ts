@@ -121,6 +121,7 @@ import { templateCommands } from "./template/commands.ts";
 import { uploadFinish } from "./upload/upload-finish.ts";
 import { uploadStart } from "./upload/upload-start.ts";
 import { voiceCommands } from "./voice/commands.ts";
+import { webhookCommands } from "./webhook/commands.ts";
 
 /** A fresh registry; `help` and `run approve` look back into it. */
 export function allCommands(): Registry {
@@ -235,6 +236,7 @@ export function allCommands(): Registry {
     ...sessionCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
+    ...webhookCommands,
     ...handoverCommands,
     ...routingCommands,
     ...insightCommands,

@@ -28,6 +28,7 @@ import type { Transcriber } from "../ports/transcriber.ts";
 import type { VendorWebhook } from "../ports/vendor-webhook.ts";
 import type { VideoGenerator } from "../ports/video-generator.ts";
 import type { VoiceGenerator } from "../ports/voice-generator.ts";
+import type { WebhookSender } from "../ports/webhook-sender.ts";
 import type { Language } from "../texts/texts.ts";
 
 export type { Transaction };
@@ -216,6 +217,8 @@ export interface Ports {
   readonly media: Media;
   /** Absent: what others keep is not looked at here. */
   readonly remoteFiles?: RemoteFiles;
+  /** Absent: nobody elsewhere is told of anything. */
+  readonly webhooks?: WebhookSender;
   /** A model that sees; absent: fans' pictures are neither fetched nor described. */
   readonly vision?: ChatModel;
   /** Absent: fans' voice notes are neither fetched nor written down. */

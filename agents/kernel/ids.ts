@@ -10,6 +10,8 @@ export const ID_PREFIXES = {
   loginLink: "lnk",
   loginFailure: "lgf",
   token: "tok",
+  webhook: "whk",
+  webhookDelivery: "whd",
   avatarOperator: "avo",
   avatar: "avt",
   field: "fld",

@@ -18,6 +18,7 @@ import { insights } from "./en/insights.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
 import { logins } from "./en/logins.ts";
+import { mcp } from "./en/mcp.ts";
 import { people } from "./en/people.ts";
 import { persona } from "./en/persona.ts";
 import { posting } from "./en/posting.ts";
@@ -35,6 +36,7 @@ import { telegram } from "./en/telegram.ts";
 import { templates } from "./en/templates.ts";
 import { web } from "./en/web.ts";
 import { webChat } from "./en/web-chat.ts";
+import { webhooks } from "./en/webhooks.ts";
 
 export const en = {
   account,
@@ -69,6 +71,8 @@ export const en = {
   story,
   studio,
   system,
+  mcp,
+  webhooks,
   telegram,
   templates,
   web,

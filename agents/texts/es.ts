@@ -19,6 +19,7 @@ import { insights } from "./es/insights.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
 import { logins } from "./es/logins.ts";
+import { mcp } from "./es/mcp.ts";
 import { people } from "./es/people.ts";
 import { persona } from "./es/persona.ts";
 import { posting } from "./es/posting.ts";
@@ -36,6 +37,7 @@ import { telegram } from "./es/telegram.ts";
 import { templates } from "./es/templates.ts";
 import { web } from "./es/web.ts";
 import { webChat } from "./es/web-chat.ts";
+import { webhooks } from "./es/webhooks.ts";
 import type { TextShape } from "./shape.ts";
 
 export const es: TextShape<typeof en> = {
@@ -71,6 +73,8 @@ export const es: TextShape<typeof en> = {
   story,
   studio,
   system,
+  mcp,
+  webhooks,
   telegram,
   templates,
   web,

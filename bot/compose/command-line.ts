@@ -9,6 +9,7 @@ import { createLogger } from "../../agents/kernel/log.ts";
 import type { EmbeddedApp } from "../surfaces/cli/embedded-session.ts";
 import { runProcess } from "../surfaces/cli/run-process.ts";
 import type { Running } from "./start.ts";
+import { VERSION } from "./version.ts";
 
 const SETTLE_CHECK_MS = 150;
 
@@ -19,13 +20,15 @@ export async function runCommandLine(environment: Readonly<Record<string, string
     await runProcess(
       {
         registry: allCommands(),
+        version: VERSION,
         dataDir: path.resolve(config.DATA_DIR),
         ...(mediaDir ? { mediaDir } : {}),
         openEmbedded: async () => {
+          // Standard output belongs to the answer.
           // A second that who speaks with a running server need not wait.
           const { start } = await import("./start.ts");
           const own: Config = { ...config, PORT: 0, ROLES: ["web", "worker"] };
-          return await embed(await start({ config: own, log: createLogger("error") }), mediaDir);
+          return await embed(await start({ config: own, log: createLogger("error", process.stderr) }), mediaDir);
         },
       },
       environment,

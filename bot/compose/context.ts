@@ -3,7 +3,7 @@ import path from "node:path";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { seedPriceBook } from "../../agents/commands/money/seed-price-book.ts";
 import { type Clock, systemClock } from "../../agents/kernel/clock.ts";
-import { publicUrl } from "../../agents/kernel/config.ts";
+import { isLoopback, publicUrl } from "../../agents/kernel/config.ts";
 import { createIds } from "../../agents/kernel/ids.ts";
 import { systemRandom } from "../../agents/kernel/random.ts";
 import { createSecretBox } from "../../agents/kernel/secret.ts";
@@ -11,6 +11,7 @@ import { createFfmpeg } from "../../jobs/providers/media/video/ffmpeg.ts";
 import { createRemoteFiles } from "../../jobs/providers/remote-files/remote-files.ts";
 import { createLocalFaceRecognizer } from "../../jobs/providers/vision/local-face-recognizer.ts";
 import { createVision } from "../../jobs/providers/vision/vision.ts";
+import { createWebhookSender } from "../../jobs/providers/webhooks/webhook-sender.ts";
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
@@ -106,6 +107,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       events,
       media,
       remoteFiles: createRemoteFiles(),
+      webhooks: createWebhookSender({ allowsLoopback: isLoopback(config) }),
       ...(vision ? { vision } : {}),
       ...(transcriber ? { transcriber } : {}),
     },

@@ -6,6 +6,7 @@ import { oauthMount } from "../http/oauth-mount.ts";
 import { paymentWebhookMount } from "../http/payment-webhook-mount.ts";
 import { vendorWebhookMounts } from "../http/vendor-webhook-mount.ts";
 import { fanPagesMounts } from "../surfaces/fan-pages/fan-pages-mounts.ts";
+import { mcpMount } from "../surfaces/mcp/mcp-mount.ts";
 import { restMounts } from "../surfaces/rest/rest-mounts.ts";
 import { uploadMount } from "../surfaces/rest/upload-mount.ts";
 import { consoleMounts } from "../surfaces/web/console-mounts.ts";
@@ -30,6 +31,7 @@ export async function buildMounts(
     ...fanPagesMounts(app),
     uploadMount(app),
     ...restMounts(app),
+    mcpMount(app),
     adminMount(app),
     ...consoleMounts({ app, ...(emulator ? { fanSimulator: createFanSimulator(app.context, emulator) } : {}) }),
   ];

@@ -92,6 +92,7 @@ function buildExpress(
     if (state.closing) response.setHeader("Connection", "close");
     next();
   });
+  server.use(refuseNul);
   server.get("/healthz", healthz);
   server.get("/readyz", readyz(checks));
   server.get("/metrics", async (_request, response) => {
@@ -115,6 +116,15 @@ function buildExpress(
   server.use(handleErrors(app.context.log));
   return server;
 }
+
+/** Postgres stores no NUL: in an address it is a fault of the caller's, wherever it would have arrived (trust T22). */
+const refuseNul: RequestHandler = (request, _response, next) => {
+  if (request.url.includes("%00")) {
+    const words = texts(languageOf(request)).web.http;
+    throw new AppError("invalid_input", words.badText, { remedy: words.badTextRemedy });
+  }
+  next();
+};
 
 /** A load that failed is tried again by the next request. */
 function lazily(mount: Mount): RequestHandler {

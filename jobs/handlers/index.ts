@@ -7,6 +7,7 @@ import { applyRetentionHandler } from "./apply-retention.ts";
 import { assembleReelHandler } from "./assemble-reel.ts";
 import { buildDatasetHandler } from "./build-dataset.ts";
 import { captionPiecesHandler } from "./caption-pieces.ts";
+import { deliverWebhookHandler } from "./deliver-webhook.ts";
 import { eraseFansHandler } from "./erase-fans.ts";
 import { gradeLoraHandler } from "./grade-lora.ts";
 import type { Handler } from "./handler.ts";
@@ -43,6 +44,7 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
     applyRetentionHandler,
     eraseFansHandler,
     sweepStorageHandler,
+    deliverWebhookHandler,
     remindTeamHandler,
   ];
 }

@@ -14,6 +14,7 @@ import { obedient } from "./obedient/obedient.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 import { publish } from "./publish/publish.ts";
+import { routes } from "./routes/routes.ts";
 import { tokens } from "./tokens/tokens.ts";
 
 const PROOFS: readonly Proof[] = [
@@ -27,6 +28,7 @@ const PROOFS: readonly Proof[] = [
   obedient,
   erase,
   publish,
+  routes,
   calendar,
   tokens,
 ];

@@ -46,7 +46,8 @@ export class Operator {
     const until = performance.now() + PATIENCE_MS;
     for (;;) {
       const response = await this.#call(command, input);
-      if (response && response.status < 500) return { ...Answer.parse(response.body), status: response.status };
+      if (response && response.status < 500 && response.status !== 429)
+        return { ...Answer.parse(response.body), status: response.status };
       if (performance.now() > until)
         throw new Error(`${command}: no answer for too long (${response?.status ?? "none"})`);
       await delay(AGAIN_AFTER_MS);

@@ -26,6 +26,7 @@ import { judgeFanSpend, lockFan } from "../limit/spend.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 import { recordOutreachSale } from "../outreach/record-result.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { tellWebhooks } from "../webhook/webhook-events.ts";
 import { GALLERY_LIFE_MS } from "./gallery-life.ts";
 import { notePeriod, purchaseOfEvent } from "./purchase-of-event.ts";
 import { lockTrustStream, payeeOf } from "./start-checkout.ts";
@@ -48,6 +49,11 @@ export async function settlePayment(context: AppContext, paymentEventId: string)
         reason: "reason" in decision ? decision.reason : null,
         appliedAt: context.clock.now(),
       },
+    });
+    await tellWebhooks(context, tx, "payment.settled", {
+      paymentEventId: event.id,
+      decision: decision.apply,
+      avatarId: avatarId ?? null,
     });
     if (avatarId) await lockTrustStream(tx, avatarId);
     await appendTrustEvent(context, tx, avatarId ?? "payments", {

@@ -57,6 +57,16 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   if (notice.kind === "post") return troubleCard(notice, language);
   if (notice.kind === "account_health") return healthNoticeCard(notice, avatar.slug, language);
   if (notice.kind === "account_login") return loginCard(notice, all);
+  if (notice.kind === "webhook_disabled") {
+    const { webhooks } = all;
+    const input = { id: notice.endpointId };
+    return {
+      title: webhooks.wasDisabled(notice.host, notice.failures),
+      tone: "warning",
+      text: webhooks.wasDisabledText,
+      buttons: [{ label: webhooks.test, command: "webhook.test", input, style: "primary" }],
+    };
+  }
   if (notice.kind === "account_lost") return lostAccountCard(notice, all);
   return {
     title: words[notice.kind](fan, avatar.name),
@@ -110,7 +120,17 @@ function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Tex
 function detailOf(
   notice: Exclude<
     NoticeValue,
-    { kind: "draft" | "outreach_paused" | "post" | "account_health" | "account_login" | "account_lost" } | PostNotice
+    | {
+        kind:
+          | "draft"
+          | "outreach_paused"
+          | "post"
+          | "account_health"
+          | "account_login"
+          | "account_lost"
+          | "webhook_disabled";
+      }
+    | PostNotice
   >,
   { people, handover, custom }: Texts,
 ): string {

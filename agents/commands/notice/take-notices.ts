@@ -49,8 +49,8 @@ async function pushesOf(context: AppContext, row: FoundNotice, surface: string):
     include: { identities: { where: { surface } } },
   });
   return operators.flatMap((operator) => {
-    // Only owners link accounts.
-    if (row.notice.kind.startsWith("account_") && operator.role === "chatter") return [];
+    // Only owners link accounts and name addresses.
+    if (/^(account|webhook)_/.test(row.notice.kind) && operator.role === "chatter") return [];
     if (row.notice.kind === "unlock" && row.notice.askedById === operator.id) return [];
     const actor = actorOf(operator, surface);
     const card = noticeCard(row, actor.language);

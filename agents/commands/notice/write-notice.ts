@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
 import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { tellWebhooks } from "../webhook/webhook-events.ts";
 
 /** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
 export const NOTICE_TOPIC = "notices";
@@ -95,6 +96,8 @@ export const Notice = z.discriminatedUnion("kind", [
     /** When it ends, where that is known. */
     until: z.string().nullable(),
   }),
+  /** An address that was told of events takes nothing any more, and is told of nothing now. */
+  z.object({ kind: z.literal("webhook_disabled"), endpointId: z.string(), host: z.string(), failures: z.number() }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),
@@ -112,7 +115,7 @@ export async function writeNotice(
   { kind, ...facts }: NoticeValue,
   where: { readonly avatarId: string; readonly conversationId: string | null },
 ): Promise<void> {
-  await tx.operatorNotice.create({
-    data: { id: context.ids.next("notice"), kind, facts, ...where, createdAt: context.clock.now() },
-  });
+  const id = context.ids.next("notice");
+  await tx.operatorNotice.create({ data: { id, kind, facts, ...where, createdAt: context.clock.now() } });
+  await tellWebhooks(context, tx, "notice.written", { noticeId: id, kind, ...where });
 }

@@ -4,6 +4,7 @@ import type { PublishedPost } from "../../ports/publisher.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { NOTICE_TOPIC } from "../notice/write-notice.ts";
 import { appendTrustEvent } from "../trust-event.ts";
+import { tellWebhooks } from "../webhook/webhook-events.ts";
 import { composeDraft } from "./compose-draft.ts";
 import { tellOfTrouble } from "./tell-of-trouble.ts";
 import { publisherOf, type WorkPost } from "./work-post.ts";
@@ -43,6 +44,12 @@ export async function recordPublished(
     });
     if (moved.count === 0) return;
     await tx.piece.updateMany({ where: { id: post.pieceId, state: "approved" }, data: { state: "published" } });
+    await tellWebhooks(context, tx, "post.published", {
+      postId: post.id,
+      pieceId: post.pieceId,
+      accountId: post.accountId,
+      avatarId: post.account.avatarId,
+    });
     await appendTrustEvent(context, tx, post.account.avatarId, {
       control: "C5",
       ruleVersion: "2026-11-24",

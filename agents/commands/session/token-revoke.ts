@@ -21,6 +21,8 @@ export const tokenRevoke = defineCommand({
     }
     const now = context.clock.now();
     await prisma.apiToken.updateMany({ where: { id: input.id, revokedAt: null }, data: { revokedAt: now } });
+    // Streams that this token holds open end now.
+    context.ports.events.publish({ topic: `token:${token.id}`, kind: "revoked" });
     return { id: token.id, name: token.name };
   },
   view: (output, context) => ({

@@ -11,6 +11,7 @@ export const SEALED_COLUMNS = [
   { table: "Account", field: "accessToken" },
   { table: "Account", field: "refreshToken" },
   { table: "AccountLogin", field: "verifier" },
+  { table: "WebhookEndpoint", field: "secret" },
 ] as const;
 type SealedColumn = (typeof SEALED_COLUMNS)[number];
 

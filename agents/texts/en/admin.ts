@@ -95,6 +95,8 @@ export const admin = {
     Session: "Sessions",
     LoginLink: "Login links",
     LoginFailure: "Failed log-ins",
+    WebhookEndpoint: "Webhooks",
+    WebhookDelivery: "Webhook deliveries",
     ApiToken: "API tokens",
   },
   columns: adminColumns,

@@ -6,6 +6,7 @@ export const cli = {
     "--yes   approve the run card of this command",
     "--wait, --no-wait  follow started work until it is finished, or don't",
     "--lang en|es  language of the answers",
+    "mcp     serve the commands to an MCP client over standard input and output",
   ],
   next: "Next",
   links: "Links",

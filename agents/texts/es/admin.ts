@@ -99,6 +99,8 @@ export const admin: TextShape<typeof english> = {
     Session: "Sesiones",
     LoginLink: "Enlaces de acceso",
     LoginFailure: "Accesos fallidos",
+    WebhookEndpoint: "Webhooks",
+    WebhookDelivery: "Entregas de webhooks",
     ApiToken: "Tokens de API",
   },
   columns: adminColumns,

@@ -9,6 +9,7 @@ export const cli: TextShape<typeof english> = {
     "--yes   aprueba la ficha de ejecución de este comando",
     "--wait, --no-wait  sigue el trabajo iniciado hasta que termine, o no",
     "--lang en|es  idioma de las respuestas",
+    "mcp     ofrece los comandos a un cliente MCP por la entrada y salida estándar",
   ],
   next: "Siguiente",
   links: "Enlaces",

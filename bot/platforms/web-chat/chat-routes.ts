@@ -10,6 +10,7 @@ import { chatVisitor } from "../../../agents/commands/web-chat/chat-visitor.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { texts } from "../../../agents/texts/texts.ts";
+import { FloodLimit } from "../../http/flood-limit.ts";
 import type { Mount } from "../../http/mount.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { originOf } from "../../http/same-origin.ts";
@@ -17,7 +18,6 @@ import { loadConsoleAssets } from "../../surfaces/web/console-assets.ts";
 import { sendChatPage, sendNoChat } from "./chat-page-body.ts";
 import { ChatStreams } from "./chat-streams.ts";
 import { MAX_TEXT_CHARS, visitorTopic } from "./fan-channel.ts";
-import { FloodLimit } from "./flood-limit.ts";
 import { newVisitorToken, SESSION_HEADER, visitorOf, visitorToken } from "./visitor-token.ts";
 import { widgetScript } from "./widget-script.ts";
 

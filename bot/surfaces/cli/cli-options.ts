@@ -17,6 +17,8 @@ export interface CliOptions {
   readonly argv: readonly string[];
   readonly terminal: CliTerminal;
   readonly registry: Registry;
+  /** Of the product. */
+  readonly version: string;
   readonly dataDir: string;
   /** Folder of the built-in file store; undefined when another store is used. */
   readonly mediaDir?: string;

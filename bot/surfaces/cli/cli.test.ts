@@ -71,6 +71,7 @@ async function cli(argv: string, options: RunOptions = {}) {
   const code = await runCli({
     argv: words,
     registry: small.app.registry,
+    version: "0.0.0-test",
     dataDir,
     openEmbedded,
     wait: async () => options.onWait?.(),

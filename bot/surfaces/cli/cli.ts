@@ -27,6 +27,10 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
       await showHelp(options, registry, given, about);
       return 0;
     }
+    if (first === "mcp" && rest.length === 0) {
+      await inSession(options, given, (session) => serveMcp(options, registry, language, session));
+      return 0;
+    }
     const line = fromText(lineOfWords(given.words), registry, language);
     return await inSession(options, given, (session) => runLine(options, { given, registry, language, line, session }));
   } catch (thrown) {
@@ -49,11 +53,22 @@ async function showHelp(
   terminal.write(text);
 }
 
-async function inSession(
+/** A server for a client on this machine; loaded only then. */
+async function serveMcp(
+  { signal = new AbortController().signal, fetch: fetcher = fetch, version }: CliOptions,
+  { list: commands }: Registry,
+  language: Language,
+  session: CliSession,
+): Promise<void> {
+  const { serveStdio } = await import("../mcp/mcp-stdio.ts");
+  await serveStdio({ session, commands, language, version, signal, fetch: fetcher });
+}
+
+async function inSession<Result>(
   options: CliOptions,
   given: CliArguments,
-  work: (session: CliSession) => Promise<ExitCode>,
-): Promise<ExitCode> {
+  work: (session: CliSession) => Promise<Result>,
+): Promise<Result> {
   const session = await openSession(options, given.language);
   try {
     return await work(session);

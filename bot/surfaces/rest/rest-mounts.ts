@@ -9,11 +9,13 @@ import { sendProblem } from "../../http/problem-response.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { authenticate } from "./authenticate.ts";
 import { sendDocsPage } from "./docs-page.ts";
+import { eventsMount } from "./events-mount.ts";
 import { openApi } from "./open-api.ts";
 import { publicCommands } from "./public-commands.ts";
 
 export function restMounts(app: App): readonly Mount[] {
   return [
+    eventsMount(app),
     { path: "/api/v1", body: "json", load: () => commandRouter(app) },
     { path: "/api/docs", load: () => docsRouter(app) },
   ];

@@ -4,16 +4,22 @@ import type { App } from "../../../agents/commands/app.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { redeemLoginLink } from "../../../agents/commands/session/redeem-login-link.ts";
 import { signIn } from "../../../agents/commands/session/sign-in.ts";
-import { toAppError } from "../../../agents/kernel/errors.ts";
+import { MINUTE_MS } from "../../../agents/kernel/clock.ts";
+import { AppError, toAppError } from "../../../agents/kernel/errors.ts";
 import { texts } from "../../../agents/texts/texts.ts";
+import { FloodLimit, type FloodRule } from "../../http/flood-limit.ts";
 import { html, sendPage } from "../../http/page.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { readSessionCookie, writeSessionCookie } from "../../http/session-cookie.ts";
 import { loadSession, refuseOtherSites } from "../../http/session-guard.ts";
 
+/** Of one-time links, from one address (trust T13). */
+const LINK_TRIES: FloodRule = { most: 10, windowMs: 15 * MINUTE_MS };
+
 /** Mounted at /login. */
 export function loginRouter(app: App): Router {
   const router = Router();
+  const tries = new FloodLimit(app.context.clock, LINK_TRIES);
   router.use(refuseOtherSites());
   router.get("/", async (request, response) => {
     if (await loadSession(app, request)) response.redirect(303, nextPath(request.query.next));
@@ -21,8 +27,14 @@ export function loginRouter(app: App): Router {
   });
   router.post("/", (request, response) => handleSignIn(app, request, response));
   router.get("/link/:secret", (request, response) => sendLinkPage(request, response));
-  router.post("/link/:secret", (request, response) => handleLink(app, request, response));
+  router.post("/link/:secret", (request, response) => handleLink(app, tries, request, response));
   return router;
+}
+
+function refused(response: Response, error: AppError): Response {
+  const { retryAfterMs } = error;
+  if (retryAfterMs !== undefined) response.setHeader("Retry-After", Math.ceil(retryAfterMs / 1_000));
+  return response.status(error.status);
 }
 
 /** Only a path of our own: "//host" and "/\host" would leave the site. */
@@ -51,12 +63,19 @@ async function handleSignIn(app: App, request: Request, response: Response): Pro
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === "internal") throw thrown;
-    sendLoginPage(request, response.status(error.status), { next: nextPath(body.next), email, error: error.message });
+    sendLoginPage(request, refused(response, error), { next: nextPath(body.next), email, error: error.message });
   }
 }
 
-async function handleLink(app: App, request: Request, response: Response): Promise<void> {
+async function handleLink(app: App, tries: FloodLimit, request: Request, response: Response): Promise<void> {
   try {
+    const waitMs = tries.take(request.ip ?? "");
+    if (waitMs > 0) {
+      const words = texts(languageOf(request)).web.login;
+      throw new AppError("rate_limited", words.tooManyAttempts(Math.ceil(waitMs / MINUTE_MS)), {
+        retryAfterMs: waitMs,
+      });
+    }
     const session = await callInternal(app.context, redeemLoginLink, {
       secret: String(request.params.secret),
       language: languageOf(request),
@@ -67,7 +86,7 @@ async function handleLink(app: App, request: Request, response: Response): Promi
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === "internal") throw thrown;
-    sendLinkPage(request, response.status(error.status), [error.message, error.remedy ?? ""].join(" "));
+    sendLinkPage(request, refused(response, error), [error.message, error.remedy ?? ""].join(" "));
   }
 }
 

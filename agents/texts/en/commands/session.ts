@@ -7,6 +7,25 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "token create manager --name reporting",
     arguments: { role: "What it may do: owner, manager, chatter or analyst", name: "What it is for" },
   },
+  "webhook.add": {
+    summary: "Tell an address of events, signed; its secret is shown once.",
+    example: "webhook add https://example.com/hooks",
+    arguments: {
+      url: "An https address of yours",
+      events: "Of what: notice.written, post.published, payment.settled; without it of all",
+    },
+  },
+  "webhook.list": { summary: "List the addresses that are told of events.", example: "webhook list", arguments: {} },
+  "webhook.remove": {
+    summary: "Tell an address of nothing any more.",
+    example: "webhook remove whk_01",
+    arguments: { id: "Id of the webhook" },
+  },
+  "webhook.test": {
+    summary: "Call an address at once; one that was switched off and takes it is on again.",
+    example: "webhook test whk_01",
+    arguments: { id: "Id of the webhook" },
+  },
   "token.list": { summary: "List the tokens, without their secrets.", example: "token list", arguments: {} },
   "token.revoke": {
     summary: "Take a token back at once.",

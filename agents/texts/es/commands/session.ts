@@ -7,6 +7,25 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "token create manager --name informes",
     arguments: { role: "Qué puede hacer: owner, manager, chatter o analyst", name: "Para qué es" },
   },
+  "webhook.add": {
+    summary: "Avisa de los eventos a una dirección, con firma; su secreto se muestra una vez.",
+    example: "webhook add https://example.com/hooks",
+    arguments: {
+      url: "Una dirección https tuya",
+      events: "De qué: notice.written, post.published, payment.settled; sin esto, de todo",
+    },
+  },
+  "webhook.list": { summary: "Lista las direcciones que reciben eventos.", example: "webhook list", arguments: {} },
+  "webhook.remove": {
+    summary: "Deja de avisar a una dirección.",
+    example: "webhook remove whk_01",
+    arguments: { id: "Id del webhook" },
+  },
+  "webhook.test": {
+    summary: "Llama a una dirección ahora; una desactivada que responde bien se activa de nuevo.",
+    example: "webhook test whk_01",
+    arguments: { id: "Id del webhook" },
+  },
   "token.list": { summary: "Ver las credenciales, sin sus secretos.", example: "token list", arguments: {} },
   "token.revoke": {
     summary: "Retirar una credencial de inmediato.",

@@ -1,5 +1,5 @@
 // At most so many in a window, by key; counted in this process's memory, where addresses of visitors are not kept longer.
-import type { Clock } from "../../../agents/kernel/clock.ts";
+import type { Clock } from "../../agents/kernel/clock.ts";
 
 export interface FloodRule {
   readonly most: number;
@@ -31,6 +31,13 @@ export class FloodLimit {
     if (window.count >= this.#rule.most) return window.endsAt - now;
     window.count += 1;
     return 0;
+  }
+
+  /** The same without counting. */
+  waitMs(key: string): number {
+    const window = this.#windows.get(key);
+    const leftMs = window && window.count >= this.#rule.most ? window.endsAt - this.#clock.now().getTime() : 0;
+    return Math.max(0, leftMs);
   }
 
   /** Those that are over; and when a flood comes from ever new keys, the oldest. */
