@@ -8,6 +8,7 @@ import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
 import { custom } from "./en/custom.ts";
 import { demo } from "./en/demo.ts";
+import { doctor } from "./en/doctor.ts";
 import { example } from "./en/example.ts";
 import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
@@ -45,6 +46,7 @@ export const en = {
   common,
   custom,
   demo,
+  doctor,
   example,
   experiments,
   fans,

@@ -9,6 +9,7 @@ import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
 import { custom } from "./es/custom.ts";
 import { demo } from "./es/demo.ts";
+import { doctor } from "./es/doctor.ts";
 import { example } from "./es/example.ts";
 import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
@@ -47,6 +48,7 @@ export const es: TextShape<typeof en> = {
   common,
   custom,
   demo,
+  doctor,
   example,
   experiments,
   fans,

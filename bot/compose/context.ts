@@ -25,6 +25,7 @@ import { openTrainers } from "./providers/training.ts";
 import { openVideoGenerators } from "./providers/video.ts";
 import { openVoiceGenerators } from "./providers/voice.ts";
 import { openVendorWebhooks } from "./providers/webhooks.ts";
+import { openServiceProbes } from "./service-probes.ts";
 import { VERSION } from "./version.ts";
 
 export interface OpenedContext {
@@ -106,6 +107,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       events,
       media,
       remoteFiles: createRemoteFiles(),
+      probes: openServiceProbes({ config, publicUrl: urls.publicUrl }),
       ...(vision ? { vision } : {}),
       ...(transcriber ? { transcriber } : {}),
     },

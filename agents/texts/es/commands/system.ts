@@ -23,6 +23,21 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system status",
     arguments: {},
   },
+  "system.doctor": {
+    summary: "Examina cada clave, cuenta, servicio y ajuste, y dice cómo arreglar lo que falla.",
+    example: "system doctor",
+    arguments: { all: "Mostrar también lo que está bien" },
+  },
+  "system.backup": {
+    summary: "Copia la base de datos integrada y los medios en un solo archivo.",
+    example: "system backup",
+    arguments: { secrets: "Incluir la SECRET_KEY generada: quien tenga el archivo podrá abrir todos los tokens" },
+  },
+  "system.restore": {
+    summary: "Hace una carpeta de datos nueva con una copia; en la línea de órdenes, sin servidor en marcha.",
+    example: "system restore backups/vixenbliss-20261127-030000.tar.gz",
+    arguments: { file: "La copia" },
+  },
   "system.stop": {
     summary: "Parada total: no sale ningún mensaje hasta reanudar.",
     example: "system stop",
