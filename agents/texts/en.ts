@@ -1,6 +1,7 @@
 // English. One file a subject under en/; es.ts mirrors the shape.
 import { account } from "./en/account.ts";
 import { avatar } from "./en/avatar.ts";
+import { backup } from "./en/backup.ts";
 import { batch } from "./en/batch.ts";
 import { calendar } from "./en/calendar.ts";
 import { cli } from "./en/cli.ts";
@@ -39,6 +40,7 @@ import { webChat } from "./en/web-chat.ts";
 export const en = {
   account,
   avatar,
+  backup,
   batch,
   calendar,
   cli,

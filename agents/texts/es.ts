@@ -2,6 +2,7 @@
 import type { en } from "./en.ts";
 import { account } from "./es/account.ts";
 import { avatar } from "./es/avatar.ts";
+import { backup } from "./es/backup.ts";
 import { batch } from "./es/batch.ts";
 import { calendar } from "./es/calendar.ts";
 import { cli } from "./es/cli.ts";
@@ -41,6 +42,7 @@ import type { TextShape } from "./shape.ts";
 export const es: TextShape<typeof en> = {
   account,
   avatar,
+  backup,
   batch,
   calendar,
   cli,
