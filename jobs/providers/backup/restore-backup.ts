@@ -115,19 +115,27 @@ function readManifest(text: string, known: readonly string[]): ManifestValue {
   return parsed.data;
 }
 
-async function textOf(entry: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
+/** tar-stream does not say what its entries give. */
+async function* bytesOf(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+  for await (const chunk of entry) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError("a tar entry gives bytes");
+    yield chunk;
+  }
+}
+
+async function textOf(entry: AsyncIterable<unknown>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytesOf(entry)) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function store(entry: AsyncIterable<Buffer>, to: string): Promise<ChecksumsValue[string]> {
+async function store(entry: AsyncIterable<unknown>, to: string): Promise<ChecksumsValue[string]> {
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
   const hash = createHash("sha256");
   let bytes = 0;
   await pipeline(
-    entry,
-    async function* measure(source: AsyncIterable<Buffer>) {
+    bytesOf(entry),
+    async function* measure(source: AsyncIterable<Uint8Array>) {
       for await (const chunk of source) {
         hash.update(chunk);
         bytes += chunk.length;
