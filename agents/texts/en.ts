@@ -9,6 +9,7 @@ import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
 import { custom } from "./en/custom.ts";
 import { demo } from "./en/demo.ts";
+import { digest } from "./en/digest.ts";
 import { doctor } from "./en/doctor.ts";
 import { example } from "./en/example.ts";
 import { experiments } from "./en/experiments.ts";
@@ -48,6 +49,7 @@ export const en = {
   common,
   custom,
   demo,
+  digest,
   doctor,
   example,
   experiments,

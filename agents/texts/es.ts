@@ -10,6 +10,7 @@ import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
 import { custom } from "./es/custom.ts";
 import { demo } from "./es/demo.ts";
+import { digest } from "./es/digest.ts";
 import { doctor } from "./es/doctor.ts";
 import { example } from "./es/example.ts";
 import { experiments } from "./es/experiments.ts";
@@ -50,6 +51,7 @@ export const es: TextShape<typeof en> = {
   common,
   custom,
   demo,
+  digest,
   doctor,
   example,
   experiments,

@@ -1,8 +1,10 @@
 // What the team must hear of, written with what makes it so; surfaces push it once (domain 7).
 import { z } from "zod";
+import { ALARM_PERCENTS } from "../../domain/money/budget-alarm.ts";
 import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
 import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { DigestFacts } from "../digest/digest-facts.ts";
 
 /** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
 export const NOTICE_TOPIC = "notices";
@@ -95,6 +97,15 @@ export const Notice = z.discriminatedUnion("kind", [
     /** When it ends, where that is known. */
     until: z.string().nullable(),
   }),
+  /** A ceiling of today is used to this part; of one avatar, or of the workspace. */
+  z.object({
+    kind: z.literal("budget"),
+    percent: z.literal(ALARM_PERCENTS),
+    usedMicros: z.number(),
+    limitMicros: z.number(),
+  }),
+  /** The day before, in the morning. */
+  z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),
@@ -110,9 +121,17 @@ export async function writeNotice(
   context: Pick<AppContext, "clock" | "ids">,
   tx: Transaction,
   { kind, ...facts }: NoticeValue,
-  where: { readonly avatarId: string; readonly conversationId: string | null },
+  where: {
+    /** null: for owners and managers, or for one of them. */
+    readonly avatarId: string | null;
+    readonly conversationId: string | null;
+    readonly operatorId?: string;
+    /** What has it is written once. */
+    readonly dedupeKey?: string;
+  },
 ): Promise<void> {
-  await tx.operatorNotice.create({
-    data: { id: context.ids.next("notice"), kind, facts, ...where, createdAt: context.clock.now() },
+  await tx.operatorNotice.createMany({
+    data: [{ id: context.ids.next("notice"), kind, facts, ...where, createdAt: context.clock.now() }],
+    skipDuplicates: true,
   });
 }

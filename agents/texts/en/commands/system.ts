@@ -45,6 +45,12 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system rotatekeys",
     arguments: {},
   },
+  "digest.show": { summary: "Show the last 24 hours and what waits.", example: "digest show", arguments: {} },
+  "digest.set": {
+    summary: "Choose when your digest comes each day.",
+    example: "digest set 8 Europe/Madrid",
+    arguments: { hour: "Hour of the day, 0 to 23", zone: "Time zone, such as Europe/Madrid", off: "Send it no more" },
+  },
   "audit.verify": {
     summary: "Check that no record of operators or controls was changed.",
     example: "audit verify",

@@ -49,6 +49,12 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system rotatekeys",
     arguments: {},
   },
+  "digest.show": { summary: "Muestra las últimas 24 horas y lo que espera.", example: "digest show", arguments: {} },
+  "digest.set": {
+    summary: "Elige cuándo llega tu resumen cada día.",
+    example: "digest set 8 Europe/Madrid",
+    arguments: { hour: "Hora del día, de 0 a 23", zone: "Zona horaria, como Europe/Madrid", off: "No enviarlo más" },
+  },
   "audit.verify": { summary: "Comprueba que ningún registro fue alterado.", example: "audit verify", arguments: {} },
   "example.load": {
     summary: "Carga una creadora de ejemplo con un mes de historia.",
