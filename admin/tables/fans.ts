@@ -231,8 +231,11 @@ export const fanTables: readonly Table[] = [
     title: "kind",
     sort: newest("createdAt"),
     list: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
+    links: { operatorId: "Operator" },
     filter: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
-    fixedValues: { kind: ["handover", "draft", "waiting", "echo", "pause_ends", "window_full", "unlock"] },
+    fixedValues: {
+      kind: ["handover", "draft", "waiting", "echo", "pause_ends", "window_full", "unlock", "budget", "digest"],
+    },
   },
   {
     model: "ErasedAddress",

@@ -44,6 +44,7 @@ import { customCommands } from "./custom/commands.ts";
 import { datasetCancel } from "./dataset/dataset-cancel.ts";
 import { datasetCreate } from "./dataset/dataset-create.ts";
 import { datasetShow } from "./dataset/dataset-show.ts";
+import { digestCommands } from "./digest/commands.ts";
 import { draftAgain, draftApprove, draftList, draftReject } from "./draft/drafts.ts";
 import { evaluationCompare } from "./evaluation/evaluation-compare.ts";
 import { evaluationReplay } from "./evaluation/evaluation-replay.ts";
@@ -128,6 +129,7 @@ export function allCommands(): Registry {
   const registry: Registry = createRegistry([
     helpShow(() => registry),
     ...systemCommands,
+    ...digestCommands,
 
     avatarCreate,
     avatarList,

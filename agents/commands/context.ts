@@ -15,6 +15,7 @@ import type { Connector } from "../ports/connector.ts";
 import type { EventBus } from "../ports/event-bus.ts";
 import type { FaceRecognizer } from "../ports/face-recognizer.ts";
 import type { FanChannel } from "../ports/fan-channel.ts";
+import type { Host } from "../ports/host.ts";
 import type { ImageGenerator } from "../ports/image-generator.ts";
 import type { InsightsReader } from "../ports/insights.ts";
 import type { JobQueue } from "../ports/job-queue.ts";
@@ -23,6 +24,7 @@ import type { Moderator } from "../ports/moderator.ts";
 import type { ObjectStore } from "../ports/object-store.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import type { RemoteFiles } from "../ports/remote-files.ts";
+import type { ServiceProbe } from "../ports/service-probe.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
 import type { Transcriber } from "../ports/transcriber.ts";
 import type { VendorWebhook } from "../ports/vendor-webhook.ts";
@@ -223,6 +225,10 @@ export interface Ports {
   readonly vision?: ChatModel;
   /** Absent: fans' voice notes are neither fetched nor written down. */
   readonly transcriber?: Transcriber;
+  /** Configured services and how each is asked whether it takes our key. */
+  readonly probes?: readonly ServiceProbe[];
+  /** Absent: neither disk nor backups are seen from here. */
+  readonly host?: Host;
 }
 
 /** Facts about this installation that commands show or depend on. */

@@ -42,6 +42,8 @@ const Environment = z.object({
     .pipe(z.array(z.enum(ROLES)).min(1)),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATA_DIR: z.string().min(1).default("./data"),
+  BACKUP_DIR: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "postgresql://user:password@host:port/database")

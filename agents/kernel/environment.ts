@@ -31,6 +31,17 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
     },
     { name: "LOG_LEVEL", meaning: "debug, info, warn, error or silent.", default: "info" },
     { name: "DATA_DIR", meaning: "Folder of the embedded database, media and generated secrets.", default: "./data" },
+    {
+      name: "BACKUP_DIR",
+      meaning: "Where system backup puts its files; better on another disk.",
+      default: "DATA_DIR/backups",
+    },
+    {
+      name: "METRICS_TOKEN",
+      meaning:
+        "Bearer token that /metrics asks for, at least 16 characters. Absent: figures of the business are shown on loopback only.",
+      secret: true,
+    },
   ]),
   ...group("Database, queue, storage", [
     { name: "DATABASE_URL", meaning: "Postgres with pgvector. Absent: embedded database in DATA_DIR.", secret: true },

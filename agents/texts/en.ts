@@ -1,6 +1,7 @@
 // English. One file a subject under en/; es.ts mirrors the shape.
 import { account } from "./en/account.ts";
 import { avatar } from "./en/avatar.ts";
+import { backup } from "./en/backup.ts";
 import { batch } from "./en/batch.ts";
 import { calendar } from "./en/calendar.ts";
 import { cli } from "./en/cli.ts";
@@ -8,7 +9,9 @@ import { commands } from "./en/commands.ts";
 import { common } from "./en/common.ts";
 import { custom } from "./en/custom.ts";
 import { demo } from "./en/demo.ts";
+import { digest } from "./en/digest.ts";
 import { discord } from "./en/discord.ts";
+import { doctor } from "./en/doctor.ts";
 import { example } from "./en/example.ts";
 import { experiments } from "./en/experiments.ts";
 import { fans } from "./en/fans.ts";
@@ -41,6 +44,7 @@ import { webhooks } from "./en/webhooks.ts";
 export const en = {
   account,
   avatar,
+  backup,
   batch,
   calendar,
   cli,
@@ -48,7 +52,9 @@ export const en = {
   common,
   custom,
   demo,
+  digest,
   discord,
+  doctor,
   example,
   experiments,
   fans,

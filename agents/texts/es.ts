@@ -2,6 +2,7 @@
 import type { en } from "./en.ts";
 import { account } from "./es/account.ts";
 import { avatar } from "./es/avatar.ts";
+import { backup } from "./es/backup.ts";
 import { batch } from "./es/batch.ts";
 import { calendar } from "./es/calendar.ts";
 import { cli } from "./es/cli.ts";
@@ -9,7 +10,9 @@ import { commands } from "./es/commands.ts";
 import { common } from "./es/common.ts";
 import { custom } from "./es/custom.ts";
 import { demo } from "./es/demo.ts";
+import { digest } from "./es/digest.ts";
 import { discord } from "./es/discord.ts";
+import { doctor } from "./es/doctor.ts";
 import { example } from "./es/example.ts";
 import { experiments } from "./es/experiments.ts";
 import { fans } from "./es/fans.ts";
@@ -43,6 +46,7 @@ import type { TextShape } from "./shape.ts";
 export const es: TextShape<typeof en> = {
   account,
   avatar,
+  backup,
   batch,
   calendar,
   cli,
@@ -50,7 +54,9 @@ export const es: TextShape<typeof en> = {
   common,
   custom,
   demo,
+  digest,
   discord,
+  doctor,
   example,
   experiments,
   fans,

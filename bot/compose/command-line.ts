@@ -3,11 +3,13 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import { actorOf } from "../../agents/commands/session/actor-of.ts";
+import { systemRestore } from "../../agents/commands/system/system-restore.ts";
 import { type Config, readConfig } from "../../agents/kernel/config.ts";
 import { toAppError } from "../../agents/kernel/errors.ts";
 import { createLogger } from "../../agents/kernel/log.ts";
 import type { EmbeddedApp } from "../surfaces/cli/embedded-session.ts";
 import { runProcess } from "../surfaces/cli/run-process.ts";
+import { restoreCommand } from "./restore.ts";
 import type { Running } from "./start.ts";
 import { VERSION } from "./version.ts";
 
@@ -23,6 +25,7 @@ export async function runCommandLine(environment: Readonly<Record<string, string
         version: VERSION,
         dataDir: path.resolve(config.DATA_DIR),
         ...(mediaDir ? { mediaDir } : {}),
+        alone: { [systemRestore.name]: restoreCommand(config) },
         openEmbedded: async () => {
           // Standard output belongs to the answer.
           // A second that who speaks with a running server need not wait.

@@ -16,6 +16,7 @@ import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
 import { generatedSecretKey } from "./data-dir.ts";
+import { openHost } from "./host.ts";
 import { openModels, openTranscriber, openVision } from "./models.ts";
 import { type OpenDatabaseOptions, type OpenedDatabase, openConfiguredDatabase } from "./open-database.ts";
 import { openPlatforms, type Platforms } from "./platforms.ts";
@@ -26,6 +27,7 @@ import { openTrainers } from "./providers/training.ts";
 import { openVideoGenerators } from "./providers/video.ts";
 import { openVoiceGenerators } from "./providers/voice.ts";
 import { openVendorWebhooks } from "./providers/webhooks.ts";
+import { openServiceProbes } from "./service-probes.ts";
 import { VERSION } from "./version.ts";
 
 export interface OpenedContext {
@@ -54,6 +56,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
   const secrets = createSecretBox(secretKey, config.SECRET_KEY_PREVIOUS);
   let port = config.PORT;
   const urls = { selfUrl: () => `http://127.0.0.1:${port}`, publicUrl: () => publicUrl(config, port) };
+  const mediaDir = config.S3_ENDPOINT ? undefined : path.join(dataDir, "media");
   const backend = await openQueueBackend({
     database,
     log,
@@ -108,6 +111,14 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       media,
       remoteFiles: createRemoteFiles(),
       webhooks: createWebhookSender({ allowsLoopback: isLoopback(config) }),
+      host: openHost({
+        database,
+        clock,
+        dataDir,
+        mediaDir,
+        backupDir: config.BACKUP_DIR ?? path.join(dataDir, "backups"),
+      }),
+      probes: openServiceProbes({ config, publicUrl: urls.publicUrl }),
       ...(vision ? { vision } : {}),
       ...(transcriber ? { transcriber } : {}),
     },
@@ -126,7 +137,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     queue,
     backend,
     dataDir,
-    mediaDir: config.S3_ENDPOINT ? undefined : path.join(dataDir, "media"),
+    mediaDir,
     setPort: (listening) => {
       port = listening;
     },

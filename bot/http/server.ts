@@ -7,10 +7,12 @@ import { AppError } from "../../agents/kernel/errors.ts";
 import { texts } from "../../agents/texts/texts.ts";
 import { type ArrivalRule, limitArrival, WHOLE_BODY } from "./arrival-limit.ts";
 import { readBody } from "./body.ts";
+import { businessGauges } from "./business-gauges.ts";
 import { type HealthCheck, healthz, readyz } from "./health.ts";
 import { ICON_SVG } from "./icon.ts";
 import { listen } from "./listen.ts";
-import { gaugeLines, Histogram } from "./metrics.ts";
+import { Histogram } from "./metrics.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import type { Mount } from "./mount.ts";
 import { observe } from "./observe.ts";
 import { PAGE_STYLE_PATH, sendPageStyle } from "./page.ts";
@@ -22,7 +24,7 @@ import { requireSession } from "./session-guard.ts";
 
 export interface HttpServerOptions {
   readonly app: App;
-  readonly config: Pick<Config, "HOST" | "PORT" | "TRUST_PROXY">;
+  readonly config: Pick<Config, "HOST" | "PORT" | "TRUST_PROXY" | "METRICS_TOKEN">;
   readonly checks: readonly HealthCheck[];
   /** In order; the first that answers wins. */
   readonly mounts: readonly Mount[];
@@ -95,10 +97,9 @@ function buildExpress(
   server.use(refuseNul);
   server.get("/healthz", healthz);
   server.get("/readyz", readyz(checks));
-  server.get("/metrics", async (_request, response) => {
-    const lines = [...requests.lines(), ...(await Promise.all(gauges.map(gaugeLines))).flat()];
-    response.type("text/plain; version=0.0.4").send(`${lines.join("\n")}\n`);
-  });
+  const { context } = app;
+  const metrics = { config, log: context.log, requests, runtime: gauges, business: businessGauges(context) };
+  server.get("/metrics", metricsRoute(metrics));
   server.get(PAGE_STYLE_PATH, sendPageStyle);
   server.get(["/assets/icon.svg", "/favicon.ico"], (_request, response) => {
     response.setHeader("Cache-Control", "public, max-age=86400");

@@ -4,8 +4,10 @@
 import { accountsToLookAfter } from "../../agents/commands/account/accounts-to-look-after.ts";
 import { endLostLogins } from "../../agents/commands/account/login/end-login.ts";
 import { checkTokens, renewTokens } from "../../agents/commands/account/renew-tokens.ts";
+import { tellBudgets } from "../../agents/commands/budget/tell-budgets.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
+import { tellDigests } from "../../agents/commands/digest/tell-digests.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
@@ -114,6 +116,12 @@ async function askForOutreach(context: AppContext): Promise<void> {
   await prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, runOutreachOrder, {}));
 }
 
+/** Budgets that run out, and the digest of the morning. */
+async function tellOperators(context: AppContext): Promise<void> {
+  await callInternal(context, tellBudgets, {});
+  await callInternal(context, tellDigests, {});
+}
+
 /** The embedded database has no autovacuum. */
 async function vacuum(context: AppContext): Promise<void> {
   if (context.database.embedded) await context.database.prisma.$executeRaw(Prisma.sql`VACUUM (ANALYZE)`);
@@ -126,6 +134,7 @@ export const SYSTEM_SCHEDULES: readonly Schedule[] = [
   { name: "calendar", everyMs: 10 * MINUTE_MS, run: keepCalendar },
   { name: "lapse", everyMs: MINUTE_MS, run: lapse },
   { name: "remind-team", everyMs: MINUTE_MS, run: askForReminders },
+  { name: "tell-operators", everyMs: MINUTE_MS, run: tellOperators },
   { name: "look-after-accounts", everyMs: 5 * MINUTE_MS, run: lookAfterAccounts },
   { name: "outreach", everyMs: 15 * SECOND_MS, run: askForOutreach },
   { name: "retention", everyMs: DAY_MS, run: askForRetention },

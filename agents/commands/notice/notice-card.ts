@@ -3,9 +3,11 @@
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
 import { healthNoticeCard } from "../account/health-advice.ts";
 import { loginCard, lostAccountCard } from "../account/login/login-card.ts";
+import { budgetAlarmCard } from "../budget/budget-alarm-card.ts";
 import type { AppContext } from "../context.ts";
 import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
+import { digestCard } from "../digest/digest-card.ts";
 import { troubleCard } from "../post/trouble-card.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findNoticePosts, isPostNotice, type PostNotice, postNoticeCard } from "./post-notice-card.ts";
@@ -44,6 +46,9 @@ type PausedNotice = Extract<NoticeValue, { kind: "outreach_paused" }>;
 export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const all = texts(language);
   const { notice, conversation, avatar } = row;
+  if (notice.kind === "digest") return digestCard(notice, language);
+  if (notice.kind === "budget") return budgetAlarmCard(notice, avatar?.name ?? null, language);
+  if (!avatar) return null;
   const fan = conversation ? fanName(conversation) : all.fans.unnamed;
   const said = conversation?.messages[0]?.text;
   const words = all.people.notices;
@@ -52,7 +57,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     const card = draftCard(row, notice, fan, all);
     return card && { ...card, fields };
   }
-  if (isPostNotice(notice)) return postNoticeCard(notice, row, language);
+  if (isPostNotice(notice)) return postNoticeCard(notice, { ...row, avatar }, language);
   if (notice.kind === "outreach_paused") return pausedCard(notice, avatar.name, all);
   if (notice.kind === "post") return troubleCard(notice, language);
   if (notice.kind === "account_health") return healthNoticeCard(notice, avatar.slug, language);
@@ -123,6 +128,8 @@ function detailOf(
     | {
         kind:
           | "draft"
+          | "budget"
+          | "digest"
           | "outreach_paused"
           | "post"
           | "account_health"

@@ -1,8 +1,11 @@
 // What the team was to hear lately, newest first, on surfaces that nothing is pushed to.
 import { z } from "zod";
+import type { Prisma } from "../../../prisma/client.ts";
 import { texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
+import type { CommandContext } from "../context.ts";
+import { hasRole } from "../execute.ts";
 import { findNotices, noticeCard } from "./notice-card.ts";
 
 const SHOWN = 10;
@@ -16,6 +19,17 @@ const Row = z.object({
   text: z.string(),
 });
 
+/** Those of one's avatars; to owners and managers also those of the workspace; what is for one, to that one. */
+function visible(context: CommandContext): Prisma.OperatorNoticeWhereInput[] {
+  const manages = hasRole(context.actor, "manager");
+  const forAll = { operatorId: null };
+  return [
+    { operatorId: context.actor.id },
+    { ...forAll, avatar: { is: ownOnly(context) }, ...(manages ? {} : { kind: { not: "budget" } }) },
+    ...(manages ? [{ ...forAll, avatarId: null }] : []),
+  ];
+}
+
 export const noticeList = defineCommand({
   name: "notice.list",
   role: "chatter",
@@ -25,7 +39,7 @@ export const noticeList = defineCommand({
   errors: [],
   run: async (context) => {
     const newest = await context.database.prisma.operatorNotice.findMany({
-      where: { avatar: ownOnly(context) },
+      where: { OR: visible(context) },
       orderBy: { createdAt: "desc" },
       take: SHOWN,
       select: { id: true },

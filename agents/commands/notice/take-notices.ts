@@ -38,19 +38,26 @@ export const takeNotices = defineInternal({
   },
 });
 
+const MANAGING = { role: { in: ["owner" as const, "manager" as const] } };
+
 /** Owners and managers, and who works for the avatar (domain 10). */
+const concerned = (avatarId: string | null) =>
+  avatarId === null ? MANAGING : { OR: [MANAGING, { role: "chatter" as const, avatars: { some: { avatarId } } }] };
+
 async function pushesOf(context: AppContext, row: FoundNotice, surface: string): Promise<Push[]> {
   const operators = await context.database.prisma.operator.findMany({
     where: {
       active: true,
       identities: { some: { surface } },
-      OR: [{ role: { in: ["owner", "manager"] } }, { role: "chatter", avatars: { some: { avatarId: row.avatarId } } }],
+      ...(row.operatorId === null ? concerned(row.avatarId) : { id: row.operatorId }),
     },
     include: { identities: { where: { surface } } },
   });
   return operators.flatMap((operator) => {
     // Only owners link accounts and name addresses.
     if (/^(account|webhook)_/.test(row.notice.kind) && operator.role === "chatter") return [];
+    // What things cost is for those who answer for it.
+    if (row.notice.kind === "budget" && operator.role === "chatter") return [];
     if (row.notice.kind === "unlock" && row.notice.askedById === operator.id) return [];
     const actor = actorOf(operator, surface);
     const card = noticeCard(row, actor.language);

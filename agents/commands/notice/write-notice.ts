@@ -1,8 +1,10 @@
 // What the team must hear of, written with what makes it so; surfaces push it once (domain 7).
 import { z } from "zod";
+import { ALARM_PERCENTS } from "../../domain/money/budget-alarm.ts";
 import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
 import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
+import { DigestFacts } from "../digest/digest-facts.ts";
 import { tellWebhooks } from "../webhook/webhook-events.ts";
 
 /** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
@@ -98,6 +100,15 @@ export const Notice = z.discriminatedUnion("kind", [
   }),
   /** An address that was told of events takes nothing any more, and is told of nothing now. */
   z.object({ kind: z.literal("webhook_disabled"), endpointId: z.string(), host: z.string(), failures: z.number() }),
+  /** A ceiling of today is used to this part; of one avatar, or of the workspace. */
+  z.object({
+    kind: z.literal("budget"),
+    percent: z.literal(ALARM_PERCENTS),
+    usedMicros: z.number(),
+    limitMicros: z.number(),
+  }),
+  /** The day before, in the morning. */
+  z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),
@@ -113,9 +124,19 @@ export async function writeNotice(
   context: Pick<AppContext, "clock" | "ids">,
   tx: Transaction,
   { kind, ...facts }: NoticeValue,
-  where: { readonly avatarId: string; readonly conversationId: string | null },
+  where: {
+    /** null: for owners and managers, or for one of them. */
+    readonly avatarId: string | null;
+    readonly conversationId: string | null;
+    readonly operatorId?: string;
+    /** What has it is written once. */
+    readonly dedupeKey?: string;
+  },
 ): Promise<void> {
   const id = context.ids.next("notice");
-  await tx.operatorNotice.create({ data: { id, kind, facts, ...where, createdAt: context.clock.now() } });
-  await tellWebhooks(context, tx, "notice.written", { noticeId: id, kind, ...where });
+  const { count } = await tx.operatorNotice.createMany({
+    data: [{ id, kind, facts, ...where, createdAt: context.clock.now() }],
+    skipDuplicates: true,
+  });
+  if (count > 0) await tellWebhooks(context, tx, "notice.written", { noticeId: id, kind, ...where });
 }

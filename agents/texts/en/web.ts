@@ -20,6 +20,8 @@ export const web = {
   },
   http: {
     notFound: "There is nothing at this address.",
+    metricsToken: "This page asks for a token.",
+    metricsTokenRemedy: "Send METRICS_TOKEN as a bearer token.",
     notFoundRemedy: "The console is at /, the REST documentation at /api/docs.",
     methodNotAllowed: (method: string) => `${method} does not work here; use POST.`,
     tooLarge: "The request is larger than 1 MiB.",

@@ -23,6 +23,8 @@ export const web: TextShape<typeof english> = {
   },
   http: {
     notFound: "No hay nada en esta dirección.",
+    metricsToken: "Esta página pide un token.",
+    metricsTokenRemedy: "Envía METRICS_TOKEN como token de portador (Bearer).",
     notFoundRemedy: "La consola está en /, la documentación REST en /api/docs.",
     methodNotAllowed: (method) => `${method} no funciona aquí; usa POST.`,
     tooLarge: "La petición supera 1 MiB.",

@@ -1,5 +1,7 @@
 // What the command line is given: a terminal, the commands, and how to run them in this process.
 import type { Registry } from "../../../agents/commands/registry.ts";
+import type { Card } from "../../../agents/commands/view.ts";
+import type { Language } from "../../../agents/texts/texts.ts";
 import type { EmbeddedApp } from "./embedded-session.ts";
 
 export interface CliTerminal {
@@ -12,6 +14,12 @@ export interface CliTerminal {
   readonly ask: (question: string) => Promise<string>;
 }
 
+/** @throws AppError */
+export type AloneCommand = (
+  input: Readonly<Record<string, unknown>>,
+  language: Language,
+) => Promise<{ readonly output: unknown; readonly card: Card }>;
+
 export interface CliOptions {
   /** Without node and script. */
   readonly argv: readonly string[];
@@ -22,6 +30,8 @@ export interface CliOptions {
   readonly dataDir: string;
   /** Folder of the built-in file store; undefined when another store is used. */
   readonly mediaDir?: string;
+  /** Commands that need neither a server nor a database, by name. */
+  readonly alone?: Readonly<Record<string, AloneCommand>>;
   /** Called when no server runs. */
   readonly openEmbedded: () => Promise<EmbeddedApp>;
   readonly fetch?: typeof fetch;

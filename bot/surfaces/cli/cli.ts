@@ -5,7 +5,7 @@ import { createRegistry, type Registry } from "../../../agents/commands/registry
 import type { Language } from "../../../agents/texts/texts.ts";
 import { renderCard } from "./card-terminal.ts";
 import { type CliArguments, readCliArguments } from "./cli-arguments.ts";
-import type { CliOptions, ExitCode } from "./cli-options.ts";
+import type { AloneCommand, CliOptions, ExitCode } from "./cli-options.ts";
 import type { CliSession } from "./cli-session.ts";
 import { embeddedSession } from "./embedded-session.ts";
 import { fail } from "./fail.ts";
@@ -32,6 +32,9 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
       return 0;
     }
     const line = fromText(lineOfWords(given.words), registry, language);
+    const alone = options.alone?.[line.command.name];
+    if (alone)
+      return await runAlone(options, given, registry, () => alone(line.command.input.parse(line.input), language));
     return await inSession(options, given, (session) => runLine(options, { given, registry, language, line, session }));
   } catch (thrown) {
     return fail(options.terminal, problemFrom(thrown, language), options.argv.includes("--json"));
@@ -62,6 +65,21 @@ async function serveMcp(
 ): Promise<void> {
   const { serveStdio } = await import("../mcp/mcp-stdio.ts");
   await serveStdio({ session, commands, language, version, signal, fetch: fetcher });
+}
+
+async function runAlone(
+  { terminal }: CliOptions,
+  given: CliArguments,
+  registry: Registry,
+  run: () => ReturnType<AloneCommand>,
+): Promise<ExitCode> {
+  const { output, card } = await run();
+  const look = { language: given.language ?? "en", registry, hasColors: terminal.hasColors };
+  const text = given.json
+    ? `${JSON.stringify(output, null, 2)}\n`
+    : await renderCard(card, { ...look, locate: async (key) => key });
+  terminal.write(text);
+  return 0;
 }
 
 async function inSession<Result>(

@@ -23,12 +23,33 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system status",
     arguments: {},
   },
+  "system.doctor": {
+    summary: "Examine every key, account, service and setting, and say how to mend what is wrong.",
+    example: "system doctor",
+    arguments: { all: "Show what is well too" },
+  },
+  "system.backup": {
+    summary: "Back up the embedded database and the media into one file.",
+    example: "system backup",
+    arguments: { secrets: "Put the generated SECRET_KEY in as well: whoever has the file can then open every token" },
+  },
+  "system.restore": {
+    summary: "Make a new data folder from a backup; on the command line, while no server runs.",
+    example: "system restore backups/vixenbliss-20261127-030000.tar.gz",
+    arguments: { file: "The backup" },
+  },
   "system.stop": { summary: "Kill switch: no message goes out until resumed.", example: "system stop", arguments: {} },
   "system.resume": { summary: "Let messages go out again.", example: "system resume", arguments: {} },
   "system.rotatekeys": {
     summary: "Seal every stored secret under the present SECRET_KEY; may be run again at any time.",
     example: "system rotatekeys",
     arguments: {},
+  },
+  "digest.show": { summary: "Show the last 24 hours and what waits.", example: "digest show", arguments: {} },
+  "digest.set": {
+    summary: "Choose when your digest comes each day.",
+    example: "digest set 8 Europe/Madrid",
+    arguments: { hour: "Hour of the day, 0 to 23", zone: "Time zone, such as Europe/Madrid", off: "Send it no more" },
   },
   "audit.verify": {
     summary: "Check that no record of operators or controls was changed.",

@@ -23,6 +23,21 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system status",
     arguments: {},
   },
+  "system.doctor": {
+    summary: "Examina cada clave, cuenta, servicio y ajuste, y dice cómo arreglar lo que falla.",
+    example: "system doctor",
+    arguments: { all: "Mostrar también lo que está bien" },
+  },
+  "system.backup": {
+    summary: "Copia la base de datos integrada y los medios en un solo archivo.",
+    example: "system backup",
+    arguments: { secrets: "Incluir la SECRET_KEY generada: quien tenga el archivo podrá abrir todos los tokens" },
+  },
+  "system.restore": {
+    summary: "Hace una carpeta de datos nueva con una copia; en la línea de órdenes, sin servidor en marcha.",
+    example: "system restore backups/vixenbliss-20261127-030000.tar.gz",
+    arguments: { file: "La copia" },
+  },
   "system.stop": {
     summary: "Parada total: no sale ningún mensaje hasta reanudar.",
     example: "system stop",
@@ -33,6 +48,12 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Sella todos los secretos guardados con la SECRET_KEY actual; se puede repetir cuando sea.",
     example: "system rotatekeys",
     arguments: {},
+  },
+  "digest.show": { summary: "Muestra las últimas 24 horas y lo que espera.", example: "digest show", arguments: {} },
+  "digest.set": {
+    summary: "Elige cuándo llega tu resumen cada día.",
+    example: "digest set 8 Europe/Madrid",
+    arguments: { hour: "Hora del día, de 0 a 23", zone: "Zona horaria, como Europe/Madrid", off: "No enviarlo más" },
   },
   "audit.verify": { summary: "Comprueba que ningún registro fue alterado.", example: "audit verify", arguments: {} },
   "example.load": {
