@@ -1,5 +1,6 @@
 // English. One file a subject under en/; es.ts mirrors the shape.
 import { account } from "./en/account.ts";
+import { agent } from "./en/agent.ts";
 import { avatar } from "./en/avatar.ts";
 import { batch } from "./en/batch.ts";
 import { calendar } from "./en/calendar.ts";
@@ -37,6 +38,7 @@ import { webChat } from "./en/web-chat.ts";
 
 export const en = {
   account,
+  agent,
   avatar,
   batch,
   calendar,

@@ -1,5 +1,5 @@
 // Several commands under one yes: the run card is the plan, its row the truth. A crash between or within steps does
-// nothing twice: each step has its own idempotency key.
+// nothing twice: each step ends a run card of its own.
 import { z } from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import { formatUsd, microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
@@ -8,8 +8,10 @@ import { type AnyCommand, defineCommand, type Estimate } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { type ExecuteResult, execute } from "../execute.ts";
 import type { Registry } from "../registry.ts";
-import { planResultCard } from "./plan-card.ts";
+import { changeMemory } from "./memory.ts";
+import { planResultCard, stepsBack } from "./plan-card.ts";
 import { type PlannedStep, type PricedPlan, priceSteps } from "./plan-steps.ts";
+import { apart, runStep } from "./run-step.ts";
 
 /** The most commands one request may become. */
 export const MOST_STEPS = 12;
@@ -51,7 +53,12 @@ export function agentPlan(registry: () => Registry): AnyCommand {
       requireWithinLimit(context, priced.costMicros, input.maxUsd);
       return planEstimate(context, priced, input);
     },
-    run: async (context, input) => ({ steps: await runSteps(context, registry(), input) }),
+    run: async (context, input) => {
+      const steps = await runSteps(context, registry(), input);
+      const done = input.steps.filter((_step, index) => steps[index]?.state === "done");
+      await changeMemory(apart(context), { undo: stepsBack(done) });
+      return { steps };
+    },
     view: (output, context, input) => planResultCard(output.steps, input.steps, context.actor.language),
   });
 }
@@ -73,7 +80,10 @@ function planEstimate(
 ): Estimate {
   const words = texts(context.actor.language);
   const lines = steps.flatMap((step, index) => [
-    { label: words.agent.step(index + 1), value: `${spokenStep(step)}${step.quoted ? "" : ` (${words.agent.asksLater})`}` },
+    {
+      label: words.agent.step(index + 1),
+      value: `${spokenStep(step)}${step.quoted ? "" : ` (${words.agent.asksLater})`}`,
+    },
     ...(estimates[index]?.lines ?? []),
   ]);
   const table = estimates.find((estimate) => estimate?.table)?.table;
@@ -116,18 +126,10 @@ async function runSteps(
       results.push(...(await askForRest(context, registry, input, index)));
       return results;
     }
-    const isRead = registry.find(step.command)?.effect === "read";
-    const result = await execute(context, registry, {
-      command: step.command,
-      input: step.input,
-      actor: context.actor,
-      runCardId,
-      signal: context.signal,
-      ...(isRead ? {} : { idempotencyKey: `${runCardId}:${index}` }),
-    });
-    results.push(resultOf(step.command, result));
-    context.ports.events.publish({ topic: `run:${runCardId}`, data: { done: index + 1, total: input.steps.length } });
-    if (result.state === "failed") {
+    const result = await runStep(context, registry, step, `${runCardId}-${index + 1}`);
+    results.push(result ? resultOf(step.command, result) : { command: step.command, state: "done", message: "" });
+    context.ports.events.publish({ topic: `run:${runCardId}`, kind: "step" });
+    if (result?.state === "failed") {
       return [...results, ...input.steps.slice(index + 1).map(({ command }) => notStarted(command))];
     }
   }
@@ -143,7 +145,7 @@ async function askForRest(
 ): Promise<StepResult[]> {
   const rest = input.steps.slice(from);
   const maxUsd = input.maxUsd === undefined ? undefined : await leftOfLimit(context, input.maxUsd);
-  const result = await execute(context, registry, {
+  const result = await execute(apart(context), registry, {
     command: "agent.plan",
     input: { steps: rest.map(({ command, input: of }) => ({ command, input: of })), ...(maxUsd ? { maxUsd } : {}) },
     actor: context.actor,
@@ -161,7 +163,8 @@ async function leftOfLimit(context: CommandContext, maxUsd: string): Promise<str
 
 function resultOf(command: string, result: ExecuteResult): StepResult {
   const { card, state } = result;
-  const message = state === "failed" ? [result.problem.message, result.problem.remedy].filter(Boolean).join(" ") : card.title;
+  const message =
+    state === "failed" ? [result.problem.message, result.problem.remedy].filter(Boolean).join(" ") : card.title;
   return { command, state, message, card };
 }
 

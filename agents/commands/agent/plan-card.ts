@@ -43,9 +43,6 @@ export function planResultCard(
   // Written by `execute` alone.
   const cards = results.flatMap(({ card }) => (card === undefined ? [] : [card as Card]));
   const done = results.filter(({ state }) => state === "done").length;
-  const failed = results.some(({ state }) => state === "failed");
-  const waits = results.some(({ state }) => state === "waiting");
-  const tone: Tone = failed ? "bad" : waits ? "warning" : "good"; // biome-ignore lint/style/noNestedTernary: three plain outcomes
   const last = cards.at(-1);
   const images = cards.flatMap((card) => card.images ?? []);
   const finished = steps.filter((_step, index) => results[index]?.state === "done");
@@ -58,7 +55,7 @@ export function planResultCard(
   const table = last?.table ?? cards.find((card) => card.table)?.table;
   return {
     title: results.length === 1 && last ? last.title : words.agent.resultTitle(done, results.length),
-    tone,
+    tone: toneOf(results),
     fields: [
       ...(results.length === 1
         ? []
@@ -76,4 +73,9 @@ export function planResultCard(
     ...(last?.progress ? { progress: last.progress } : {}),
     ...(last?.note ? { note: last.note } : {}),
   };
+}
+
+function toneOf(results: readonly StepResult[]): Tone {
+  if (results.some(({ state }) => state === "failed")) return "bad";
+  return results.some(({ state }) => state === "waiting") ? "warning" : "good";
 }

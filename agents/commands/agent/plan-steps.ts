@@ -79,10 +79,14 @@ export function checkStep(
   if (parsed.success) return { command, input: parsed.data };
   const issue = parsed.error.issues[0];
   const field = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : (issue?.path.join(".") ?? "");
-  throw new AppError("invalid_input", issue ? words.common.badValue(field, describeIssue(issue, context.actor.language)) : spoken, {
-    field,
-    remedy: `${words.common.example}: ${words.commands[command.name]?.example ?? spoken}`,
-  });
+  throw new AppError(
+    "invalid_input",
+    issue ? words.common.badValue(field, describeIssue(issue, context.actor.language)) : spoken,
+    {
+      field,
+      remedy: `${words.common.example}: ${words.commands[command.name]?.example ?? spoken}`,
+    },
+  );
 }
 
 async function estimateOf(
@@ -96,7 +100,8 @@ async function estimateOf(
     return await command.estimate(context, input);
   } catch (thrown) {
     // An earlier step may still bring about what is missing; alone, it is simply wrong.
-    if (mayWait && thrown instanceof AppError && ["not_found", "refused", "conflict"].includes(thrown.code)) return "later";
+    if (mayWait && thrown instanceof AppError && ["not_found", "refused", "conflict"].includes(thrown.code))
+      return "later";
     throw thrown;
   }
 }

@@ -29,6 +29,8 @@ export type Interpretation =
   | { readonly kind: "preference"; readonly text: string }
   | { readonly kind: "undo" }
   | { readonly kind: "said"; readonly text: string }
+  /** The model went round in circles or over its budget of calls. */
+  | { readonly kind: "gave_up" }
   | { readonly kind: "unknown" };
 
 /** What a request may mean by name and day. */
