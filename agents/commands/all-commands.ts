@@ -10,6 +10,7 @@ import { accountMenu } from "./account/account-menu.ts";
 import { accountPosting } from "./account/account-posting.ts";
 import { accountReconnect } from "./account/account-reconnect.ts";
 import { accountWeb } from "./account/account-web.ts";
+import { agentCommands } from "./agent/commands.ts";
 import { autonomyCommands } from "./autonomy/autonomy-rules.ts";
 import { avatarActivate } from "./avatar/avatar-activate.ts";
 import { avatarAutonomy } from "./avatar/avatar-autonomy.ts";
@@ -222,6 +223,7 @@ export function allCommands(): Registry {
     evaluationReplay,
     fanExport,
     fanErase,
+    ...agentCommands(() => registry),
     runList,
     runApprove(() => registry),
     runCancel,

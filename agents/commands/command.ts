@@ -18,6 +18,10 @@ export interface Estimate {
   /** What was asked for, with all that was planned for it: the yes is bound to this, and this is carried out (trust C19). */
   readonly input?: Readonly<Record<string, unknown>>;
   readonly table?: CardTable;
+  /** Instead of the command's name. */
+  readonly title?: string;
+  /** Who must say yes, where that is more than the command's own role. */
+  readonly approverRole?: Role;
 }
 
 export interface CommandSpec<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {

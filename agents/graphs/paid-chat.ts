@@ -2,7 +2,15 @@
 
 import type { AppContext } from "../commands/context.ts";
 import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
-import { BilledFailure, type ChatAnswer, type ChatCall, type ChatUsage } from "../models/chat-model.ts";
+import { AppError } from "../kernel/errors.ts";
+import {
+  BilledFailure,
+  type ChatAnswer,
+  type ChatCall,
+  type ChatUsage,
+  type ToolAnswer,
+  type ToolCall,
+} from "../models/chat-model.ts";
 
 /** Roughly four characters a token; only the reservation hangs on it. */
 const CHARS_PER_TOKEN = 4;
@@ -19,19 +27,33 @@ export async function paidChat<Value>(
   call: ChatCall<Value>,
   subject: ChatSubject,
 ): Promise<ChatAnswer<Value>> {
-  const { info } = context.chat;
-  if (info.offline) return await context.chat.complete(call);
-  const attemptKey = `${call.id}:${context.ids.next("cost")}`;
-  await reserveCost(context, {
-    ...subject,
-    attemptKey,
-    provider: info.provider,
-    model: info.model,
-    units: expectedUnits(call),
-  });
-  let answer: ChatAnswer<Value>;
+  const { chat } = context;
+  if (chat.info.offline) return await chat.complete(call);
+  return await paid(context, call.id, expectedUnits(call), subject, () => chat.complete(call));
+}
+
+/** One turn of a model with functions, paid for likewise. @throws AppError `not_configured` where it can call none */
+export async function paidToolChat(context: AppContext, call: ToolCall, subject: ChatSubject): Promise<ToolAnswer> {
+  const { chat } = context;
+  const { useTools } = chat;
+  if (!useTools) throw new AppError("not_configured", `“${call.id}” needs a language model that calls functions.`);
+  const messages = [{ role: "user" as const, content: JSON.stringify([call.turns, call.tools]) }];
+  return await paid(context, call.id, expectedUnits({ ...call, messages }), subject, () => useTools.call(chat, call));
+}
+
+async function paid<Answer extends { readonly usage: ChatUsage }>(
+  context: AppContext,
+  id: string,
+  units: ReturnType<typeof expectedUnits>,
+  subject: ChatSubject,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const { provider, model } = context.chat.info;
+  const attemptKey = `${id}:${context.ids.next("cost")}`;
+  await reserveCost(context, { ...subject, attemptKey, provider, model, units });
+  let answer: Answer;
   try {
-    answer = await context.chat.complete(call);
+    answer = await ask();
   } catch (thrown) {
     if (thrown instanceof BilledFailure) await settle(context, attemptKey, thrown.usage);
     else await releaseCost(context, attemptKey);

@@ -38,6 +38,45 @@ export interface ChatAnswer<Value> {
   readonly usage: ChatUsage;
 }
 
+/** A function the model may call. */
+export interface ToolSpec {
+  /** Letters, digits, "_" and "-", at most 64. */
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema of its one argument object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** `input` is as the model wrote it: unchecked, a text where it was no JSON. */
+export interface ToolUse {
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type ToolTurn =
+  | { readonly role: "user"; readonly content: string }
+  | { readonly role: "assistant"; readonly content: string; readonly uses: readonly ToolUse[] }
+  | { readonly role: "tool"; readonly useId: string; readonly content: string };
+
+export interface ToolCall {
+  /** Prompt id, as of a ChatCall. */
+  readonly id: string;
+  readonly promptVersion: string;
+  readonly system: string;
+  readonly turns: readonly ToolTurn[];
+  readonly tools: readonly ToolSpec[];
+  readonly expectedOutputTokens?: number;
+  readonly signal: AbortSignal;
+}
+
+export interface ToolAnswer {
+  readonly text: string;
+  /** None: the model has said what it had to say. */
+  readonly uses: readonly ToolUse[];
+  readonly usage: ChatUsage;
+}
+
 export interface ChatModelInfo {
   readonly provider: string;
   readonly model: string;
@@ -69,6 +108,8 @@ export interface ChatModel {
   readonly info: ChatModelInfo;
   /** @throws AppError, a BilledFailure once there was an answer: `provider_failed`, `provider_refused`, `rate_limited`, `unavailable`, `not_configured` */
   complete<Value>(call: ChatCall<Value>): Promise<ChatAnswer<Value>>;
+  /** One turn of a model that may call functions. Absent: it cannot. @throws AppError as `complete` */
+  useTools?(call: ToolCall): Promise<ToolAnswer>;
   /** Another model of the same server. Absent: there is no other. */
   other?(model: string): ChatModel;
 }

@@ -22,6 +22,7 @@ import {
   UNFIT_ANSWER,
 } from "./chat-model.ts";
 import { modelError } from "./model-error.ts";
+import { toolsOf, turnMessages, usesOf } from "./tool-turns.ts";
 
 export interface OpenAiCompatibleOptions {
   /** Absent: "none" is sent, which self-hosted servers ignore. */
@@ -65,12 +66,12 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
 
   const ask = async (
     messages: BaseMessage[],
-    format: AnswerFormat,
+    callOptions: AnswerFormat["options"],
     callSignal: AbortSignal,
   ): Promise<AIMessageChunk> => {
     const signal = AbortSignal.any([callSignal, AbortSignal.timeout(timeoutMs)]);
     try {
-      return await model.invoke(messages, { ...format.options, signal });
+      return await model.invoke(messages, { ...callOptions, signal });
     } catch (thrown) {
       callSignal.throwIfAborted();
       throw modelError(thrown, WHAT, options.setting ?? "CHAT_MODEL");
@@ -80,12 +81,23 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
   return {
     info: { provider: options.provider ?? "openai", model: options.model, offline: false },
     other: (name) => createOpenAiCompatibleModel({ ...options, model: name }),
+    useTools: async (call) => {
+      const message = await ask(turnMessages(call), { tools: toolsOf(call) }, call.signal);
+      const usage = usageOf([message]);
+      if (isRefusal(message)) {
+        const refused = new AppError("provider_refused", `${WHAT} refused to answer “${call.id}”.`, {
+          reason: "refusal",
+        });
+        throw new BilledFailure(refused, usage);
+      }
+      return { text: message.text, uses: usesOf(message), usage };
+    },
     complete: async (call) => {
       const format = answerFormat(method, call.schema, call.schemaName);
       const messages = messagesOf(call, format.instruction);
       const answers: AIMessageChunk[] = [];
       const answer = async (asked: BaseMessage[]): Promise<AIMessageChunk> => {
-        const given = await ask(asked, format, call.signal);
+        const given = await ask(asked, format.options, call.signal);
         answers.push(given);
         return given;
       };
@@ -132,10 +144,17 @@ function answerText(message: AIMessageChunk): string {
   return message.invalid_tool_calls?.[0]?.args ?? message.text;
 }
 
+function isRefusal(message: AIMessageChunk): boolean {
+  return (
+    RefusedResponse.safeParse(message.additional_kwargs.__raw_response).success ||
+    message.response_metadata.finish_reason === "content_filter"
+  );
+}
+
 /** The value, or what is wrong in words the model can act on. @throws AppError `provider_refused` */
 function parse<Value>(call: ChatCall<Value>, message: AIMessageChunk): { value: Value } | { problem: string } {
   const finish: unknown = message.response_metadata.finish_reason;
-  if (RefusedResponse.safeParse(message.additional_kwargs.__raw_response).success || finish === "content_filter") {
+  if (isRefusal(message)) {
     throw new AppError("provider_refused", `${WHAT} refused to answer “${call.id}”.`, { reason: "refusal" });
   }
   try {

@@ -1,5 +1,6 @@
 // English. One file a subject under en/; es.ts mirrors the shape.
 import { account } from "./en/account.ts";
+import { agent } from "./en/agent.ts";
 import { avatar } from "./en/avatar.ts";
 import { backup } from "./en/backup.ts";
 import { batch } from "./en/batch.ts";
@@ -43,6 +44,7 @@ import { webhooks } from "./en/webhooks.ts";
 
 export const en = {
   account,
+  agent,
   avatar,
   backup,
   batch,

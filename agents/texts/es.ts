@@ -1,6 +1,7 @@
 // Spanish: the same keys as en.ts; the compiler refuses a missing one.
 import type { en } from "./en.ts";
 import { account } from "./es/account.ts";
+import { agent } from "./es/agent.ts";
 import { avatar } from "./es/avatar.ts";
 import { backup } from "./es/backup.ts";
 import { batch } from "./es/batch.ts";
@@ -45,6 +46,7 @@ import type { TextShape } from "./shape.ts";
 
 export const es: TextShape<typeof en> = {
   account,
+  agent,
   avatar,
   backup,
   batch,

@@ -11,6 +11,7 @@ import { erase } from "./erase/erase.ts";
 import { guards } from "./guards/guards.ts";
 import { ledger } from "./ledger/ledger.ts";
 import { obedient } from "./obedient/obedient.ts";
+import { operator } from "./operator/operator.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 import { publish } from "./publish/publish.ts";
@@ -26,6 +27,7 @@ const PROOFS: readonly Proof[] = [
   providers,
   guards,
   obedient,
+  operator,
   erase,
   publish,
   routes,

@@ -33,7 +33,7 @@ export async function createRunCard(
       plan: JSON.parse(JSON.stringify(estimate.lines)),
       quoteUsd: usdFromMicros(estimate.costMicros),
       requestedById: context.actor.id,
-      approverRole: command.role,
+      approverRole: estimate.approverRole ?? command.role,
       expiresAt: new Date(now.getTime() + RUN_CARD_LIFE_MS),
       createdAt: now,
     },
@@ -52,7 +52,7 @@ function runCardView(
   const words = texts(context.actor.language).common;
   const cost = estimate.costMicros === 0 ? words.freeOffline : formatUsd(estimate.costMicros);
   return {
-    title: words.runCardTitle(command.replace(".", " ")),
+    title: estimate.title ?? words.runCardTitle(command.replace(".", " ")),
     fields: [
       ...estimate.lines,
       { label: words.cost, value: cost },

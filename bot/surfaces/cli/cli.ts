@@ -1,5 +1,5 @@
 // The command line: one command in, its card or JSON out, and an exit code scripts can rely on.
-import { fromText } from "../../../agents/commands/from-text.ts";
+import { readLine } from "../../../agents/commands/agent/read-line.ts";
 import { problemFrom } from "../../../agents/commands/problem.ts";
 import { createRegistry, type Registry } from "../../../agents/commands/registry.ts";
 import type { Language } from "../../../agents/texts/texts.ts";
@@ -31,7 +31,9 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
       await inSession(options, given, (session) => serveMcp(options, registry, language, session));
       return 0;
     }
-    const line = fromText(lineOfWords(given.words), registry, language);
+    // A whole request in quotes is one word to the shell, and stays as it was written.
+    const text = rest.length === 0 ? first : lineOfWords(given.words);
+    const line = readLine(text, registry, language);
     const alone = options.alone?.[line.command.name];
     if (alone)
       return await runAlone(options, given, registry, () => alone(line.command.input.parse(line.input), language));

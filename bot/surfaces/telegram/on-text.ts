@@ -1,7 +1,7 @@
 // A typed line: a command, or the answer to a prompt of ours.
 
+import { readLine } from "../../../agents/commands/agent/read-line.ts";
 import { loadButton } from "../../../agents/commands/button/load-button.ts";
-import { fromText } from "../../../agents/commands/from-text.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { texts } from "../../../agents/texts/texts.ts";
@@ -26,9 +26,9 @@ export async function onMessage(desk: Desk, context: OperatorContext): Promise<v
 }
 
 async function runLine(desk: Desk, context: OperatorContext, text: string): Promise<void> {
-  let line: ReturnType<typeof fromText>;
+  let line: ReturnType<typeof readLine>;
   try {
-    line = fromText(typedLine(text, desk.registry), desk.registry, context.actor.language);
+    line = readLine(typedLine(text, desk.registry), desk.registry, context.actor.language);
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     await showProblem(desk, context, thrown);

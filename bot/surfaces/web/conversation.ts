@@ -1,4 +1,5 @@
 // The operator's conversation with the system: lines and buttons become commands, results become cards that are kept.
+import { readLine } from "../../../agents/commands/agent/read-line.ts";
 import type { App } from "../../../agents/commands/app.ts";
 import { appendChat } from "../../../agents/commands/chat/append.ts";
 import type { ChatLine } from "../../../agents/commands/chat/chat-line.ts";
@@ -6,7 +7,6 @@ import { chatLine } from "../../../agents/commands/chat/line.ts";
 import { replaceChatCard } from "../../../agents/commands/chat/replace.ts";
 import type { Actor } from "../../../agents/commands/context.ts";
 import type { ExecuteResult } from "../../../agents/commands/execute.ts";
-import { fromText } from "../../../agents/commands/from-text.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
@@ -89,7 +89,7 @@ export class Conversation {
 
   async #runText(actor: Actor, text: string, key: string): Promise<Pick<ExecuteResult, "card">> {
     try {
-      const { command, input } = fromText(text, this.#registry, actor.language);
+      const { command, input } = readLine(text, this.#registry, actor.language);
       return await this.#execute(actor, command.name, input, key);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;

@@ -7,6 +7,16 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "help batch",
     arguments: { command: "Name of a command, or its first word" },
   },
+  "agent.ask": {
+    summary: "Say in plain words what you want; a plan with its price comes back.",
+    example: 'agent ask "make Luna 6 beach posts, keep it under 5 dollars"',
+    arguments: { text: "What you want, in your own words", answer: "The answer to what was asked back" },
+  },
+  "agent.plan": {
+    summary: "Carry out several commands under one yes.",
+    example: "agent plan",
+    arguments: { steps: "The commands with their input", maxUsd: "What everything may cost at most" },
+  },
   "run.list": { summary: "Show run cards that wait for a yes.", example: "run list", arguments: {} },
   "run.approve": {
     summary: "Approve a run card and carry it out.",

@@ -7,6 +7,16 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "help batch",
     arguments: { command: "Nombre de un comando, o su primera palabra" },
   },
+  "agent.ask": {
+    summary: "Di con tus palabras lo que quieres; vuelve un plan con su precio.",
+    example: 'agent ask "haz 6 fotos de playa para Luna por menos de 5 dólares"',
+    arguments: { text: "Lo que quieres, con tus palabras", answer: "La respuesta a lo que se preguntó" },
+  },
+  "agent.plan": {
+    summary: "Ejecuta varios comandos con un solo sí.",
+    example: "agent plan",
+    arguments: { steps: "Los comandos con sus datos", maxUsd: "Lo que todo puede costar como mucho" },
+  },
   "run.list": { summary: "Muestra fichas que esperan un sí.", example: "run list", arguments: {} },
   "run.approve": {
     summary: "Aprueba una ficha y la ejecuta.",
