@@ -3,9 +3,9 @@ import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { type Language, texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
+import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
@@ -45,10 +45,9 @@ const Output = Counts.extend({
 type Report = z.output<typeof Output>;
 type Steps = z.output<typeof Counts>["steps"];
 
-export const reportFunnel = defineCommand({
+export const reportFunnel = defineReport({
   name: "report.funnel",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Output,
   positional: ["avatar"],
@@ -67,6 +66,15 @@ export const reportFunnel = defineCommand({
     };
     return { ...report, imageKey: await drawSteps(context, report) };
   },
+  sheet: ({ steps, avatars }) => [
+    ["avatar", "step", "fans", "rate", "median_hours"],
+    ...[{ avatar: "total", steps }, ...avatars].flatMap(({ avatar, steps: each }) =>
+      each.map(({ step, fans, rate, medianMs }) => [
+        ...[avatar, step, fans, rate],
+        medianMs === null ? null : medianMs / HOUR_MS,
+      ]),
+    ),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 
