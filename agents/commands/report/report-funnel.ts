@@ -81,20 +81,22 @@ export const reportFunnel = defineReport({
 type Row = { readonly slug: string | null; readonly playPaid: number } & Readonly<Record<Step, number>> &
   Readonly<Record<`${Step}Hours`, number | null>>;
 
-/** The total first. One query: a conversation with the first time it reached each step, then counts and medians. */
+/** Nothing of a conversation is older than it. The total first. One query: a conversation with the first time it reached each step, then counts and medians. */
 async function readFunnel(context: CommandContext, { from, to, allows }: ReportScope): Promise<readonly Row[]> {
   const hours = (column: Prisma.Sql) =>
     Prisma.sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ${column} - reached."createdAt") / 3600)`;
   return await context.database.prisma.$queryRaw<Row[]>`
     WITH reached AS (
-      SELECT c.id, c."avatarId", c."createdAt",
-        (SELECT min(at) FROM "StageChange" WHERE "conversationId" = c.id AND "to" IN ('qualification', 'conversion')) AS qualified,
-        (SELECT min(at) FROM "StageChange" WHERE "conversationId" = c.id AND "to" = 'conversion') AS converting,
-        c.stage,
-        (SELECT min("shownAt") FROM "Offer" WHERE "conversationId" = c.id) AS offered,
-        (SELECT min("paidAt") FROM "Offer" WHERE "conversationId" = c.id) AS paid,
-        (SELECT bool_and(sandbox) FROM "Offer" WHERE "conversationId" = c.id AND "paidAt" IS NOT NULL) AS play
+      SELECT c.id, c."avatarId", c."createdAt", c.stage, moved.qualified, moved.converting, sold.offered, sold.paid, sold.play
       FROM "Conversation" c
+      LEFT JOIN (
+        SELECT "conversationId", min(at) FILTER (WHERE "to" IN ('qualification', 'conversion')) AS qualified,
+          min(at) FILTER (WHERE "to" = 'conversion') AS converting
+        FROM "StageChange" WHERE at > ${from} GROUP BY 1) AS moved ON moved."conversationId" = c.id
+      LEFT JOIN (
+        SELECT "conversationId", min("shownAt") AS offered, min("paidAt") AS paid,
+          bool_and(sandbox) FILTER (WHERE "paidAt" IS NOT NULL) AS play
+        FROM "Offer" WHERE "shownAt" > ${from} OR "paidAt" > ${from} GROUP BY 1) AS sold ON sold."conversationId" = c.id
       WHERE c."createdAt" > ${from} AND c."createdAt" <= ${to} AND ${allows(Prisma.sql`c."avatarId"`)}
     )
     SELECT min(avatar.slug) AS slug, GROUPING(reached."avatarId") = 1 AS "isTotal",
