@@ -30,6 +30,8 @@ const MOST_ROWS = 100;
 const MOST_OFFSET = 1_000_000;
 /** Nobody leafs through more; counting a million takes most of a second. */
 export const COUNTED_ROWS = 10_000;
+/** From here on, skipped rows are not read with all they hold. */
+const DEEP_OFFSET = 1_000;
 const REFERENCE_FIELD: Field = {
   name: "reference",
   kind: "scalar",
@@ -97,16 +99,21 @@ export class PrismaResource extends BaseResource {
     if (!canRead(this.table, actor)) return [];
     const take = whole(options.limit, 1, MOST_ROWS);
     const skip = whole(options.offset, 0, MOST_OFFSET);
-    const rows = await this.#delegate.findMany({
-      where: this.#where(filter, actor),
-      select: this.#select(this.#columns(actor)),
-      orderBy: this.#orderBy(options.sort, actor),
-      take,
-      skip,
-    });
+    const select = this.#select(this.#columns(actor));
+    const page = { where: this.#where(filter, actor), orderBy: this.#orderBy(options.sort, actor), take, skip };
+    const rows =
+      skip < DEEP_OFFSET ? await this.#delegate.findMany({ ...page, select }) : await this.#findDeep(page, select);
     const isLastPage = rows.length < take && (rows.length > 0 || skip === 0);
     if (context && isLastPage) this.#lastRow.set(context, skip + rows.length);
     return rows.map((row) => this.#record(row, actor));
+  }
+
+  /** Leafs through the ids, which an index may hold, and reads only the rows of the page. */
+  async #findDeep(page: Where & { readonly orderBy: readonly Where[] }, select: Where): Promise<Row[]> {
+    const id = this.#idField.name;
+    const found = await this.#delegate.findMany({ ...page, select: { [id]: true } });
+    const where = { AND: [page.where, { [id]: { in: found.map((row) => row[id]) } }] };
+    return await this.#delegate.findMany({ where, orderBy: page.orderBy, select });
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {

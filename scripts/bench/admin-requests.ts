@@ -33,7 +33,7 @@ export const ADMIN_REQUESTS: readonly AdminRequest[] = [
   { name: "search Fan name", path: list("Fan", "?filters.displayName=Fan%2099999") },
   { name: "search Conversation", path: list("Conversation", "?filters.reference=fan%2054321") },
   { name: "filter Conversation stage", path: list("Conversation", "?filters.stage=conversion") },
-  { name: "filter Message intent", path: list("Message", "?filters.intent=nothing") },
+  { name: "filter Message intent", path: list("Message", "?filters.intent=price_question") },
   { name: "filter Message thread", path: list("Message", "?filters.conversationId=bulk_v5000") },
   { name: "filter drafts", path: list("OutboundMessage", "?filters.state=draft") },
   { name: "show Conversation", path: show("Conversation", "bulk_v5000") },

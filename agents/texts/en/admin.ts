@@ -270,6 +270,7 @@ export const admin = {
   roles: { owner: "Owner", manager: "Manager", chatter: "Chatter", analyst: "Analyst" },
   words: {
     common: {
+      sheet: "CSV",
       loading: "Loading…",
       failed: "This could not be loaded.",
       again: "Try again",

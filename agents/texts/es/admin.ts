@@ -274,6 +274,7 @@ export const admin: TextShape<typeof english> = {
   roles: { owner: "Propietario", manager: "Gestor", chatter: "Chatter", analyst: "Analista" },
   words: {
     common: {
+      sheet: "CSV",
       loading: "Cargando…",
       failed: "No se ha podido cargar.",
       again: "Reintentar",

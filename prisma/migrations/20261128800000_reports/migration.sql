@@ -1,7 +1,6 @@
 -- Lists newest first of tables with a million rows: a block range index narrows a period down but gives no order.
-CREATE INDEX "Message_newest_idx" ON "Message" ("sentAt");
+CREATE INDEX "Message_sentAt_id_idx" ON "Message" ("sentAt" DESC, "id");
 DROP INDEX "Message_sentAt_idx";
-ALTER INDEX "Message_newest_idx" RENAME TO "Message_sentAt_idx";
 
 CREATE INDEX "OutboundMessage_newest_idx" ON "OutboundMessage" ("createdAt");
 DROP INDEX "OutboundMessage_createdAt_idx";
