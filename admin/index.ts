@@ -75,9 +75,9 @@ function createAdmin({ app }: AdminOptions, description: Description, resources:
     locale: localeFor(description),
     dashboard: {
       component: "Dashboard",
-      handler: async (_request, _response, { currentAdmin }) => {
+      handler: async (request, _response, { currentAdmin }) => {
         const actor = actorOf(currentAdmin);
-        return actor ? await readDashboard(app, actor) : null;
+        return actor ? await readDashboard(app, actor, request.query) : null;
       },
     },
   });
