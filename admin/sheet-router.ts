@@ -24,7 +24,7 @@ const Query = z.object({
   direction: z.enum(["asc", "desc"]).optional(),
 });
 
-export interface SheetOptions {
+interface SheetOptions {
   readonly app: App;
   readonly resources: readonly PrismaResource[];
   readonly actorOf: (request: Request) => Actor;

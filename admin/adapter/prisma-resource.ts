@@ -29,7 +29,7 @@ interface FindOptions {
 const MOST_ROWS = 100;
 const MOST_OFFSET = 1_000_000;
 /** Nobody leafs through more; counting a million takes most of a second. */
-export const COUNTED_ROWS = 10_000;
+const COUNTED_ROWS = 10_000;
 /** From here on, skipped rows are not read with all they hold. */
 const DEEP_OFFSET = 1_000;
 const REFERENCE_FIELD: Field = {

@@ -10,7 +10,7 @@ import type { QueueCounts } from "../../agents/ports/job-queue.ts";
 import { canRead, rowsFor } from "../access.ts";
 import { tableOf } from "../tables/all-tables.ts";
 
-export const PERIODS = [14, 30, 90] as const;
+const PERIODS = [14, 30, 90] as const;
 const ACCOUNTS = 12;
 const Business = z.object({
   total: z.object({

@@ -2,7 +2,7 @@
 import { usdFromMicros } from "./money.ts";
 
 /** Rows of cells that are fit for it: people's own words through `csvCell` first. */
-export function csvText(rows: readonly (readonly string[])[]): string {
+function csvText(rows: readonly (readonly string[])[]): string {
   return `${rows.map((cells) => cells.join(",")).join("\r\n")}\r\n`;
 }
 

@@ -1,7 +1,7 @@
 // A business of some years as rows, made by the database itself in a minute or two: what pages and reports are measured with.
 import type pg from "pg";
 
-export interface BusinessSize {
+interface BusinessSize {
   readonly avatars: number;
   /** One fan each. */
   readonly conversations: number;

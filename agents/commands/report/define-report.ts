@@ -8,7 +8,7 @@ import { type AnyCommand, type CommandSpec, defineCommand } from "../command.ts"
 import type { CommandContext } from "../context.ts";
 import { mediaLink } from "../media/media-link.ts";
 
-export interface ReportSpec<Input extends z.ZodObject, Output extends z.ZodObject>
+interface ReportSpec<Input extends z.ZodObject, Output extends z.ZodObject>
   extends Omit<CommandSpec<Input, Output>, "effect" | "estimate" | "subject"> {
   readonly sheet: (output: z.output<Output>) => Sheet;
 }

@@ -8,13 +8,13 @@ import { hasRole } from "../execute.ts";
 import type { ReportScope } from "./report-scope.ts";
 
 export const PNL_GROUPS = ["avatar", "piece", "conversation", "variant"] as const;
-export type PnlGroup = (typeof PNL_GROUPS)[number];
-export type PnlPart = Exclude<PnlGroup, "avatar">;
+type PnlGroup = (typeof PNL_GROUPS)[number];
+type PnlPart = Exclude<PnlGroup, "avatar">;
 
 /** Those that brought or cost most; a business has more conversations than anybody reads. */
 const MOST_LINES = 200;
 
-export interface PnlLine extends ProfitAndLoss {
+interface PnlLine extends ProfitAndLoss {
   /** "" where money belongs to none of the kind. */
   readonly key: string;
   readonly label: string;
