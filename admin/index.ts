@@ -5,7 +5,7 @@ import { type Request, Router } from "express";
 import type { App } from "../agents/commands/app.ts";
 import type { Actor } from "../agents/commands/context.ts";
 import { AppError } from "../agents/kernel/errors.ts";
-import { readDescription } from "./adapter/model.ts";
+import { type Description, readDescription } from "./adapter/model.ts";
 import { apiRouter } from "./api-router.ts";
 import { loadPageAssets } from "./asset-router.ts";
 import { actorOf } from "./current-admin.ts";
@@ -13,7 +13,9 @@ import { localeFor } from "./locale.ts";
 import { ASSETS_PATH, sendPage } from "./page.ts";
 import { readDashboard } from "./pages/dashboard.ts";
 import type { MediaLink } from "./pages/pictures.ts";
-import { adminResources } from "./resources.ts";
+import { type AdminResource, adminResources } from "./resources.ts";
+import { ownPagesOnly } from "./same-site.ts";
+import { sheetRouter } from "./sheet-router.ts";
 import { words } from "./words.ts";
 
 export interface AdminOptions {
@@ -37,16 +39,24 @@ const PAGES = [
 
 /** To be mounted at /admin, behind the session guard, without a body parser. */
 export async function createAdminRouter(options: AdminOptions): Promise<Router> {
-  const admin = await createAdmin(options);
+  const description = await readDescription(fileURLToPath(new URL("../prisma/generated/dmmf.json", import.meta.url)));
+  const resources = adminResources(options.app, description, options.mediaLink);
+  const admin = createAdmin(options, description, resources);
   const assets = await loadPageAssets();
   const { csrfTokenOf } = options;
   const router = Router({ caseSensitive: true });
   router.use((request, response, next) => {
     if (options.actorOf(request)?.kind === "operator") next();
-    else if (request.method === "GET" && !request.path.startsWith("/api")) response.redirect(303, "/login");
+    else if (request.method === "GET" && !/^\/(api|sheets)\b/.test(request.path)) response.redirect(303, "/login");
     else next(unauthenticated(request));
   });
   router.use(ASSETS_PATH, assets.router);
+  const sheets = sheetRouter({
+    app: options.app,
+    resources: resources.map(({ resource }) => resource),
+    actorOf: (request) => requireActor(options, request),
+  });
+  router.use("/sheets", ownPagesOnly(csrfTokenOf), sheets);
   router.use("/api", apiRouter({ admin, csrfTokenOf, actorOf: (request) => requireActor(options, request) }));
   router.get(PAGES, (request, response) =>
     sendPage({ admin, assets, csrfTokenOf }, requireActor(options, request), request, response),
@@ -54,21 +64,20 @@ export async function createAdminRouter(options: AdminOptions): Promise<Router> 
   return router;
 }
 
-async function createAdmin({ app, mediaLink }: AdminOptions): Promise<AdminJS> {
-  const description = await readDescription(fileURLToPath(new URL("../prisma/generated/dmmf.json", import.meta.url)));
+function createAdmin({ app }: AdminOptions, description: Description, resources: AdminResource[]): AdminJS {
   return new AdminJS({
     rootPath: ROOT,
     loginPath: "/login",
     logoutPath: "/login",
-    resources: adminResources(app, description, mediaLink),
+    resources,
     branding: { companyName: "VixenBliss", logo: false, withMadeWithLove: false },
     settings: { defaultPerPage: ROWS_A_PAGE },
     locale: localeFor(description),
     dashboard: {
       component: "Dashboard",
-      handler: async (_request, _response, { currentAdmin }) => {
+      handler: async (request, _response, { currentAdmin }) => {
         const actor = actorOf(currentAdmin);
-        return actor ? await readDashboard(app, actor) : null;
+        return actor ? await readDashboard(app, actor, request.query) : null;
       },
     },
   });

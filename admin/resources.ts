@@ -3,7 +3,7 @@ import AdminJS, { type ActionContext, type ActionResponse, ForbiddenError, type 
 import type { App } from "../agents/commands/app.ts";
 import { type TableActions, tableActions } from "./actions/table-actions.ts";
 import type { Description } from "./adapter/model.ts";
-import { type Delegate, PrismaResource } from "./adapter/prisma-resource.ts";
+import { type Delegate, type EstimateRows, PrismaResource } from "./adapter/prisma-resource.ts";
 import { actorOf } from "./current-admin.ts";
 import { sectionLabel } from "./locale.ts";
 import { addPictures, type MediaLink } from "./pages/pictures.ts";
@@ -31,10 +31,20 @@ export function adminResources(app: App, description: Description, mediaLink: Me
   return allTables.map((table) => {
     const delegate = delegates[`${table.model.charAt(0).toLowerCase()}${table.model.slice(1)}`];
     if (!delegate) throw new Error(`${table.model}: no such model in the database client`);
-    const resource = new PrismaResource(table, description, delegate);
+    const resource = new PrismaResource(table, description, delegate, estimateRows(app, table));
     return { resource, options: optionsOf(app, table, resource, mediaLink) };
   });
 }
+
+const estimateRows =
+  (app: App, { model }: Table): EstimateRows =>
+  async () => {
+    const { rows } = await app.context.database.pool.query<{ rows: number }>(
+      "SELECT greatest(reltuples, 0)::float8 AS rows FROM pg_class WHERE oid = $1::regclass",
+      [`"${model}"`],
+    );
+    return rows[0]?.rows ?? 0;
+  };
 
 function optionsOf(app: App, table: Table, resource: PrismaResource, mediaLink: MediaLink): ResourceOptions {
   const properties: NonNullable<ResourceOptions["properties"]> = {};

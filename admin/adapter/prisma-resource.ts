@@ -17,6 +17,9 @@ export interface Delegate {
   count(query: Where): Promise<number>;
 }
 
+/** All rows of the table, as the planner last saw them. */
+export type EstimateRows = () => Promise<number>;
+
 interface FindOptions {
   readonly limit?: number;
   readonly offset?: number;
@@ -25,6 +28,10 @@ interface FindOptions {
 
 const MOST_ROWS = 100;
 const MOST_OFFSET = 1_000_000;
+/** Nobody leafs through more; counting a million takes most of a second. */
+const COUNTED_ROWS = 10_000;
+/** From here on, skipped rows are not read with all they hold. */
+const DEEP_OFFSET = 1_000;
 const REFERENCE_FIELD: Field = {
   name: "reference",
   kind: "scalar",
@@ -39,8 +46,11 @@ export class PrismaResource extends BaseResource {
   readonly #properties: ReadonlyMap<string, PrismaProperty>;
   readonly #idField: Field;
   readonly #delegate: Delegate;
+  readonly #estimateRows: EstimateRows;
+  /** Of a request whose page was the last one: how many rows there are, so that they need not be counted. */
+  readonly #lastRow = new WeakMap<ActionContext, number>();
 
-  constructor(table: Table, description: Description, delegate: Delegate) {
+  constructor(table: Table, description: Description, delegate: Delegate, estimateRows: EstimateRows) {
     super();
     const model = description.models.find((each) => each.name === table.model);
     const idField = model?.fields.find((field) => field.isId);
@@ -48,6 +58,7 @@ export class PrismaResource extends BaseResource {
     this.table = table;
     this.#idField = idField;
     this.#delegate = delegate;
+    this.#estimateRows = estimateRows;
     this.#properties = propertiesOf(table, model, description);
   }
 
@@ -71,22 +82,38 @@ export class PrismaResource extends BaseResource {
     return this.#properties.get(path) ?? this.#properties.get(path.split(".")[0] ?? "") ?? null;
   }
 
+  /** Exact up to `COUNTED_ROWS`; of more the planner's estimate where all rows are meant, else that many. */
   override async count(filter: Filter, context?: ActionContext): Promise<number> {
     const actor = actorOf(context?.currentAdmin);
-    return canRead(this.table, actor) ? await this.#delegate.count({ where: this.#where(filter, actor) }) : 0;
+    if (!canRead(this.table, actor)) return 0;
+    const known = context && this.#lastRow.get(context);
+    if (known !== undefined) return known;
+    const where = this.#where(filter, actor);
+    const counted = await this.#delegate.count({ where, take: COUNTED_ROWS });
+    const isAll = where.AND.every((condition) => Object.keys(condition).length === 0);
+    return counted === COUNTED_ROWS && isAll ? Math.max(counted, await this.#estimateRows()) : counted;
   }
 
   override async find(filter: Filter, options: FindOptions, context?: ActionContext): Promise<BaseRecord[]> {
     const actor = actorOf(context?.currentAdmin);
     if (!canRead(this.table, actor)) return [];
-    const rows = await this.#delegate.findMany({
-      where: this.#where(filter, actor),
-      select: this.#select(this.#columns(actor)),
-      orderBy: this.#orderBy(options.sort, actor),
-      take: whole(options.limit, 1, MOST_ROWS),
-      skip: whole(options.offset, 0, MOST_OFFSET),
-    });
+    const take = whole(options.limit, 1, MOST_ROWS);
+    const skip = whole(options.offset, 0, MOST_OFFSET);
+    const select = this.#select(this.#columns(actor));
+    const page = { where: this.#where(filter, actor), orderBy: this.#orderBy(options.sort, actor), take, skip };
+    const rows =
+      skip < DEEP_OFFSET ? await this.#delegate.findMany({ ...page, select }) : await this.#findDeep(page, select);
+    const isLastPage = rows.length < take && (rows.length > 0 || skip === 0);
+    if (context && isLastPage) this.#lastRow.set(context, skip + rows.length);
     return rows.map((row) => this.#record(row, actor));
+  }
+
+  /** Leafs through the ids, which an index may hold, and reads only the rows of the page. */
+  async #findDeep(page: Where & { readonly orderBy: readonly Where[] }, select: Where): Promise<Row[]> {
+    const id = this.#idField.name;
+    const found = await this.#delegate.findMany({ ...page, select: { [id]: true } });
+    const where = { AND: [page.where, { [id]: { in: found.map((row) => row[id]) } }] };
+    return await this.#delegate.findMany({ where, orderBy: page.orderBy, select });
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -157,7 +184,7 @@ export class PrismaResource extends BaseResource {
     return [{ [column.name()]: column.field.isRequired ? order : { sort: order, nulls: "last" } }, { [id]: "asc" }];
   }
 
-  #where(filter: Filter, actor: Actor): Where {
+  #where(filter: Filter, actor: Actor): { readonly AND: readonly Where[] } {
     const conditions: Where[] = [rowsFor(this.table, actor)];
     for (const { path, value } of Object.values(filter.filters)) {
       const property = this.#properties.get(path);

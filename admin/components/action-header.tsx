@@ -8,7 +8,7 @@ import { usePageWords } from "./page-words.ts";
 const BUTTONS: Readonly<Record<string, string>> = { primary: "is-primary", danger: "is-danger" };
 
 export function ActionHeader({ resource, record, action, tag, toggleFilter, actionPerformed }: ActionHeaderProps) {
-  const { tableName } = usePageWords();
+  const { say, tableName } = usePageWords();
   const { translateAction, translateLabel } = useTranslation();
   const title = record ? record.title || record.id : tableName(resource.id);
   useEffect(() => {
@@ -44,6 +44,11 @@ export function ActionHeader({ resource, record, action, tag, toggleFilter, acti
             </button>
           </ActionButton>
         ))}
+        {!record && action.name === "list" && (
+          <a className="vb-button" href={`/admin/sheets/${resource.id}${window.location.search}`} download>
+            {say("common.sheet")}
+          </a>
+        )}
         {toggleFilter ? <FilterButton resourceId={resource.id} /> : null}
       </div>
     </header>

@@ -10,26 +10,38 @@ import { type Say, usePageWords } from "./page-words.ts";
 const usd = (amount: number, language: string) =>
   amount.toLocaleString(language, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
 
+const percent = (share: number | null) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+
 export function Dashboard(): JSX.Element {
   const { say } = usePageWords();
   const [data, setData] = useState<DashboardData | "failed" | null>(null);
+  const [asked, setAsked] = useState<Asked>({ days: PERIODS[0], avatar: "" });
   useEffect(() => {
-    new ApiClient().getDashboard().then(
-      (response) => setData(response.data as DashboardData),
-      () => setData("failed"),
+    let isWanted = true;
+    const show = (shown: DashboardData | "failed") => {
+      if (isWanted) setData(shown);
+    };
+    new ApiClient().getDashboard({ params: asked }).then(
+      (response) => show(response.data as DashboardData),
+      () => show("failed"),
     );
-  }, []);
+    return () => {
+      isWanted = false;
+    };
+  }, [asked]);
   if (data === null) return <p className="vb-empty">{say("common.loading")}</p>;
   if (data === "failed") return <p className="vb-empty">{say("common.failed")}</p>;
   return (
     <main className="vb-dashboard">
       <h1>{say("dashboard.title")}</h1>
+      <Scope asked={asked} avatars={data.avatars} choose={setAsked} />
       <Tiles data={data} />
       <section className="vb-panel">
-        <h2>{say("dashboard.chart")}</h2>
+        <h2>{say("dashboard.chart", { days: data.period })}</h2>
         <DayChart days={data.days} />
       </section>
       <div className="vb-columns">
+        {data.funnel.length > 0 && <Funnel funnel={data.funnel} />}
         <Pieces pieces={data.pieces} />
         {data.accounts.length > 0 && <Accounts accounts={data.accounts} />}
         {data.queues && <Queues queues={data.queues} say={say} />}
@@ -52,6 +64,72 @@ export function Dashboard(): JSX.Element {
   );
 }
 
+interface Asked {
+  readonly days: number;
+  readonly avatar: string;
+}
+
+/** As the server has them: a component of the browser cannot import its code. */
+const PERIODS = [14, 30, 90] as const;
+
+function Scope({
+  asked,
+  avatars,
+  choose,
+}: {
+  readonly asked: Asked;
+  readonly avatars: readonly string[];
+  readonly choose: (asked: Asked) => void;
+}): JSX.Element {
+  const { say } = usePageWords();
+  return (
+    <div className="vb-row">
+      <select
+        className="vb-button"
+        aria-label={say("dashboard.period")}
+        value={asked.days}
+        onChange={(event) => choose({ ...asked, days: Number(event.target.value) })}
+      >
+        {PERIODS.map((days) => (
+          <option key={days} value={days}>
+            {say("dashboard.days", { days })}
+          </option>
+        ))}
+      </select>
+      <select
+        className="vb-button"
+        aria-label={say("dashboard.avatar")}
+        value={asked.avatar}
+        onChange={(event) => choose({ ...asked, avatar: event.target.value })}
+      >
+        <option value="">{say("dashboard.allAvatars")}</option>
+        {avatars.map((slug) => (
+          <option key={slug} value={slug}>
+            {slug}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Funnel({ funnel }: Pick<DashboardData, "funnel">): JSX.Element {
+  const { say } = usePageWords();
+  const most = Math.max(1, ...funnel.map(({ fans }) => fans));
+  return (
+    <section className="vb-panel">
+      <h2>{say("dashboard.funnel")}</h2>
+      {funnel.map(({ step, fans }) => (
+        <div key={step} className="vb-bar">
+          <span>{say(`dashboard.steps.${step}`)}</span>
+          <meter min={0} max={most} value={fans} aria-label={say(`dashboard.steps.${step}`)} />
+          <span>{fans}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
 function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
   const { say, language } = usePageWords();
   const cost = data.days.reduce((sum, day) => sum + day.costUsd, 0);
@@ -59,12 +137,20 @@ function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
   const list = (model: string, state: string) => `/admin/resources/${model}?filters.state=${state}`;
   const tiles = [
     { label: say("dashboard.costToday"), value: usd(data.days.at(-1)?.costUsd ?? 0, language) },
-    { label: say("dashboard.cost14"), value: usd(cost, language) },
+    { label: say("dashboard.cost14", { days: data.period }), value: usd(cost, language) },
     {
-      label: say("dashboard.revenue14"),
+      label: say("dashboard.revenue14", { days: data.period }),
       value: usd(revenue, language),
       note: data.sandboxUsd > 0 ? `${say("dashboard.sandbox14")} ${usd(data.sandboxUsd, language)}` : "",
     },
+    ...(data.business
+      ? [
+          { label: say("dashboard.profit"), value: usd(data.business.profitUsd, language) },
+          { label: say("dashboard.margin"), value: percent(data.business.margin) },
+          { label: say("dashboard.conversion"), value: percent(data.business.conversion) },
+        ]
+      : []),
+    { label: say("dashboard.alarms"), value: String(data.alarms), href: "/admin/resources/OperatorNotice" },
     ...(data.waitingCards === null
       ? []
       : [{ label: say("dashboard.waitingCards"), value: String(data.waitingCards), href: list("RunCard", "waiting") }]),

@@ -9,6 +9,8 @@ const HEIGHT = 200;
 const BASE = 170;
 const TOP = 14;
 const LEFT = 48;
+/** Days that can be read beside each other. */
+const MOST_LABELS = 15;
 
 export function DayChart({ days }: { readonly days: readonly DashboardDay[] }): JSX.Element {
   const { say, language } = usePageWords();
@@ -26,7 +28,7 @@ export function DayChart({ days }: { readonly days: readonly DashboardDay[] }): 
   };
   return (
     <figure className="vb-chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("dashboard.chart")}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("dashboard.chart", { days: days.length })}>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
             <line
@@ -48,7 +50,9 @@ export function DayChart({ days }: { readonly days: readonly DashboardDay[] }): 
               {bar(day, "cost", x)}
               {bar(day, "revenue", x + step * 0.36)}
               <text x={x + step * 0.34} y={BASE + 18} textAnchor="middle">
-                {day.day.slice(8)}
+                {index % Math.ceil(days.length / MOST_LABELS) === 0
+                  ? day.day.slice(days.length > MOST_LABELS ? 5 : 8)
+                  : ""}
               </text>
             </g>
           );

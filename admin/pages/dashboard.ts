@@ -3,13 +3,27 @@ import { z } from "zod";
 import { HealthRow } from "../../agents/commands/account/health-report.ts";
 import type { App } from "../../agents/commands/app.ts";
 import type { Actor } from "../../agents/commands/context.ts";
+import { WAITING } from "../../agents/commands/conversation/waiting.ts";
 import { DAY_MS } from "../../agents/kernel/clock.ts";
+import { MICROS_PER_USD } from "../../agents/kernel/money.ts";
 import type { QueueCounts } from "../../agents/ports/job-queue.ts";
 import { canRead, rowsFor } from "../access.ts";
 import { tableOf } from "../tables/all-tables.ts";
 
-const DAYS = 14;
+const PERIODS = [14, 30, 90] as const;
 const ACCOUNTS = 12;
+const Business = z.object({
+  total: z.object({
+    real: z.object({ profitMicros: z.number(), margin: z.number().nullable(), arpuMicros: z.number().nullable() }),
+    conversion: z.number().nullable(),
+  }),
+});
+const Funnel = z.object({ steps: z.array(z.object({ step: z.string(), fans: z.number() })) });
+/** What the page was asked for, of the address; anything else is the first period of all avatars. */
+const Asked = z.object({
+  days: z.coerce.number().pipe(z.literal(PERIODS)).catch(PERIODS[0]),
+  avatar: z.string().max(100).catch(""),
+});
 const HealthList = z.object({ accounts: z.array(HealthRow) });
 
 export interface DashboardDay {
@@ -22,7 +36,23 @@ export interface DashboardDay {
 export type DashboardAccount = z.output<typeof HealthRow>;
 
 export interface DashboardData {
-  /** Oldest first, every day of the last fourteen (UTC). */
+  readonly period: number;
+  /** Slug; "": all. */
+  readonly avatar: string;
+  /** Slugs that may be chosen. */
+  readonly avatars: readonly string[];
+  /** Of real money in the period; null: not for this role. */
+  readonly business: {
+    readonly profitUsd: number;
+    readonly margin: number | null;
+    readonly arpuUsd: number | null;
+    readonly conversion: number | null;
+  } | null;
+  /** Fans who began to write in the period, by how far they came. */
+  readonly funnel: readonly { readonly step: string; readonly fans: number }[];
+  /** Conversations in which a fan waits for a person. */
+  readonly alarms: number;
+  /** Oldest first, every day of the period (UTC). */
   readonly days: readonly DashboardDay[];
   readonly sandboxUsd: number;
   readonly pieces: Readonly<Record<string, number>>;
@@ -38,31 +68,69 @@ export interface DashboardData {
   } | null;
 }
 
-export async function readDashboard(app: App, actor: Actor): Promise<DashboardData> {
+export async function readDashboard(app: App, actor: Actor, query: unknown = {}): Promise<DashboardData> {
   const isManager = actor.role === "owner" || actor.role === "manager";
-  const avatarIds = isManager ? null : await ownAvatars(app, actor);
-  const [money, pieces, waitingCards, drafts, queues, accounts, status] = await Promise.all([
-    readMoney(app, avatarIds),
+  const asked = Asked.parse(query);
+  const seen = await app.context.database.prisma.avatar.findMany({
+    where: rowsFor(tableOf("Avatar"), actor),
+    select: { id: true, slug: true },
+    orderBy: { slug: "asc" },
+  });
+  const chosen = seen.find(({ slug }) => slug === asked.avatar);
+  const scope = { days: asked.days, ...(chosen ? { avatar: chosen.slug } : {}) };
+  const all = isManager ? null : seen.map(({ id }) => id);
+  const [money, pieces, waitingCards, drafts, queues, accounts, status, business, funnel, alarms] = await Promise.all([
+    readMoney(app, chosen ? [chosen.id] : all, asked.days),
     countPieces(app, actor),
     countWaitingCards(app, actor),
     countDrafts(app, actor),
     isManager ? app.context.ports.queue.counts() : null,
     readAccounts(app, actor),
     readStatus(app, actor),
+    readBusiness(app, actor, scope),
+    readReport(app, actor, "report.funnel", scope, Funnel),
+    countAlarms(app, actor),
   ]);
-  return { ...money, pieces, waitingCards, drafts, queues, accounts, status };
+  return {
+    ...money,
+    ...{ period: asked.days, avatar: chosen?.slug ?? "", avatars: seen.map(({ slug }) => slug) },
+    ...{ pieces, waitingCards, drafts, queues, accounts, status, business, alarms },
+    funnel: funnel?.steps ?? [],
+  };
 }
 
-async function ownAvatars(app: App, actor: Actor): Promise<string[]> {
-  const rows = await app.context.database.prisma.avatarOperator.findMany({ where: { operatorId: actor.id } });
-  return rows.map((row) => row.avatarId);
+/** The figures of the report as the chat tells them; null where it is not offered to this role. */
+async function readReport<Output>(
+  app: App,
+  actor: Actor,
+  command: string,
+  input: object,
+  output: z.ZodType<Output>,
+): Promise<Output | null> {
+  if (!app.registry.find(command)) return null;
+  const result = await app.execute({ command, input, actor: { ...actor, surface: "admin" } });
+  return result.state === "done" ? output.parse(result.output) : null;
+}
+
+async function readBusiness(app: App, actor: Actor, scope: object): Promise<DashboardData["business"]> {
+  const report = await readReport(app, actor, "report.pnl", scope, Business);
+  if (!report) return null;
+  const { real, conversion } = report.total;
+  const usd = (micros: number) => micros / MICROS_PER_USD;
+  const arpuUsd = real.arpuMicros === null ? null : usd(real.arpuMicros);
+  return { profitUsd: usd(real.profitMicros), margin: real.margin, arpuUsd, conversion };
+}
+
+async function countAlarms(app: App, actor: Actor): Promise<number> {
+  const own = rowsFor(tableOf("Conversation"), actor);
+  return await app.context.database.prisma.conversation.count({ where: { AND: [WAITING, own] } });
 }
 
 /** @param avatarIds null: of all avatars, and what belongs to none */
-async function readMoney(app: App, avatarIds: readonly string[] | null) {
+async function readMoney(app: App, avatarIds: readonly string[] | null, length: number) {
   const { clock, database } = app.context;
   const today = clock.now().toISOString().slice(0, 10);
-  const first = new Date(Date.parse(today) - (DAYS - 1) * DAY_MS);
+  const first = new Date(Date.parse(today) - (length - 1) * DAY_MS);
   const [costs, revenue] = await Promise.all([
     database.pool.query<{ day: string; usd: string }>(
       `SELECT to_char("settledAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum("amountUsd")::text AS usd
@@ -78,7 +146,7 @@ async function readMoney(app: App, avatarIds: readonly string[] | null) {
     ),
   ]);
   const sum = (rows: readonly { usd: string }[]) => rows.reduce((total, row) => total + Number(row.usd), 0);
-  const days = Array.from({ length: DAYS }, (_, index): DashboardDay => {
+  const days = Array.from({ length }, (_, index): DashboardDay => {
     const day = new Date(first.getTime() + index * DAY_MS).toISOString().slice(0, 10);
     const onDay = (row: { day: string }) => row.day === day;
     return { day, costUsd: sum(costs.rows.filter(onDay)), revenueUsd: sum(revenue.rows.filter(onDay)) };

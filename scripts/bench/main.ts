@@ -2,6 +2,7 @@
 import { access } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { admin } from "./admin.ts";
 import { batch } from "./batch.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { history } from "./history.ts";
@@ -10,7 +11,7 @@ import { turnLatency } from "./turn-latency.ts";
 import { turns } from "./turns.ts";
 import { webhookAck } from "./webhook-ack.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, history, recallBenchmark, batch, webhookAck];
+const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, history, recallBenchmark, admin, batch, webhookAck];
 const USAGE = "npm run bench [-- NAME] [--backend embedded|real] [--json], or --list";
 const BUILT = new URL("../../dist/bot/main.js", import.meta.url);
 

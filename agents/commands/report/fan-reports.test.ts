@@ -141,3 +141,34 @@ test("layers have their revenue, life-time value and upgrades", async () => {
   const inEnglish = await setting.run(reportCommands, "report.sales");
   expect(inEnglish).toMatchObject({ card: { title: "Sales of the last 30 days: $119.97" } });
 });
+
+test("profit is told by piece, conversation and variant, the price of a pack shared by its pieces, and goes into a sheet", async () => {
+  const { prisma } = setting.context.database;
+  for (const number of [1, 2]) {
+    const piece = { avatarId: "avt_a", number, templateKey: "t", prompt: "p", seed: 1, tier: "safe" } as const;
+    await prisma.piece.create({ data: { ...piece, id: `pce_${number}` } });
+    const held = { packId: "pck_deluxe", pieceId: `pce_${number}`, position: number };
+    await prisma.packPiece.create({ data: { ...held, id: `pkp_${number}` } });
+  }
+  const pieces = await report<{ lines: object[]; file: null }>("report.pnl", { by: "piece" });
+  // One deluxe at 59.99 of two pieces; the two starters hold none.
+  expect(pieces).toMatchObject({
+    file: null,
+    lines: [
+      { key: "", sales: 2, revenueMicros: 59_980_000 },
+      { key: "pce_1", label: "ana-1", revenueMicros: 29_995_000, margin: 1 },
+      { key: "pce_2", label: "ana-2", revenueMicros: 29_995_000 },
+    ],
+  });
+  const told = await report<{ lines: object[]; file: { key: string; url: string } }>("report.pnl", {
+    by: "conversation",
+    csv: true,
+  });
+  expect(told.lines).toHaveLength(2);
+  expect(told.lines[0]).toMatchObject({ sales: 2, profitMicros: 89_980_000 });
+  const { bytes } = await setting.context.ports.store.get(told.file.key);
+  expect(Buffer.from(bytes).toString()).toMatch(
+    /^conversation,label,sales,revenue_usd,.*\r\ncnv_\d+,cnv_\d+ · ana,2,89\.980000,/,
+  );
+  expect(await report("report.pnl", { by: "variant" })).toMatchObject({ lines: [] });
+});

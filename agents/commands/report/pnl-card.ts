@@ -3,6 +3,7 @@ import { formatUsd } from "../../kernel/money.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import type { Card, CardTable } from "../view.ts";
 import { percent } from "./percent.ts";
+import { PNL_GROUPS } from "./pnl-lines.ts";
 import type { PnlBook, PnlReportValue } from "./report-pnl.ts";
 
 export function pnlCard(report: PnlReportValue, language: Language): Card {
@@ -19,12 +20,51 @@ export function pnlCard(report: PnlReportValue, language: Language): Card {
       ...(hasPlay ? bookFields(play, language, `${words.playMoney}: `) : []),
       { label: words.conversion, value: `${percent(conversion, language)} (${offersPaid} / ${offersShown})` },
     ],
-    ...(report.avatars.length > 0 ? { table: avatarTable(report, language, hasPlay) } : {}),
+    ...tableOf(report, language, hasPlay),
+    ...(report.imageKey ? { images: [{ key: report.imageKey, alt: words.pnlChart(words.groups[report.by]) }] } : {}),
     buttons: [
       { label: words.showCosts, command: "report.costs", input: { ...scope, days: report.days } },
-      ...[7, 90].map((days) => ({ label: words.lastDays(days), command: "report.pnl", input: { ...scope, days } })),
+      ...PNL_GROUPS.filter((group) => group !== report.by).map((by) => ({
+        label: words.pnlBy[by],
+        command: "report.pnl",
+        input: { ...scope, by, days: report.days },
+      })),
+      ...[7, 90].map((days) => ({
+        label: words.lastDays(days),
+        command: "report.pnl",
+        input: { ...scope, by: report.by, days },
+      })),
     ],
-    ...(hasPlay ? { note: words.playNote } : {}),
+    ...noteOf(report, language, hasPlay),
+  };
+}
+
+function tableOf(report: PnlReportValue, language: Language, hasPlay: boolean): Pick<Card, "table"> {
+  if (report.by !== "avatar") return report.lines.length > 0 ? { table: lineTable(report, language) } : {};
+  return report.avatars.length > 0 ? { table: avatarTable(report, language, hasPlay) } : {};
+}
+
+function noteOf({ by }: PnlReportValue, language: Language, hasPlay: boolean): Pick<Card, "note"> {
+  const words = texts(language).reports;
+  const notes = [...(by === "avatar" ? [] : [words.pnlNotes[by]]), ...(hasPlay ? [words.playNote] : [])];
+  return notes.length > 0 ? { note: notes.join(" ") } : {};
+}
+
+/** The rest is in the sheet. */
+const SHOWN_LINES = 25;
+
+function lineTable({ by, lines }: PnlReportValue, language: Language): CardTable {
+  const words = texts(language).reports;
+  const right = (label: string) => ({ label, align: "right" as const });
+  return {
+    columns: [{ label: words.groups[by] }, ...[words.netRevenue, words.cost, words.profit, words.margin].map(right)],
+    rows: lines
+      .slice(0, SHOWN_LINES)
+      .map((line) => [
+        line.label || words.unattributed,
+        ...[line.netRevenueMicros, line.costMicros, line.profitMicros].map(formatUsd),
+        percent(line.margin, language),
+      ]),
   };
 }
 

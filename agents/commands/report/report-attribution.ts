@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
 import { ATTRIBUTION_WINDOW_DAYS, TOUCH_POSITIONS, type TouchKind } from "../../domain/sales/attribution.ts";
-import { csvCell, csvText } from "../../kernel/csv.ts";
-import { formatUsd, microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
+import { type Sheet, sheetText, sheetUsd } from "../../kernel/csv.ts";
+import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
 import { ATTRIBUTION_GROUPS, type AttributionGroup, attributionSums } from "./attribution-sums.ts";
+import { defineReport } from "./define-report.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
 
@@ -44,10 +44,9 @@ const Output = z.object({
 type Report = z.output<typeof Output>;
 type Lines = Report["lines"];
 
-export const reportAttribution = defineCommand({
+export const reportAttribution = defineReport({
   name: "report.attribution",
   role: "analyst",
-  effect: "read",
   input: z.object({
     avatar: z.string().optional(),
     by: z.enum(ATTRIBUTION_GROUPS).default("post"),
@@ -74,9 +73,10 @@ export const reportAttribution = defineCommand({
       ...{ avatar: scope.avatar, by, touch, days: scope.days, windowDays: ATTRIBUTION_WINDOW_DAYS, isPlay, lines },
       revenueMicros,
       unknownShare: revenueMicros > 0 ? unknown / revenueMicros : null,
-      csv: csvOf(by, lines),
+      csv: sheetText(attributionSheet(by, lines)),
     };
   },
+  sheet: ({ by, lines }) => attributionSheet(by, lines),
   view: cardOf,
 });
 
@@ -96,17 +96,14 @@ async function postLabels(context: CommandContext, sums: readonly { readonly key
   return new Map(posts.map(({ id, piece }) => [id, `${piece.avatar.slug}-${piece.number}`]));
 }
 
-/** Amounts are decimal text, so that a sheet sums them exactly. */
-function csvOf(by: AttributionGroup, lines: Lines): string {
-  return csvText([
+function attributionSheet(by: AttributionGroup, lines: Lines): Sheet {
+  return [
     [by, "label", "comments", "conversations", "offers", "buyers", "revenue_usd"],
     ...lines.map((line) => [
-      csvCell(line.key),
-      csvCell(line.label),
-      ...[line.comments, line.conversations, line.offers, line.buyers].map(String),
-      usdFromMicros(line.revenueMicros),
+      ...[line.key, line.label, line.comments, line.conversations, line.offers, line.buyers],
+      sheetUsd(line.revenueMicros),
     ]),
-  ]);
+  ];
 }
 
 function cardOf(output: Report, context: CommandContext): Card {

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
 import { calibrate, type Forecast } from "../../domain/fans/calibration.ts";
 import { type Language, texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { OFFER_LIFE_MS } from "../offer/shown-offer.ts";
 import type { Card } from "../view.ts";
+import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
@@ -39,10 +39,9 @@ const Output = z.object({
 });
 type Report = z.output<typeof Output>;
 
-export const reportCalibration = defineCommand({
+export const reportCalibration = defineReport({
   name: "report.calibration",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Output,
   positional: ["avatar"],
@@ -56,6 +55,10 @@ export const reportCalibration = defineCommand({
     const report = { avatar: scope.avatar, days: scope.days, withPlay, ...figures, bins: [...bins] };
     return { ...report, imageKey: await drawBins(context, report) };
   },
+  sheet: ({ bins }) => [
+    ["chance_from", "chance_to", "offers", "mean_chance", "observed"],
+    ...bins.map(({ from, to, count, meanChance, observed }) => [from, to, count, meanChance, observed]),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 

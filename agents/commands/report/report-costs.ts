@@ -1,15 +1,16 @@
 // What paid calls cost, from the one ledger: by provider, model, avatar, batch, operator or day, as text, table, picture and CSV (domain 5).
 import { z } from "zod";
-import { COST_GROUPS, type CostLine, costCsv, costLines } from "../../domain/money/cost-report.ts";
+import { COST_GROUPS, type CostLine, costLines, costSheet } from "../../domain/money/cost-report.ts";
+import { sheetText } from "../../kernel/csv.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card, CardTable } from "../view.ts";
 import { costPeriod } from "./cost-period.ts";
 import { costPicture } from "./cost-picture.ts";
 import { costSums } from "./cost-sums.ts";
 import { costGroupWord, costKeyWord } from "./cost-words.ts";
+import { defineReport } from "./define-report.ts";
 import { type ReportScope, reportDays } from "./report-scope.ts";
 
 const Line = z.object({
@@ -44,10 +45,9 @@ type CostReportValue = z.output<typeof CostReport>;
 
 const day = z.string().trim().max(40).optional();
 
-export const reportCosts = defineCommand({
+export const reportCosts = defineReport({
   name: "report.costs",
   role: "analyst",
-  effect: "read",
   input: z.object({
     avatar: z.string().optional(),
     days: reportDays,
@@ -72,11 +72,12 @@ export const reportCosts = defineCommand({
       lines: [...lines],
       ...total,
       exampleMicros,
-      csv: costCsv(input.by, lines, total),
+      csv: sheetText(costSheet(input.by, lines, total)),
     };
     const title = titleOf(report, context);
     return { ...report, imageKey: await costPicture(context, { by: input.by, title, lines }) };
   },
+  sheet: ({ by, lines, ...total }) => costSheet(by, lines, total),
   view: (output, context) => costsCard(output, context),
 });
 

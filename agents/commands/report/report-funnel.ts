@@ -3,9 +3,9 @@ import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { type Language, texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
+import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
@@ -45,10 +45,9 @@ const Output = Counts.extend({
 type Report = z.output<typeof Output>;
 type Steps = z.output<typeof Counts>["steps"];
 
-export const reportFunnel = defineCommand({
+export const reportFunnel = defineReport({
   name: "report.funnel",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Output,
   positional: ["avatar"],
@@ -67,26 +66,37 @@ export const reportFunnel = defineCommand({
     };
     return { ...report, imageKey: await drawSteps(context, report) };
   },
+  sheet: ({ steps, avatars }) => [
+    ["avatar", "step", "fans", "rate", "median_hours"],
+    ...[{ avatar: "total", steps }, ...avatars].flatMap(({ avatar, steps: each }) =>
+      each.map(({ step, fans, rate, medianMs }) => [
+        ...[avatar, step, fans, rate],
+        medianMs === null ? null : medianMs / HOUR_MS,
+      ]),
+    ),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 
 type Row = { readonly slug: string | null; readonly playPaid: number } & Readonly<Record<Step, number>> &
   Readonly<Record<`${Step}Hours`, number | null>>;
 
-/** The total first. One query: a conversation with the first time it reached each step, then counts and medians. */
+/** Nothing of a conversation is older than it. The total first. One query: a conversation with the first time it reached each step, then counts and medians. */
 async function readFunnel(context: CommandContext, { from, to, allows }: ReportScope): Promise<readonly Row[]> {
   const hours = (column: Prisma.Sql) =>
     Prisma.sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ${column} - reached."createdAt") / 3600)`;
   return await context.database.prisma.$queryRaw<Row[]>`
     WITH reached AS (
-      SELECT c.id, c."avatarId", c."createdAt",
-        (SELECT min(at) FROM "StageChange" WHERE "conversationId" = c.id AND "to" IN ('qualification', 'conversion')) AS qualified,
-        (SELECT min(at) FROM "StageChange" WHERE "conversationId" = c.id AND "to" = 'conversion') AS converting,
-        c.stage,
-        (SELECT min("shownAt") FROM "Offer" WHERE "conversationId" = c.id) AS offered,
-        (SELECT min("paidAt") FROM "Offer" WHERE "conversationId" = c.id) AS paid,
-        (SELECT bool_and(sandbox) FROM "Offer" WHERE "conversationId" = c.id AND "paidAt" IS NOT NULL) AS play
+      SELECT c.id, c."avatarId", c."createdAt", c.stage, moved.qualified, moved.converting, sold.offered, sold.paid, sold.play
       FROM "Conversation" c
+      LEFT JOIN (
+        SELECT "conversationId", min(at) FILTER (WHERE "to" IN ('qualification', 'conversion')) AS qualified,
+          min(at) FILTER (WHERE "to" = 'conversion') AS converting
+        FROM "StageChange" WHERE at > ${from} GROUP BY 1) AS moved ON moved."conversationId" = c.id
+      LEFT JOIN (
+        SELECT "conversationId", min("shownAt") AS offered, min("paidAt") AS paid,
+          bool_and(sandbox) FILTER (WHERE "paidAt" IS NOT NULL) AS play
+        FROM "Offer" WHERE "shownAt" > ${from} OR "paidAt" > ${from} GROUP BY 1) AS sold ON sold."conversationId" = c.id
       WHERE c."createdAt" > ${from} AND c."createdAt" <= ${to} AND ${allows(Prisma.sql`c."avatarId"`)}
     )
     SELECT min(avatar.slug) AS slug, GROUPING(reached."avatarId") = 1 AS "isTotal",

@@ -6,7 +6,6 @@ import { firstLine } from "../../domain/distribution/caption-hook.ts";
 import { TELLING_POSTS } from "../../domain/distribution/shrunk-effects.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { effectName, factorWords, standsOut } from "../insight/effect-words.ts";
 import { hoursPicture } from "../insight/hours-picture.ts";
@@ -14,6 +13,7 @@ import { EFFECT_GROUPS, type EffectGroup, learnedEffects } from "../insight/lear
 import { type SettledPost, settledPosts } from "../insight/settled-posts.ts";
 import { loadTemplates } from "../template/load-templates.ts";
 import type { Card } from "../view.ts";
+import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
 import { reportDays, reportScope } from "./report-scope.ts";
 
@@ -55,10 +55,9 @@ const Output = z.object({
 type Report = z.output<typeof Output>;
 type Row = z.output<typeof EffectRow>;
 
-export const reportInsights = defineCommand({
+export const reportInsights = defineReport({
   name: "report.insights",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Output,
   positional: ["avatar"],
@@ -79,6 +78,10 @@ export const reportInsights = defineCommand({
     const report = { avatar, days, posts: posts.length, best: bestOf(posts), effects };
     return { ...report, imageKey: await draw(context, report), hoursKey: await hoursPicture(context, posts) };
   },
+  sheet: ({ effects }) => [
+    ["group", "key", "name", "posts", "factor", "low", "high"],
+    ...effects.map(({ group, key, name, posts, factor, low, high }) => [group, key, name, posts, factor, low, high]),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 

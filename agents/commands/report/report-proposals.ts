@@ -3,11 +3,11 @@ import { z } from "zod";
 import { PROPOSAL_POSTS } from "../../domain/distribution/shot-proposals.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { factorWords } from "../insight/effect-words.ts";
 import { findProposals } from "../insight/find-proposals.ts";
 import type { Card } from "../view.ts";
+import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
 
 const BUTTONS = 8;
@@ -29,10 +29,9 @@ const Output = z.object({
 });
 type Report = z.output<typeof Output>;
 
-export const reportProposals = defineCommand({
+export const reportProposals = defineReport({
   name: "report.proposals",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional() }),
   output: Output,
   positional: ["avatar"],
@@ -52,6 +51,13 @@ export const reportProposals = defineCommand({
     }));
     return { avatar, proposals, imageKey: await draw(context, proposals) };
   },
+  sheet: ({ proposals }) => [
+    ["proposal", "avatar", "template", "shot", "kind", "factor", "posts", "applied"],
+    ...proposals.map((row) => [
+      ...[row.proposal, row.avatar, row.template, row.shot, row.kind, row.factor, row.posts],
+      String(row.applied),
+    ]),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 

@@ -4,12 +4,13 @@ import { Prisma } from "../../../prisma/client.ts";
 import { arpuMicros, conversionRate, growthRate, lifetimeValueMicros } from "../../domain/sales/revenue.ts";
 import { stepUpgrades } from "../../domain/sales/upgrades.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
+import { sheetUsd } from "../../kernel/csv.ts";
 import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
 import { type Language, texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { Card } from "../view.ts";
 import { customWork } from "./custom-work.ts";
+import { defineReport } from "./define-report.ts";
 import { percent } from "./percent.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
 
@@ -60,10 +61,9 @@ const Output = z.object({
 });
 type Report = z.output<typeof Output>;
 
-export const reportSales = defineCommand({
+export const reportSales = defineReport({
   name: "report.sales",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Output,
   positional: ["avatar"],
@@ -83,6 +83,28 @@ export const reportSales = defineCommand({
     const custom = await customWork(context, scope, isPlay);
     return { avatar: scope.avatar, days: scope.days, isPlay, layers, custom, upgrades };
   },
+  sheet: ({ layers }) => [
+    [
+      "layer",
+      "revenue_usd",
+      "refunds_usd",
+      "sales",
+      "payers",
+      "arpu_usd",
+      "lifetime_value_usd",
+      "growth",
+      "conversion",
+    ],
+    ...layers.map((row) => [
+      row.layer,
+      ...[row.revenueMicros, row.refundsMicros].map(sheetUsd),
+      row.sales,
+      row.payers,
+      ...[row.arpuMicros, row.lifetimeValueMicros].map(sheetUsd),
+      row.growth,
+      row.conversion,
+    ]),
+  ],
   view: (output, context) => cardOf(output, context.actor.language),
 });
 

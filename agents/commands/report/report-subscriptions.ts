@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { Prisma } from "../../../prisma/client.ts";
 import { arpuMicros, churnRate, lifetimeValueMicros, monthsFromChurn } from "../../domain/sales/revenue.ts";
+import { sheetUsd } from "../../kernel/csv.ts";
 import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
-import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
+import { defineReport } from "./define-report.ts";
 import { type ReportScope, reportDays, reportScope } from "./report-scope.ts";
 
 const DAYS_PER_MONTH = 30;
@@ -26,10 +27,9 @@ const Book = z.object({
 
 const Report = z.object({ avatar: z.string().nullable(), days: z.number(), real: Book, play: Book });
 
-export const reportSubscriptions = defineCommand({
+export const reportSubscriptions = defineReport({
   name: "report.subscriptions",
   role: "analyst",
-  effect: "read",
   input: z.object({ avatar: z.string().optional(), days: reportDays }),
   output: Report,
   positional: ["avatar"],
@@ -44,6 +44,13 @@ export const reportSubscriptions = defineCommand({
       );
     return { avatar: scope.avatar, days: scope.days, real: book(false), play: book(true) };
   },
+  sheet: ({ real, play }) => [
+    ["book", "active", "in_grace", "leaving", "started", "ended", "churn", "revenue_usd", "lifetime_value_usd"],
+    ...Object.entries({ real, play }).map(([book, row]) => [
+      ...[book, row.active, row.inGrace, row.leaving, row.started, row.ended, row.churn],
+      ...[row.revenueMicros, row.lifetimeValueMicros].map(sheetUsd),
+    ]),
+  ],
   view: (output, context) => {
     const words = texts(context.actor.language).reports;
     const hasPlay = output.play.active + output.play.ended + output.play.leaving + output.play.inGrace > 0;

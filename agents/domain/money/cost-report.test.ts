@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type CostSum, costBars, costCsv, costLines } from "./cost-report.ts";
+import { sheetText } from "../../kernel/csv.ts";
+import { type CostSum, costBars, costLines, costSheet } from "./cost-report.ts";
 
 const sum = (key: string, costMicros: number, rest: Partial<CostSum> = {}): CostSum => ({
   key,
@@ -42,7 +43,7 @@ test("bars are by size with the rest as one, days in their order", () => {
 
 test("the export sums exactly, quotes names, and holds no formula", () => {
   const lines = costLines([sum('=HYPERLINK("x")', 100_001), sum("", 299_999, { reservedMicros: 32_000 })], 400_000);
-  expect(costCsv("operator", lines, { calls: 2, costMicros: 400_000, reservedMicros: 32_000 })).toBe(
+  expect(sheetText(costSheet("operator", lines, { calls: 2, costMicros: 400_000, reservedMicros: 32_000 }))).toBe(
     [
       "operator,calls,settled_usd,reserved_usd",
       `"'=HYPERLINK(""x"")",1,0.100001,0.000000`,

@@ -1,6 +1,5 @@
 // A cost report as figures: the one definition behind what is told, shown as a table, drawn and exported (domain 5).
-import { csvCell, csvText } from "../../kernel/csv.ts";
-import { usdFromMicros } from "../../kernel/money.ts";
+import { type Sheet, sheetUsd } from "../../kernel/csv.ts";
 
 export const COST_GROUPS = ["provider", "model", "avatar", "batch", "operator", "day"] as const;
 export type CostGroup = (typeof COST_GROUPS)[number];
@@ -53,18 +52,17 @@ function withRest(lines: readonly CostLine[], restKey: string): readonly Pick<Co
   return [...lines.slice(0, MOST_BARS - 1), { key: restKey, costMicros: rest }];
 }
 
-/** RFC 4180; amounts are decimal text with six places, so that a sheet sums them exactly. */
-export function costCsv(by: CostGroup, lines: readonly CostLine[], total: Omit<CostSum, "key">): string {
+/** The lines and their total, for a sheet. */
+export function costSheet(by: CostGroup, lines: readonly CostLine[], total: Omit<CostSum, "key">): Sheet {
   const row = (key: string, { calls, costMicros, reservedMicros }: Omit<CostSum, "key">) => [
-    csvCell(key),
-    String(calls),
-    usdFromMicros(costMicros),
-    usdFromMicros(reservedMicros),
+    key,
+    calls,
+    sheetUsd(costMicros),
+    sheetUsd(reservedMicros),
   ];
-  const rows = [
+  return [
     [by, "calls", "settled_usd", "reserved_usd"],
     ...lines.map((line) => row(line.key, line)),
     row("total", total),
   ];
-  return csvText(rows);
 }

@@ -7,7 +7,16 @@ export const reports = {
   cost: "Cost",
   share: "Share",
   reserved: "Reserved, in flight",
-  groups: { day: "Day (UTC)", avatar: "Avatar", provider: "Provider", batch: "Batch", operator: "Operator" },
+  groups: {
+    day: "Day (UTC)",
+    avatar: "Avatar",
+    piece: "Piece",
+    conversation: "Conversation",
+    variant: "Variant",
+    provider: "Provider",
+    batch: "Batch",
+    operator: "Operator",
+  },
   groupedBy: {
     day: "By day",
     avatar: "By avatar",
@@ -25,6 +34,17 @@ export const reports = {
   exampleCosts: (cost: string) => `${cost} of it is made up: it belongs to the example creator, and nobody paid it.`,
   pnlTitle: (profit: string, days: number, avatar: string | null) =>
     `Profit of the last ${days} days${avatar ? ` of ${avatar}` : ""}: ${profit}`,
+  sheet: "Table as CSV",
+  pnlBy: { avatar: "By avatar", piece: "By piece", conversation: "By conversation", variant: "By variant" },
+  pnlChart: (group: string) => `Profit by ${group.toLowerCase()}`,
+  unattributed: "not attributed",
+  pnlNotes: {
+    piece:
+      "What a pack was paid is shared evenly by its pieces; what a post brought is told by the attribution report.",
+    conversation: "What stands under no conversation was sold or spent outside of one.",
+    variant:
+      "Of fans who saw the variant, within the window of its experiment; a sale may count for several experiments.",
+  },
   playText: (profit: string) => `Play money apart: ${profit} of profit that is not real.`,
   playMoney: "Play money",
   playNote:

@@ -9,7 +9,16 @@ export const reports: TextShape<typeof english> = {
   cost: "Costo",
   share: "Parte",
   reserved: "Reservado, en curso",
-  groups: { day: "Día (UTC)", avatar: "Avatar", provider: "Proveedor", batch: "Lote", operator: "Operador" },
+  groups: {
+    day: "Día (UTC)",
+    avatar: "Avatar",
+    piece: "Pieza",
+    conversation: "Conversación",
+    variant: "Variante",
+    provider: "Proveedor",
+    batch: "Lote",
+    operator: "Operador",
+  },
   groupedBy: {
     day: "Por día",
     avatar: "Por avatar",
@@ -26,6 +35,17 @@ export const reports: TextShape<typeof english> = {
   },
   exampleCosts: (cost) => `De eso, ${cost} es inventado: pertenece a la creadora de ejemplo y nadie lo pagó.`,
   pnlTitle: (profit, days, avatar) => `Ganancia de los últimos ${days} días${avatar ? ` de ${avatar}` : ""}: ${profit}`,
+  sheet: "Tabla como CSV",
+  pnlBy: { avatar: "Por avatar", piece: "Por pieza", conversation: "Por conversación", variant: "Por variante" },
+  pnlChart: (group: string) => `Ganancia por ${group.toLowerCase()}`,
+  unattributed: "sin atribuir",
+  pnlNotes: {
+    piece:
+      "Lo pagado por un pack se reparte por igual entre sus piezas; lo que trajo cada publicación lo cuenta el informe de atribución.",
+    conversation: "Lo que no figura en ninguna conversación se vendió o se gastó fuera de ellas.",
+    variant:
+      "De los fans que vieron la variante, dentro de la ventana de su experimento; una venta puede contar en varios experimentos.",
+  },
   playText: (profit) => `Aparte, dinero de juego: ${profit} de ganancia que no es real.`,
   playMoney: "Dinero de juego",
   playNote:

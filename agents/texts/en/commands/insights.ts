@@ -27,12 +27,16 @@ export const insightsCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.insights": {
     summary: "Show what worked: best posts, hours, first lines, shots and hashtags.",
     example: "report insights luna --days 30",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
   "report.proposals": {
     summary: "Show which shots to plan more of, and which no more.",
     example: "report proposals luna",
-    arguments: { avatar: "Name or slug of the avatar" },
+    arguments: { csv: "A link to the table as a file", avatar: "Name or slug of the avatar" },
   },
   "insight.show": {
     summary: "Show what became of a post as it aged.",

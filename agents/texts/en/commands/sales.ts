@@ -85,22 +85,36 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.pnl": {
     summary: "Revenue, cost and profit by avatar.",
     example: "report pnl",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      by: "avatar, piece, conversation or variant",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
   "report.sales": {
     summary: "What each layer sells: revenue, payers, life-time value, upgrades.",
     example: "report sales",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
   "report.funnel": {
     summary: "How far new fans came, step by step.",
     example: "report funnel",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
   "report.attribution": {
     summary: "What brought the fans who pay: by post, template or source.",
     example: "report attribution luna template",
     arguments: {
+      csv: "A link to the table as a file",
       avatar: "Name or slug of the avatar",
       by: "post, template or source",
       touch: "first or last touch before the payment",
@@ -110,7 +124,11 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.calibration": {
     summary: "How true the foretold chances of buying were.",
     example: "report calibration",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
   "budget.show": {
     summary: "Show what may be spent today, and what is left.",
@@ -164,6 +182,10 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.subscriptions": {
     summary: "Subscribers, churn and what one is worth.",
     example: "report subscriptions luna",
-    arguments: { avatar: "Name or slug of the avatar", days: "How many days back" },
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      days: "How many days back",
+    },
   },
 };

@@ -28,6 +28,7 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "What was spent, by provider, model, avatar, batch, operator or day, with its picture and as CSV.",
     example: "report costs --by day",
     arguments: {
+      csv: "A link to the table as a file",
       avatar: "Name or slug of the avatar",
       days: "How many days back",
       by: "provider, model, avatar, batch, operator or day",

@@ -27,12 +27,16 @@ export const insightsCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.insights": {
     summary: "Muestra qué funcionó: mejores publicaciones, horas, primeras líneas, tomas y etiquetas.",
     example: "report insights luna --days 30",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días atrás",
+    },
   },
   "report.proposals": {
     summary: "Muestra qué tomas planear más y cuáles dejar.",
     example: "report proposals luna",
-    arguments: { avatar: "Nombre o alias del avatar" },
+    arguments: { csv: "Un enlace a la tabla como archivo", avatar: "Nombre o alias del avatar" },
   },
   "insight.show": {
     summary: "Muestra qué fue de una publicación según envejecía.",

@@ -88,22 +88,36 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.pnl": {
     summary: "Ingresos, costes y beneficio por avatar.",
     example: "report pnl",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      by: "avatar, piece (pieza), conversation (conversación) o variant (variante)",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+    },
   },
   "report.sales": {
     summary: "Lo que vende cada nivel: ingresos, compradores, valor de vida, mejoras.",
     example: "report sales",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+    },
   },
   "report.funnel": {
     summary: "Hasta dónde llegaron los fans nuevos, paso a paso.",
     example: "report funnel",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+    },
   },
   "report.attribution": {
     summary: "Qué trajo a los fans que pagan: por publicación, plantilla u origen.",
     example: "report attribution luna template",
     arguments: {
+      csv: "Un enlace a la tabla como archivo",
       avatar: "Nombre o alias del avatar",
       by: "post, template o source",
       touch: "primer o último contacto antes del pago: first o last",
@@ -113,7 +127,11 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.calibration": {
     summary: "Cuánto acertaron las probabilidades de compra previstas.",
     example: "report calibration",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+    },
   },
   "budget.show": {
     summary: "Muestra cuánto se puede gastar hoy y cuánto queda.",
@@ -167,6 +185,10 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
   "report.subscriptions": {
     summary: "Suscriptores, abandono y valor de cada uno.",
     example: "report subscriptions luna",
-    arguments: { avatar: "Nombre o alias del avatar", days: "Cuántos días hacia atrás" },
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o alias del avatar",
+      days: "Cuántos días hacia atrás",
+    },
   },
 };

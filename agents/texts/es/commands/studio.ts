@@ -28,6 +28,7 @@ export const studioCommandTexts: Readonly<Record<string, CommandText>> = {
     summary: "Qué se gastó, por proveedor, modelo, avatar, lote, operador o día, con su imagen y como CSV.",
     example: "report costs --by day",
     arguments: {
+      csv: "Un enlace a la tabla como archivo",
       avatar: "Nombre o alias del avatar",
       days: "Cuántos días hacia atrás",
       by: "provider, model, avatar, batch, operator o day",
