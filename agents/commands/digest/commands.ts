@@ -1,6 +1,6 @@
 // The digest on demand, and when it comes by itself; each operator's own.
 import { z } from "zod";
-import { two } from "../../domain/distribution/wall-clock.ts";
+import { two } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { knownZone } from "../../kernel/time-zone.ts";
 import { texts } from "../../texts/texts.ts";

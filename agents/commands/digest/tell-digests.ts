@@ -1,6 +1,6 @@
 // Writes each manager's digest when their hour has come, once a day; what a stopped process missed by hours is left out.
 import { z } from "zod";
-import { wallTimeIn } from "../../domain/distribution/wall-clock.ts";
+import { wallTimeIn } from "../../domain/distribution/local-clock.ts";
 import { HOUR_MS } from "../../kernel/clock.ts";
 import { defineInternal } from "../internal.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";

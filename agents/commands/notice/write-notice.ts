@@ -138,5 +138,6 @@ export async function writeNotice(
     data: [{ id, kind, facts, ...where, createdAt: context.clock.now() }],
     skipDuplicates: true,
   });
-  if (count > 0) await tellWebhooks(context, tx, "notice.written", { noticeId: id, kind, ...where });
+  const { avatarId, conversationId } = where;
+  if (count > 0) await tellWebhooks(context, tx, "notice.written", { noticeId: id, kind, avatarId, conversationId });
 }
