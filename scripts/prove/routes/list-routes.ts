@@ -36,7 +36,10 @@ export async function listRoutes(dataDir: string): Promise<FoundRoutes> {
   const config = readConfig({ DATA_DIR: path.join(dataDir, "routes"), LOG_LEVEL: "silent" });
   const opened = await openContext({ config, log: createLogger("silent"), onBroken: () => undefined });
   try {
-    const mounts = await buildMounts(createApp(opened.context, allCommands()), opened, { telegram: null, discord: null });
+    const mounts = await buildMounts(createApp(opened.context, allCommands()), opened, {
+      telegram: null,
+      discord: null,
+    });
     const found = await Promise.all(mounts.map(routesOf));
     for (const mount of mounts) mount.close?.();
     return { mounts: [...new Set(mounts.map((mount) => mount.path))], routes: found.flat() };
