@@ -229,6 +229,10 @@ describe("seals under a former key", () => {
        WHERE table_schema = 'public' AND data_type = 'text'`,
     );
     await harness.link({ platform: "tiktok" });
+    const endpoint = { id: "whe_1", url: "https://example.com", createdById: "opr_1" };
+    const place = { table: "WebhookEndpoint", row: endpoint.id, field: "secret" };
+    const secret = harness.context.secrets.seal("a signing secret", place);
+    await database.prisma.webhookEndpoint.create({ data: { ...endpoint, events: [], secret } });
     const found: string[] = [];
     for (const { table, field } of rows) {
       const sealed = await database.pool.query(
@@ -236,6 +240,7 @@ describe("seals under a former key", () => {
       );
       if (sealed.rowCount === 1) found.push(`${table}.${field}`);
     }
+    await database.prisma.webhookEndpoint.deleteMany();
     expect(found.sort()).toEqual(SEALED_COLUMNS.map(({ table, field }) => `${table}.${field}`).sort());
   });
 

@@ -63,7 +63,7 @@ test("the whole matrix is the least of its parts, cell by cell", () => {
           expect(allowedExplicitness({ ...facts, action: "generate" })).toBe(mediaLimit);
           cellCount += 1;
         }
-  expect(cellCount).toBe(9 * 8 * 22 * 4);
+  expect(cellCount).toBe(12 * 8 * 18 * 4);
 });
 
 test("generation asks neither viewer nor payment, a missing fact is a no", () => {
