@@ -46,6 +46,8 @@ describe("a fan on TikTok", { timeout: 90_000 }, () => {
     const [disclosure, answer] = await hasReceived(2);
     expect(disclosure).toContain("AI-generated");
     expect(answer).toMatch(/./);
+    // Their name is asked for by a job of its own.
+    await eventually(() => product.run("conversation.show", { conversation: "Álex" }));
     for (let index = 0; index < 7; index += 1) {
       await product.run("conversation.reply", { conversation: "Álex", text: `words ${index}` });
       await hasReceived(3 + index);
