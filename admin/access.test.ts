@@ -142,8 +142,11 @@ const post = (data: unknown = {}): RequestInit => ({
 const forEachModel = async (visit: (model: string) => Promise<void>) => void (await Promise.all(models.map(visit)));
 
 async function everyRow(): Promise<string> {
-  const tables = models.map((model) => `SELECT json_agg(t ORDER BY t::text)::text AS rows FROM "${model}" t`);
-  const { rows } = await server.app.context.database.pool.query(tables.join(" UNION ALL "));
+  const tables = models.map(
+    (model) => `SELECT '${model}' AS model, json_agg(t ORDER BY t::text)::text AS rows FROM "${model}" t`,
+  );
+  // A server that reads tables in parallel brings them in any order.
+  const { rows } = await server.app.context.database.pool.query(`${tables.join(" UNION ALL ")} ORDER BY model`);
   return JSON.stringify(rows);
 }
 
