@@ -27,7 +27,7 @@ interface Layer {
 }
 
 /** Prefixes of routers inside routers: Express keeps no name of them, so they are found by asking which one fits. */
-const INNER_PREFIXES = ["", "/api", "/frontend/assets", "/:page"];
+const INNER_PREFIXES = ["", "/api", "/sheets", "/frontend/assets", "/:page"];
 /** Platforms played by the product while no real one is configured. */
 export const EMULATED = "/_emulated/";
 
