@@ -1,6 +1,7 @@
 // A card's words as Discord embeds.
 import { type APIEmbed, escapeMarkdown } from "discord.js";
 import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
+import { alignedLines, namedCells } from "../chat/text-table.ts";
 import { cut, splitText } from "../telegram/telegram-html.ts";
 
 /** Discord's limits of an embed, in characters. */
@@ -59,35 +60,15 @@ export function linkLine({ label, url }: { label: string; url: string }): string
 }
 
 function tableBlocks(table: CardTable): string[] {
-  const widths = table.columns.map((column, index) =>
-    Math.max(column.label.length, ...table.rows.map((row) => (row[index] ?? "").length)),
-  );
-  if (widths.reduce((sum, width) => sum + width + 2, -2) > TABLE_CHARS) {
-    return linesTogether(table.rows.flatMap((row) => rowLines(table, row)));
-  }
-  const line = (cells: readonly string[]) =>
-    widths
-      .map((width, index) => {
-        const cell = cells[index] ?? "";
-        return table.columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join("  ")
-      .trimEnd();
-  const labels = table.columns.map(({ label }) => label);
-  const head = labels.some((label) => label !== "") ? [line(labels), "─".repeat(line(labels).length)] : [];
-  const text = [...head, ...table.rows.map(line)].join("\n").replaceAll("```", "'''");
+  const lines = alignedLines(table, TABLE_CHARS);
+  if (!lines) return linesTogether(table.rows.map((row) => rowLine(table, row)));
+  const text = lines.join("\n").replaceAll("```", "'''");
   return splitText(text, PIECE).map((piece) => `\`\`\`\n${piece}\n\`\`\``);
 }
 
-/** A row too wide for a phone: its first cell as a heading, the others named below it. */
-function rowLines(table: CardTable, row: readonly string[]): string[] {
-  const [first = "", ...others] = row;
-  const named = others.flatMap((cell, index) => {
-    const label = table.columns[index + 1]?.label ?? "";
-    if (cell === "") return [];
-    return [label === "" ? cell : `${label}: ${cell}`];
-  });
-  return [`**${escaped(first, PIECE / 4)}** — ${escaped(cut(named.join(" · "), PIECE / 2), (PIECE * 3) / 4)}`];
+function rowLine(table: CardTable, row: readonly string[]): string {
+  const { first, rest } = namedCells(table, row);
+  return `**${escaped(first, PIECE / 4)}** — ${escaped(cut(rest, PIECE / 2), (PIECE * 3) / 4)}`;
 }
 
 function linesTogether(lines: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 // A card's words as Telegram HTML messages.
 import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
+import { alignedLines, namedCells } from "../chat/text-table.ts";
 import {
   block,
   escapeHtml,
@@ -10,9 +11,9 @@ import {
   splitText,
 } from "./telegram-html.ts";
 
-const ICONS: Readonly<Record<Tone, string>> = { neutral: "", good: "✅ ", warning: "⚠️ ", bad: "❌ " };
 /** Widest table a phone shows without breaking its lines. */
 const TABLE_CHARS = 38;
+const ICONS: Readonly<Record<Tone, string>> = { neutral: "", good: "✅ ", warning: "⚠️ ", bad: "❌ " };
 const BAR_CELLS = 12;
 /** Room for what stands around a piece of a longer text. */
 const PIECE_LIMIT = MESSAGE_LIMIT - 100;
@@ -69,35 +70,13 @@ function linesTogether(groups: readonly (readonly HtmlBlock[])[]): HtmlBlock[] {
 }
 
 function tableBlocks(table: CardTable): HtmlBlock[] {
-  const widths = table.columns.map((column, index) =>
-    Math.max(column.label.length, ...table.rows.map((row) => (row[index] ?? "").length)),
-  );
-  const isNarrow = widths.reduce((sum, width) => sum + width + 2, -2) <= TABLE_CHARS;
-  return isNarrow ? alignedTable(table, widths) : linesTogether(table.rows.map((row) => rowLines(table, row)));
+  const lines = alignedLines(table, TABLE_CHARS);
+  if (!lines) return linesTogether(table.rows.map((row) => rowLines(table, row)));
+  return splitText(lines.join("\n"), PIECE_LIMIT).map((piece) => block(piece, "pre"));
 }
 
-function alignedTable(table: CardTable, widths: readonly number[]): HtmlBlock[] {
-  const line = (cells: readonly string[]) =>
-    widths
-      .map((width, index) => {
-        const cell = cells[index] ?? "";
-        return table.columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join("  ")
-      .trimEnd();
-  const labels = table.columns.map(({ label }) => label);
-  const head = labels.some((label) => label !== "") ? [line(labels), "─".repeat(line(labels).length)] : [];
-  return splitText([...head, ...table.rows.map(line)].join("\n"), PIECE_LIMIT).map((piece) => block(piece, "pre"));
-}
-
-/** A row too wide for a phone: its first cell as a heading, the others named below it. */
 function rowLines(table: CardTable, row: readonly string[]): HtmlBlock[] {
-  const [first = "", ...others] = row;
-  const named = others.flatMap((cell, index) => {
-    const label = table.columns[index + 1]?.label ?? "";
-    if (cell === "") return [];
-    return [label === "" ? cell : `${label}: ${cell}`];
-  });
-  const rest = splitText(named.join(" · "), PIECE_LIMIT - first.length);
+  const { first, rest: named } = namedCells(table, row);
+  const rest = splitText(named, PIECE_LIMIT - first.length);
   return [joinBlocks([block(first, "b"), block(rest[0] ?? "")], " — "), ...rest.slice(1).map((piece) => block(piece))];
 }
