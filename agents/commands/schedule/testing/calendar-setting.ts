@@ -86,8 +86,9 @@ export async function addPieces({ context }: TestContext, count: number, first =
   }
 }
 
+/** By hour; two at one hour (of two accounts) by the number of their piece. */
 export const postsOf = async ({ context }: TestContext) =>
   await context.database.prisma.scheduledPost.findMany({
     include: { piece: true, account: true },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    orderBy: [{ dueAt: "asc" }, { piece: { number: "asc" } }],
   });
