@@ -48,6 +48,8 @@ export interface DatabaseOptions {
   inWorker?: boolean | undefined;
   /** Embedded: a backup to start from when there is no database yet. */
   template?: Uint8Array | undefined;
+  /** Embedded: open already; closed with the database. */
+  engine?: EmbeddedEngine | undefined;
   /** The embedded database broke down (disk or memory full); the process has to be restarted. */
   onStopped?: ((error: DatabaseError) => void) | undefined;
   log: DatabaseLog;
@@ -59,7 +61,7 @@ const DEFAULT_POOL_SIZE = 10;
 
 /** Opens the database and brings its schema up to date. Throws DatabaseError with a remedy. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const engine = options.databaseUrl === undefined ? await openEngine(options) : undefined;
+  const engine = options.databaseUrl === undefined ? (options.engine ?? (await openEngine(options))) : undefined;
   try {
     const config = engine ? embeddedConfig(engine) : serverConfig(options.databaseUrl ?? "");
     if (!engine) await requireReachable(config);

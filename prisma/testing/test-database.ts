@@ -1,7 +1,7 @@
 // An isolated, migrated database for a test file: `const database = await createTestDatabase();`
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { type Database, openDatabase } from "../client.ts";
+import { takeEngine } from "./engine-pool.ts";
 import { silentLog } from "./silent-log.ts";
 import { runOnServer, serverUrl, templateNames, urlOf } from "./template.ts";
 
@@ -10,8 +10,7 @@ export const isServerTest: boolean = serverUrl !== undefined;
 
 /** In memory, or on the server of TEST_DATABASE_URL. Close it in `afterAll`: that also removes it. */
 export async function createTestDatabase(): Promise<Database> {
-  const template = await templateNames();
-  if (!serverUrl) return openDatabase({ inMemory: true, template: await readFile(template.file), log: silentLog });
+  if (!serverUrl) return await openDatabase({ engine: await takeEngine(), log: silentLog });
   const made = await createServerDatabase(serverUrl);
   const database = await openDatabase({ databaseUrl: made.url, log: silentLog });
   return {
