@@ -79,6 +79,19 @@ test("a batch takes an operator's templates and preset too, never one that is sw
   expect(captioned.caption).not.toBe("");
 });
 
+test("a batch of some categories has shots of no other, the operator's own among them", async () => {
+  const { lines } = await linesOf({ count: 12, categories: ["beach", "evening"], seed: 5 }, [
+    vendor({ provider: "replicate", offline: true }),
+  ]);
+  const shots = lines.find((line) => line.startsWith("Shots:")) ?? "";
+  expect(shots).toContain("Beach:");
+  expect(shots).toContain("Evening:");
+  expect(shots).not.toMatch(/Urban|Fitness|Nature|Wellness|Lifestyle|Fashion|Glamour|Artistic/);
+  expect(await run("batch.create", { avatar: "luna", categories: ["beaches"] })).toMatchObject({
+    problem: { code: "invalid_input", field: "categories.0" },
+  });
+});
+
 test("a preset nobody has is refused with those there are", async () => {
   const refused = await run("batch.create", { avatar: "luna", count: 1, preset: "vaporwave" });
   expect(refused).toMatchObject({

@@ -5,6 +5,7 @@ import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, REPEAT_DAYS } from "../../domain/content/batch-plan.ts";
 import { CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
 import { CAROUSEL_SIZE, KIND_OF_FORMAT, PIECE_FORMATS, templateFor } from "../../domain/content/piece-format.ts";
+import { CATEGORIES } from "../../domain/content/templates/template.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -37,6 +38,8 @@ const Input = z.object({
   pictures: z.number().int().min(CAROUSEL_SIZE.min).max(CAROUSEL_SIZE.max).optional(),
   /** A key of the catalogue: shipped, or an operator's own. */
   preset: z.string().optional(),
+  /** Shots of these only; absent: of all. */
+  categories: z.array(z.enum(CATEGORIES)).min(1).optional(),
   seed: z
     .number()
     .int()
@@ -139,7 +142,9 @@ async function prepare(context: CommandContext, input: BatchInput) {
   const templates = await loadTemplates(context);
   const fields = await context.database.prisma.personaField.findMany({ where: { avatarId: avatar.id } });
   const persona = Persona.parse(Object.fromEntries(fields.map((field) => [field.name, field.value])));
-  const usable = templates.usable.map((template) => templateFor(input.format, template));
+  const usable = templates.usable
+    .filter(({ category }) => input.categories?.includes(category) ?? true)
+    .map((template) => templateFor(input.format, template));
   const work = await batchWork(context, avatar.id, usable, identity);
   // Loaded when needed: LangGraph is a quarter of what a start would load.
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");

@@ -1,5 +1,6 @@
 // What one fan may spend at most from now on: of all avatars, or of one (trust C16). `none` goes back to what is above it.
 import { z } from "zod";
+import { AppError } from "../../kernel/errors.ts";
 import { usdFromCents } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
@@ -18,6 +19,11 @@ export const limitSet = defineCommand({
   errors: ["not_found"],
   run: async (context, { daily, monthly, avatar: reference }) => {
     const avatar = reference === undefined ? null : await findAvatar(context, reference);
+    const [aDay, aMonth] = [centsOf(daily), centsOf(monthly)];
+    if (aDay !== null && aMonth !== null && aDay > aMonth) {
+      const words = texts(context.actor.language).limits;
+      throw new AppError("invalid_input", words.dayOverMonth, { field: "daily", remedy: words.dayOverMonthRemedy });
+    }
     const scope = avatar ? avatarScope(avatar.id) : WORKSPACE_SCOPE;
     const limit = { dailyUsd: usd(daily), monthlyUsd: usd(monthly), updatedAt: context.clock.now() };
     await transact(context, (tx) =>

@@ -58,6 +58,9 @@ test("an owner sets what fans may spend, of one avatar or of all; a manager may 
     output: { of: "ana", dailyCents: 1_050, monthlyCents: 9_000 },
   });
   expect(await run("limit.show", { avatar: "ana" })).toMatchObject({ output: { dailyCents: 1_050 } });
+  expect(await run("limit.set", { daily: "90", monthly: "10.50" })).toMatchObject({
+    problem: { code: "invalid_input", field: "daily", remedy: expect.stringContaining("limit set") },
+  });
   expect(await run("limit.set", { daily: "1", monthly: "1" }, "manager")).toMatchObject({
     problem: { code: "forbidden" },
   });

@@ -39,24 +39,30 @@ export async function createRunCard(
     },
   });
   const left = await budgetLeftMicros(context, now, estimate.avatarId);
-  return { state: "waiting", runCardId: id, card: runCardView(context, command.name, id, estimate, left) };
+  return { state: "waiting", runCardId: id, card: runCardView(context, command, id, estimate, left) };
 }
 
 function runCardView(
   context: CommandContext,
-  command: string,
+  command: AnyCommand,
   id: string,
   estimate: Estimate,
   leftMicros: number,
 ): Card {
   const words = texts(context.actor.language).common;
   const cost = estimate.costMicros === 0 ? words.freeOffline : formatUsd(estimate.costMicros);
+  // What takes no vendor's work, such as an erasure, asks for no money either.
+  const isPriced = command.effect === "spend" || estimate.costMicros > 0;
   return {
-    title: estimate.title ?? words.runCardTitle(command.replace(".", " ")),
+    title: estimate.title ?? words.runCardTitle(command.name.replace(".", " ")),
     fields: [
       ...estimate.lines,
-      { label: words.cost, value: cost },
-      { label: words.budgetLeft, value: formatUsd(leftMicros) },
+      ...(isPriced
+        ? [
+            { label: words.cost, value: cost },
+            { label: words.budgetLeft, value: formatUsd(leftMicros) },
+          ]
+        : []),
     ],
     ...(estimate.table ? { table: estimate.table } : {}),
     ...(estimate.images ? { images: estimate.images } : {}),

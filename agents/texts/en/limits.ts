@@ -4,6 +4,8 @@ export const limits = {
   set: (of: string | null) => (of ? `Spend limit of ${of} set` : "Spend limit of every fan set"),
   daily: "In 24 hours",
   monthly: "In 30 days",
+  dayOverMonth: "A limit for a day is not above the one for 30 days.",
+  dayOverMonthRemedy: "Give the day's first, then that of 30 days: limit set 50 500",
   rolling: "Both windows roll: nothing starts anew at midnight. Money given back counts no more.",
   spentDay: "Spent in 24 hours",
   spentMonth: "Spent in 30 days",

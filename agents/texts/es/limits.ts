@@ -7,6 +7,8 @@ export const limits: TextShape<typeof english> = {
   set: (of) => (of ? `Límite de gasto de ${of} fijado` : "Límite de gasto de cada fan fijado"),
   daily: "En 24 horas",
   monthly: "En 30 días",
+  dayOverMonth: "El límite de un día no supera al de 30 días.",
+  dayOverMonthRemedy: "Indica primero el de un día y luego el de 30 días: limit set 50 500",
   rolling: "Las dos ventanas son móviles: nada empieza de cero a medianoche. Lo devuelto deja de contar.",
   spentDay: "Gastado en 24 horas",
   spentMonth: "Gastado en 30 días",

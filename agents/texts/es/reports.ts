@@ -1,12 +1,12 @@
-// Informes de dinero: costos, ganancias y pérdidas.
+// Informes de dinero: costes, ganancias y pérdidas.
 import type { reports as english } from "../en/reports.ts";
 import type { TextShape } from "../shape.ts";
 
 export const reports: TextShape<typeof english> = {
-  costsTitle: (cost, days, avatar) => `Costos de los últimos ${days} días${avatar ? ` de ${avatar}` : ""}: ${cost}`,
+  costsTitle: (cost, days, avatar) => `Costes de los últimos ${days} días${avatar ? ` de ${avatar}` : ""}: ${cost}`,
   noCosts: "En este tiempo no se liquidó ninguna llamada de pago. Los proveedores integrados no cuestan nada.",
   calls: "Llamadas de pago",
-  cost: "Costo",
+  cost: "Coste",
   share: "Parte",
   reserved: "Reservado, en curso",
   groups: {
@@ -49,7 +49,7 @@ export const reports: TextShape<typeof english> = {
   playText: (profit) => `Aparte, dinero de juego: ${profit} de ganancia que no es real.`,
   playMoney: "Dinero de juego",
   playNote:
-    "El dinero de juego son compras de prueba y los costos de la creadora de ejemplo. No se cobró ninguna tarjeta y nada de eso está en las cifras reales.",
+    "El dinero de juego son compras de prueba y los costes de la creadora de ejemplo. No se cobró ninguna tarjeta y nada de eso está en las cifras reales.",
   revenue: "Ingresos",
   refunds: "Reembolsos",
   profit: "Ganancia",
@@ -77,7 +77,7 @@ export const reports: TextShape<typeof english> = {
       : `Desde ahora todo puede costar ${ceiling} por día`,
   ceilingRemoved: (avatar) =>
     avatar ? `${avatar} ya no tiene un tope propio` : "El tope vuelve a ser el configurado (DAILY_BUDGET_USD)",
-  showCosts: "Costos",
+  showCosts: "Costes",
   lastDays: (days) => `${days} días`,
   unknown: "–",
   salesTitle: (revenue, days, avatar) =>

@@ -1,4 +1,4 @@
-// Las cuentas y el almacén del estudio: precios, costos, ficheros, subidas, consentimientos, el catálogo de LoRAs.
+// Las cuentas y el almacén del estudio: precios, costes, ficheros, subidas, consentimientos, el catálogo de LoRAs.
 import type { studio as english } from "../en/studio.ts";
 import type { TextShape } from "../shape.ts";
 
@@ -37,7 +37,7 @@ export const studio: TextShape<typeof english> = {
     oneOf: (names) => `Uno de: ${names}.`,
   },
   costs: {
-    between: (cost, from, to, avatar) => `Costos del ${from} al ${to}${avatar ? ` de ${avatar}` : ""}: ${cost}`,
+    between: (cost, from, to, avatar) => `Costes del ${from} al ${to}${avatar ? ` de ${avatar}` : ""}: ${cost}`,
     groups: {
       provider: "Proveedor",
       model: "Modelo",

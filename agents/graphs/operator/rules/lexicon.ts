@@ -1,5 +1,7 @@
 // The words operators use, by what they mean. Without accents, lower case; English and Spanish side by side.
 
+import type { Category } from "../../../domain/content/templates/template.ts";
+
 export const LEXICON = {
   make: "make create generate produce draw prepare crea crear creame haz hazme hacer genera generar generame prepara preparar produce",
   want: "need want quiero necesito give dame",
@@ -127,22 +129,41 @@ export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   veinte: 20,
 };
 
-/** What pictures are about, by the shipped preset that fits. */
-export const PRESET_WORDS: Readonly<Record<string, string>> = {
-  beach: "beach_vacation",
-  playa: "beach_vacation",
-  gym: "fitness_athletic",
-  fitness: "fitness_athletic",
-  sport: "fitness_athletic",
-  deporte: "fitness_athletic",
-  yoga: "wellness_yoga",
-  wellness: "wellness_yoga",
-  glamour: "glamorous_fashion",
-  glamorous: "glamorous_fashion",
-  fashion: "glamorous_fashion",
-  moda: "glamorous_fashion",
-  artistic: "artistic_creative",
-  artisticas: "artistic_creative",
-  casual: "lifestyle_casual",
-  lifestyle: "lifestyle_casual",
+/** What pictures are to show: shots of a category, and the shipped preset that fits it. */
+export interface Motif {
+  readonly category?: Category;
+  readonly preset?: string;
+}
+const BEACH: Motif = { category: "beach", preset: "beach_vacation" };
+const FITNESS: Motif = { category: "fitness", preset: "fitness_athletic" };
+const WELLNESS: Motif = { category: "wellness", preset: "wellness_yoga" };
+const FASHION: Motif = { category: "fashion", preset: "glamorous_fashion" };
+const ARTISTIC: Motif = { category: "artistic", preset: "artistic_creative" };
+const URBAN: Motif = { category: "urban" };
+const NATURE: Motif = { category: "nature" };
+
+export const MOTIFS: Readonly<Record<string, Motif>> = {
+  beach: BEACH,
+  playa: BEACH,
+  gym: FITNESS,
+  gimnasio: FITNESS,
+  fitness: FITNESS,
+  sport: FITNESS,
+  deporte: FITNESS,
+  yoga: WELLNESS,
+  wellness: WELLNESS,
+  fashion: FASHION,
+  moda: FASHION,
+  artistic: ARTISTIC,
+  artisticas: ARTISTIC,
+  city: URBAN,
+  urban: URBAN,
+  ciudad: URBAN,
+  nature: NATURE,
+  naturaleza: NATURE,
+  lifestyle: { category: "lifestyle", preset: "lifestyle_casual" },
+  glamour: { category: "glamour", preset: "glamorous_fashion" },
+  // A look that suits any shot.
+  glamorous: { preset: "glamorous_fashion" },
+  casual: { preset: "lifestyle_casual" },
 };

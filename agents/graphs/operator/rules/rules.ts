@@ -1,6 +1,7 @@
 // The common requests; the first rule that fits wins, so what is more particular stands first.
 
-import { PRESET_WORDS } from "./lexicon.ts";
+import type { Category } from "../../../domain/content/templates/template.ts";
+import { MOTIFS } from "./lexicon.ts";
 import { daysBack, stretchAhead } from "./moments.ts";
 import { BATCH, LORA, maybeAvatar, nothing, PIECE, pieces, RUN, type Rule, reference, withAvatar } from "./rule.ts";
 import { PEOPLE_RULES } from "./rules-people.ts";
@@ -19,9 +20,14 @@ const report = (command: string, needs: Rule["needs"], not: NonNullable<Rule["no
 const isAbout = (pattern: RegExp) => (sentence: Sentence) => pattern.test(sentence.text);
 const refers = (shape: RegExp) => (sentence: Sentence) => sentence.references.some((each) => shape.test(each));
 
-function presetOf({ text }: Sentence): { preset?: string } {
-  const found = text.split(" ").find((word) => word in PRESET_WORDS);
-  return found === undefined ? {} : { preset: PRESET_WORDS[found] as string };
+/** Of several motifs the shots are mixed, and no one look is for all of them. */
+function motifsOf({ text }: Sentence): { preset?: string; categories?: Category[] } {
+  const words = text.split(" ").filter((word) => Object.hasOwn(MOTIFS, word));
+  const motifs = [...new Set(words.flatMap((word) => MOTIFS[word] ?? []))];
+  const presets = new Set(motifs.flatMap(({ preset }) => preset ?? []));
+  const categories = motifs.flatMap(({ category }) => category ?? []);
+  const [preset] = presets.size === 1 ? presets : [];
+  return { ...(preset ? { preset } : {}), ...(categories.length > 0 ? { categories } : {}) };
 }
 
 const CHANNELS = ["instagram", "tiktok", "fanvue"];
@@ -38,7 +44,7 @@ function madeBatch(format?: "carousel" | "story"): Rule["read"] {
       ...(first === undefined ? {} : { count: first }),
       ...(format ? { format } : {}),
       ...(isSized ? { pictures: second } : {}),
-      ...presetOf(sentence),
+      ...motifsOf(sentence),
       ...channelsOf(sentence),
     };
   });

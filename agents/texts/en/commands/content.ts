@@ -12,6 +12,7 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
       pictures: "Of each carousel, 2 to 10",
       channels: "Where they may be shown, e.g. instagram,gallery",
       preset: "Look, e.g. beach_vacation",
+      categories: "Shots of these only, e.g. beach,urban",
       seed: "Fixes the choice of shots",
     },
   },

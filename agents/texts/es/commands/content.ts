@@ -12,6 +12,7 @@ export const contentCommandTexts: Readonly<Record<string, CommandText>> = {
       pictures: "De cada carrusel, de 2 a 10",
       channels: "Dónde se pueden mostrar, p. ej. instagram,gallery",
       preset: "Estilo, p. ej. beach_vacation",
+      categories: "Solo tomas de estas, p. ej. beach,urban",
       seed: "Fija la elección de tomas",
     },
   },

@@ -1,4 +1,4 @@
-// Palabras de los comandos sobre precios, costos, ficheros, subidas, consentimientos y el catálogo de LoRAs.
+// Palabras de los comandos sobre precios, costes, ficheros, subidas, consentimientos y el catálogo de LoRAs.
 import type { CommandText } from "../../en/commands.ts";
 
 export const studioCommandTexts: Readonly<Record<string, CommandText>> = {

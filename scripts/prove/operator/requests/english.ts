@@ -2,18 +2,24 @@
 import type { RequestLine } from "../request.ts";
 
 export const ENGLISH: readonly RequestLine[] = [
-  ["make Luna 10 beach posts", 'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation"}'],
+  [
+    "make Luna 10 beach posts",
+    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation","categories":["beach"]}',
+  ],
   [
     "make Luna 10 beach posts for next week, keep it under 5 dollars, show me first",
-    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation"} | max 5',
+    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation","categories":["beach"]} | max 5',
   ],
   ["create six pictures for Mara", 'batch.create {"avatar":"mara","count":6}'],
-  ["I need a dozen gym photos of Luna", 'batch.create {"avatar":"luna","count":12,"preset":"fitness_athletic"}'],
+  [
+    "I need a dozen gym photos of Luna",
+    'batch.create {"avatar":"luna","count":12,"preset":"fitness_athletic","categories":["fitness"]}',
+  ],
   ["generate 4 carousels for Luna", 'batch.create {"avatar":"luna","count":4,"format":"carousel"}'],
   ["make 5 stories for Mara", 'batch.create {"avatar":"mara","count":5,"format":"story"}'],
   [
     "make Mara 8 yoga pics for tiktok",
-    'batch.create {"avatar":"mara","count":8,"preset":"wellness_yoga","channels":["tiktok"]}',
+    'batch.create {"avatar":"mara","count":8,"preset":"wellness_yoga","categories":["wellness"],"channels":["tiktok"]}',
   ],
   ["make Luna 20 photos for no more than $3.50", 'batch.create {"avatar":"luna","count":20} | max 3.50'],
   [

@@ -2,7 +2,10 @@
 import type { RequestLine } from "../request.ts";
 
 export const TYPOS: readonly RequestLine[] = [
-  ["mak Luna 10 beach postss", 'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation"}'],
+  [
+    "mak Luna 10 beach postss",
+    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation","categories":["beach"]}',
+  ],
   ["creat 6 picturs for Lun a", "ask avatar"],
   ["generte 4 carousls for Lunna", 'batch.create {"avatar":"luna","count":4,"format":"carousel"}'],
   ["puase Luna", 'avatar.pause {"avatar":"luna"}'],
@@ -68,7 +71,7 @@ export const STEPS: readonly RequestLine[] = [
   ["pause Luna and show me the costs of this week", 'avatar.pause {"avatar":"luna"} ; report.costs {"days":7}'],
   [
     "make Luna 10 beach posts and then schedule next week for her",
-    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation"} ; schedule.week {"avatar":"luna","from":"2026-11-30","days":7}',
+    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation","categories":["beach"]} ; schedule.week {"avatar":"luna","from":"2026-11-30","days":7}',
   ],
   [
     "create an avatar called Nova: night photographer in Berlin. Then make 6 posts",
@@ -83,7 +86,7 @@ export const STEPS: readonly RequestLine[] = [
   ["reject luna-3 and redo luna-4", 'piece.reject {"piece":"luna-3"} ; piece.regenerate {"piece":"luna-4"}'],
   [
     "make Mara 6 yoga posts and make Luna 4 carousels, max 10 dollars",
-    'batch.create {"avatar":"mara","count":6,"preset":"wellness_yoga"} ; batch.create {"avatar":"luna","count":4,"format":"carousel"} | max 10',
+    'batch.create {"avatar":"mara","count":6,"preset":"wellness_yoga","categories":["wellness"]} ; batch.create {"avatar":"luna","count":4,"format":"carousel"} | max 10',
   ],
   [
     "haz 6 fotos de Luna y luego programa la semana que viene",

@@ -2,11 +2,14 @@
 import type { RequestLine } from "../request.ts";
 
 export const SPANISH: readonly RequestLine[] = [
-  ["haz 10 fotos de playa para Luna", 'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation"}'],
+  [
+    "haz 10 fotos de playa para Luna",
+    'batch.create {"avatar":"luna","count":10,"preset":"beach_vacation","categories":["beach"]}',
+  ],
   ["crea seis publicaciones para Mara por menos de 4 dólares", 'batch.create {"avatar":"mara","count":6} | max 4'],
   [
     "necesito una docena de fotos de Luna en el gym",
-    'batch.create {"avatar":"luna","count":12,"preset":"fitness_athletic"}',
+    'batch.create {"avatar":"luna","count":12,"preset":"fitness_athletic","categories":["fitness"]}',
   ],
   ["genera 3 carruseles para Luna", 'batch.create {"avatar":"luna","count":3,"format":"carousel"}'],
   ["haz 5 historias para Mara", 'batch.create {"avatar":"mara","count":5,"format":"story"}'],
