@@ -19,13 +19,12 @@ import type { AnyCommand } from "../command.ts";
 import type { Actor, AppContext, CommandContext, Ports, Role } from "../context.ts";
 import { type ExecuteRequest, type ExecuteResult, execute } from "../execute.ts";
 import { createRegistry } from "../registry.ts";
+import { nextContextNumber } from "./context-numbers.ts";
 import { createRecordingEvents, type RecordingEvents } from "./recording-events.ts";
 import { createRecordingQueue, type RecordingQueue } from "./recording-queue.ts";
 
 const SECRET_KEY = "a-test-key-that-is-never-used-outside-tests";
 const SEED = 20261124;
-/** Two contexts on one database must not make the same ids. */
-let contexts = 0;
 
 export interface TestContext {
   readonly context: AppContext;
@@ -52,8 +51,8 @@ export async function createTestContext(overrides: TestOverrides = {}): Promise<
   const home = await mkdtemp(path.join(tmpdir(), "vixenbliss-test-"));
   const mediaDirectory = path.join(home, "media");
   const clock = new ManualClock();
-  contexts += 1;
-  const random = seededRandom(SEED + contexts);
+  // Two contexts on one database must not make the same ids.
+  const random = seededRandom(SEED + nextContextNumber());
   const queue = createRecordingQueue();
   const events = createRecordingEvents();
   const database = overrides.database ?? (await createTestDatabase());

@@ -1,0 +1,4 @@
+// Runs before every test file.
+import { countContextsAnew } from "./context-numbers.ts";
+
+countContextsAnew();
