@@ -11,6 +11,7 @@ import { claimKey, type IdempotencyClaim, releaseKey, storeResult } from "./idem
 import { type Problem, problemCard, problemFrom } from "./problem.ts";
 import type { Registry } from "./registry.ts";
 import { createRunCard } from "./run/create-run-card.ts";
+import { apart } from "./transact.ts";
 import type { Card } from "./view.ts";
 
 export interface ExecuteRequest {
@@ -111,7 +112,7 @@ function parseInput(command: AnyCommand, request: ExecuteRequest): z.output<AnyC
 async function perform(app: AppContext, command: AnyCommand, request: ExecuteRequest): Promise<ExecuteResult> {
   const input = parseInput(command, request);
   const context: CommandContext = {
-    ...app,
+    ...apart(app),
     actor: request.actor,
     signal: request.signal ?? new AbortController().signal,
     ...(request.runCardId ? { runCardId: request.runCardId } : {}),

@@ -1,6 +1,7 @@
 // The operator bot in Discord: slash commands, cards, buttons and menus, by HTTP interactions or by the gateway.
 import { setTimeout as delay } from "node:timers/promises";
 import type { App } from "../../../agents/commands/app.ts";
+import { finishUpdate } from "../../../agents/commands/inbound/cut-off-updates.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
 import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
@@ -11,7 +12,7 @@ import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
-import { admit } from "./admission.ts";
+import { admit, eventOf } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
 import { commandTree } from "./command-tree.ts";
 import { type Desk, showProblem, type Visit } from "./desk.ts";
@@ -135,7 +136,16 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
     if (admission.state === "refused") return refused(interaction, admission.words);
     const chatId = interaction.channel_id ?? interaction.channel?.id ?? "";
     const place = api.answering(chatId, interaction.token);
-    return await handle(desk, { interaction, actor: admission.actor, userId: admission.userId, place });
+    const { actor, userId } = admission;
+    const { response, work } = await handle(desk, { interaction, actor, userId, place });
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return { response };
+    return { response, work: () => finished(interaction, work) };
+  };
+  const finished = async (interaction: Interaction, work: Reply["work"]) => {
+    await work?.();
+    await callInternal(context, finishUpdate, eventOf(interaction)).catch((thrown: unknown) => {
+      context.log.warn("an interaction could not be marked as answered", { surface: "discord", error: thrown });
+    });
   };
   const follow = (interaction: Interaction, { work }: Reply) => {
     if (work) lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", work);
