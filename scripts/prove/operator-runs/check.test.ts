@@ -5,12 +5,13 @@ import type { OperatorRecord } from "./record.ts";
 import { writeScenes } from "./scenes.ts";
 
 const asked = { what: "telegram: make", isTold: true, isCardUsable: true, pictures: 1, publishes: 1 };
+const plan = { id: "run_a", command: "agent.plan", state: "done", approvals: 1, steps: [] };
 const good: OperatorRecord = {
   requests: [{ ...asked, runCardId: "run_a" }],
   cards: [
-    { id: "run_a", state: "done", approvals: 1 },
-    { id: "run_a-1", state: "done", approvals: 1 },
-    { id: "run_unseen", state: "waiting", approvals: 0 },
+    plan,
+    { ...plan, id: "run_a-1", command: "batch.create" },
+    { ...plan, id: "run_unseen", state: "waiting", approvals: 0 },
   ],
   batches: [{ requested: 1, state: "completed" }],
   pieces: [{ state: "ready", costs: 1 }],
@@ -28,9 +29,14 @@ test("finds nothing where all is well", () => {
 
 const [request] = good.requests;
 const faults: readonly [string, Partial<OperatorRecord>, string][] = [
-  ["a run that was not finished", { cards: [{ id: "run_a", state: "approved", approvals: 1 }] }, "is approved"],
-  ["two yeses", { cards: [{ id: "run_a", state: "done", approvals: 2 }] }, "2 yeses"],
-  ["a run nobody wanted", { cards: [...good.cards, { id: "run_b", state: "done", approvals: 1 }] }, "nobody said yes"],
+  ["a run that was not finished", { cards: [{ ...plan, state: "approved" }] }, "is approved"],
+  [
+    "a step that failed",
+    { cards: [{ ...plan, steps: [{ command: "batch.create", state: "failed", message: "no budget" }] }] },
+    "batch.create is failed: no budget",
+  ],
+  ["two yeses", { cards: [{ ...plan, approvals: 2 }] }, "2 yeses"],
+  ["a run nobody wanted", { cards: [...good.cards, { ...plan, id: "run_b" }] }, "nobody said yes"],
   ["a batch made twice", { batches: [...good.batches, ...good.batches] }, "batches of 1,1"],
   ["a picture made twice", { vendorPictures: 2 }, "the vendor made 2"],
   ["a picture paid twice", { pieces: [{ state: "ready", costs: 2 }] }, "paid 2 times"],

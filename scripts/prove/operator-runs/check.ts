@@ -29,15 +29,19 @@ function askedOnceDoneOnce({ requests, cards }: OperatorRecord): string[] {
     return [
       ...(card ? [] : [`${what}: no card`]),
       ...(card && card.state !== "done" ? [`${what}: its card is ${card.state}`] : []),
+      ...(card?.steps ?? []).flatMap(({ command, state, message }) =>
+        state === "done" ? [] : [`${what}: ${command} is ${state}: ${message}`],
+      ),
       ...(card && card.approvals !== 1 ? [`${what}: ${card.approvals} yeses`] : []),
       ...(isCardUsable === false ? [`${what}: the card was of no use after the restart`] : []),
       ...(isTold ? [] : [`${what}: nobody was told`]),
     ];
   });
   const wanted = new Set(requests.map(({ runCardId }) => runCardId));
-  const steps = (id: string) => id.slice(0, id.indexOf("-"));
-  const others = cards.filter(({ id, state }) => state !== "waiting" && state !== "expired" && !wanted.has(id));
-  const strays = others.filter(({ id }) => !id.includes("-") || !wanted.has(steps(id)));
+  const strays = cards.filter(
+    ({ id, command, state }) =>
+      command === "agent.plan" && state !== "waiting" && state !== "expired" && !wanted.has(id),
+  );
   return [...failures, ...strays.map(({ id, state }) => `the card ${id} is ${state}, and nobody said yes to it`)];
 }
 

@@ -15,9 +15,18 @@ export interface Told {
   readonly publishes: number | null;
 }
 
+export interface CardRow {
+  readonly id: string;
+  readonly command: string;
+  readonly state: string;
+  /** Of a plan that told its outcome. */
+  readonly steps: readonly { readonly command: string; readonly state: string; readonly message: string }[];
+  readonly approvals: number;
+}
+
 export interface OperatorRecord {
   readonly requests: readonly Told[];
-  readonly cards: readonly { readonly id: string; readonly state: string; readonly approvals: number }[];
+  readonly cards: readonly CardRow[];
   readonly batches: readonly { readonly requested: number; readonly state: string }[];
   readonly pieces: readonly { readonly state: string; readonly costs: number }[];
   readonly costs: readonly { readonly attemptKey: string; readonly state: string; readonly amountUsd: number }[];
@@ -31,7 +40,7 @@ export interface OperatorRecord {
 }
 
 const QUERIES = {
-  cards: `SELECT c.id, c.state::text, count(a.id)::int AS approvals
+  cards: `SELECT c.id, c.command, c.state::text, coalesce(c.result->'steps', '[]') AS steps, count(a.id)::int AS approvals
     FROM "RunCard" c LEFT JOIN "Approval" a ON a."runCardId" = c.id GROUP BY c.id`,
   batches: `SELECT requested, state::text FROM "Batch"`,
   pieces: `SELECT p.state::text, (SELECT count(*)::int FROM "CostEntry" c WHERE c."pieceId" = p.id) AS costs

@@ -61,7 +61,8 @@ export async function stagePosts(place: Place, pieces: number): Promise<number> 
 /** Approved ones, numbered from 1, of an avatar that has none. */
 export async function stagePieces(place: Place, pieces: number): Promise<void> {
   const { pool, avatarId } = place;
-  await pool.query(`UPDATE "Avatar" SET state = 'active' WHERE id = $1`, [avatarId]);
+  const next = pieces + 1;
+  await pool.query(`UPDATE "Avatar" SET state = 'active', "nextPieceNumber" = $2 WHERE id = $1`, [avatarId, next]);
   const clip = await clipFile();
   for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip);
 }

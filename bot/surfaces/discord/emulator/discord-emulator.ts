@@ -9,6 +9,7 @@ import {
   acknowledge,
   answerCall,
   type EmulatedChannel,
+  faultInAnswer,
   matchRoute,
   type OpenInteraction,
   type RestOperation,
@@ -193,7 +194,9 @@ export async function startDiscordEmulator({
     const answer: unknown = response.ok ? await response.json() : null;
     const afterMs = performance.now() - startedMs;
     const parsed = InteractionResponse.safeParse(answer);
-    if (response.ok && !parsed.success) world.refusals.push(`acknowledgement: ${JSON.stringify(answer)}`);
+    const fault = response.ok ? faultInAnswer(answer) : null;
+    if (response.ok && (!parsed.success || fault))
+      world.refusals.push(`acknowledgement: ${fault ?? ""} ${JSON.stringify(answer)}`);
     const isInTime = parsed.success && afterMs <= ACKNOWLEDGE_LIMIT_MS;
     if (isInTime) acknowledge(world, open, parsed.data);
     const made = { status: response.status, response: isInTime ? parsed.data : null, afterMs, interactionId: id };
