@@ -19,6 +19,7 @@ import type { DiscordBot } from "../surfaces/discord/discord-bot.ts";
 import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { type OpenedContext, type OpenOptions, openContext } from "./context.ts";
 import { buildMounts } from "./mounts.ts";
+import { startTracing } from "./tracing.ts";
 
 export interface Running {
   readonly app: App;
@@ -41,8 +42,9 @@ type Closer = () => Promise<void> | void;
 
 export async function start(options: StartOptions): Promise<Running> {
   const { config, log } = options;
+  const endTracing = await startTracing(config, log);
   const opened = await openContext({ onBroken: () => undefined, ...options });
-  const closers: Closer[] = [() => opened.close()];
+  const closers: Closer[] = [endTracing, () => opened.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
