@@ -16,7 +16,7 @@ import { atRate, type Shot, timed } from "./webhook-ack.ts";
 
 const DISCORD_RATE = 50;
 const TELEGRAM_RATE = 100;
-const SECONDS = 20;
+const SECONDS = 10;
 const OPERATORS = 20;
 const PICTURES = 40;
 const PICTURE_MS = 2_000;

@@ -18,6 +18,7 @@ import { commandTree } from "./command-tree.ts";
 import { type Desk, showProblem, type Visit } from "./desk.ts";
 import { DiscordApi, isRefused, isTokenRefused, type Place, type Wait } from "./discord-api.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { inTime } from "./in-time.ts";
 import { type Interaction, InteractionType } from "./interaction.ts";
 import { interactionsMount } from "./interactions-mount.ts";
 import { onAutocomplete, onCommand, onModal } from "./on-command.ts";
@@ -130,7 +131,7 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
   const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock) };
   const lanes = new ChatLanes<string>();
-  const receive = async (interaction: Interaction): Promise<Reply | null> => {
+  const answer = async (interaction: Interaction): Promise<Reply | null> => {
     const admission = await admit({ context, guildId, resolveActor }, interaction);
     if (admission.state === "repeated") return null;
     if (admission.state === "refused") return refused(interaction, admission.words);
@@ -147,13 +148,32 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
       context.log.warn("an interaction could not be marked as answered", { surface: "discord", error: thrown });
     });
   };
+  const receive = inTime({ receive: answer, timers, catchUp: (late, reply) => catchUp(api, late, reply) });
   const follow = (interaction: Interaction, { work }: Reply) => {
-    if (work) lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", work);
+    if (!work) return;
+    lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", async () => {
+      await work().catch((thrown: unknown) => {
+        context.log.error("discord interaction failed", { surface: "discord", eventId: interaction.id, error: thrown });
+      });
+    });
   };
   return { api, live, notices, lanes, desk, receive, follow };
 }
 
 type Parts = ReturnType<typeof assemble>;
+
+/** Words come after all; a modal cannot, since it has to be the first answer. */
+async function catchUp(api: DiscordApi, interaction: Interaction, reply: Reply | null): Promise<void> {
+  if (!reply || interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+  const { response, work } = reply;
+  const place = api.answering(interaction.channel_id ?? interaction.channel?.id ?? "", interaction.token);
+  const words = texts(interaction.locale?.startsWith("es") ? "es" : "en").discord;
+  const said = "data" in response && response.data && "content" in response.data ? response.data.content : undefined;
+  const message = { content: said ?? words.tooSlow, isPrivate: true };
+  if (interaction.message === undefined) await api.answer(place, { content: message.content });
+  else await api.send(place, message);
+  await work?.();
+}
 
 /** Suggestions cannot carry words. */
 function refused({ type }: Interaction, words: string): Reply {

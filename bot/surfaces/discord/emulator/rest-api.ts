@@ -179,7 +179,9 @@ function putCommands(
   if (isRefusal(commands)) return commands;
   world.commands = commands;
   world.log.changed();
-  return { status: 200, body: commands.map((command) => ({ ...command, id: world.nextId() })) };
+  // As text: the server sends a list of texts in pieces.
+  const body = JSON.stringify(commands.map((command) => ({ ...command, id: world.nextId() })));
+  return { status: 200, headers: { "content-type": "application/json" }, body };
 }
 
 function directChannel(world: RestWorld, request: EmulatedRequest): EmulatedReply {
