@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { sha256 } from "../kernel/secret.ts";
+import { span } from "../kernel/tracing.ts";
 import { texts } from "../texts/texts.ts";
 import { appendAudit } from "./audit.ts";
 import type { AnyCommand } from "./command.ts";
@@ -11,6 +12,7 @@ import { claimKey, type IdempotencyClaim, releaseKey, storeResult } from "./idem
 import { type Problem, problemCard, problemFrom } from "./problem.ts";
 import type { Registry } from "./registry.ts";
 import { createRunCard } from "./run/create-run-card.ts";
+import { apart } from "./transact.ts";
 import type { Card } from "./view.ts";
 
 export interface ExecuteRequest {
@@ -49,6 +51,17 @@ export async function execute(
   registry: Registry,
   request: ExecuteRequest,
 ): Promise<ExecuteResult> {
+  const { command, actor } = request;
+  const name = registry.find(command)?.name ?? "unknown";
+  const facts = { command: name, surface: actor.surface, operatorId: actor.id };
+  return await span(`command ${name}`, facts, async (own) => {
+    const result = await executeNow(context, registry, request);
+    own.note({ outcome: result.state === "failed" ? result.problem.code : result.state });
+    return result;
+  });
+}
+
+async function executeNow(context: AppContext, registry: Registry, request: ExecuteRequest): Promise<ExecuteResult> {
   const { actor } = request;
   const started = context.clock.now().getTime();
   try {
@@ -111,7 +124,7 @@ function parseInput(command: AnyCommand, request: ExecuteRequest): z.output<AnyC
 async function perform(app: AppContext, command: AnyCommand, request: ExecuteRequest): Promise<ExecuteResult> {
   const input = parseInput(command, request);
   const context: CommandContext = {
-    ...app,
+    ...apart(app),
     actor: request.actor,
     signal: request.signal ?? new AbortController().signal,
     ...(request.runCardId ? { runCardId: request.runCardId } : {}),

@@ -6,6 +6,9 @@ interface TransactContext extends Pick<AppContext, "database"> {
   readonly runCardId?: string;
 }
 
+/** `reason` of the conflict where a run card's work was done before, or is being done by another process. */
+export const CARRIED_OUT = "carried_out";
+
 /** Longest a transaction may take; on the embedded database it keeps all others waiting. */
 const TRANSACTION_LIMIT_MS = 20_000;
 
@@ -25,10 +28,27 @@ export async function transact<Result>(
           where: { id: context.runCardId, state: "approved" },
           data: { state: "done" },
         });
-        if (ended.count === 0) throw new AppError("conflict", "This run card was carried out already.");
+        if (ended.count === 0)
+          throw new AppError("conflict", "This run card was carried out already.", { reason: CARRIED_OUT });
       }
       return await work(tx);
     },
     { timeout: TRANSACTION_LIMIT_MS, maxWait: TRANSACTION_LIMIT_MS },
   );
+}
+
+/** Without the card that is being carried out: what a command runs on the side is not what the yes was given for. */
+export function apart<Context extends AppContext>(
+  context: Context & { readonly runCardId?: string },
+): Omit<Context, "runCardId"> {
+  const { runCardId: _outer, ...own } = context;
+  return own;
+}
+
+/**
+ * Ends the run card before work that writes no rows of its own and must not be paid for twice: cut off, it stays undone.
+ * @throws AppError as `transact`
+ */
+export async function endRunCard(context: TransactContext): Promise<void> {
+  if (context.runCardId) await transact(context, () => Promise.resolve());
 }

@@ -22,6 +22,16 @@ const optionalList = z
   .string()
   .optional()
   .transform((text) => (text === undefined ? undefined : list(text)));
+/** "name=value,name=value", values encoded as in a URL: the form OpenTelemetry's standard has. */
+const headers = z
+  .string()
+  .default("")
+  .transform(list)
+  .pipe(z.array(z.string().regex(/^[^=\s]+=.+$/, "name=value, separated by commas")))
+  .transform((pairs): Readonly<Record<string, string>> => {
+    const split = pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)] as const);
+    return Object.fromEntries(split.map(([name, value]) => [name, decodeURIComponent(value)]));
+  });
 const hosts = z
   .string()
   .default("")
@@ -57,6 +67,10 @@ const Environment = z.object({
   MEDIA_CONCURRENCY: positive(5, 100),
   BURST_QUIET_SECONDS: seconds(4, 60),
   BURST_LONGEST_SECONDS: seconds(12, 300),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers,
+  OTEL_SERVICE_NAME: z.string().min(1).default("vixenbliss"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: "a share from 0 to 1" }).min(0).max(1).default(1),
   S3_ENDPOINT: url.optional(),
   S3_REGION: z.string().default("auto"),
   S3_BUCKET: z.string().optional(),

@@ -43,6 +43,20 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
       secret: true,
     },
   ]),
+  ...group("Traces", [
+    {
+      name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+      meaning:
+        "Address of an OpenTelemetry collector that takes OTLP over HTTP, without /v1/traces. Absent: no traces.",
+    },
+    {
+      name: "OTEL_EXPORTER_OTLP_HEADERS",
+      meaning: "What the collector wants to be sent along: name=value, separated by commas.",
+      secret: true,
+    },
+    { name: "OTEL_SERVICE_NAME", meaning: "Name of this installation in the traces.", default: "vixenbliss" },
+    { name: "OTEL_TRACES_SAMPLER_ARG", meaning: "Share of the traces that is sent, 0 to 1.", default: "1" },
+  ]),
   ...group("Database, queue, storage", [
     { name: "DATABASE_URL", meaning: "Postgres with pgvector. Absent: embedded database in DATA_DIR.", secret: true },
     { name: "DATABASE_POOL_SIZE", meaning: "Connections this process may open for its own queries.", default: "10" },

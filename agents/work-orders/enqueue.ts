@@ -3,6 +3,7 @@ import type { Transaction } from "../../prisma/client.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { SECOND_MS } from "../kernel/clock.ts";
 import type { Ids } from "../kernel/ids.ts";
+import { traceparent } from "../kernel/tracing.ts";
 import type { WorkOrder, WorkOrderPayload } from "./work-order.ts";
 
 /** Channel the relay listens on; the payload is the time the row is due, in milliseconds since 1970. */
@@ -10,6 +11,9 @@ export const OUTBOX_CHANNEL = "outbox";
 
 /** Rows of one key due within this time of each other become one: a debounce slides, a far reminder stays what it is. */
 const SLIDE_WINDOW_MS = 60 * SECOND_MS;
+
+/** Beside the payload's own fields. */
+const TRACE_FIELD = "traceparent";
 
 export interface EnqueueOptions {
   readonly delayMs?: number;
@@ -29,7 +33,7 @@ export async function enqueue<Order extends WorkOrder>(
 ): Promise<void> {
   const now = clock.now();
   const dueMs = now.getTime() + (options.delayMs ?? 0);
-  const parsed = order.payload.parse(payload);
+  const parsed = withTrace(order.payload.parse(payload));
   const dedupeKey = order.dedupe?.(payload) ?? null;
   await tx.$executeRaw`
     WITH slid AS (
@@ -46,4 +50,17 @@ export async function enqueue<Order extends WorkOrder>(
       WHERE NOT EXISTS (SELECT 1 FROM slid)
     )
     SELECT pg_notify(${OUTBOX_CHANNEL}, ${String(dueMs)})`;
+}
+
+/** What was going on when the work was asked for, for the trace of the job; only where traces are sent. */
+const withTrace = (payload: object): object => {
+  const parent = traceparent();
+  return parent === undefined ? payload : { ...payload, [TRACE_FIELD]: parent };
+};
+
+/** Splits what `enqueue` wrote. */
+export function takeTrace(stored: unknown): { readonly payload: unknown; readonly traceparent?: string } {
+  if (stored === null || typeof stored !== "object" || !(TRACE_FIELD in stored)) return { payload: stored };
+  const { [TRACE_FIELD]: parent, ...payload } = stored;
+  return { payload, traceparent: String(parent) };
 }

@@ -28,6 +28,7 @@ import { openVideoGenerators } from "./providers/video.ts";
 import { openVoiceGenerators } from "./providers/voice.ts";
 import { openVendorWebhooks } from "./providers/webhooks.ts";
 import { openServiceProbes } from "./service-probes.ts";
+import { tracePorts } from "./trace-ports.ts";
 import { VERSION } from "./version.ts";
 
 export interface OpenedContext {
@@ -81,7 +82,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
   const classifying = createVision();
   const faceFinding = createVision();
   const platforms = openPlatforms({ config, dataDir, clock, log, secrets, ...urls, context: () => context });
-  const context: AppContext = {
+  const context: AppContext = tracePorts({
     config,
     log,
     clock,
@@ -129,7 +130,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       emulated: platforms.emulated,
       emulatorControl: platforms.emulatorControl,
     },
-  };
+  });
   await seedPriceBook(context);
   return {
     context,

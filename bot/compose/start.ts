@@ -2,13 +2,16 @@
 
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import { type App, createApp } from "../../agents/commands/app.ts";
+import { tellCutOff } from "../../agents/commands/inbound/cut-off-updates.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
+import { resumeRuns } from "../../agents/commands/run/resume-runs.ts";
 import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/ensure-owner.ts";
+import { SECOND_MS } from "../../agents/kernel/clock.ts";
 import { type Config, isLoopback } from "../../agents/kernel/config.ts";
 import type { Handler } from "../../jobs/handlers/handler.ts";
 import { createHandlers } from "../../jobs/handlers/index.ts";
 import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
-import { startSchedules } from "../../jobs/queue/schedules.ts";
+import { type Schedule, startSchedules } from "../../jobs/queue/schedules.ts";
 import { freeDeadLeases, SYSTEM_SCHEDULES } from "../../jobs/queue/system-schedules.ts";
 import { startWorkers } from "../../jobs/queue/worker.ts";
 import { createHttpServer } from "../http/server.ts";
@@ -16,6 +19,7 @@ import type { DiscordBot } from "../surfaces/discord/discord-bot.ts";
 import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
 import { type OpenedContext, type OpenOptions, openContext } from "./context.ts";
 import { buildMounts } from "./mounts.ts";
+import { startTracing } from "./tracing.ts";
 
 export interface Running {
   readonly app: App;
@@ -38,8 +42,9 @@ type Closer = () => Promise<void> | void;
 
 export async function start(options: StartOptions): Promise<Running> {
   const { config, log } = options;
+  const endTracing = await startTracing(config, log);
   const opened = await openContext({ onBroken: () => undefined, ...options });
-  const closers: Closer[] = [() => opened.close()];
+  const closers: Closer[] = [endTracing, () => opened.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -49,7 +54,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const telegram = openTelegram(app, config);
     const discord = await openDiscord(app, config);
     const url = await startWeb({ app, config, opened, telegram, discord, closers });
-    if (config.ROLES.includes("worker")) await startWork(opened, options, closers);
+    if (config.ROLES.includes("worker")) await startWork(opened, options, closers, [takeUpAfterRestart(app)]);
     opened.platforms.start(app);
     if (telegram) {
       closers.push(() => telegram.stop());
@@ -65,6 +70,19 @@ export async function start(options: StartOptions): Promise<Running> {
     await close();
     throw error;
   }
+}
+
+/** What a process that died left of operators' requests. */
+function takeUpAfterRestart({ registry }: App): Schedule {
+  return {
+    name: "take-up-after-restart",
+    everyMs: 10 * SECOND_MS,
+    run: async (context) => {
+      await resumeRuns(context, registry);
+      const count = await tellCutOff(context);
+      if (count > 0) context.log.info("operators told of what was cut off", { count });
+    },
+  };
 }
 
 async function ensureFirstOwner(app: App, config: Config): Promise<EnsuredOwner> {
@@ -138,6 +156,7 @@ async function startWork(
   opened: OpenedContext,
   { config, handlers = createHandlers({ mediaConcurrency: config.MEDIA_CONCURRENCY }) }: StartOptions,
   closers: Closer[],
+  more: readonly Schedule[],
 ): Promise<void> {
   const { context, backend, queue } = opened;
   await freeDeadLeases(context);
@@ -151,7 +170,7 @@ async function startWork(
     // As many pieces again are examined and stored while the next ones are at the provider.
     concurrency: { conversation: config.WORKER_CONCURRENCY, media: 2 * config.MEDIA_CONCURRENCY },
   });
-  const schedules = startSchedules({ schedules: SYSTEM_SCHEDULES, context });
+  const schedules = startSchedules({ schedules: [...SYSTEM_SCHEDULES, ...more], context });
   closers.push(
     () => relay.close(),
     () => workers.close(),

@@ -2,11 +2,15 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Logger } from "../../agents/kernel/log.ts";
+import { isTracing, span } from "../../agents/kernel/tracing.ts";
 import type { Histogram } from "./metrics.ts";
 import { setRequestId } from "./request-facts.ts";
 
 const AREA =
   /^\/(?:webhooks\/[a-z]+|oauth|api\/v1|api|console-api|admin|media|assets|login|mcp|c|healthz|readyz|metrics)(?=\/|$)/;
+
+/** Asked for all the time, by machines. */
+const UNTRACED: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics", "/assets"]);
 
 /** Paths may hold secrets (one-time links, galleries): logs and metrics name the area only. */
 export function areaOf(path: string): string {
@@ -20,15 +24,25 @@ export function observe(histogram: Histogram, log: Logger): RequestHandler {
     setRequestId(request, id);
     response.setHeader("X-Request-Id", id);
     const startedMs = performance.now();
+    const area = areaOf(request.originalUrl.split("?")[0] ?? "");
+    const answered = new Promise<void>((resolve) => response.once("close", resolve));
     response.once("close", () => {
       const durationMs = Math.round(performance.now() - startedMs);
-      const path = areaOf(request.originalUrl.split("?")[0] ?? "");
-      histogram.observe(
-        { method: request.method, area: path, status: String(response.statusCode) },
-        durationMs / 1_000,
-      );
-      log.debug("request", { method: request.method, path, status: response.statusCode, durationMs });
+      histogram.observe({ method: request.method, area, status: String(response.statusCode) }, durationMs / 1_000);
+      log.debug("request", { method: request.method, path: area, status: response.statusCode, durationMs });
     });
-    next();
+    if (!isTracing() || UNTRACED.has(area)) return next();
+    const facts = { method: request.method, route: area };
+    // A trace of ours begins here: what callers say of theirs is not believed.
+    span(
+      `${request.method} ${area}`,
+      facts,
+      async (own) => {
+        next();
+        await answered;
+        own.note({ status: response.statusCode });
+      },
+      { kind: "server" },
+    ).catch((error: unknown) => log.warn("a request could not be traced", { error }));
   };
 }

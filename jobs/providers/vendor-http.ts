@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { wasNeverSent } from "../../agents/kernel/never-sent.ts";
+import { span } from "../../agents/kernel/tracing.ts";
 import { retryAfterMs } from "../../agents/models/model-error.ts";
 
 export interface Vendor {
@@ -32,12 +33,22 @@ export async function askVendor(
 ): Promise<VendorAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  try {
-    const response = await (options.fetch ?? fetch)(url, { ...init, signal, redirect: "error" });
-    return { status: response.status, headers: response.headers, body: await response.text() };
-  } catch (thrown) {
-    throw networkError(vendor, thrown);
-  }
+  const method = init.method ?? "GET";
+  const facts = { provider: vendor.name, method };
+  return await span(
+    `vendor ${method}`,
+    facts,
+    async (own) => {
+      try {
+        const response = await (options.fetch ?? fetch)(url, { ...init, signal, redirect: "error" });
+        own.note({ status: response.status });
+        return { status: response.status, headers: response.headers, body: await response.text() };
+      } catch (thrown) {
+        throw networkError(vendor, thrown);
+      }
+    },
+    { kind: "client" },
+  );
 }
 
 function networkError(vendor: Vendor, thrown: unknown): AppError {

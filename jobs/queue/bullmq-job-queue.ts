@@ -9,6 +9,8 @@ export interface BulkEntry {
   readonly order: WorkOrder;
   readonly payload: WorkOrderPayload<WorkOrder>;
   readonly jobId: string;
+  /** Of what asked for it. */
+  readonly traceparent?: string | undefined;
 }
 
 /** What became of a job: still to run or running, given up, or not there. */
@@ -55,10 +57,10 @@ export class BullmqJobQueue implements JobQueue {
     for (const name of QUEUES) {
       const jobs = entries
         .filter((entry) => entry.order.queue === name)
-        .map(({ order, payload, jobId }) => ({
+        .map(({ order, payload, jobId, traceparent: parent }) => ({
           name: order.name,
           data: payload,
-          opts: jobOptions(order, payload, { jobId }),
+          opts: jobOptions(order, payload, { jobId, traceparent: parent }),
         }));
       if (jobs.length > 0) await this.#reach(name, (queue) => queue.addBulk(jobs));
     }

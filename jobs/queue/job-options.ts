@@ -2,6 +2,7 @@
 import type { BackoffStrategy, JobsOptions } from "bullmq";
 import { AppError } from "../../agents/kernel/errors.ts";
 import type { Random } from "../../agents/kernel/random.ts";
+import { traceparent } from "../../agents/kernel/tracing.ts";
 import type { AddOptions } from "../../agents/ports/job-queue.ts";
 import type { WorkOrder, WorkOrderPayload } from "../../agents/work-orders/work-order.ts";
 
@@ -15,7 +16,11 @@ const JITTER = 0.3;
 export function jobOptions<Order extends WorkOrder>(
   order: Order,
   payload: WorkOrderPayload<Order>,
-  { jobId, delayMs }: AddOptions = {},
+  {
+    jobId,
+    delayMs,
+    traceparent: parent = traceparent(),
+  }: AddOptions & { readonly traceparent?: string | undefined } = {},
 ): JobsOptions {
   const key = order.dedupe?.(payload);
   return {
@@ -23,6 +28,7 @@ export function jobOptions<Order extends WorkOrder>(
     backoff: { type: BACKOFF_TYPE, delay: order.backoffMs },
     removeOnComplete: true,
     removeOnFail: { age: FAILED_KEPT_SECONDS, count: FAILED_KEPT_COUNT },
+    ...(parent === undefined ? {} : { telemetry: { metadata: parent } }),
     ...(jobId === undefined ? {} : { jobId }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),
     ...(key === undefined

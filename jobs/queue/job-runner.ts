@@ -3,6 +3,7 @@ import { DelayedError, UnrecoverableError } from "bullmq";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { redact } from "../../agents/kernel/log.ts";
+import { span } from "../../agents/kernel/tracing.ts";
 import type { Handler, JobRun } from "../handlers/handler.ts";
 import type { QueueJob } from "./backend.ts";
 import { beginRun, markDone, markFailed } from "./outbox.ts";
@@ -49,8 +50,11 @@ export class JobRunner<Context extends RunnerContext> {
     const id = job.id ?? "";
     const controller = new AbortController();
     this.#active.set(id, controller);
+    const run = this.#jobRun(job, id, controller.signal);
+    const facts = { jobId: id, queue: job.queueName, attempt: run.attempt };
+    const options = { kind: "consumer", parent: job.opts.telemetry?.metadata } as const;
     try {
-      await this.#attempt(job, token, this.#jobRun(job, id, controller.signal));
+      await span(`job ${job.name}`, facts, () => this.#attempt(job, token, run), options);
     } finally {
       if (this.#active.get(id) === controller) this.#active.delete(id);
     }

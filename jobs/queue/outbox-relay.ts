@@ -2,7 +2,7 @@
 import type { Clock } from "../../agents/kernel/clock.ts";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../agents/kernel/clock.ts";
 import { type Logger, redact } from "../../agents/kernel/log.ts";
-import { OUTBOX_CHANNEL } from "../../agents/work-orders/enqueue.ts";
+import { OUTBOX_CHANNEL, takeTrace } from "../../agents/work-orders/enqueue.ts";
 import type { WorkOrder } from "../../agents/work-orders/work-order.ts";
 import type { Database } from "../../prisma/client.ts";
 import type { BulkEntry, BullmqJobQueue } from "./bullmq-job-queue.ts";
@@ -168,8 +168,9 @@ class Relay implements OutboxRelay {
     const entries: BulkEntry[] = [];
     for (const row of rows) {
       const order = this.#orders.get(row.name);
-      const payload = order?.payload.safeParse(row.payload);
-      if (order && payload?.success) entries.push({ order, payload: payload.data, jobId: row.id });
+      const { payload: stored, traceparent } = takeTrace(row.payload);
+      const payload = order?.payload.safeParse(stored);
+      if (order && payload?.success) entries.push({ order, payload: payload.data, jobId: row.id, traceparent });
       else await this.#fail(row, order ? "invalid_input: the payload is not valid" : "internal: unknown work order");
     }
     return entries;

@@ -53,14 +53,14 @@ export const webhookAck: Benchmark = {
   },
 };
 
-type Shot = (agent: Agent) => Promise<void>;
+export type Shot = (agent: Agent) => Promise<void>;
 
 function repeat(shot: Shot, times: number): Shot[] {
   return Array.from({ length: times }, () => shot);
 }
 
 /** Fires each at its moment, whether or not those before have come back. @returns ms from the moment to the answer */
-async function atRate(shots: readonly Shot[], perSecond: number): Promise<number[]> {
+export async function atRate(shots: readonly Shot[], perSecond: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, scheduling: "fifo" });
   const startedMs = performance.now();
   try {
@@ -78,7 +78,7 @@ async function atRate(shots: readonly Shot[], perSecond: number): Promise<number
 }
 
 /** POST of the webhook, or GET. @throws Error unless the answer is 200 */
-function timed(agent: Agent, url: URL, webhook?: Webhook): Promise<void> {
+export function timed(agent: Agent, url: URL, webhook?: Webhook): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = request(
       url,

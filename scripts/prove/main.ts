@@ -12,6 +12,7 @@ import { guards } from "./guards/guards.ts";
 import { ledger } from "./ledger/ledger.ts";
 import { obedient } from "./obedient/obedient.ts";
 import { operator } from "./operator/operator.ts";
+import { operatorRuns } from "./operator-runs/operator-runs.ts";
 import type { Proof, ProofReport } from "./proof.ts";
 import { providers } from "./providers/providers.ts";
 import { publish } from "./publish/publish.ts";
@@ -28,6 +29,7 @@ const PROOFS: readonly Proof[] = [
   guards,
   obedient,
   operator,
+  operatorRuns,
   erase,
   publish,
   routes,
@@ -68,7 +70,7 @@ function readArguments() {
 async function main(): Promise<number> {
   const given = readArguments();
   if (given?.list) {
-    process.stdout.write(`${PROOFS.map((proof) => `${proof.name.padEnd(10)}${proof.summary}`).join("\n")}\n`);
+    process.stdout.write(`${PROOFS.map((proof) => `${proof.name.padEnd(14)}${proof.summary}`).join("\n")}\n`);
     return 0;
   }
   const proof = PROOFS.find(({ name }) => name === given?.names[0]);

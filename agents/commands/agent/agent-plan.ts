@@ -8,10 +8,11 @@ import { type AnyCommand, defineCommand, type Estimate } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { type ExecuteResult, execute } from "../execute.ts";
 import type { Registry } from "../registry.ts";
+import { apart } from "../transact.ts";
 import { changeMemory } from "./memory.ts";
 import { planResultCard, stepsBack } from "./plan-card.ts";
 import { type PlannedStep, type PricedPlan, priceSteps } from "./plan-steps.ts";
-import { apart, runStep } from "./run-step.ts";
+import { runStep, STEP_MARK } from "./run-step.ts";
 
 /** The most commands one request may become. */
 export const MOST_STEPS = 12;
@@ -126,7 +127,7 @@ async function runSteps(
       results.push(...(await askForRest(context, registry, input, index)));
       return results;
     }
-    const result = await runStep(context, registry, step, `${runCardId}-${index + 1}`);
+    const result = await runStep(context, registry, step, `${runCardId}${STEP_MARK}${index + 1}`);
     results.push(result ? resultOf(step.command, result) : { command: step.command, state: "done", message: "" });
     context.ports.events.publish({ topic: `run:${runCardId}`, kind: "step" });
     if (result?.state === "failed") {
@@ -145,7 +146,7 @@ async function askForRest(
 ): Promise<StepResult[]> {
   const rest = input.steps.slice(from);
   const maxUsd = input.maxUsd === undefined ? undefined : await leftOfLimit(context, input.maxUsd);
-  const result = await execute(apart(context), registry, {
+  const result = await execute(context, registry, {
     command: "agent.plan",
     input: { steps: rest.map(({ command, input: of }) => ({ command, input: of })), ...(maxUsd ? { maxUsd } : {}) },
     actor: context.actor,

@@ -3,28 +3,27 @@
 import type { CommandContext } from "../context.ts";
 import { type ExecuteResult, execute, hashInput } from "../execute.ts";
 import type { Registry } from "../registry.ts";
+import { CARRIED_OUT } from "../transact.ts";
 import type { PlannedStep } from "./plan-steps.ts";
 
-/** Without the plan's own card: nothing may run under a yes that was not given for it. */
-export function apart({ runCardId: _plan, ...context }: CommandContext): CommandContext {
-  return context;
-}
+/** Between a plan's id and the number of its step: no other run card's id has it. */
+export const STEP_MARK = "-";
 
-/** null: it was done before the process was cut off. */
+/** null: it was done before the process was cut off, or is being done by another one. */
 export async function runStep(
   context: CommandContext,
   registry: Registry,
   step: PlannedStep,
   id: string,
 ): Promise<ExecuteResult | null> {
-  const own = apart(context);
   const request = { command: step.command, input: step.input, actor: context.actor, signal: context.signal };
-  if (registry.find(step.command)?.effect === "read") return await execute(own, registry, request);
-  const state = await openStepCard(own, step, context.runCardId ?? "", id);
+  if (registry.find(step.command)?.effect === "read") return await execute(context, registry, request);
+  const state = await openStepCard(context, step, context.runCardId ?? "", id);
   if (state === "done") return null;
-  const result = await execute(own, registry, { ...request, runCardId: id });
-  await context.database.prisma.runCard.update({
-    where: { id },
+  const result = await execute(context, registry, { ...request, runCardId: id });
+  if (result.state === "failed" && result.problem.reason === CARRIED_OUT) return null;
+  await context.database.prisma.runCard.updateMany({
+    where: { id, state: "approved" },
     data: { state: result.state === "failed" ? "failed" : "done" },
   });
   return result;
@@ -35,7 +34,8 @@ async function openStepCard(context: CommandContext, step: PlannedStep, planId: 
   const inputHash = hashInput(step.command, step.input);
   return await context.database.prisma.$transaction(async (tx) => {
     const before = await tx.runCard.findUnique({ where: { id }, select: { state: true } });
-    if (before) return before.state;
+    if (before?.state === "failed") await tx.runCard.update({ where: { id }, data: { state: "approved" } });
+    if (before) return before.state === "done" ? "done" : "approved";
     const plan = await tx.runCard.findUniqueOrThrow({ where: { id: planId } });
     const createdAt = context.clock.now();
     await tx.runCard.create({

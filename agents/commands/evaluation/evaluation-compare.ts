@@ -6,6 +6,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { loadLivingPersona, valuesOf } from "../persona/load-persona.ts";
+import { endRunCard } from "../transact.ts";
 import { compareCard } from "./compare-card.ts";
 import { addCosts } from "./cost-of.ts";
 import { playAll } from "./play-all.ts";
@@ -47,6 +48,7 @@ export const evaluationCompare = defineCommand({
   },
   run: async (context, input) => {
     const { first, second, personalities, playedByModel } = await planCompare(context, input);
+    await endRunCard(context);
     const play = ({ avatar, persona }: typeof first) =>
       playAll(context, { ...input, avatarId: avatar.id, persona, personalities, playedByModel });
     const [one, other] = [await play(first), await play(second)];

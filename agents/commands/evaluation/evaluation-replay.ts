@@ -9,6 +9,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { languageOf, loadLivingPersona, valuesOf } from "../persona/load-persona.ts";
+import { endRunCard } from "../transact.ts";
 import { changedPersona } from "./changed-persona.ts";
 import { confine } from "./confine.ts";
 import { costOf, costOfSpans } from "./cost-of.ts";
@@ -91,6 +92,7 @@ export const evaluationReplay = defineCommand({
   run: async (context, input) => {
     const { avatar, changed, stored, context: asked } = await planReplay(context, input);
     const { field, value, model } = input;
+    await endRunCard(context);
     const replayed = await replayAll(asked, stored, changed);
     return {
       avatar: avatar.name,

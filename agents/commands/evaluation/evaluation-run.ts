@@ -5,6 +5,7 @@ import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { languageOf, loadLivingPersona, valuesOf } from "../persona/load-persona.ts";
+import { endRunCard } from "../transact.ts";
 import { changedPersona } from "./changed-persona.ts";
 import { addCosts, NO_COST } from "./cost-of.ts";
 import { scorecardCard } from "./evaluation-card.ts";
@@ -53,6 +54,7 @@ export const evaluationRun = defineCommand({
   },
   run: async (context, input) => {
     const { avatar, persona, changed: other, personalities, playedByModel } = await planRun(context, input);
+    await endRunCard(context);
     const plan = { ...input, avatarId: avatar.id, personalities, playedByModel };
     const now = await playAll(context, { ...plan, persona });
     const changed = other ? await playAll(context, { ...plan, persona: other }) : null;

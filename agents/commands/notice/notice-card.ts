@@ -48,6 +48,10 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const { notice, conversation, avatar } = row;
   if (notice.kind === "digest") return digestCard(notice, language);
   if (notice.kind === "budget") return budgetAlarmCard(notice, avatar?.name ?? null, language);
+  if (notice.kind === "run_resumed")
+    return { ...notice.card, note: notice.ok ? all.system.runResumed : all.system.runResumedFailed };
+  if (notice.kind === "cut_off")
+    return { title: all.system.cutOff(notice.at.slice(11, 16)), text: all.system.cutOffText, tone: "warning" };
   if (!avatar) return null;
   const fan = conversation ? fanName(conversation) : all.fans.unnamed;
   const said = conversation?.messages[0]?.text;
@@ -130,6 +134,8 @@ function detailOf(
           | "draft"
           | "budget"
           | "digest"
+          | "run_resumed"
+          | "cut_off"
           | "outreach_paused"
           | "post"
           | "account_health"

@@ -5,6 +5,7 @@ import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
 import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { DigestFacts } from "../digest/digest-facts.ts";
+import type { Card } from "../view.ts";
 import { tellWebhooks } from "../webhook/webhook-events.ts";
 
 /** Topic under which surfaces hear that there is something to push; published after the commit, and looked for anyway. */
@@ -107,6 +108,17 @@ export const Notice = z.discriminatedUnion("kind", [
     usedMicros: z.number(),
     limitMicros: z.number(),
   }),
+  /** A run that was cut off by a restart is over now. */
+  z.object({
+    kind: z.literal("run_resumed"),
+    runCardId: z.string(),
+    command: z.string(),
+    ok: z.boolean(),
+    /** What came of it. */
+    card: z.custom<Card>((value) => typeof value === "object" && value !== null),
+  }),
+  /** A restart came between what was sent and its answer. */
+  z.object({ kind: z.literal("cut_off"), at: z.string() }),
   /** The day before, in the morning. */
   z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
   /** A colleague asks for the second yes to unlock a fan. */
@@ -135,7 +147,7 @@ export async function writeNotice(
 ): Promise<void> {
   const id = context.ids.next("notice");
   const { count } = await tx.operatorNotice.createMany({
-    data: [{ id, kind, facts, ...where, createdAt: context.clock.now() }],
+    data: [{ id, kind, facts: JSON.parse(JSON.stringify(facts)), ...where, createdAt: context.clock.now() }],
     skipDuplicates: true,
   });
   const { avatarId, conversationId } = where;

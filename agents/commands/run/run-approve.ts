@@ -4,9 +4,10 @@ import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { execute, hashInput, hasRole } from "../execute.ts";
+import { hashInput, hasRole } from "../execute.ts";
 import type { Registry } from "../registry.ts";
 import type { Card } from "../view.ts";
+import { carryOut } from "./carry-out.ts";
 
 const Output = z.object({ id: z.string(), command: z.string(), result: z.unknown(), card: z.custom<Card>() });
 
@@ -65,36 +66,4 @@ async function approve(context: CommandContext, id: string) {
     });
   });
   return card;
-}
-
-async function carryOut(
-  context: CommandContext,
-  registry: Registry,
-  card: { id: string; command: string; input: unknown },
-) {
-  const result = await execute(context, registry, {
-    command: card.command,
-    input: card.input,
-    actor: context.actor,
-    runCardId: card.id,
-    signal: context.signal,
-  });
-  if (result.state === "failed") {
-    await context.database.prisma.runCard.updateMany({
-      where: { id: card.id, state: "approved" },
-      data: { state: "failed" },
-    });
-    const { problem } = result;
-    throw new AppError("refused", problem.message, {
-      ...(problem.remedy ? { remedy: problem.remedy } : {}),
-      ...(problem.field ? { field: problem.field } : {}),
-      reason: problem.reason ?? problem.code,
-    });
-  }
-  const output = result.state === "done" ? result.output : null;
-  await context.database.prisma.runCard.updateMany({
-    where: { id: card.id },
-    data: { state: "done", result: JSON.parse(JSON.stringify(output ?? null)) },
-  });
-  return { id: card.id, command: card.command, result: output, card: result.card };
 }

@@ -1,5 +1,6 @@
 // One turn of a fan conversation: understand -> (fixed | recall and offer -> write -> check). No checkpointer: the row is the truth.
 import { END, START, StateGraph } from "@langchain/langgraph";
+import { span } from "../../kernel/tracing.ts";
 import { afterUnderstanding } from "./edges.ts";
 import { check } from "./nodes/check.ts";
 import { fixed } from "./nodes/fixed.ts";
@@ -7,18 +8,23 @@ import { offer } from "./nodes/offer.ts";
 import { recall } from "./nodes/recall.ts";
 import { understand } from "./nodes/understand.ts";
 import { write } from "./nodes/write.ts";
-import { TurnState } from "./state.ts";
+import { type Turn, TurnState } from "./state.ts";
+
+/** A node as a span of the turn. */
+function traced<Change>(step: string, node: (turn: Turn) => Change | Promise<Change>) {
+  return (turn: Turn): Promise<Change> => span(`turn ${step}`, {}, async () => await node(turn));
+}
 
 /** Built once by whoever runs turns; nothing is compiled at import. */
 export function buildFanReplyGraph() {
   return (
     new StateGraph(TurnState)
-      .addNode("understand", understand)
-      .addNode("fixed", fixed)
-      .addNode("remember", recall)
-      .addNode("consider_offer", offer)
-      .addNode("write", write)
-      .addNode("check", check)
+      .addNode("understand", traced("understand", understand))
+      .addNode("fixed", traced("fixed", fixed))
+      .addNode("remember", traced("remember", recall))
+      .addNode("consider_offer", traced("consider_offer", offer))
+      .addNode("write", traced("write", write))
+      .addNode("check", traced("check", check))
       .addEdge(START, "understand")
       // Locks, crises, goodbyes and hand-overs never reach a model.
       .addConditionalEdges("understand", afterUnderstanding, ["fixed", "remember", "consider_offer"])

@@ -4,6 +4,7 @@ export const discord = {
   otherServer: "I work in the team's own server and in direct messages to me only.",
   foreignButton: "This button was made for someone else.",
   buttonGone: "This button no longer works. Run the command again.",
+  tooSlow: "That took too long to open. Press it again, or send the command again.",
   alreadyDone: "That is done already.",
   commandGone: "This command no longer exists. Open the list again.",
   verbs: (list: string) => `What can be done: ${list}`,

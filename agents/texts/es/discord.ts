@@ -7,6 +7,7 @@ export const discord: TextShape<typeof english> = {
   otherServer: "Solo funciono en el servidor del equipo y en mensajes directos conmigo.",
   foreignButton: "Este botón se hizo para otra persona.",
   buttonGone: "Este botón ya no funciona. Ejecuta el comando de nuevo.",
+  tooSlow: "Tardó demasiado en abrirse. Púlsalo otra vez o envía el comando de nuevo.",
   alreadyDone: "Eso ya está hecho.",
   commandGone: "Este comando ya no existe. Abre la lista de nuevo.",
   verbs: (list) => `Qué se puede hacer: ${list}`,

@@ -8,6 +8,9 @@ import { type Interaction, InteractionType, userIdOf } from "./interaction.ts";
 /** `source` of what is remembered. */
 const SOURCE = "discord-operator";
 
+/** By what an interaction is remembered. */
+export const eventOf = ({ id }: Interaction) => ({ source: SOURCE, eventId: id });
+
 export type Admission =
   | { readonly state: "admitted"; readonly actor: Actor; readonly userId: string }
   | { readonly state: "refused"; readonly words: string }
@@ -33,7 +36,7 @@ export async function admit(options: AdmissionOptions, interaction: Interaction)
     return { state: "refused", words: texts(actor.language).discord.otherServer };
   }
   if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) {
-    const event = { source: SOURCE, eventId: interaction.id, kind: `type-${interaction.type}` };
+    const event = { ...eventOf(interaction), kind: `type-${interaction.type}`, operatorId: actor.id };
     if (!(await callInternal(context, rememberUpdate, event))) return { state: "repeated" };
   }
   return { state: "admitted", actor, userId };

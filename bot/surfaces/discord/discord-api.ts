@@ -148,7 +148,7 @@ function payload({ files, isPrivate, ...body }: Message) {
       ...body,
       allowed_mentions: { parse: [] },
       ...(isPrivate ? { flags: EPHEMERAL } : {}),
-      ...(files ? { attachments: files.map(({ name }, id) => ({ id, filename: name })) } : {}),
+      ...(files ? { attachments: files.map(({ name }, index) => ({ id: String(index), filename: name })) } : {}),
     },
     ...(files ? { files: [...files] } : {}),
   };

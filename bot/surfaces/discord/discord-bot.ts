@@ -1,6 +1,7 @@
 // The operator bot in Discord: slash commands, cards, buttons and menus, by HTTP interactions or by the gateway.
 import { setTimeout as delay } from "node:timers/promises";
 import type { App } from "../../../agents/commands/app.ts";
+import { finishUpdate } from "../../../agents/commands/inbound/cut-off-updates.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
 import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
@@ -11,12 +12,13 @@ import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
-import { admit } from "./admission.ts";
+import { admit, eventOf } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
 import { commandTree } from "./command-tree.ts";
 import { type Desk, showProblem, type Visit } from "./desk.ts";
 import { DiscordApi, isRefused, isTokenRefused, type Place, type Wait } from "./discord-api.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { inTime } from "./in-time.ts";
 import { type Interaction, InteractionType } from "./interaction.ts";
 import { interactionsMount } from "./interactions-mount.ts";
 import { onAutocomplete, onCommand, onModal } from "./on-command.ts";
@@ -129,21 +131,49 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
   const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock) };
   const lanes = new ChatLanes<string>();
-  const receive = async (interaction: Interaction): Promise<Reply | null> => {
+  const answer = async (interaction: Interaction): Promise<Reply | null> => {
     const admission = await admit({ context, guildId, resolveActor }, interaction);
     if (admission.state === "repeated") return null;
     if (admission.state === "refused") return refused(interaction, admission.words);
     const chatId = interaction.channel_id ?? interaction.channel?.id ?? "";
     const place = api.answering(chatId, interaction.token);
-    return await handle(desk, { interaction, actor: admission.actor, userId: admission.userId, place });
+    const { actor, userId } = admission;
+    const { response, work } = await handle(desk, { interaction, actor, userId, place });
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return { response };
+    return { response, work: () => finished(interaction, work) };
   };
+  const finished = async (interaction: Interaction, work: Reply["work"]) => {
+    await work?.();
+    await callInternal(context, finishUpdate, eventOf(interaction)).catch((thrown: unknown) => {
+      context.log.warn("an interaction could not be marked as answered", { surface: "discord", error: thrown });
+    });
+  };
+  const receive = inTime({ receive: answer, timers, catchUp: (late, reply) => catchUp(api, late, reply) });
   const follow = (interaction: Interaction, { work }: Reply) => {
-    if (work) lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", work);
+    if (!work) return;
+    lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", async () => {
+      await work().catch((thrown: unknown) => {
+        context.log.error("discord interaction failed", { surface: "discord", eventId: interaction.id, error: thrown });
+      });
+    });
   };
   return { api, live, notices, lanes, desk, receive, follow };
 }
 
 type Parts = ReturnType<typeof assemble>;
+
+/** Words come after all; a modal cannot, since it has to be the first answer. */
+async function catchUp(api: DiscordApi, interaction: Interaction, reply: Reply | null): Promise<void> {
+  if (!reply || interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+  const { response, work } = reply;
+  const place = api.answering(interaction.channel_id ?? interaction.channel?.id ?? "", interaction.token);
+  const words = texts(interaction.locale?.startsWith("es") ? "es" : "en").discord;
+  const said = "data" in response && response.data && "content" in response.data ? response.data.content : undefined;
+  const message = { content: said ?? words.tooSlow, isPrivate: true };
+  if (interaction.message === undefined) await api.answer(place, { content: message.content });
+  else await api.send(place, message);
+  await work?.();
+}
 
 /** Suggestions cannot carry words. */
 function refused({ type }: Interaction, words: string): Reply {

@@ -24,6 +24,9 @@ interface Arrival {
   readonly queryId?: string;
 }
 
+/** By what an update is remembered. */
+export const eventOf = ({ update_id: id }: Update) => ({ source: SOURCE, eventId: `update-${id}` });
+
 /** The operator an update is from, or null when it is refused or known. @throws what the database throws */
 export type Admit = (update: Update) => Promise<Actor | null>;
 
@@ -44,7 +47,7 @@ export function createAdmission(options: AdmissionOptions): Admit {
       await refuse(options, arrival, words, `stranger-${arrival.from.id}`);
       return null;
     }
-    const event = { source: SOURCE, eventId: `update-${update.update_id}`, kind: arrival.kind };
+    const event = { ...eventOf(update), kind: arrival.kind, operatorId: actor.id };
     return (await callInternal(context, rememberUpdate, event)) ? actor : null;
   };
 }

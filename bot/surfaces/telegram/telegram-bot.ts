@@ -4,6 +4,7 @@ import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import type { App } from "../../../agents/commands/app.ts";
 import type { Actor } from "../../../agents/commands/context.ts";
+import { finishUpdate } from "../../../agents/commands/inbound/cut-off-updates.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
 import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
@@ -14,7 +15,7 @@ import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
-import { createAdmission } from "./admission.ts";
+import { createAdmission, eventOf } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
 import { publishMenu } from "./command-menu.ts";
 import { type Desk, showProblem } from "./desk.ts";
@@ -147,7 +148,12 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     const chatId = update.message?.chat.id ?? update.callback_query?.message?.chat.id;
     if (!actor || chatId === undefined) return;
     admitted.set(update, actor);
-    lanes.run(chatId, () => handle(bot, update, log));
+    lanes.run(chatId, async () => {
+      await handle(bot, update, log);
+      await callInternal(app.context, finishUpdate, eventOf(update)).catch((thrown: unknown) => {
+        log.warn("an update could not be marked as answered", { surface: "telegram", error: thrown });
+      });
+    });
   };
   return { bot, lanes, live, notices, log, desk, accept, wait };
 }

@@ -12,7 +12,7 @@ import { media } from "../../../jobs/providers/media/media.ts";
 
 type Kind = "image" | "carousel" | "story" | "video";
 
-interface Place {
+export interface Place {
   readonly pool: pg.Pool;
   readonly dataDir: string;
   readonly avatarId: string;
@@ -42,10 +42,8 @@ const SLIDES = 2;
 
 /** @returns how many posts there are to go out */
 export async function stagePosts(place: Place, pieces: number): Promise<number> {
-  const { pool, avatarId } = place;
-  await pool.query(`UPDATE "Avatar" SET state = 'active' WHERE id = $1`, [avatarId]);
-  const clip = await clipFile();
-  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip);
+  const { pool } = place;
+  await stagePieces(place, pieces);
   const { rowCount } = await pool.query(
     `INSERT INTO "ScheduledPost" (id, "pieceId", "accountId", state, "dueAt", caption, "contentHash", "updatedAt")
      SELECT 'pst_proof_' || a.number || '_' || p.number, p.id, a.id, 'scheduled', $1, p.caption, p."approvedHash", $1
@@ -58,6 +56,15 @@ export async function stagePosts(place: Place, pieces: number): Promise<number> 
     [publishPost.name, publishPost.queue],
   );
   return rowCount ?? 0;
+}
+
+/** Approved ones, numbered from 1, of an avatar that has none. */
+export async function stagePieces(place: Place, pieces: number): Promise<void> {
+  const { pool, avatarId } = place;
+  const next = pieces + 1;
+  await pool.query(`UPDATE "Avatar" SET state = 'active', "nextPieceNumber" = $2 WHERE id = $1`, [avatarId, next]);
+  const clip = await clipFile();
+  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip);
 }
 
 async function addPiece(place: Place, number: number, clip: File): Promise<void> {

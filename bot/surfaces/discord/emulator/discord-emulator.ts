@@ -9,6 +9,7 @@ import {
   acknowledge,
   answerCall,
   type EmulatedChannel,
+  faultInAnswer,
   matchRoute,
   type OpenInteraction,
   type RestOperation,
@@ -62,6 +63,8 @@ export interface DiscordEmulator {
   taps(person: Person, label: string, messageId?: string): Promise<Acknowledgement>;
   /** Sends the modal that an acknowledgement opened. */
   submits(person: Person, opened: Acknowledgement, values: Readonly<Record<string, string>>): Promise<Acknowledgement>;
+  /** Posts the newest interaction once more, signed anew. @returns the status */
+  repeat(): Promise<number>;
   /** Posts a body with a signature of choice. @returns the status */
   post(body: string, headers: Readonly<Record<string, string>>): Promise<number>;
   sign(timestamp: string, body: string): string;
@@ -132,8 +135,13 @@ export async function startDiscordEmulator({
     },
   });
   let interactionsUrl: string | undefined;
+  let newest = "";
   const signed = (timestamp: string, body: string) =>
     sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
+
+  const stamped = (timestamp: string, body: string) => {
+    return { "X-Signature-Ed25519": signed(timestamp, body), "X-Signature-Timestamp": timestamp };
+  };
 
   async function post(body: string, headers: Readonly<Record<string, string>>): Promise<Response> {
     if (interactionsUrl === undefined) throw new Error("setInteractionsUrl was not called");
@@ -181,14 +189,14 @@ export async function startDiscordEmulator({
     const timestamp = String(Math.floor(Date.now() / SECOND_MS));
     const startedMs = performance.now();
     if (interactionsUrl === undefined) return await sendByGateway(open, JSON.parse(body), startedMs);
-    const response = await post(body, {
-      "X-Signature-Ed25519": signed(timestamp, body),
-      "X-Signature-Timestamp": timestamp,
-    });
+    newest = body;
+    const response = await post(body, stamped(timestamp, body));
     const answer: unknown = response.ok ? await response.json() : null;
     const afterMs = performance.now() - startedMs;
     const parsed = InteractionResponse.safeParse(answer);
-    if (response.ok && !parsed.success) world.refusals.push(`acknowledgement: ${JSON.stringify(answer)}`);
+    const fault = response.ok ? faultInAnswer(answer) : null;
+    if (response.ok && (!parsed.success || fault))
+      world.refusals.push(`acknowledgement: ${fault ?? ""} ${JSON.stringify(answer)}`);
     const isInTime = parsed.success && afterMs <= ACKNOWLEDGE_LIMIT_MS;
     if (isInTime) acknowledge(world, open, parsed.data);
     const made = { status: response.status, response: isInTime ? parsed.data : null, afterMs, interactionId: id };
@@ -249,6 +257,10 @@ export async function startDiscordEmulator({
         component: { type: 4, custom_id: component.custom_id, value: values[component.custom_id] ?? "" },
       }));
       return send(person, { type: 5, data: { custom_id, components: filled } });
+    },
+    repeat: async () => {
+      const timestamp = String(Math.floor(Date.now() / SECOND_MS));
+      return (await post(newest, stamped(timestamp, newest))).status;
     },
     post: async (body, headers) => (await post(body, headers)).status,
     sign: signed,

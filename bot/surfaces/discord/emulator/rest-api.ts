@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { MINUTE_MS } from "../../../../agents/kernel/clock.ts";
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
+import { faultIn, readWireSpec } from "../../../emulators/wire-spec.ts";
 import { parseMultipart } from "../../telegram/emulator/multipart.ts";
 import type { MessageLog, SeenMessage, SentFile } from "./message-log.ts";
 import {
@@ -60,6 +61,8 @@ export type RestOperation =
   | "direct"
   | "callback";
 
+/** Discord's own description of its API. */
+const DISCORD_API = readWireSpec(new URL("./wire-spec.json", import.meta.url));
 const TOKEN_LIFE_MS = 15 * MINUTE_MS;
 const FILE_BYTES = 10 * 1024 * 1024;
 const REQUEST_BYTES = 25 * 1024 * 1024;
@@ -140,10 +143,16 @@ const wireChannel = ({ id, type, nsfw, parentId, name = "team" }: EmulatedChanne
   ...(parentId ? { parent_id: parentId } : {}),
 });
 
-/** The parsed body, or the 400 Discord answers. */
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | EmulatedReply {
+/** The parsed body, or the 400 Discord answers; also to what its description does not know. */
+function read<Schema extends z.ZodType>(
+  operation: string,
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> | EmulatedReply {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  const fault = faultIn(DISCORD_API, operation, value);
+  if (parsed.success && fault === null) return parsed.data;
+  if (parsed.success) return { status: 400, body: { code: 50_035, message: "Invalid Form Body", errors: [fault] } };
   const errors = parsed.error.issues.map(({ path, message: text }) => `${path.join(".")}: ${text}`).slice(0, 5);
   return { status: 400, body: { code: 50_035, message: "Invalid Form Body", errors } };
 }
@@ -166,15 +175,17 @@ function putCommands(
   request: EmulatedRequest,
 ): EmulatedReply {
   if (applicationId !== world.applicationId || guildId !== world.guildId) return failure(403, 50_001, "Missing Access");
-  const commands = read(Commands, json(request));
+  const commands = read("put_commands", Commands, json(request));
   if (isRefusal(commands)) return commands;
   world.commands = commands;
   world.log.changed();
-  return { status: 200, body: commands.map((command) => ({ ...command, id: world.nextId() })) };
+  // As text: the server sends a list of texts in pieces.
+  const body = JSON.stringify(commands.map((command) => ({ ...command, id: world.nextId() })));
+  return { status: 200, headers: { "content-type": "application/json" }, body };
 }
 
 function directChannel(world: RestWorld, request: EmulatedRequest): EmulatedReply {
-  const body = read(DirectChannelBody, json(request));
+  const body = read("direct", DirectChannelBody, json(request));
   if (isRefusal(body)) return body;
   const id = `9${body.recipient_id}`;
   const channel: EmulatedChannel = { id, type: 1 };
@@ -183,7 +194,7 @@ function directChannel(world: RestWorld, request: EmulatedRequest): EmulatedRepl
 }
 
 function startThread(world: RestWorld, channel: EmulatedChannel, messageId: string, request: EmulatedRequest) {
-  const body = read(ThreadBody, json(request));
+  const body = read("thread", ThreadBody, json(request));
   if (isRefusal(body)) return body;
   if (channel.type !== 0) return failure(400, 50_024, "Cannot execute action on this channel type");
   if (world.channels.has(messageId)) return failure(400, 160_004, "A thread has already been created for this message");
@@ -196,11 +207,14 @@ function callback(world: RestWorld, token: string, request: EmulatedRequest): Em
   const open = world.open.get(token);
   if (!open) return failure(404, 10_062, "Unknown interaction");
   if (open.response) return failure(400, 40_060, "Interaction has already been acknowledged.");
-  const response = read(InteractionResponse, json(request));
+  const response = read("callback", InteractionResponse, json(request));
   if (isRefusal(response)) return response;
   acknowledge(world, open, response);
   return { status: 204 };
 }
+
+/** What is wrong with a first answer that came by HTTP; null: it is as described. */
+export const faultInAnswer = (answer: unknown): string | null => faultIn(DISCORD_API, "callback", answer);
 
 /** What the first answer does to the channel. */
 export function acknowledge(world: RestWorld, open: OpenInteraction, response: InteractionResponse): void {
@@ -230,7 +244,7 @@ function message(
   messageId: string | undefined,
   request: EmulatedRequest,
 ): EmulatedReply {
-  const sent = readMessage(request);
+  const sent = readMessage(bodyOf(request, messageId), request);
   if (isRefusal(sent)) return sent;
   const { body, files } = sent;
   if (messageId !== undefined) {
@@ -244,10 +258,20 @@ function message(
   return { status: 200, body: { id: world.log.add(channelId, body, files).id, channel_id: channelId } };
 }
 
-function readMessage(request: EmulatedRequest): { body: MessageBody; files: SentFile[] } | EmulatedReply {
+/** By token it is a webhook's. */
+function bodyOf({ path }: EmulatedRequest, messageId: string | undefined): string {
+  const isWebhook = path.includes("/webhooks/");
+  if (messageId === undefined) return isWebhook ? "webhook_send" : "send";
+  return isWebhook ? "webhook_edit" : "edit";
+}
+
+function readMessage(
+  operation: string,
+  request: EmulatedRequest,
+): { body: MessageBody; files: SentFile[] } | EmulatedReply {
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("multipart/form-data")) {
-    const body = read(MessageBody, json(request));
+    const body = read(operation, MessageBody, json(request));
     if (isRefusal(body)) return body;
     return (body.attachments ?? []).length > 0
       ? failure(400, 50_035, "attachments without files")
@@ -256,7 +280,7 @@ function readMessage(request: EmulatedRequest): { body: MessageBody; files: Sent
   if (request.body.length > REQUEST_BYTES) return failure(413, 40_005, "Request entity too large");
   const parts = parseMultipart(request.body, type) ?? [];
   const payload = parts.find(({ name }) => name === "payload_json");
-  const body = read(MessageBody, payload ? JSON.parse(payload.bytes.toString("utf8")) : undefined);
+  const body = read(operation, MessageBody, payload ? JSON.parse(payload.bytes.toString("utf8")) : undefined);
   if (isRefusal(body)) return body;
   const uploads = parts.filter(({ name }) => name !== "payload_json");
   const isNamed = uploads.every(({ name, fileName }) => /^files\[\d\]$/.test(name) && (fileName ?? "") !== "");

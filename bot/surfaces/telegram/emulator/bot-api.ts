@@ -1,6 +1,7 @@
 // Routes a call to its method: token, method name, parameters, then the method itself.
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
+import { faultInCall } from "./described-calls.ts";
 import { sendAudio, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
@@ -184,11 +185,13 @@ async function call<Method extends TelegramMethod>(
   method: Method,
   request: EmulatedRequest,
 ): Promise<unknown> {
-  const { parameters, files } = readCallBody(request);
-  const parsed = METHODS[method].safeParse(parameters);
+  const body = readCallBody(request);
+  const parsed = METHODS[method].safeParse(body.parameters);
   if (!parsed.success) throw new BadRequest(describe(parsed.error.issues[0]));
+  const fault = faultInCall(method, body);
+  if (fault) throw new BadRequest(`not as the Bot API describes ${method}: ${fault}`);
   const values = parsed.data as CallParameters<Method>;
-  const result = await HANDLERS[method](world, values, files);
+  const result = await HANDLERS[method](world, values, body.files);
   world.changed(method, "chat_id" in values ? Number(values.chat_id) : undefined);
   return result;
 }

@@ -12,6 +12,8 @@ export interface CallBody {
   readonly parameters: Record<string, unknown>;
   /** By the name they were attached under. */
   readonly files: ReadonlyMap<string, UploadedFile>;
+  /** Everything came as text. */
+  readonly isForm: boolean;
 }
 
 /** In forms these arrive as JSON text. */
@@ -32,7 +34,8 @@ const STRUCTURED = new Set([
 export function readCallBody(request: EmulatedRequest): CallBody {
   const type = request.headers["content-type"] ?? "";
   if (request.method === "GET" || request.body.length === 0) return fromForm(request.query.entries());
-  if (type.startsWith("application/json")) return { parameters: parseObject(request.body), files: new Map() };
+  if (type.startsWith("application/json"))
+    return { parameters: parseObject(request.body), files: new Map(), isForm: false };
   if (type.startsWith("application/x-www-form-urlencoded")) {
     return fromForm(new URLSearchParams(request.body.toString("utf8")).entries());
   }
@@ -59,13 +62,13 @@ function fromMultipart(body: Buffer, contentType: string): CallBody {
     if (fileName === undefined) texts.push([name, bytes.toString("utf8")]);
     else files.set(name, { name: fileName, bytes: new Uint8Array(bytes) });
   }
-  return { parameters: fromForm(texts).parameters, files };
+  return { ...fromForm(texts), files };
 }
 
 function fromForm(entries: Iterable<[string, string]>): CallBody {
   const parameters: Record<string, unknown> = {};
   for (const [name, value] of entries) parameters[name] = STRUCTURED.has(name) ? parseStructured(name, value) : value;
-  return { parameters, files: new Map() };
+  return { parameters, files: new Map(), isForm: true };
 }
 
 function parseStructured(name: string, value: string): unknown {
