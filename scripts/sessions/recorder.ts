@@ -27,9 +27,11 @@ export class Recorder {
   readonly #options: RecorderOptions;
   readonly #lines: string[] = [];
   /** Of every message, as it was last written down. */
-  readonly #written = new Map<string, string>();
+  readonly #written = new Map<string, Shown>();
   #before = new Map<string, string>();
   #screens = 0;
+  /** The language was chosen by a button of the page. */
+  wasBegun = false;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -47,6 +49,7 @@ export class Recorder {
 
   async begin(): Promise<void> {
     const pressed = await this.#options.seat.begin?.();
+    this.wasBegun = pressed !== undefined;
     if (pressed) this.#lines.push(`*${pressed}*`);
     await this.#mark();
   }
@@ -62,15 +65,17 @@ export class Recorder {
 
   async presses(label: string): Promise<void> {
     await this.#mark();
-    this.#lines.push(`**Operator** presses \`${label}\` at ${clock()}`);
-    const toast = await this.#options.seat.press(label);
+    const full = await this.#fullLabel(label);
+    this.#lines.push(`**Operator** presses \`${full}\` at ${clock()}`);
+    const toast = await this.#options.seat.press(full);
     if (toast) this.#lines.push(quoted(`(over the chat) ${toast}`));
   }
 
   async fills(label: string, words: string): Promise<void> {
     await this.#mark();
-    this.#lines.push(`**Operator** presses \`${label}\` at ${clock()} and writes\n\n${quoted(words)}`);
-    await this.#options.seat.fill(label, words);
+    const full = await this.#fullLabel(label);
+    this.#lines.push(`**Operator** presses \`${full}\` at ${clock()} and writes\n\n${quoted(words)}`);
+    await this.#options.seat.fill(full, words);
   }
 
   /** Until what came since the last act has these words or this button. @throws Error with the chat's end */
@@ -92,16 +97,28 @@ export class Recorder {
   /** What is new or changed goes into the transcript. */
   async write(): Promise<void> {
     for (const shown of await this.#options.seat.view()) {
-      const print = fingerprint(shown);
       const before = this.#written.get(shown.id);
-      if (before === print) continue;
-      this.#written.set(shown.id, print);
-      if (shown.by === "operator") continue;
-      const place = shown.place ? ` (${shown.place})` : "";
-      const head =
-        before === undefined ? `**VixenBliss**${place}` : `**VixenBliss**${place}, an earlier message now reads`;
-      this.#lines.push(`${head}\n\n${await this.#markdown(shown)}`);
+      if (before && fingerprint(before) === fingerprint(shown)) continue;
+      this.#written.set(shown.id, shown);
+      if (shown.by === "product") this.#lines.push(await this.#told(shown, before));
     }
+  }
+
+  async #told(shown: Shown, before: Shown | undefined): Promise<string> {
+    const who = `**VixenBliss**${shown.place ? ` (${shown.place})` : ""}`;
+    if (before === undefined) return `${who}\n\n${await this.#markdown(shown)}`;
+    if (fingerprint({ ...before, buttons: [] }) !== fingerprint({ ...shown, buttons: [] })) {
+      return `${who}, an earlier message now reads\n\n${await this.#markdown(shown)}`;
+    }
+    const left = shown.buttons.flat();
+    const rest = left.length === 0 ? "none" : left.map(button).join(" ");
+    return `*Buttons left on that message: ${rest}*`;
+  }
+
+  /** In an album a button stands behind the number of its picture. */
+  async #fullLabel(label: string): Promise<string> {
+    const labels = (await this.#options.seat.view()).flatMap(({ buttons }) => buttons.flat());
+    return labels.findLast((each) => each === label || each.endsWith(`· ${label}`)) ?? label;
   }
 
   /** A picture of the chat as it stands. */
@@ -150,9 +167,9 @@ export class Recorder {
     for (const block of blocks) {
       parts.push(block.kind === "text" ? block.markdown : await this.#picture(block));
     }
-    const rows = buttons.map((row) => row.map((label) => `\`[ ${label} ]\``).join(" "));
+    const rows = buttons.map((row) => row.map(button).join(" "));
     if (rows.length > 0) parts.push(rows.join("\\\n"));
-    return quoted(parts.join("\n\n"));
+    return quoted(parts.join("\n\n").replaceAll(/\n{3,}/g, "\n\n"));
   }
 
   async #picture({ bytes, alt }: Extract<Block, { kind: "picture" }>): Promise<string> {
@@ -169,6 +186,7 @@ export class Recorder {
   }
 }
 
+const button = (label: string) => `\`[ ${label} ]\``;
 const clock = () => `${new Date().toISOString().slice(11, 19)}`;
 const plainAlt = (alt: string) => alt.replace(/[[\]\n]/g, " ").trim();
 

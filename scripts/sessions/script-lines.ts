@@ -2,6 +2,8 @@
 
 export interface ScriptLines {
   readonly hello: string;
+  /** Where the product speaks another one at first. */
+  readonly language: string | null;
   readonly create: string;
   readonly faces: string;
   readonly pictures: string;
@@ -36,6 +38,7 @@ export interface ScriptLines {
 export const LINES: Readonly<Record<"en" | "es", ScriptLines>> = {
   en: {
     hello: "hi, what can you do?",
+    language: null,
     create: "make me a creator called Luna, a fitness coach from Valencia",
     faces: "make four faces for her",
     pictures: "make 6 beach pictures, keep it under 5 dollars",
@@ -68,6 +71,7 @@ export const LINES: Readonly<Record<"en" | "es", ScriptLines>> = {
   },
   es: {
     hello: "hola, ¿qué puedes hacer?",
+    language: "habla español",
     create: "créame una creadora llamada Luna, entrenadora de fitness de Valencia",
     faces: "haz cuatro caras para ella",
     pictures: "haz 6 fotos de playa por menos de 5 dólares",

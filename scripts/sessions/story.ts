@@ -47,6 +47,12 @@ async function beginning(scene: Scene): Promise<void> {
   await recorder.begin();
   await recorder.says(lines.hello);
   await recorder.sees(/./);
+  if (lines.language && !recorder.wasBegun) {
+    await recorder.says(lines.language);
+    await recorder.sees(words.agent.languageSet);
+    await recorder.says(lines.hello);
+    await recorder.sees(words.agent.helloText);
+  }
   recorder.chapter("A creator");
   await planned(scene, lines.create, words.avatar.created("Luna"));
   await recorder.looks("Luna was made");
@@ -69,7 +75,7 @@ async function content(scene: Scene): Promise<void> {
   await recorder.presses(words.common.approve);
   await recorder.sees(words.batch.approveAll(PICTURES), LONG_WORK_MS);
   await recorder.looks("The pictures are there");
-  await planned(scene, lines.redo, /luna-3/, LONG_WORK_MS);
+  await planned(scene, lines.redo, new RegExp(`^${words.common.approve}$`, "m"), LONG_WORK_MS);
   await recorder.presses(words.batch.approveAll(PICTURES));
   await recorder.sees(words.batch.approved(PICTURES));
 }

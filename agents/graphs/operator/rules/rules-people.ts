@@ -68,6 +68,12 @@ export const PEOPLE_RULES: readonly Rule[] = [
   },
   { command: "conversation.release", needs: [["release"]], read: fan("conversation") },
   {
+    command: "conversation.release",
+    needs: [["conversation"]],
+    when: ({ text, names }) => names.length > 0 && /\b(?:give|hand)\b.*\bback\b/.test(text),
+    read: fan("conversation"),
+  },
+  {
     command: "conversation.brief",
     needs: [["show", "conversation"]],
     when: ({ text, names }) => /\b(?:brief|resumen|resume|summary)\b/.test(text) && names.length > 0,

@@ -254,6 +254,14 @@ export const RULES: readonly Rule[] = [
       return { ...(count === undefined ? {} : { posts: count }), ...stretch };
     }),
   },
+  {
+    command: "pack.create",
+    needs: [["make"], ["pack"]],
+    read: withAvatar(({ text, numbers }) => {
+      const step = ["starter", "deluxe", "ultimate", "vip"].find((each) => text.includes(each));
+      return { ...(step ? { step } : {}), ...(numbers[0] ? { count: numbers[0] } : {}) };
+    }),
+  },
   { command: "batch.create", needs: [["make", "want"], ["carousel"]], read: madeBatch("carousel") },
   {
     command: "batch.create",
@@ -278,7 +286,15 @@ export const RULES: readonly Rule[] = [
     when: ({ numbers }) => numbers.length > 0,
     read: madeBatch(),
   },
-  { command: "schedule.show", needs: [["calendar"]], not: ["make"], read: withAvatar() },
+  {
+    command: "schedule.show",
+    needs: [["calendar"]],
+    not: ["make"],
+    read: withAvatar((sentence, { world }) => {
+      const { from } = stretchAhead(sentence.text, world.now);
+      return from === undefined ? {} : { week: from };
+    }),
+  },
 
   { command: "avatar.pause", needs: [["pause"]], not: ["account", "broadcast"], read: withAvatar() },
   { command: "avatar.resume", needs: [["resume"]], not: ["account", "broadcast"], read: withAvatar() },
@@ -296,14 +312,6 @@ export const RULES: readonly Rule[] = [
     }),
   },
   { command: "account.list", needs: [["account"]], not: ["pause", "link"], read: nothing },
-  {
-    command: "pack.create",
-    needs: [["make"], ["pack"]],
-    read: withAvatar(({ text, numbers }) => {
-      const step = ["starter", "deluxe", "ultimate", "vip"].find((each) => text.includes(each));
-      return { ...(step ? { step } : {}), ...(numbers[0] ? { count: numbers[0] } : {}) };
-    }),
-  },
   { command: "pack.list", needs: [["pack"]], not: ["offer"], read: maybeAvatar() },
   { command: "custom.list", needs: [["custom"]], read: maybeAvatar() },
   {
