@@ -1,6 +1,7 @@
 // The team's channel of the emulated Discord drawn as its app draws it: a view of the record, and labelled as one.
 import { type SeenMessage, textOf } from "../../bot/surfaces/discord/emulator/message-log.ts";
 import type { Typed } from "./discord-seat.ts";
+import { PAGE_FONTS } from "./page-fonts.ts";
 import { escapedHtml } from "./telegram-entities.ts";
 import { dataUrl, type Theme } from "./telegram-page.ts";
 
@@ -12,7 +13,7 @@ const COLOURS: Readonly<Record<Theme, string>> = {
 const KEYS = ["", "#5865f2", "var(--key)", "#248046", "#da373c"];
 
 const STYLE = `*{box-sizing:border-box}
-body{margin:0;height:100vh;display:flex;flex-direction:column;background:var(--back);color:var(--ink);font:15px/1.4 "Noto Sans",Inter,sans-serif,"Noto Color Emoji"}
+body{margin:0;height:100vh;display:flex;flex-direction:column;background:var(--back);color:var(--ink);font:15px/1.4 Inter,"DejaVu Sans",sans-serif}
 header{padding:11px 16px;border-bottom:1px solid var(--line)}header small{color:var(--soft);margin-left:10px}
 main{flex:1;overflow:hidden;padding:14px 16px;display:flex;flex-direction:column;gap:14px}
 .m{flex:none;padding-left:52px;position:relative}.m::before{content:attr(data-face);position:absolute;left:0;top:2px;width:38px;height:38px;border-radius:50%;background:#5865f2;color:#fff;text-align:center;line-height:38px;font-weight:600}
@@ -23,7 +24,7 @@ pre{background:rgb(0 0 0 / .14);border-radius:4px;padding:7px 9px;margin:5px 0;f
 .f{display:grid;grid-template-columns:repeat(3,190px);gap:4px;margin-top:5px}.f img{width:100%;border-radius:6px;display:block}
 .r{display:flex;flex-wrap:wrap;gap:7px;margin-top:7px}.k{color:#fff;border-radius:4px;padding:5px 13px;font-size:13.5px;font-weight:500}
 .s{border:1px solid var(--soft);border-radius:5px;padding:7px 11px;width:420px;color:var(--soft);display:flex;justify-content:space-between}
-code.c{background:rgb(88 101 242 / .25);border-radius:4px;padding:1px 5px;font:14px "Noto Sans",sans-serif}a{color:#3391e8}`;
+code.c{background:rgb(88 101 242 / .25);border-radius:4px;padding:1px 5px;font:14px Inter,sans-serif}a{color:#3391e8}`;
 
 export function discordPage(messages: readonly SeenMessage[], typed: readonly Typed[], theme: Theme): string {
   const parts: string[] = [];
@@ -32,7 +33,7 @@ export function discordPage(messages: readonly SeenMessage[], typed: readonly Ty
     const message = messages[index];
     if (message) parts.push(theirs(message));
   }
-  return `<!doctype html><meta charset="utf-8"><style>:root{${COLOURS[theme]}}${STYLE}</style>
+  return `<!doctype html><meta charset="utf-8"><style>${PAGE_FONTS}:root{${COLOURS[theme]}}${STYLE}</style>
 <header><b># team</b><small>drawn from the record of the Discord emulator</small></header><main>${parts.join("")}</main>`;
 }
 

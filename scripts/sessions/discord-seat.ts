@@ -14,6 +14,7 @@ const WINDOW = { width: 860, height: 1_080 };
 const LOCALES = { en: "en-US", es: "es-ES" } as const;
 const MODAL = 9;
 const MESSAGE = 4;
+const MOST_TRIES = 4;
 
 /** What the operator typed, after how many messages of the bot. */
 export interface Typed {
@@ -56,17 +57,25 @@ function discordSeat(discord: DiscordEmulator, { browser, language }: SeatOption
     view: async () => messages().map(shownOf),
     say: async (words) => {
       typed.push({ after: inTeam().length, words: `/agent ask text:${words}` });
-      await discord.runs(person, "agent ask", { text: words });
+      await inTime(() => discord.runs(person, "agent ask", { text: words }));
     },
-    press: async (label) => over(await discord.taps(person, label)),
+    press: async (label) => over(await inTime(() => discord.taps(person, label))),
     fill: async (label, words) => {
-      const opened = await discord.taps(person, label);
+      const opened = await inTime(() => discord.taps(person, label));
       if (opened.response?.type !== MODAL) throw new Error(`“${label}” opened no modal`);
       const [first] = opened.response.data.components;
       await discord.submits(person, opened, { [first?.component.custom_id ?? ""]: words });
     },
     picture: () => photograph(browser, WINDOW, discordPage(inTeam(), typed, language === "es" ? "light" : "dark")),
   };
+}
+
+/** On a busy machine Discord gives up waiting, and a person tries again. */
+async function inTime(act: () => Promise<Acknowledgement>): Promise<Acknowledgement> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await act();
+    if (answer.response || tries === MOST_TRIES) return answer;
+  }
 }
 
 const byId = (left: SeenMessage, right: SeenMessage) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1);

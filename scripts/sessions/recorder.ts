@@ -108,7 +108,10 @@ export class Recorder {
     const who = `**VixenBliss**${shown.place ? ` (${shown.place})` : ""}`;
     if (before === undefined) return `${who}\n\n${await this.#markdown(shown)}`;
     if (fingerprint({ ...before, buttons: [] }) !== fingerprint({ ...shown, buttons: [] })) {
-      return `${who}, an earlier message now reads\n\n${await this.#markdown(shown)}`;
+      const old = new Set((await this.#markdown({ ...before, buttons: [] })).split("\n").map(bareLine));
+      const now = (await this.#markdown({ ...shown, buttons: [] })).split("\n");
+      const fresh = now.filter((line) => line !== ">" && !old.has(bareLine(line)));
+      return `${who} changes an earlier message (${escapedMarkdown(titleOf(shown))}), where it now says\n\n${fresh.join("\n>\n") || "> (less)"}`;
     }
     const left = shown.buttons.flat();
     const rest = left.length === 0 ? "none" : left.map(button).join(" ");
@@ -186,6 +189,8 @@ export class Recorder {
   }
 }
 
+const bareLine = (line: string) => line.replace(/\\$/, "");
+const titleOf = ({ words }: Shown) => (words.split("\n")[0] ?? "").slice(0, 60).trim();
 const button = (label: string) => `\`[ ${label} ]\``;
 const clock = () => `${new Date().toISOString().slice(11, 19)}`;
 const plainAlt = (alt: string) => alt.replace(/[[\]\n]/g, " ").trim();

@@ -1,5 +1,6 @@
 // The chat of the emulated Telegram drawn as its app draws it: a view of the record, and labelled as one.
 import type { SeenMessage } from "../../bot/surfaces/telegram/emulator/chat-log.ts";
+import { PAGE_FONTS } from "./page-fonts.ts";
 import { escapedHtml, telegramHtml } from "./telegram-entities.ts";
 
 export type Theme = "light" | "dark";
@@ -10,7 +11,7 @@ const COLOURS: Readonly<Record<Theme, string>> = {
 };
 
 const STYLE = `*{box-sizing:border-box}
-body{margin:0;font:15px/1.35 Inter,"Noto Sans",sans-serif,"Noto Color Emoji";color:var(--ink);height:100vh;display:flex;flex-direction:column;background:var(--back)}
+body{margin:0;font:15px/1.35 Inter,"DejaVu Sans",sans-serif;color:var(--ink);height:100vh;display:flex;flex-direction:column;background:var(--back)}
 header{background:var(--head);padding:10px 14px}header b{display:block}header small{color:var(--soft)}
 main{flex:1;overflow:hidden;padding:10px;display:flex;flex-direction:column;gap:6px}
 .m{max-width:88%;align-self:flex-start;flex:none}.mine{align-self:flex-end}
@@ -23,7 +24,7 @@ a{color:#3390ec}
 .r{display:flex;gap:4px;margin-top:4px}.k{flex:1;text-align:center;background:var(--key);color:#fff;border-radius:8px;padding:7px 4px;font-size:13.5px}`;
 
 export function telegramPage(messages: readonly SeenMessage[], theme: Theme): string {
-  return `<!doctype html><meta charset="utf-8"><style>:root{${COLOURS[theme]}}${STYLE}</style>
+  return `<!doctype html><meta charset="utf-8"><style>${PAGE_FONTS}:root{${COLOURS[theme]}}${STYLE}</style>
 <header><b>VixenBliss</b><small>bot · drawn from the record of the Telegram emulator</small></header>
 <main>${drawn(messages).join("")}</main>`;
 }

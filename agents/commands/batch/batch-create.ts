@@ -5,6 +5,7 @@ import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, REPEAT_DAYS } from "../../domain/content/batch-plan.ts";
 import { CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
 import { CAROUSEL_SIZE, KIND_OF_FORMAT, PIECE_FORMATS, templateFor } from "../../domain/content/piece-format.ts";
+import { PRESET_CATEGORIES } from "../../domain/content/presets.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { seededRandom } from "../../kernel/random.ts";
@@ -24,6 +25,9 @@ import { batchWork, canMake, quoteBatch } from "./batch-work.ts";
 import { findBatch } from "./find-batch.ts";
 import { quoteLines, shortfallLines, shotNames } from "./plan-lines.ts";
 import { writePieces } from "./write-pieces.ts";
+
+/** What the look is about goes before other shots; any weight over 1 does that. */
+const THEME_WEIGHT = 4;
 
 const channels = Object.keys(CHANNEL_TIERS) as [string, ...string[]];
 
@@ -141,6 +145,8 @@ async function prepare(context: CommandContext, input: BatchInput) {
   const persona = Persona.parse(Object.fromEntries(fields.map((field) => [field.name, field.value])));
   const usable = templates.usable.map((template) => templateFor(input.format, template));
   const work = await batchWork(context, avatar.id, usable, identity);
+  const weightOf = await shotWeights(context, avatar.id);
+  const themes = PRESET_CATEGORIES[preset?.key ?? ""] ?? [];
   // Loaded when needed: LangGraph is a quarter of what a start would load.
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
   const plan = await planBatch({
@@ -151,7 +157,7 @@ async function prepare(context: CommandContext, input: BatchInput) {
     niche: avatar.niche,
     recent: await recentShots(context, avatar.id),
     templates: usable,
-    weightOf: await shotWeights(context, avatar.id),
+    weightOf: (template) => weightOf(template) * (themes.includes(template.category) ? THEME_WEIGHT : 1),
     random: seededRandom(input.seed ?? seedOf(avatar.id, avatar.nextBatchNumber)),
     // A channel that takes only safe pieces gets its whole count, and the card says what the mix lost.
     fillWithSafe: true,

@@ -11,6 +11,7 @@ export const agent = {
   forbiddenStepRemedy: "Type that command yourself.",
   resultTitle: (done: number, all: number) => `${done} of ${all} steps done`,
   states: { done: "done", waiting: "waits for your yes", failed: "failed", not_started: "not started" },
+  undo: "Undo",
   undoButton: (command: string) => `Undo: ${command}`,
   nothingToUndo: "There is nothing I could take back.",
   undoRemedy: "What was published, paid or erased stays. Pauses, blocks and tags can be taken back.",

@@ -13,6 +13,7 @@ export const agent: TextShape<typeof english> = {
   forbiddenStepRemedy: "Escribe tú ese comando.",
   resultTitle: (done, all) => `${done} de ${all} pasos hechos`,
   states: { done: "hecho", waiting: "espera tu sí", failed: "falló", not_started: "sin empezar" },
+  undo: "Deshacer",
   undoButton: (command) => `Deshacer: ${command}`,
   nothingToUndo: "No hay nada que pueda deshacer.",
   undoRemedy: "Lo publicado, pagado o borrado se queda. Pausas, bloqueos y etiquetas se pueden deshacer.",

@@ -70,6 +70,8 @@ function newAvatar(sentence: Sentence) {
   return { name, brief, ...(age === undefined ? {} : { age }) };
 }
 
+const SETS_MODE = /\b(?:let|put|set|switch|pon|deja|mode|modo|turn|answer|responda|conteste|contestar)\b/;
+
 function modeOf(text: string): "auto" | "draft" | "off" {
   if (/\b(?:draft|drafts|borrador|borradores)\b/.test(text)) return "draft";
   return /\b(?:off|manual|apaga)\b/.test(text) ? "off" : "auto";
@@ -100,12 +102,13 @@ export const RULES: readonly Rule[] = [
   {
     command: "autonomy.show",
     needs: [["autonomy"], ["show"]],
+    when: ({ text }) => !SETS_MODE.test(text),
     read: withAvatar(),
   },
   {
     command: "avatar.autonomy",
     needs: [["autonomy", "draft"]],
-    when: isAbout(/\b(?:let|put|set|switch|pon|deja|mode|modo|turn|answer automatic|responda)\b/),
+    when: isAbout(SETS_MODE),
     read: withAvatar(({ text }) => ({ mode: modeOf(text) })),
   },
 

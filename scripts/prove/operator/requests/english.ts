@@ -85,6 +85,7 @@ export const ENGLISH: readonly RequestLine[] = [
   ["list accounts", "account.list {}"],
   ["link Luna to instagram", 'account.link {"avatar":"luna","platform":"instagram"}'],
   ["status", "system.status {}"],
+  ["let Luna answer automatically again", 'avatar.autonomy {"avatar":"luna","mode":"auto"}'],
   [
     "reply to Alex: the team here. Thank you for writing! Make yourself at home and show us more",
     'conversation.reply {"conversation":"Alex","text":"the team here. Thank you for writing! Make yourself at home and show us more"}',
