@@ -48,9 +48,18 @@ export function cardWords(card: Card): string {
 const text = (markdown: string): Block => ({ kind: "text", markdown });
 const lines = (words: string) => escapedMarkdown(words).replaceAll(/(?<!\n)\n(?!\n)/g, "\\\n");
 
+/** The chat is looked at often; a file under its key never changes. */
+const known = new Map<string, Uint8Array>();
+
+async function read(file: string): Promise<Uint8Array> {
+  const bytes = known.get(file) ?? (await readFile(file));
+  known.set(file, bytes);
+  return bytes;
+}
+
 async function imageBlocks(image: CardImage, product: DemoProduct): Promise<Block[]> {
   const key = image.media === undefined ? image.key : image.thumbnailKey;
-  const bytes = key === undefined ? undefined : await readFile(pictureFile(product, key));
+  const bytes = key === undefined ? undefined : await read(pictureFile(product, key));
   const under = [
     ...(image.caption ? [lines(image.caption)] : []),
     ...(image.buttons ?? []).map(({ label }) => `\`[ ${label} ]\``),

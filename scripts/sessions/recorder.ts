@@ -8,8 +8,8 @@ import type { Block, Seat, Shown } from "./seat.ts";
 
 const LOOK_MS = 150;
 /** So long nothing new comes before it is written down. */
-const QUIET_MS = 1_500;
-const LONGEST_QUIET_MS = 12_000;
+const QUIET_MS = 900;
+const LONGEST_QUIET_MS = 8_000;
 const PICTURE_WIDTH = 240;
 const SCREEN_WIDTH = 1_100;
 const WEBP = { quality: 62, effort: 6 };
