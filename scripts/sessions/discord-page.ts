@@ -71,5 +71,5 @@ function marked(text: string): string {
     .replaceAll(/\*\*([^*]+)\*\*/g, "<b>$1</b>")
     .replaceAll(/(?<![\\*])\*([^*\n]+)\*/g, "<i>$1</i>")
     .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
-    .replaceAll(/\\([\\*_`~|>#[\]()-])/g, "$1");
+    .replaceAll(/\\([^0-9A-Za-z\s])/g, "$1");
 }

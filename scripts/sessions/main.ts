@@ -1,5 +1,6 @@
 // `npm run sessions [-- telegram-es ...]`: plays an operator on each surface in each language and writes docs/sessions.
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { isLanguage, type Language } from "../../agents/texts/texts.ts";
@@ -47,6 +48,16 @@ function headOf({ title }: Surface, language: Language): string {
   ].join("\n\n");
 }
 
+/** Pictures that no session shows any more. */
+async function removeForgottenPictures(): Promise<void> {
+  const images = path.join(FOLDER, "images");
+  const pages = await Promise.all(NAMES.map((name) => readFile(path.join(FOLDER, `${name}.md`), "utf8")));
+  const all = pages.join("\n");
+  for (const file of await readdir(images)) {
+    if (!all.includes(`images/${file}`)) await rm(path.join(images, file));
+  }
+}
+
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const unknown = asked.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0) {
@@ -65,4 +76,5 @@ for (const name of asked.length > 0 ? asked : NAMES) {
   }
 }
 await browser.close();
+if (asked.length === 0 && failed === 0) await removeForgottenPictures();
 process.exit(failed === 0 ? 0 : 1);

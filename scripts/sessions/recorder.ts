@@ -108,6 +108,9 @@ export class Recorder {
     const who = `**VixenBliss**${shown.place ? ` (${shown.place})` : ""}`;
     if (before === undefined) return `${who}\n\n${await this.#markdown(shown)}`;
     if (fingerprint({ ...before, buttons: [] }) !== fingerprint({ ...shown, buttons: [] })) {
+      if (titleOf(before) !== titleOf(shown)) {
+        return `${who}, in place of “${escapedMarkdown(titleOf(before))}”\n\n${await this.#markdown(shown)}`;
+      }
       const old = new Set((await this.#markdown({ ...before, buttons: [] })).split("\n").map(bareLine));
       const now = (await this.#markdown({ ...shown, buttons: [] })).split("\n");
       const fresh = now.filter((line) => line !== ">" && !old.has(bareLine(line)));

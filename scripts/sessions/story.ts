@@ -93,7 +93,7 @@ async function publishing(scene: Scene): Promise<void> {
   await recorder.sees(/luna-\d/);
   await recorder.says(lines.calendar);
   await recorder.sees(/luna-\d/);
-  await planned(scene, lines.pack, /Starter/);
+  await planned(scene, lines.pack, /Starter set|Set inicial/);
 }
 
 async function talking(scene: Scene, fan: Fan): Promise<void> {

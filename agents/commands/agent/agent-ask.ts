@@ -165,7 +165,7 @@ function helloCard({ actor }: CommandContext, { avatars }: World): Card {
   const words = texts(actor.language);
   const [first] = avatars;
   return {
-    title: words.agent.hello(actor.name),
+    title: words.agent.hello,
     text: words.agent.helloText,
     fields: words.agent.helloExamples(first?.name ?? null).map(([label, value]) => ({ label, value })),
     buttons: [

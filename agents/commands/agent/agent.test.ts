@@ -112,7 +112,7 @@ it("answers a greeting with what can be said, and changes its language at once a
   await prisma.operator.createMany({
     data: ["opr_es", "opr_en"].map((id) => ({ id, name: id, role: "manager" as const, createdAt: new Date() })),
   });
-  expect((await ask("hi, what can you do?", { id: "opr_es" })).card.title).toBe("Hello, owner");
+  expect((await ask("hi, what can you do?", { id: "opr_es" })).card.title).toBe("Hello! What shall we do?");
   const changed = await ask("habla español", { id: "opr_es" });
   expect([changed.kind, changed.card.title]).toEqual(["done", "Desde ahora, en español."]);
   const rows = await prisma.operator.findMany({ where: { id: { in: ["opr_es", "opr_en"] } }, orderBy: { id: "asc" } });

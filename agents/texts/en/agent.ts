@@ -16,7 +16,7 @@ export const agent = {
   nothingToUndo: "There is nothing I could take back.",
   undoRemedy: "What was published, paid or erased stays. Pauses, blocks and tags can be taken back.",
   remembered: (text: string) => `I will keep to it: “${text}”`,
-  hello: (name: string) => `Hello, ${name}`,
+  hello: "Hello! What shall we do?",
   helloText:
     "Tell me in your own words what you want. What costs or changes something is a plan first, with its price.",
   helloExamples: (name: string | null): readonly (readonly [string, string])[] =>

@@ -18,7 +18,7 @@ export const agent: TextShape<typeof english> = {
   nothingToUndo: "No hay nada que pueda deshacer.",
   undoRemedy: "Lo publicado, pagado o borrado se queda. Pausas, bloqueos y etiquetas se pueden deshacer.",
   remembered: (text) => `Lo tendré en cuenta: «${text}»`,
-  hello: (name) => `Hola, ${name}`,
+  hello: "¡Hola! ¿Qué hacemos?",
   helloText: "Dime con tus palabras qué quieres. Lo que cuesta o cambia algo es primero un plan, con su precio.",
   helloExamples: (name) =>
     name === null

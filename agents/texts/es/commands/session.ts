@@ -8,7 +8,7 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { role: "Qué puede hacer: owner, manager, chatter o analyst", name: "Para qué es" },
   },
   "language.set": {
-    summary: "Elegir el idioma en que lees y se te responde.",
+    summary: "Elige el idioma en que lees y se te responde.",
     example: "language set es",
     arguments: { language: "en o es" },
   },
