@@ -5,7 +5,7 @@ import { interpretByModel } from "../../graphs/operator/graph.ts";
 import type { Interpretation, MissingPart, PlanStep, World } from "../../graphs/operator/interpretation.ts";
 import { interpretByRules } from "../../graphs/operator/rules/interpret.ts";
 import { takeLimit } from "../../graphs/operator/rules/moments.ts";
-import { texts } from "../../texts/texts.ts";
+import { type Language, texts } from "../../texts/texts.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
@@ -55,6 +55,10 @@ async function respond(context: CommandContext, registry: Registry, text: string
     case "preference":
       await remember(context, memory, found.text);
       return { kind: "preference", card: { title: words.remembered(found.text.slice(0, 200)), tone: "good" } };
+    case "hello":
+      return { kind: "said", card: helloCard(context, world) };
+    case "language":
+      return await changeLanguage(context, registry, found.language);
     case "refused":
       return { kind: "refused", card: { title: words.refusals[found.reason], tone: "bad" } };
     case "said":
@@ -75,6 +79,9 @@ interface Asked {
   readonly world: World;
 }
 
+/** Read by rules alone, also where a model is at hand. */
+const AT_ONCE: ReadonlySet<Interpretation["kind"]> = new Set(["refused", "undo", "preference", "language"]);
+
 /** An answer to the open question is read together with what it was about. */
 async function interpret(
   context: CommandContext,
@@ -83,9 +90,7 @@ async function interpret(
 ): Promise<{ found: Interpretation; whole: string }> {
   const joined = memory.open ? `${memory.open.text} ${text}` : null;
   const byRules = interpretByRules(text, world);
-  if (byRules.kind === "refused" || byRules.kind === "undo" || byRules.kind === "preference") {
-    return { found: byRules, whole: text };
-  }
+  if (AT_ONCE.has(byRules.kind)) return { found: byRules, whole: text };
   if (!context.chat.info.offline) {
     const whole = joined ?? text;
     const found = await interpretByModel(context, registry, { text: whole, world, preferences: memory.preferences });
@@ -147,6 +152,28 @@ function question(
     ask: { field: "answer", label: say ?? words.questions[missing] },
   };
   return { title: say ?? words.questions[missing], tone: "neutral", buttons: [...chosen, written], answer: written };
+}
+
+/** The person's own reading language: nothing that needs a yes. */
+async function changeLanguage(context: CommandContext, registry: Registry, language: Language): Promise<Outcome> {
+  const request = { command: "language.set", input: { language }, actor: context.actor, signal: context.signal };
+  const result = await execute(context, registry, request);
+  return { kind: result.state === "done" ? "done" : "failed", card: result.card };
+}
+
+function helloCard({ actor }: CommandContext, { avatars }: World): Card {
+  const words = texts(actor.language);
+  const [first] = avatars;
+  return {
+    title: words.agent.hello,
+    text: words.agent.helloText,
+    fields: words.agent.helloExamples(first?.name ?? null).map(([label, value]) => ({ label, value })),
+    buttons: [
+      { label: words.agent.allCommands, command: "help.show", input: {} },
+      { label: words.agent.whatIsConnected, command: "system.status", input: {} },
+    ],
+    note: words.agent.helloNote,
+  };
 }
 
 /** What comes nearest; those that need nothing more can be tapped. */

@@ -83,7 +83,7 @@ function planEstimate(
   const lines = steps.flatMap((step, index) => [
     {
       label: words.agent.step(index + 1),
-      value: `${spokenStep(step)}${step.quoted ? "" : ` (${words.agent.asksLater})`}`,
+      value: `${spokenStep(step, words.commands[step.command]?.summary)}${step.quoted ? "" : ` (${words.agent.asksLater})`}`,
     },
     ...(estimates[index]?.lines ?? []),
   ]);
@@ -105,13 +105,20 @@ function planEstimate(
   };
 }
 
-/** "batch create: avatar luna, count 10" */
-export function spokenStep({ command, input }: Pick<PlannedStep, "command" | "input">): string {
+/** Of rows, which tell a person nothing. */
+const ROW_ID = /^[a-z]{3}_[a-z0-9]{20,}$/;
+
+/** "Make a batch of pictures, carousels or stories (batch create: avatar luna, count 10)" */
+function spokenStep({ command, input }: Pick<PlannedStep, "command" | "input">, summary = ""): string {
   const parts = Object.entries(input)
-    .filter(([field, value]) => field !== "plan" && value !== undefined && value !== null)
+    .filter(
+      ([field, value]) => field !== "plan" && value !== undefined && value !== null && !ROW_ID.test(String(value)),
+    )
     .map(([field, value]) => `${field} ${typeof value === "string" ? value : JSON.stringify(value)}`);
-  const spoken = command.replace(".", " ");
-  return parts.length === 0 ? spoken : `${spoken}: ${parts.join(", ")}`.slice(0, 300);
+  const name = command.replace(".", " ");
+  const typed = parts.length === 0 ? name : `${name}: ${parts.join(", ")}`;
+  const [what = ""] = summary.split(/[:;.]/);
+  return what === "" ? typed.slice(0, 300) : `${what} (${typed.slice(0, 240)})`;
 }
 
 async function runSteps(

@@ -106,3 +106,15 @@ it("tells a model what it gets wrong, and stops one that goes in circles", async
   expect((await ask("who is there")).kind).toBe("gave_up");
   Object.assign(test.context, { chat: before });
 });
+
+it("answers a greeting with what can be said, and changes its language at once and for this person alone", async () => {
+  const { prisma } = test.context.database;
+  await prisma.operator.createMany({
+    data: ["opr_es", "opr_en"].map((id) => ({ id, name: id, role: "manager" as const, createdAt: new Date() })),
+  });
+  expect((await ask("hi, what can you do?", { id: "opr_es" })).card.title).toBe("Hello! What shall we do?");
+  const changed = await ask("habla español", { id: "opr_es" });
+  expect([changed.kind, changed.card.title]).toEqual(["done", "Desde ahora, en español."]);
+  const rows = await prisma.operator.findMany({ where: { id: { in: ["opr_es", "opr_en"] } }, orderBy: { id: "asc" } });
+  expect(rows.map(({ id, language }) => `${id} ${language}`)).toEqual(["opr_en en", "opr_es es"]);
+});

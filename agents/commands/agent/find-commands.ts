@@ -27,11 +27,14 @@ export function findCommands(
     .map(({ command }) => command);
 }
 
+/** Words of any request: they name no command. */
+const COMMON = new Set("what can you your how who which the and for with que como para con los las una por".split(" "));
+
 /** The words said, with what else people say for the same. */
 function wanted(text: string): ReadonlySet<string> {
   const said = plain(text)
     .split(" ")
-    .filter((word) => word.length >= SHORTEST);
+    .filter((word) => word.length >= SHORTEST && !COMMON.has(word));
   return new Set(said.flatMap((word) => [word, ...conceptsOf(word).flatMap((concept) => LEXICON[concept].split(" "))]));
 }
 

@@ -46,8 +46,10 @@ export function planResultCard(
   const last = cards.at(-1);
   const images = cards.flatMap((card) => card.images ?? []);
   const finished = steps.filter((_step, index) => results[index]?.state === "done");
-  const undo: CardButton[] = stepsBack(finished).map(({ command, input }) => ({
-    label: words.agent.undoButton(command.replace(".", " ")),
+  // What the last card offers by itself is not offered twice.
+  const back = stepsBack(finished).filter(({ command }) => !last?.buttons?.some((each) => each.command === command));
+  const undo: CardButton[] = back.map(({ command, input }) => ({
+    label: back.length === 1 ? words.agent.undo : words.agent.undoButton(command.replace(".", " ")),
     command,
     input,
     style: "plain",

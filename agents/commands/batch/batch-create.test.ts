@@ -104,6 +104,11 @@ test("a preset nobody has is refused with those there are", async () => {
   });
 });
 
+test("who asks for beach pictures is given shots of the beach first", async () => {
+  const { lines } = await linesOf({ count: 2, preset: "beach_vacation", seed: 5 });
+  expect(lines.find((line) => line.startsWith("Shots"))).toMatch(/^Shots: Beach: [^;]+; Beach: [^;]+$/);
+});
+
 test("what no vendor makes by its terms is not planned, and named as lost", async () => {
   const { lines } = await linesOf({ count: 10, channels: ["gallery"], seed: 5 }, [
     vendor({ provider: "replicate", offline: true }),

@@ -5,6 +5,7 @@ import { Persona } from "../../domain/avatars/persona.ts";
 import { BATCH_SIZE, REPEAT_DAYS } from "../../domain/content/batch-plan.ts";
 import { CHANNEL_TIERS } from "../../domain/content/channel-tiers.ts";
 import { CAROUSEL_SIZE, KIND_OF_FORMAT, PIECE_FORMATS, templateFor } from "../../domain/content/piece-format.ts";
+import { PRESET_CATEGORIES } from "../../domain/content/presets.ts";
 import { CATEGORIES } from "../../domain/content/templates/template.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -25,6 +26,9 @@ import { batchWork, canMake, quoteBatch } from "./batch-work.ts";
 import { findBatch } from "./find-batch.ts";
 import { quoteLines, shortfallLines, shotNames } from "./plan-lines.ts";
 import { writePieces } from "./write-pieces.ts";
+
+/** What the look is about goes before other shots; any weight over 1 does that. */
+const THEME_WEIGHT = 4;
 
 const channels = Object.keys(CHANNEL_TIERS) as [string, ...string[]];
 
@@ -146,6 +150,8 @@ async function prepare(context: CommandContext, input: BatchInput) {
     .filter(({ category }) => input.categories?.includes(category) ?? true)
     .map((template) => templateFor(input.format, template));
   const work = await batchWork(context, avatar.id, usable, identity);
+  const weightOf = await shotWeights(context, avatar.id);
+  const themes = PRESET_CATEGORIES[preset?.key ?? ""] ?? [];
   // Loaded when needed: LangGraph is a quarter of what a start would load.
   const { planBatch } = await import("../../graphs/batch-plan/graph.ts");
   const plan = await planBatch({
@@ -156,7 +162,7 @@ async function prepare(context: CommandContext, input: BatchInput) {
     niche: avatar.niche,
     recent: await recentShots(context, avatar.id),
     templates: usable,
-    weightOf: await shotWeights(context, avatar.id),
+    weightOf: (template) => weightOf(template) * (themes.includes(template.category) ? THEME_WEIGHT : 1),
     random: seededRandom(input.seed ?? seedOf(avatar.id, avatar.nextBatchNumber)),
     // A channel that takes only safe pieces gets its whole count, and the card says what the mix lost.
     fillWithSafe: true,

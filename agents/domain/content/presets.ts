@@ -13,6 +13,16 @@ export interface Preset {
   readonly steps: number;
 }
 
+/** Shots that a shipped look is about: who asks for beach pictures is given those of the beach first. */
+export const PRESET_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
+  fitness_athletic: ["fitness"],
+  lifestyle_casual: ["lifestyle"],
+  glamorous_fashion: ["glamour", "fashion"],
+  artistic_creative: ["artistic"],
+  wellness_yoga: ["wellness"],
+  beach_vacation: ["beach"],
+};
+
 export const PRESETS: readonly Preset[] = [
   {
     key: "fitness_athletic",

@@ -28,6 +28,10 @@ export type Interpretation =
   | { readonly kind: "refused"; readonly reason: RefusalReason }
   | { readonly kind: "preference"; readonly text: string }
   | { readonly kind: "undo" }
+  /** A greeting, or what can be done here at all. */
+  | { readonly kind: "hello" }
+  /** What this operator wants to read from now on. */
+  | { readonly kind: "language"; readonly language: "en" | "es" }
   | { readonly kind: "said"; readonly text: string }
   /** The model went round in circles or over its budget of calls. */
   | { readonly kind: "gave_up" }

@@ -11,10 +11,35 @@ export const agent = {
   forbiddenStepRemedy: "Type that command yourself.",
   resultTitle: (done: number, all: number) => `${done} of ${all} steps done`,
   states: { done: "done", waiting: "waits for your yes", failed: "failed", not_started: "not started" },
+  undo: "Undo",
   undoButton: (command: string) => `Undo: ${command}`,
   nothingToUndo: "There is nothing I could take back.",
   undoRemedy: "What was published, paid or erased stays. Pauses, blocks and tags can be taken back.",
   remembered: (text: string) => `I will keep to it: “${text}”`,
+  hello: "Hello! What shall we do?",
+  helloText:
+    "Tell me in your own words what you want. What costs or changes something is a plan first, with its price.",
+  helloExamples: (name: string | null): readonly (readonly [string, string])[] =>
+    name === null
+      ? [
+          ["A creator", "“make me a creator called Luna, a surfer from Lisbon”"],
+          ["Pictures", "“make 6 beach pictures, keep it under 5 dollars”"],
+          ["A week of posts", "“schedule next week”"],
+          ["Fans", "“show me the conversations”"],
+          ["The books", "“what did we earn this week?”"],
+        ]
+      : [
+          ["Pictures", `“make 6 beach pictures for ${name}, keep it under 5 dollars”`],
+          ["A week of posts", `“schedule next week for ${name}”`],
+          ["Fans", "“show me the conversations”"],
+          ["What waits for you", "“what is waiting for my approval?”"],
+          ["The books", `“what did ${name} earn this week?”`],
+        ],
+  helloNote: "¿Prefieres español? Escribe «habla español».",
+  languageSet: "English from now on.",
+  languageSetText: "In every chat, the console and the back office.",
+  allCommands: "All commands",
+  whatIsConnected: "What is connected?",
   unknown: "I am not sure what you want.",
   unknownText: "Say what to do and for whom, such as “make Luna 6 beach posts” or “schedule next week for Luna”.",
   perhaps: "Perhaps one of these:",

@@ -2,7 +2,7 @@
 export const telegram = {
   welcome: (name: string) => `Hello, ${name}`,
   welcomeText:
-    "Type a command or pick one from the menu. Pictures, progress and approvals come as messages with buttons.",
+    "Say what you want in your own words, or pick a command from the menu. Pictures, progress and approvals come as messages with buttons.",
   privateOnly: "I work in private chats only. Write to me directly.",
   stranger: "This is a private bot.",
   foreignButton: "This button was made for someone else.",

@@ -13,10 +13,34 @@ export const agent: TextShape<typeof english> = {
   forbiddenStepRemedy: "Escribe tú ese comando.",
   resultTitle: (done, all) => `${done} de ${all} pasos hechos`,
   states: { done: "hecho", waiting: "espera tu sí", failed: "falló", not_started: "sin empezar" },
+  undo: "Deshacer",
   undoButton: (command) => `Deshacer: ${command}`,
   nothingToUndo: "No hay nada que pueda deshacer.",
   undoRemedy: "Lo publicado, pagado o borrado se queda. Pausas, bloqueos y etiquetas se pueden deshacer.",
   remembered: (text) => `Lo tendré en cuenta: «${text}»`,
+  hello: "¡Hola! ¿Qué hacemos?",
+  helloText: "Dime con tus palabras qué quieres. Lo que cuesta o cambia algo es primero un plan, con su precio.",
+  helloExamples: (name) =>
+    name === null
+      ? [
+          ["Una creadora", "«créame una creadora llamada Luna, surfista de Lisboa»"],
+          ["Fotos", "«haz 6 fotos de playa por menos de 5 dólares»"],
+          ["Una semana de publicaciones", "«programa la semana que viene»"],
+          ["Fans", "«enséñame las conversaciones»"],
+          ["Las cuentas", "«¿cuánto hemos ganado esta semana?»"],
+        ]
+      : [
+          ["Fotos", `«haz 6 fotos de playa de ${name} por menos de 5 dólares»`],
+          ["Una semana de publicaciones", `«programa la semana que viene de ${name}»`],
+          ["Fans", "«enséñame las conversaciones»"],
+          ["Lo que te espera", "«¿qué hay pendiente de aprobación?»"],
+          ["Las cuentas", `«¿cuánto ha ganado ${name} esta semana?»`],
+        ],
+  helloNote: "Prefer English? Write “speak English”.",
+  languageSet: "Desde ahora, en español.",
+  languageSetText: "En todos los chats, la consola y la trastienda.",
+  allCommands: "Todos los comandos",
+  whatIsConnected: "¿Qué está conectado?",
   unknown: "No sé bien qué quieres.",
   unknownText:
     "Di qué hacer y para quién, como «haz 6 fotos de playa para Luna» o «programa la semana que viene de Luna».",

@@ -112,7 +112,7 @@ export const batch: TextShape<typeof english> = {
   pricePerPicture: "Una imagen",
   shortfall: "Faltan",
   shortfallValue: (missing, tier) =>
-    `${missing} ${tier} menos de lo que pide la mezcla: los canales elegidos o quien hace las imágenes no las permiten`,
+    `${missing} menos de nivel ${tier} de lo que pide la mezcla: los canales elegidos o quien hace las imágenes no las permiten`,
   each: (price) => `${price} cada una`,
   of: (count, what) => `${count} × ${what}`,
   repeats: "Repetidas",

@@ -5,7 +5,7 @@ import type { TextShape } from "../shape.ts";
 export const telegram: TextShape<typeof english> = {
   welcome: (name) => `Hola, ${name}`,
   welcomeText:
-    "Escribe un comando o elige uno del menú. Las imágenes, el progreso y las aprobaciones llegan como mensajes con botones.",
+    "Di con tus palabras qué quieres, o elige un comando del menú. Las imágenes, el progreso y las aprobaciones llegan como mensajes con botones.",
   privateOnly: "Solo funciono en chats privados. Escríbeme directamente.",
   stranger: "Este bot es privado.",
   foreignButton: "Este botón se hizo para otra persona.",

@@ -5,6 +5,7 @@ import type { ExecuteResult } from "../../../agents/commands/execute.ts";
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import type { Card } from "../../../agents/commands/view.ts";
+import { asksForYes } from "../chat/asks-for-yes.ts";
 import type { LiveCards } from "../chat/live-cards.ts";
 import type { RecentTaps } from "../chat/recent-taps.ts";
 import type { CardSender, ShowOptions } from "./card-sender.ts";
@@ -48,7 +49,7 @@ export async function showResult(
   result: ExecuteResult,
   options: Omit<ShowOptions, "tapKind"> = {},
 ): Promise<string> {
-  const tapKind = result.state === "waiting" ? "replace" : "answer";
+  const tapKind = asksForYes(result.card) ? "replace" : "answer";
   const messageId = await showCard(desk, visit, result.card, { ...options, tapKind });
   desk.live.follow(visit.place, messageId, visit.userId, result.card);
   return messageId;

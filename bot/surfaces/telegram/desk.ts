@@ -4,6 +4,7 @@ import type { ExecuteResult } from "../../../agents/commands/execute.ts";
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
+import { asksForYes } from "../chat/asks-for-yes.ts";
 import type { LiveCards } from "../chat/live-cards.ts";
 import type { CardSender, ShowOptions } from "./card-sender.ts";
 import type { OperatorContext } from "./operator-context.ts";
@@ -45,7 +46,7 @@ export async function showResult(
   options: Omit<ShowOptions, "tapKind"> = {},
 ): Promise<void> {
   const to = addressee(context);
-  const tapKind = result.state === "waiting" ? "replace" : "answer";
+  const tapKind = asksForYes(result.card) ? "replace" : "answer";
   const messageId = await desk.sender.show(to, result.card, { ...options, tapKind });
   desk.live.follow({ chatId: to.chatId }, messageId, String(context.from?.id), result.card);
 }

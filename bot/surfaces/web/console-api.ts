@@ -7,7 +7,6 @@ import { chatHistory } from "../../../agents/commands/chat/history.ts";
 import { complete } from "../../../agents/commands/complete.ts";
 import { MAX_LINE_CHARS } from "../../../agents/commands/from-text.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
-import { setLanguage } from "../../../agents/commands/session/set-language.ts";
 import { signOut } from "../../../agents/commands/session/sign-out.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { sessionOf } from "../../http/request-facts.ts";
@@ -91,8 +90,8 @@ function chatRoutes(router: Router, app: App, conversation: Conversation): void 
 
 function accountRoutes(router: Router, app: App): void {
   router.post("/language", async (request, response) => {
-    const { language } = parse(SetLanguage, request.body);
-    await callInternal(app.context, setLanguage, { operatorId: sessionOf(request).actor.id, language });
+    const input = parse(SetLanguage, request.body);
+    await app.execute({ command: "language.set", input, actor: sessionOf(request).actor });
     response.json({});
   });
   router.post("/sign-out", async (request, response) => {

@@ -57,6 +57,8 @@ export function notation(found: Interpretation): string {
       return `ask ${found.missing}`;
     case "refused":
       return `refused ${found.reason}`;
+    case "language":
+      return `language ${found.language}`;
     default:
       return found.kind;
   }

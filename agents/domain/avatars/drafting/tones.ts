@@ -251,7 +251,7 @@ export const TONES: readonly Tone[] = [
         tone: "romantic and dreamy",
         style: "Small images from the day, told as if they were the start of a film.",
         relation: "A pen friend with a sea view.",
-        traits: ["romantic*", "dreamy", "sensitive", "sincere"],
+        traits: ["romantic", "dreamy", "sensitive", "sincere"],
       },
       es: {
         tone: "romántico y de ensueño",

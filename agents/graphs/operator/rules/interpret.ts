@@ -12,13 +12,31 @@ const JOINTS =
   /\s*(?:[;.]\s+(?:(?:and )?then\s+|(?:y )?luego\s+|(?:y )?despu[eé]s\s+)?(?=\p{L})|,?\s*\b(?:and then|then|after that|y luego|luego|y después|y despues|después de eso|despues de eso|finally|por último)\b,?|,?\s+(?:and|y)\s+)\s*/iu;
 const UNDO = /^(?:please )?(?:undo|revert|deshaz|deshacer|revierte)\b/;
 const PREFERENCE = /^(?:please )?(?:remember|recuerda|from now on|always|siempre|a partir de ahora)\b/;
+/** Only asks to remember, and is no part of what is remembered. */
+const REMEMBER = /^\s*(?:please\s+)?(?:remember|recuerda)\b(?:\s+(?:that|que)\b)?[\s:,]*/i;
+const GREETING = /^(?:hi|hello|hey|hola|buenas|buenos dias|buenas tardes|good (?:morning|evening))(?: there| luna)?$/;
+const ABILITIES =
+  /\bwhat (?:can|do) you do\b|\bhow does (?:this|it) work\b|\bque (?:puedes|sabes) hacer\b|\bcomo funciona esto\b/;
+const SPANISH =
+  /^(?:please )?(?:speak|write|answer|habla|hablame|escribe|responde|contesta)?(?: me)?(?: (?:in|en))? ?(?:spanish|espanol|castellano)(?: please| por favor)?$/;
+const ENGLISH =
+  /^(?:please )?(?:speak|write|answer|habla|hablame|escribe|responde|contesta)?(?: me)?(?: (?:in|en))? ?(?:english|ingles)(?: please| por favor)?$/;
+
+const DICTATED =
+  /^\s*(?:please\s+|por favor,?\s+)?(reply|answer|write|respond|responde|respóndele|contesta|contéstale|escribe|note|nota|anota|apunta)\b([^:"“«]{1,80}):\s*([^"“«].*)$/isu;
+const NOTES = /^(?:not|anot|apunt)/i;
 
 export function interpretByRules(text: string, world: World): Interpretation {
   const refused = refusalOf(text);
   if (refused) return { kind: "refused", reason: refused };
   const spoken = plain(text);
   if (UNDO.test(spoken)) return { kind: "undo" };
-  if (PREFERENCE.test(spoken)) return { kind: "preference", text };
+  if (SPANISH.test(spoken)) return { kind: "language", language: "es" };
+  if (ENGLISH.test(spoken)) return { kind: "language", language: "en" };
+  if (GREETING.test(spoken) || ABILITIES.test(spoken)) return { kind: "hello" };
+  if (PREFERENCE.test(spoken)) return { kind: "preference", text: text.replace(REMEMBER, "").trim() || text };
+  const dictated = readDictated(text, world);
+  if (dictated) return { kind: "plan", steps: [dictated] };
   const { rest, maxUsd } = takeLimit(text);
   const steps: PlanStep[] = [];
   let spokenOf: string | undefined;
@@ -35,6 +53,16 @@ export function interpretByRules(text: string, world: World): Interpretation {
   }
   if (steps.length === 0) return { kind: "unknown" };
   return { kind: "plan", steps, ...(maxUsd ? { maxUsd } : {}) };
+}
+
+/** "reply to Alex: ...": what follows the colon is for the fan, word by word, whatever it looks like. */
+function readDictated(text: string, world: World): PlanStep | null {
+  const [, verb = "", whom = "", words = ""] = DICTATED.exec(text) ?? [];
+  const [name] = readSentence(`${verb} ${whom}`, world).names;
+  if (name === undefined || words === "") return null;
+  return NOTES.test(verb)
+    ? { command: "fan.note", input: { fan: name, text: words } }
+    : { command: "conversation.reply", input: { conversation: name, text: words } };
 }
 
 function readPart(

@@ -77,7 +77,7 @@ export const LEXICON = {
   undo: "undo revert deshaz deshacer revierte",
   remember: "remember recuerda always siempre",
   help: "help ayuda ayudame",
-  autonomy: "autonomy automatic auto autonomia automatico manual",
+  autonomy: "autonomy automatic automatically auto autonomia automatico automaticamente manual",
   move: "move reschedule postpone mueve mover reprograma cambia aplaza",
   clean: "off apaga",
 } as const;

@@ -17,7 +17,12 @@ export const PEOPLE_RULES: readonly Rule[] = [
     when: ({ references }) => references.some((each) => DRAFT.test(each)),
     read: reference("draft", "draft", DRAFT),
   },
-  { command: "draft.list", needs: [["show"], ["draft"]], read: nothing },
+  {
+    command: "draft.list",
+    needs: [["show"], ["draft"]],
+    when: ({ text }) => !/\b(?:mode|modo)\b/.test(text),
+    read: nothing,
+  },
   { command: "draft.approve", needs: [["approve"], ["draft"]], read: () => ({ missing: "draft" }) },
   { command: "fan.erase", needs: [["delete"], ["fan"]], read: fan("fan") },
   { command: "fan.export", needs: [["export"]], read: fan("fan") },
@@ -67,6 +72,12 @@ export const PEOPLE_RULES: readonly Rule[] = [
     read: fan("conversation"),
   },
   { command: "conversation.release", needs: [["release"]], read: fan("conversation") },
+  {
+    command: "conversation.release",
+    needs: [["conversation"]],
+    when: ({ text, names }) => names.length > 0 && /\b(?:give|hand)\b.*\bback\b/.test(text),
+    read: fan("conversation"),
+  },
   {
     command: "conversation.brief",
     needs: [["show", "conversation"]],

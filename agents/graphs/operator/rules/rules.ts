@@ -76,6 +76,8 @@ function newAvatar(sentence: Sentence) {
   return { name, brief, ...(age === undefined ? {} : { age }) };
 }
 
+const SETS_MODE = /\b(?:let|put|set|switch|pon|deja|mode|modo|turn|answer|responda|conteste|contestar)\b/;
+
 function modeOf(text: string): "auto" | "draft" | "off" {
   if (/\b(?:draft|drafts|borrador|borradores)\b/.test(text)) return "draft";
   return /\b(?:off|manual|apaga)\b/.test(text) ? "off" : "auto";
@@ -106,12 +108,13 @@ export const RULES: readonly Rule[] = [
   {
     command: "autonomy.show",
     needs: [["autonomy"], ["show"]],
+    when: ({ text }) => !SETS_MODE.test(text),
     read: withAvatar(),
   },
   {
     command: "avatar.autonomy",
     needs: [["autonomy", "draft"]],
-    when: isAbout(/\b(?:let|put|set|switch|pon|deja|mode|modo|turn|answer automatic|responda)\b/),
+    when: isAbout(SETS_MODE),
     read: withAvatar(({ text }) => ({ mode: modeOf(text) })),
   },
 
@@ -260,6 +263,14 @@ export const RULES: readonly Rule[] = [
       return { ...(count === undefined ? {} : { posts: count }), ...stretch };
     }),
   },
+  {
+    command: "pack.create",
+    needs: [["make"], ["pack"]],
+    read: withAvatar(({ text, numbers }) => {
+      const step = ["starter", "deluxe", "ultimate", "vip"].find((each) => text.includes(each));
+      return { ...(step ? { step } : {}), ...(numbers[0] ? { count: numbers[0] } : {}) };
+    }),
+  },
   { command: "batch.create", needs: [["make", "want"], ["carousel"]], read: madeBatch("carousel") },
   {
     command: "batch.create",
@@ -284,7 +295,15 @@ export const RULES: readonly Rule[] = [
     when: ({ numbers }) => numbers.length > 0,
     read: madeBatch(),
   },
-  { command: "schedule.show", needs: [["calendar"]], not: ["make"], read: withAvatar() },
+  {
+    command: "schedule.show",
+    needs: [["calendar"]],
+    not: ["make"],
+    read: withAvatar((sentence, { world }) => {
+      const { from } = stretchAhead(sentence.text, world.now);
+      return from === undefined ? {} : { week: from };
+    }),
+  },
 
   { command: "avatar.pause", needs: [["pause"]], not: ["account", "broadcast"], read: withAvatar() },
   { command: "avatar.resume", needs: [["resume"]], not: ["account", "broadcast"], read: withAvatar() },
@@ -302,14 +321,6 @@ export const RULES: readonly Rule[] = [
     }),
   },
   { command: "account.list", needs: [["account"]], not: ["pause", "link"], read: nothing },
-  {
-    command: "pack.create",
-    needs: [["make"], ["pack"]],
-    read: withAvatar(({ text, numbers }) => {
-      const step = ["starter", "deluxe", "ultimate", "vip"].find((each) => text.includes(each));
-      return { ...(step ? { step } : {}), ...(numbers[0] ? { count: numbers[0] } : {}) };
-    }),
-  },
   { command: "pack.list", needs: [["pack"]], not: ["offer"], read: maybeAvatar() },
   { command: "custom.list", needs: [["custom"]], read: maybeAvatar() },
   {

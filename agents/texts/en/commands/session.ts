@@ -7,6 +7,11 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "token create manager --name reporting",
     arguments: { role: "What it may do: owner, manager, chatter or analyst", name: "What it is for" },
   },
+  "language.set": {
+    summary: "Choose the language you read and are answered in.",
+    example: "language set es",
+    arguments: { language: "en or es" },
+  },
   "webhook.add": {
     summary: "Tell an address of events, signed; its secret is shown once.",
     example: "webhook add https://example.com/hooks",

@@ -7,6 +7,11 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "token create manager --name informes",
     arguments: { role: "Qué puede hacer: owner, manager, chatter o analyst", name: "Para qué es" },
   },
+  "language.set": {
+    summary: "Elige el idioma en que lees y se te responde.",
+    example: "language set es",
+    arguments: { language: "en o es" },
+  },
   "webhook.add": {
     summary: "Avisa de los eventos a una dirección, con firma; su secreto se muestra una vez.",
     example: "webhook add https://example.com/hooks",

@@ -7,7 +7,7 @@ export interface SeenMessage {
   content: string;
   embeds: NonNullable<MessageBody["embeds"]>;
   components: NonNullable<MessageBody["components"]>;
-  files: { readonly name: string; readonly bytes: number }[];
+  files: SentFile[];
   editCount: number;
   /** Seen by one person only. */
   readonly isEphemeral: boolean;
@@ -16,6 +16,7 @@ export interface SeenMessage {
 export interface SentFile {
   readonly name: string;
   readonly bytes: number;
+  readonly content: Uint8Array;
 }
 
 const WAIT_LIMIT_MS = 15_000;

@@ -287,5 +287,8 @@ function readMessage(
   const isListed = (body.attachments ?? uploads).length === uploads.length;
   if (!isNamed || !isListed || uploads.length > 10) return failure(400, 50_035, "Invalid Form Body");
   if (uploads.some(({ bytes }) => bytes.length > FILE_BYTES)) return failure(413, 40_005, "Request entity too large");
-  return { body, files: uploads.map(({ fileName = "", bytes }) => ({ name: fileName, bytes: bytes.length })) };
+  return {
+    body,
+    files: uploads.map(({ fileName = "", bytes }) => ({ name: fileName, bytes: bytes.length, content: bytes })),
+  };
 }

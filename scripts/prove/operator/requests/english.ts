@@ -91,4 +91,15 @@ export const ENGLISH: readonly RequestLine[] = [
   ["list accounts", "account.list {}"],
   ["link Luna to instagram", 'account.link {"avatar":"luna","platform":"instagram"}'],
   ["status", "system.status {}"],
+  ["let Luna answer automatically again", 'avatar.autonomy {"avatar":"luna","mode":"auto"}'],
+  [
+    "reply to Alex: the team here. Thank you for writing! Make yourself at home and show us more",
+    'conversation.reply {"conversation":"Alex","text":"the team here. Thank you for writing! Make yourself at home and show us more"}',
+  ],
+  ["hi", "hello"],
+  ["hi, what can you do?", "hello"],
+  ["speak Spanish please", "language es"],
+  ["make a starter pack with 6 pictures for Luna", 'pack.create {"avatar":"luna","step":"starter","count":6}'],
+  ["show me Luna's calendar of next week", 'schedule.show {"avatar":"luna","week":"2026-11-30"}'],
+  ["give the chat with Alex back to Luna", 'conversation.release {"conversation":"Alex"}'],
 ];

@@ -50,4 +50,18 @@ export const SPANISH: readonly RequestLine[] = [
   ["vincula Luna con instagram", 'account.link {"avatar":"luna","platform":"instagram"}'],
   ["fotos de Luna listas para revisar, muéstralas", 'piece.list {"avatar":"luna","state":"ready"}'],
   ["estado", "system.status {}"],
+  ["deja que Luna vuelva a contestar en automático", 'avatar.autonomy {"avatar":"luna","mode":"auto"}'],
+  [
+    "pon a Luna en modo borrador, quiero leer antes lo que contesta",
+    'avatar.autonomy {"avatar":"luna","mode":"draft"}',
+  ],
+  ["hola, ¿qué puedes hacer?", "hello"],
+  ["habla español", "language es"],
+  ["haz un paquete starter de Luna con 6 fotos", 'pack.create {"avatar":"luna","step":"starter","count":6}'],
+  ["enséñame el calendario de Luna de la semana que viene", 'schedule.show {"avatar":"luna","week":"2026-11-30"}'],
+  ["devuelve la conversación con Alex a Luna", 'conversation.release {"conversation":"Alex"}'],
+  [
+    "créame una creadora llamada Nova, entrenadora de fitness de Valencia",
+    'avatar.create {"name":"Nova","brief":"entrenadora de fitness de Valencia"}',
+  ],
 ];
