@@ -30,10 +30,10 @@ export const agent = {
         ]
       : [
           { label: "Pictures", value: `“make 6 beach pictures for ${name}, keep it under 5 dollars”` },
-          ["A week of posts", `“schedule next week for ${name}”`],
-          ["Fans", "“show me the conversations”"],
-          ["What waits for you", "“what is waiting for my approval?”"],
-          ["The books", `“what did ${name} earn this week?”`],
+          { label: "A week of posts", value: `“schedule next week for ${name}”` },
+          { label: "Fans", value: "“show me the conversations”" },
+          { label: "What waits for you", value: "“what is waiting for my approval?”" },
+          { label: "The books", value: `“what did ${name} earn this week?”` },
         ],
   helloNote: "¿Prefieres español? Escribe «habla español».",
   languageSet: "English from now on.",
