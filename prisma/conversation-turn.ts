@@ -11,6 +11,7 @@ import type {
   Offer,
   OutboundMessage,
 } from "./generated/client/client.ts";
+import type { SendBegun, SendIntent } from "./outbound-message.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 export interface ReceiveMessage {
@@ -81,6 +82,8 @@ export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCen
 export interface ConversationSnapshot {
   /** An operator has stopped everything. */
   readonly stopped: boolean;
+  /** For the send gate; see outbound-message.ts. */
+  readonly facts: string;
   /** Of the newest messages of both sides, those of the last 24 hours after the last break. */
   readonly messagesSinceBreak: number;
   /** Among the newest messages; null: none was sent there. */
@@ -171,7 +174,7 @@ export async function claimConversation(db: Queryable, id: string, options: Clai
     name: "claim_conversation",
     text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
            SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
-             || jsonb_build_object('story', ${NEAR_STORY})
+             || jsonb_build_object('story', ${NEAR_STORY}, 'facts', send_facts($1, $4))
              || jsonb_build_object('pacing', pacing_settings(r #>> '{avatar,id}'), 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
              || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
                    SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
@@ -232,6 +235,8 @@ export interface Answered {
   readonly open: readonly OutboundMessage[];
   /** For the send gate; see outbound-message.ts. */
   readonly facts: string;
+  /** Of `open`, the one whose sending has begun already. */
+  readonly begunId?: string;
 }
 
 /** @returns null when the lease was lost or somebody else answered: nothing was written */
@@ -239,11 +244,32 @@ export async function answerConversation(db: Queryable, answer: Answer): Promise
   return reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", answer));
 }
 
+/**
+ * The same, and the intent to send the first of it, if the send gate's facts after the answer are those that were judged
+ * (`first.facts`): else that is left to `beginSending`.
+ */
+export async function answerAndBegin(
+  db: Queryable,
+  answer: Answer,
+  first: Omit<SendIntent, "conversationId" | "leaseToken">,
+): Promise<Answered | null> {
+  const { conversationId, leaseToken } = answer;
+  const { rows } = await db.query<{ answered: Answered | null; begun: SendBegun | null }>({
+    name: "answer_and_begin",
+    text: `SELECT answered, CASE WHEN answered->>'facts' = $2::jsonb->>'facts' THEN begin_sending($2::jsonb) END AS begun
+      FROM (SELECT answer_conversation($1::jsonb) AS answered OFFSET 0) a`,
+    values: [JSON.stringify(answer), JSON.stringify({ ...first, conversationId, leaseToken })],
+  });
+  const { answered, begun } = only(rows);
+  const begunId = begun?.state === "sending" ? { begunId: first.outboundId } : {};
+  return answered && { ...reviveDates(answered), ...begunId };
+}
+
 /** Gives the lease back if it is still ours. */
 export async function releaseConversation(db: Queryable, id: string, leaseToken: string): Promise<void> {
   await db.query({
     name: "release_conversation",
-    text: `UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE id = $1 AND "leaseToken" = $2`,
+    text: "SELECT release_conversation($1, $2)",
     values: [id, leaseToken],
   });
 }

@@ -1,7 +1,7 @@
 // One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure",
 // "people" and "reply_count".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
-import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
 export interface SendRow {
@@ -31,6 +31,11 @@ export interface SendRow {
 /** `facts` is what `send_facts` gave: a text to compare by, and a row to judge. */
 export function readFacts(facts: string): SendRow {
   return reviveDates(JSON.parse(facts));
+}
+
+/** What they become when nothing but an answer is written; as Postgres writes JSON, to be compared. */
+export function afterAnswer(facts: string, answeredSeq: number): string {
+  return facts.replace(/"answeredSeq": \d+/, `"answeredSeq": ${answeredSeq}`);
 }
 
 export async function sendFacts(db: Queryable, conversationId: string, now: Date): Promise<string> {
@@ -72,12 +77,28 @@ export interface SentMessage {
   readonly now: Date;
 }
 
+interface SentRecord {
+  readonly recorded: boolean;
+  readonly facts: string | null;
+}
+
 /** Once, whoever learns of it first: this or the echo. `facts` is null when the fan was erased meanwhile. */
-export async function recordSent(
+export async function recordSent(db: Queryable, message: SentMessage): Promise<SentRecord> {
+  return await callRowFunction(db, "record_sent", message);
+}
+
+/** The same, and the conversation's lease is given back: nothing more is sent. */
+export async function recordSentAndRelease(
   db: Queryable,
   message: SentMessage,
-): Promise<{ readonly recorded: boolean; readonly facts: string | null }> {
-  return await callRowFunction(db, "record_sent", message);
+  leaseToken: string,
+): Promise<SentRecord> {
+  const { rows } = await db.query<{ result: SentRecord }>({
+    name: "record_sent_and_release",
+    text: "SELECT record_sent($1::jsonb) AS result, release_conversation($2, $3)",
+    values: [JSON.stringify(message), message.conversationId, leaseToken],
+  });
+  return only(rows).result;
 }
 
 export interface Echo {

@@ -8,13 +8,26 @@ import { setRequestId } from "./request-facts.ts";
 const AREA =
   /^\/(?:webhooks\/[a-z]+|oauth|api\/v1|api|console-api|admin|media|assets|login|mcp|c|healthz|readyz|metrics)(?=\/|$)/;
 
+const WEBHOOKS = "/webhooks/";
+
 /** Paths may hold secrets (one-time links, galleries): logs and metrics name the area only. */
 export function areaOf(path: string): string {
   return AREA.exec(path)?.[0] ?? (path === "/" ? "/" : "other");
 }
 
-export function observe(histogram: Histogram, log: Logger): RequestHandler {
+/** Platforms that wait for their 200 at the moment. */
+export interface WaitingWebhooks {
+  count: number;
+}
+
+export function observe(histogram: Histogram, log: Logger, waiting: WaitingWebhooks = { count: 0 }): RequestHandler {
   return (request, response, next) => {
+    if (request.originalUrl.startsWith(WEBHOOKS)) {
+      waiting.count += 1;
+      response.once("close", () => {
+        waiting.count -= 1;
+      });
+    }
     const given = request.get("x-request-id");
     const id = given && /^[\w-]{8,80}$/.test(given) ? given : randomUUID();
     setRequestId(request, id);

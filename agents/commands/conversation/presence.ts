@@ -1,6 +1,5 @@
 // What a fan sees before an answer (read, typing), and whom we then answer. None of it may hold an answer up.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
-import { sendFacts } from "../../../prisma/outbound-message.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { toAppError } from "../../kernel/errors.ts";
@@ -26,7 +25,7 @@ export async function showPresence(
   const limit = limited(signal);
   const { supportsSeen, supportsTyping } = channel.info;
   const show = async (account: ConnectedAccount) => {
-    if (!(await mayAnswer(context, snapshot))) return;
+    if (!mayAnswer(context, snapshot)) return;
     if (supportsSeen) await channel.seen(account, fanId, limit);
     if (supportsTyping) await channel.typing(account, fanId, limit);
   };
@@ -45,7 +44,7 @@ export async function keepTyping(
   const channel = context.ports.channels[snapshot.account.platform];
   if (!channel?.info.supportsTyping) return;
   await tryTo(context, snapshot, "presence", async (account) => {
-    if (await mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
+    if (mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
   });
 }
 
@@ -67,9 +66,8 @@ async function tryTo(
 }
 
 /** A sign is outbound, too: none goes where an answer of the machine would be stopped (trust C14). */
-async function mayAnswer(context: AppContext, { conversation, account }: ConversationSnapshot): Promise<boolean> {
+function mayAnswer(context: AppContext, { conversation, account, facts }: ConversationSnapshot): boolean {
   const now = context.clock.now();
-  const facts = await sendFacts(context.database.pool, conversation.id, now);
   const unknown = { intent: null, stage: null, priceCents: null };
   const answer = {
     kind: "reply",
