@@ -1,7 +1,7 @@
 // One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure",
 // "people" and "reply_count".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
-import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, only, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
 export interface SendRow {
@@ -123,6 +123,7 @@ export type EchoResult =
   | { readonly state: "duplicate" | "unknown_conversation" | "ours" }
   | { readonly state: "human"; readonly conversationId: string };
 
-export async function receiveEcho(db: Queryable, echo: Echo): Promise<EchoResult> {
-  return await callRowFunction(db, "receive_echo", echo);
+/** In their order, all or nothing. @returns one result an echo */
+export async function receiveEchoes(db: Queryable, echoes: readonly Echo[]): Promise<readonly EchoResult[]> {
+  return await callRowFunctionForAll(db, "receive_echo", echoes);
 }

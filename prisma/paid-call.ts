@@ -1,5 +1,5 @@
 // A paid call's money, one round trip a step; the SQL is in the migration "paid_calls".
-import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, only, type Queryable, reviveDates } from "./row-function.ts";
 
 /** Of the price book; `usd` is decimal text. */
 export interface PriceRow {
@@ -134,7 +134,7 @@ export interface ReservationEnd {
   readonly units?: string;
 }
 
-/** @returns false: it had ended before */
-export async function endReservation(db: Queryable, end: ReservationEnd): Promise<boolean> {
-  return await callRowFunction(db, "end_reservation", end);
+/** All or nothing. @returns false: it had ended before */
+export async function endReservations(db: Queryable, ends: readonly ReservationEnd[]): Promise<readonly boolean[]> {
+  return await callRowFunctionForAll(db, "end_reservation", ends);
 }

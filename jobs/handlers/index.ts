@@ -49,12 +49,12 @@ export function createHandlers({ mediaConcurrency = MEDIA_CONCURRENCY }: Handler
   ];
 }
 
-/** The graph, loaded and compiled once, at the first turn: a start has no use for it. */
+/** The graph, loaded once, at the first turn: a start has no use for it. */
 function fanReplies(): Replier {
   let graph: Promise<Replier> | undefined;
   return {
     invoke: async (start) => {
-      graph ??= import("../../agents/graphs/fan-reply/graph.ts").then(({ buildFanReplyGraph }) => buildFanReplyGraph());
+      graph ??= import("../../agents/graphs/fan-reply/graph.ts").then(({ createReplier }) => createReplier());
       return await (await graph).invoke(start);
     },
   };

@@ -8,7 +8,7 @@ import { adaptConcurrency } from "./adaptive-concurrency.ts";
 import type { RunnerContext } from "./job-runner.ts";
 import { type Cancel, systemTimers, type Timers } from "./timers.ts";
 
-export interface StraightOnOptions<Context extends RunnerContext> {
+export interface StraightOnOptions<Context extends Pick<RunnerContext, "log">> {
   /** Of an order with a dedupe key whose work is found again when its wake-up is lost. */
   readonly handler: Handler<Context>;
   readonly context: Context;
@@ -53,15 +53,15 @@ class Later extends Error {
 export class StraightOnQueue implements JobQueue {
   readonly info: JobQueue["info"];
   readonly #inner: JobQueue;
-  #runs: Runs<RunnerContext> | undefined;
+  #runs: Runs<Pick<RunnerContext, "log">> | undefined;
 
   constructor(inner: JobQueue) {
     this.#inner = inner;
     this.info = inner.info;
   }
 
-  start<Context extends RunnerContext>(options: StraightOnOptions<Context>): void {
-    this.#runs = new Runs(this.#inner, options) as unknown as Runs<RunnerContext>;
+  start<Context extends Pick<RunnerContext, "log">>(options: StraightOnOptions<Context>): void {
+    this.#runs = new Runs(this.#inner, options) as unknown as Runs<Pick<RunnerContext, "log">>;
   }
 
   /** Hands what waits over to the queue and lets runs end. */
@@ -111,7 +111,7 @@ export class StraightOnQueue implements JobQueue {
   }
 }
 
-class Runs<Context extends RunnerContext> {
+class Runs<Context extends Pick<RunnerContext, "log">> {
   readonly #inner: JobQueue;
   readonly #options: StraightOnOptions<Context>;
   readonly #timers: Timers;
@@ -124,7 +124,7 @@ class Runs<Context extends RunnerContext> {
   readonly #limit: { concurrency: number };
   #look: Cancel | undefined;
   #active = 0;
-  #startedMs = 0;
+  #startedMs = performance.now();
   #isClosed = false;
   #idle: (() => void) | undefined;
 

@@ -113,8 +113,9 @@ async function work(
     return { state: "later", delayMs: readMs };
   }
   if (await lookAtMedia(context, snapshot, signal)) return "stale";
-  const shown = pacing.showsPresence ? showPresence(context, snapshot, signal) : undefined;
-  const answered = await think(context, replier, snapshot, signal);
+  const answering = think(context, replier, snapshot, signal);
+  const shown = pacing.showsPresence ? showPresence(context, snapshot, answering, signal) : undefined;
+  const answered = await answering;
   await shown;
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;

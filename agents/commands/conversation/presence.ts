@@ -10,13 +10,18 @@ import type { AppContext } from "../context.ts";
 import { decide } from "./deliver.ts";
 
 const PRESENCE_LIMIT_MS = 3_000;
+const TYPING_AFTER_MS = 200;
 const PROFILE_LASTS_MS = 7 * DAY_MS;
 const MAX_NAME_CHARS = 60;
 
-/** Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws. */
+/**
+ * Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws.
+ * @param answering an answer that is there at once needs no sign of typing, which counts against the platform's limits
+ */
 export async function showPresence(
   context: AppContext,
   snapshot: ConversationSnapshot,
+  answering: Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   const channel = context.ports.channels[snapshot.account.platform];
@@ -27,7 +32,7 @@ export async function showPresence(
   const show = async (account: ConnectedAccount) => {
     if (!mayAnswer(context, snapshot)) return;
     if (supportsSeen) await channel.seen(account, fanId, limit);
-    if (supportsTyping) await channel.typing(account, fanId, limit);
+    if (supportsTyping && (await lasts(answering))) await channel.typing(account, fanId, limit);
   };
   await Promise.all([
     supportsSeen || supportsTyping ? tryTo(context, snapshot, "presence", show) : undefined,
@@ -45,6 +50,18 @@ export async function keepTyping(
   if (!channel?.info.supportsTyping) return;
   await tryTo(context, snapshot, "presence", async (account) => {
     if (mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
+  });
+}
+
+/** Whether it is still going on after a moment. */
+function lasts(work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), TYPING_AFTER_MS);
+    const end = () => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    work.then(end, end);
   });
 }
 

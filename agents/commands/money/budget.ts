@@ -1,7 +1,7 @@
 // What paid calls cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
 
 import {
-  endReservation,
+  endReservations,
   type FullBudget,
   type PriceList,
   type PriceRow,
@@ -17,9 +17,12 @@ import {
 import { type Queryable, within } from "../../../prisma/row-function.ts";
 import { ANY_MODEL, quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
+import { gatherAt } from "../../kernel/gather.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { dayKey } from "./ledger-today.ts";
+
+const MOST_TOGETHER = 50;
 
 export interface PaidCall {
   /** Unique per paid attempt: the same key never reserves or pays twice. */
@@ -171,6 +174,9 @@ export async function releaseCost(context: AppContext, attempt: string | Reserve
 
 const keyOf = (attempt: string | Reserved): string => (typeof attempt === "string" ? attempt : attempt.attemptKey);
 
+/** Those that end while others do share one statement: all of them change the row of the day. */
+const endTogether = gatherAt<Queryable, ReservationEnd, boolean>(endReservations, MOST_TOGETHER);
+
 /** @returns false: it had ended before, or there is none of this id */
 async function end(
   { database, clock }: AppContext,
@@ -178,5 +184,5 @@ async function end(
   state: "settled" | "released",
   cost: Pick<ReservationEnd, "usd" | "unit" | "units">,
 ): Promise<boolean> {
-  return await endReservation(database.pool, { id, state, now: clock.now(), day: dayKey(createdAt), ...cost });
+  return await endTogether(database.pool, { id, state, now: clock.now(), day: dayKey(createdAt), ...cost });
 }

@@ -7,7 +7,7 @@ import { offer } from "./nodes/offer.ts";
 import { recall } from "./nodes/recall.ts";
 import { understand } from "./nodes/understand.ts";
 import { write } from "./nodes/write.ts";
-import { TurnState } from "./state.ts";
+import { type Replier, type Turn, TurnState } from "./state.ts";
 
 /** Built once by whoever runs turns; nothing is compiled at import. */
 export function buildFanReplyGraph() {
@@ -28,4 +28,22 @@ export function buildFanReplyGraph() {
       .addEdge("check", END)
       .compile()
   );
+}
+
+/**
+ * The same nodes along the same edges, walked by hand: answers the same (graph.test.ts), without the 2 ms of CPU a turn
+ * that LangGraph's loop takes, a third of what a whole turn may. For who answers fans, thousands of times a day.
+ */
+export function createReplier(): Replier {
+  return {
+    invoke: async (start) => {
+      const empty = { recall: null, offer: null, custom: null, linkCode: null };
+      let turn = { ...empty, ...start, ...understand(start as Turn) } as Turn;
+      if (afterUnderstanding(turn) === "fixed") return { ...turn, ...(await fixed(turn)) };
+      const [recalled, offered] = await Promise.all([recall(turn), offer(turn)]);
+      turn = { ...turn, ...recalled, ...offered };
+      turn = { ...turn, ...(await write(turn)) };
+      return { ...turn, ...(await check(turn)) };
+    },
+  };
 }

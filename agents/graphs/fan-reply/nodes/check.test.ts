@@ -8,11 +8,12 @@ import { avatarCreate } from "../../../commands/avatar/avatar-create.ts";
 import { seedPriceBook } from "../../../commands/money/seed-price-book.ts";
 import { createTestContext, type TestContext } from "../../../commands/testing/test-context.ts";
 import { createOpenAiCompatibleModel } from "../../../models/openai-compatible.ts";
-import { buildFanReplyGraph } from "../graph.ts";
+import { buildFanReplyGraph, createReplier } from "../graph.ts";
+import type { Turn } from "../state.ts";
 
 const HONEST = "That sounds lovely, tell me more about it!";
 const FALSE_CLAIM = "I'm a real girl, I promise";
-const graph = buildFanReplyGraph();
+const replier = createReplier();
 
 let offline: TestContext;
 let online: TestContext;
@@ -53,7 +54,7 @@ function modelSays(...answers: readonly (string | { readonly text: string; reado
   });
 }
 
-async function turn(fanText: string, said?: string) {
+async function startOf(fanText: string, said?: string) {
   const { prisma, pool } = offline.context.database;
   conversations += 1;
   const [at, n] = [offline.clock.now(), conversations];
@@ -85,9 +86,11 @@ async function turn(fanText: string, said?: string) {
   const claim = { leaseToken: "lease", leaseMs: 45_000, now: at, historyLimit: 40 };
   const snapshot = await claimConversation(pool, conversationId, claim);
   if (snapshot.state !== "claimed") throw new Error(snapshot.state);
-  const done = await graph.invoke({
-    ...{ context: online.context, snapshot, now: at, signal: AbortSignal.timeout(20_000), trust: [] },
-  });
+  return { context: online.context, snapshot, now: at, signal: AbortSignal.timeout(20_000), trust: [] };
+}
+
+async function turn(fanText: string, said?: string) {
+  const done = await replier.invoke(await startOf(fanText, said));
   const decisions = done.trust.map(({ control, decision }) => `${control} ${decision}`);
   return { ...done.draft, sent: done.messages.at(-1)?.text ?? "", decisions };
 }
@@ -170,4 +173,16 @@ test("orders, promises and codes are not remembered of a fan", async () => {
   ];
   modelSays({ text: HONEST, facts });
   expect((await turn("i have a dog called bruno")).facts).toEqual(["Has a dog called Bruno"]);
+});
+
+test("a turn walked by hand is the graph's, with words of the model and without", async () => {
+  modelSays({ text: HONEST, facts: ["likes the sea"] });
+  const graph = buildFanReplyGraph();
+  const outcome = ({ understanding, recall, offer, custom, linkCode, draft, messages, trust }: Turn) => ({
+    ...{ understanding, recall, offer, draft, messages, trust, custom: custom ?? null, linkCode: linkCode ?? null },
+  });
+  for (const text of ["i went to the sea today", "STOP", "are you a bot?", "good night, bye!"]) {
+    const start = await startOf(text);
+    expect(outcome(await replier.invoke(start))).toEqual(outcome(await graph.invoke(start)));
+  }
 });
