@@ -35,6 +35,8 @@ interface Wish {
 const SOON_MS = 10 * SECOND_MS;
 /** Beyond this the queue holds what waits. */
 const MOST = 10_000;
+/** Fewer leave a process that lags for somebody else's sake waiting for its own database most of the time. */
+const FEWEST = 4;
 /** However busy the process is otherwise, somebody is answered this often. */
 const LONGEST_PAUSE_MS = 250;
 const BUSY_LOOK_MS = 5;
@@ -134,7 +136,10 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     this.#timers = options.timers ?? systemTimers;
     this.#limit = { concurrency: options.concurrency };
     const { lagMs } = options;
-    this.#stopAdapting = adaptConcurrency(this.#limit, { timers: this.#timers, ...(lagMs ? { lagMs } : {}) });
+    this.#stopAdapting = adaptConcurrency(this.#limit, {
+      ...{ timers: this.#timers, fewest: FEWEST },
+      ...(lagMs ? { lagMs } : {}),
+    });
   }
 
   get queue(): WorkOrder["queue"] {
