@@ -11,7 +11,7 @@ import type {
   Offer,
   OutboundMessage,
 } from "./generated/client/client.ts";
-import type { SendBegun, SendIntent } from "./outbound-message.ts";
+import type { SendIntent } from "./outbound-message.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 export interface ReceiveMessage {
@@ -239,37 +239,27 @@ export interface Answered {
   readonly begunId?: string;
 }
 
-/** @returns null when the lease was lost or somebody else answered: nothing was written */
-export async function answerConversation(db: Queryable, answer: Answer): Promise<Answered | null> {
-  return reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", answer));
-}
-
 /**
- * The same, and the intent to send the first of it, if the send gate's facts after the answer are those that were judged
- * (`first.facts`): else that is left to `beginSending`.
+ * @param first the intent to send this message is written, too, if the send gate's facts are still those that were judged;
+ * else that is left to `beginSending`
+ * @returns null when the lease was lost or somebody else answered: nothing was written
  */
-export async function answerAndBegin(
+export async function answerConversation(
   db: Queryable,
   answer: Answer,
-  first: Omit<SendIntent, "conversationId" | "leaseToken">,
+  first?: Pick<SendIntent, "outboundId" | "facts">,
 ): Promise<Answered | null> {
-  const { conversationId, leaseToken } = answer;
-  const { rows } = await db.query<{ answered: Answered | null; begun: SendBegun | null }>({
-    name: "answer_and_begin",
-    text: `SELECT answered, CASE WHEN answered->>'facts' = $2::jsonb->>'facts' THEN begin_sending($2::jsonb) END AS begun
-      FROM (SELECT answer_conversation($1::jsonb) AS answered OFFSET 0) a`,
-    values: [JSON.stringify(answer), JSON.stringify({ ...first, conversationId, leaseToken })],
-  });
-  const { answered, begun } = only(rows);
-  const begunId = begun?.state === "sending" ? { begunId: first.outboundId } : {};
-  return answered && { ...reviveDates(answered), ...begunId };
+  const parameter = first ? { ...answer, first } : answer;
+  const answered = reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", parameter));
+  const begun = answered?.open.find(({ id, state }) => id === first?.outboundId && state === "sending");
+  return answered && (begun ? { ...answered, begunId: begun.id } : answered);
 }
 
 /** Gives the lease back if it is still ours. */
 export async function releaseConversation(db: Queryable, id: string, leaseToken: string): Promise<void> {
   await db.query({
     name: "release_conversation",
-    text: "SELECT release_conversation($1, $2)",
+    text: `UPDATE "Conversation" SET "leaseToken" = NULL, "leaseUntil" = NULL WHERE id = $1 AND "leaseToken" = $2`,
     values: [id, leaseToken],
   });
 }

@@ -1,7 +1,7 @@
 // One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure",
 // "people" and "reply_count".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
-import { callRowFunction, callRowFunctionForAll, only, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
 export interface SendRow {
@@ -77,28 +77,17 @@ export interface SentMessage {
   readonly now: Date;
 }
 
-interface SentRecord {
-  readonly recorded: boolean;
-  readonly facts: string | null;
-}
-
-/** Once, whoever learns of it first: this or the echo. `facts` is null when the fan was erased meanwhile. */
-export async function recordSent(db: Queryable, message: SentMessage): Promise<SentRecord> {
-  return await callRowFunction(db, "record_sent", message);
-}
-
-/** The same, and the conversation's lease is given back: nothing more is sent. */
-export async function recordSentAndRelease(
+/**
+ * Once, whoever learns of it first: this or the echo.
+ * @param release the lease to be given back with it: nothing more is sent
+ * @returns `facts` is null when the fan was erased meanwhile, and for who gave the lease back
+ */
+export async function recordSent(
   db: Queryable,
   message: SentMessage,
-  leaseToken: string,
-): Promise<SentRecord> {
-  const { rows } = await db.query<{ result: SentRecord }>({
-    name: "record_sent_and_release",
-    text: "SELECT record_sent($1::jsonb) AS result, release_conversation($2, $3)",
-    values: [JSON.stringify(message), message.conversationId, leaseToken],
-  });
-  return only(rows).result;
+  release?: string,
+): Promise<{ readonly recorded: boolean; readonly facts: string | null }> {
+  return await callRowFunction(db, "record_sent", release === undefined ? message : { ...message, release });
 }
 
 export interface Echo {

@@ -21,7 +21,7 @@ interface Started {
 }
 
 /** Runs end when the test says so, and time passes when it says so. */
-function straightOn({ concurrency = 5, isBusy = () => false } = {}) {
+function straightOn({ concurrency = 5, isBusy = (): boolean => false } = {}) {
   const inner = createRecordingQueue();
   const queue = new StraightOnQueue(inner);
   const started: Started[] = [];

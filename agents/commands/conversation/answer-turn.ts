@@ -1,7 +1,7 @@
 // Writes what a turn decided: outbound rows, offer, scores, locks, memories, records. One transaction, only under the lease;
 // a plain answer is one round trip.
 import type { Transaction } from "../../../prisma/client.ts";
-import { type Answer, type Answered, answerAndBegin, answerConversation } from "../../../prisma/conversation-turn.ts";
+import { type Answer, type Answered, answerConversation } from "../../../prisma/conversation-turn.ts";
 import { afterAnswer } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
@@ -87,8 +87,9 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
  * Nothing but the answer: its first message is judged by the send gate before it is written, and begins with it if all is
  * as it was then.
  */
-async function writePlain(context: AppContext, { snapshot, now }: Turn, answer: Answer): Promise<Answered | null> {
+async function writePlain(context: AppContext, { snapshot }: Turn, answer: Answer): Promise<Answered | null> {
   const { pool } = context.database;
+  const now = context.clock.now();
   const [first] = answer.messages;
   const changesFacts = answer.silentUntil ?? answer.noOfferUntil ?? answer.autonomy;
   if (
@@ -101,7 +102,7 @@ async function writePlain(context: AppContext, { snapshot, now }: Turn, answer: 
   const facts = afterAnswer(snapshot.facts, answer.upToSeq);
   const judged = { ...first, author: "avatar", operatorId: null, upToSeq: answer.upToSeq } as const;
   return decide(snapshot, judged, facts, now).allowed
-    ? await answerAndBegin(pool, answer, { outboundId: first.id, facts, now })
+    ? await answerConversation(pool, answer, { outboundId: first.id, facts })
     : await answerConversation(pool, answer);
 }
 

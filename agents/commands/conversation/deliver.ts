@@ -5,7 +5,6 @@ import {
   beginSending as beginRow,
   readFacts,
   recordSent,
-  recordSentAndRelease,
   type SendRow,
   sendFacts,
 } from "../../../prisma/outbound-message.ts";
@@ -84,7 +83,8 @@ export async function deliver(
     externalId: place.account.externalId,
     accessToken: accountToken(context, place.account),
   };
-  if (outbound.state === "sending" || outbound.state === "unknown") {
+  const hasBegun = place.begunId === outbound.id;
+  if (!hasBegun && (outbound.state === "sending" || outbound.state === "unknown")) {
     // Left behind by a crash or a lost answer: looked up, never blindly repeated.
     if (!channel.findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
@@ -96,7 +96,7 @@ export async function deliver(
     const gate = (message: OutboundMessage, facts: string, now: Date) => decide(place, message, facts, now);
     if (!(await mayStillGoOut(context, place, whose, gate))) return "blocked";
   }
-  const begun = place.begunId === outbound.id ? "sending" : await beginSending(context, place, outbound);
+  const begun = hasBegun ? "sending" : await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
   return await send(context, channel, { place, account, outbound }, signal);
 }
@@ -205,7 +205,7 @@ async function sent(
     now: context.clock.now(),
   };
   const isLast = place.lastId === outbound.id;
-  const { facts } = await (isLast ? recordSentAndRelease(pool, message, place.leaseToken) : recordSent(pool, message));
+  const { facts } = await recordSent(pool, message, isLast ? place.leaseToken : undefined);
   place.facts = facts ?? "";
   if (isLast) place.released = true;
   return "sent";
