@@ -170,19 +170,21 @@ const NEAR_STORY = `(SELECT coalesce(jsonb_agg(jsonb_build_object(
 const BREAK_WINDOW = 150;
 
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
-  const { rows } = await db.query<{ result: ClaimResult }>({
+  const { rows } = await db.query<{ claim: ClaimResult; beside: object | null }>({
     name: "claim_conversation",
+    // Beside each other and not one JSON value: the larger one would be copied for each part that is added.
     text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
-           SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
-             || jsonb_build_object('story', ${NEAR_STORY}, 'facts', send_facts($1, $4))
-             || jsonb_build_object('pacing', pacing_settings(r #>> '{avatar,id}'), 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
+           SELECT r AS claim, CASE WHEN r->>'state' = 'claimed' THEN fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
+             || jsonb_build_object('story', ${NEAR_STORY}, 'facts', send_facts($1, $4), 'pacing', pacing_settings(r #>> '{avatar,id}'),
+                 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
              || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
                    SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
                  FROM (SELECT max("sentAt") FILTER (WHERE kind = 'break') AS at FROM n) b)
-             ELSE r END AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
+             END AS beside FROM claim_conversation($1, $2, $3, $4, $5) r`,
     values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
   });
-  return reviveDates(only(rows).result);
+  const { claim, beside } = only(rows);
+  return reviveDates({ ...claim, ...beside });
 }
 
 export interface Answer {

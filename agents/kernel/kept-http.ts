@@ -7,7 +7,7 @@ import https from "node:https";
 export interface HttpAnswer {
   readonly ok: boolean;
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, "get">;
   text(): Promise<string>;
 }
 
@@ -21,7 +21,7 @@ export interface HttpCall {
 }
 
 /** Node's own `fetch` is one, too. */
-export type HttpSend = (url: URL, call: HttpCall) => Promise<HttpAnswer>;
+export type HttpSend<Answer extends HttpAnswer = HttpAnswer> = (url: URL, call: HttpCall) => Promise<Answer>;
 
 /** Sooner than servers close what lies idle: a call on a connection that is being closed is lost. */
 const IDLE_MS = 4_000;
@@ -30,7 +30,7 @@ const plain = new http.Agent(settings);
 const secure = new https.Agent(settings);
 
 /** @throws what the socket or the signal says, as `fetch` does: the socket's `code` is on the error */
-export const sendKept: HttpSend = (url, { method, headers, body, signal }) =>
+export const sendKept: HttpSend<KeptAnswer> = (url, { method, headers, body, signal }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const isSecure = url.protocol === "https:";
@@ -62,16 +62,25 @@ export const sendKept: HttpSend = (url, { method, headers, body, signal }) =>
     request.end(body);
   });
 
-function answerOf({ statusCode = 0, rawHeaders }: http.IncomingMessage, bytes: Buffer): HttpAnswer {
+interface KeptAnswer extends HttpAnswer {
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+}
+
+function answerOf({ statusCode = 0, headers, rawHeaders }: http.IncomingMessage, bytes: Buffer): KeptAnswer {
+  const get = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  };
+  const ok = statusCode >= 200 && statusCode < 300;
+  return { ok, status: statusCode, headers: { get }, rawHeaders, text: async () => bytes.toString("utf8") };
+}
+
+function headersOf({ rawHeaders }: KeptAnswer): Headers {
   const headers = new Headers();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2)
     headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
-  return {
-    ok: statusCode >= 200 && statusCode < 300,
-    status: statusCode,
-    headers,
-    text: async () => bytes.toString("utf8"),
-  };
+  return headers;
 }
 
 /** The same for libraries that want a `fetch` and read plain JSON by it. */
@@ -84,7 +93,11 @@ export const fetchKept: typeof fetch = async (input, init = {}) => {
     redirect: "manual",
     signal: init.signal ?? NEVER,
   });
-  const response = { ...answer, url: String(input), body: null, json: async () => JSON.parse(await answer.text()) };
+  const response = {
+    ...answer,
+    ...{ headers: headersOf(answer), url: String(input), body: null },
+    json: async () => JSON.parse(await answer.text()),
+  };
   // A real one would make streams of what is here already.
   return response as unknown as Response;
 };
