@@ -16,7 +16,7 @@ const MAX_NAME_CHARS = 60;
 
 /**
  * Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws.
- * @param answering an answer that is there at once needs no sign of typing, which counts against the platform's limits
+ * @param answering an answer that is there at once needs no sign of typing where that counts against the platform's limits
  */
 export async function showPresence(
   context: AppContext,
@@ -28,11 +28,11 @@ export async function showPresence(
   if (!channel) return;
   const fanId = snapshot.fan.externalId;
   const limit = limited(signal);
-  const { supportsSeen, supportsTyping } = channel.info;
+  const { supportsSeen, supportsTyping, typingCounts = false } = channel.info;
   const show = async (account: ConnectedAccount) => {
     if (!mayAnswer(context, snapshot)) return;
     if (supportsSeen) await channel.seen(account, fanId, limit);
-    if (supportsTyping && (await lasts(answering))) await channel.typing(account, fanId, limit);
+    if (supportsTyping && !(typingCounts && (await isSoon(answering)))) await channel.typing(account, fanId, limit);
   };
   await Promise.all([
     supportsSeen || supportsTyping ? tryTo(context, snapshot, "presence", show) : undefined,
@@ -53,13 +53,13 @@ export async function keepTyping(
   });
 }
 
-/** Whether it is still going on after a moment. */
-function lasts(work: Promise<unknown>): Promise<boolean> {
+/** Whether it ends within a moment. */
+function isSoon(work: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), TYPING_AFTER_MS);
+    const timer = setTimeout(() => resolve(false), TYPING_AFTER_MS);
     const end = () => {
       clearTimeout(timer);
-      resolve(false);
+      resolve(true);
     };
     work.then(end, end);
   });
