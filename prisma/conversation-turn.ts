@@ -11,6 +11,7 @@ import type {
   Offer,
   OutboundMessage,
 } from "./generated/client/client.ts";
+import type { SendIntent } from "./outbound-message.ts";
 import { callRowFunction, only, type Queryable, reviveDates } from "./row-function.ts";
 
 export interface ReceiveMessage {
@@ -81,6 +82,8 @@ export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCen
 export interface ConversationSnapshot {
   /** An operator has stopped everything. */
   readonly stopped: boolean;
+  /** For the send gate; see outbound-message.ts. */
+  readonly facts: string;
   /** Of the newest messages of both sides, those of the last 24 hours after the last break. */
   readonly messagesSinceBreak: number;
   /** Among the newest messages; null: none was sent there. */
@@ -167,19 +170,21 @@ const NEAR_STORY = `(SELECT coalesce(jsonb_agg(jsonb_build_object(
 const BREAK_WINDOW = 150;
 
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
-  const { rows } = await db.query<{ result: ClaimResult }>({
+  const { rows } = await db.query<{ claim: ClaimResult; beside: object | null }>({
     name: "claim_conversation",
+    // Beside each other and not one JSON value: the larger one would be copied for each part that is added.
     text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
-           SELECT CASE WHEN r->>'state' = 'claimed' THEN r || fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
-             || jsonb_build_object('story', ${NEAR_STORY})
-             || jsonb_build_object('pacing', pacing_settings(r #>> '{avatar,id}'), 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
+           SELECT r AS claim, CASE WHEN r->>'state' = 'claimed' THEN fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
+             || jsonb_build_object('story', ${NEAR_STORY}, 'facts', send_facts($1, $4), 'pacing', pacing_settings(r #>> '{avatar,id}'),
+                 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
              || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
                    SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
                  FROM (SELECT max("sentAt") FILTER (WHERE kind = 'break') AS at FROM n) b)
-             ELSE r END AS result FROM claim_conversation($1, $2, $3, $4, $5) r`,
+             END AS beside FROM claim_conversation($1, $2, $3, $4, $5) r`,
     values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
   });
-  return reviveDates(only(rows).result);
+  const { claim, beside } = only(rows);
+  return reviveDates({ ...claim, ...beside });
 }
 
 export interface Answer {
@@ -232,11 +237,24 @@ export interface Answered {
   readonly open: readonly OutboundMessage[];
   /** For the send gate; see outbound-message.ts. */
   readonly facts: string;
+  /** Of `open`, the one whose sending has begun already. */
+  readonly begunId?: string;
 }
 
-/** @returns null when the lease was lost or somebody else answered: nothing was written */
-export async function answerConversation(db: Queryable, answer: Answer): Promise<Answered | null> {
-  return reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", answer));
+/**
+ * @param first the intent to send this message is written, too, if the send gate's facts are still those that were judged;
+ * else that is left to `beginSending`
+ * @returns null when the lease was lost or somebody else answered: nothing was written
+ */
+export async function answerConversation(
+  db: Queryable,
+  answer: Answer,
+  first?: Pick<SendIntent, "outboundId" | "facts">,
+): Promise<Answered | null> {
+  const parameter = first ? { ...answer, first } : answer;
+  const answered = reviveDates(await callRowFunction<Answered | null>(db, "answer_conversation", parameter));
+  const begun = answered?.open.find(({ id, state }) => id === first?.outboundId && state === "sending");
+  return answered && (begun ? { ...answered, begunId: begun.id } : answered);
 }
 
 /** Gives the lease back if it is still ours. */

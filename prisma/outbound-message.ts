@@ -1,7 +1,7 @@
 // One outbound message from intent to fact, one round trip a step; the SQL is in the migrations "fused_turn", "fan_erasure",
 // "people" and "reply_count".
 import type { AutonomyRuleFacts } from "./conversation-turn.ts";
-import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, type Queryable, reviveDates } from "./row-function.ts";
 
 /** What the send gate judges of a conversation, its fan and its avatar. */
 export interface SendRow {
@@ -31,6 +31,11 @@ export interface SendRow {
 /** `facts` is what `send_facts` gave: a text to compare by, and a row to judge. */
 export function readFacts(facts: string): SendRow {
   return reviveDates(JSON.parse(facts));
+}
+
+/** What they become when nothing but an answer is written; as Postgres writes JSON, to be compared. */
+export function afterAnswer(facts: string, answeredSeq: number): string {
+  return facts.replace(/"answeredSeq": \d+/, `"answeredSeq": ${answeredSeq}`);
 }
 
 export async function sendFacts(db: Queryable, conversationId: string, now: Date): Promise<string> {
@@ -72,12 +77,17 @@ export interface SentMessage {
   readonly now: Date;
 }
 
-/** Once, whoever learns of it first: this or the echo. `facts` is null when the fan was erased meanwhile. */
+/**
+ * Once, whoever learns of it first: this or the echo.
+ * @param release the lease to be given back with it: nothing more is sent
+ * @returns `facts` is null when the fan was erased meanwhile, and for who gave the lease back
+ */
 export async function recordSent(
   db: Queryable,
   message: SentMessage,
+  release?: string,
 ): Promise<{ readonly recorded: boolean; readonly facts: string | null }> {
-  return await callRowFunction(db, "record_sent", message);
+  return await callRowFunction(db, "record_sent", release === undefined ? message : { ...message, release });
 }
 
 export interface Echo {
@@ -102,6 +112,7 @@ export type EchoResult =
   | { readonly state: "duplicate" | "unknown_conversation" | "ours" }
   | { readonly state: "human"; readonly conversationId: string };
 
-export async function receiveEcho(db: Queryable, echo: Echo): Promise<EchoResult> {
-  return await callRowFunction(db, "receive_echo", echo);
+/** In their order, all or nothing. @returns one result an echo */
+export async function receiveEchoes(db: Queryable, echoes: readonly Echo[]): Promise<readonly EchoResult[]> {
+  return await callRowFunctionForAll(db, "receive_echo", echoes);
 }

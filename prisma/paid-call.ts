@@ -1,5 +1,5 @@
 // A paid call's money, one round trip a step; the SQL is in the migration "paid_calls".
-import { callRowFunction, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, only, type Queryable, reviveDates } from "./row-function.ts";
 
 /** Of the price book; `usd` is decimal text. */
 export interface PriceRow {
@@ -54,9 +54,36 @@ export async function pricesOf(
   return rows;
 }
 
-/** Entry and money. @returns null: reserved, or the attempt was already; else nothing was */
-export async function reserve(db: Queryable, reservation: Reservation): Promise<FullBudget | null> {
-  return await callRowFunction(db, "reserve_cost", reservation);
+/** Prices as last read; `stamp` changes when any of them does. */
+export interface PriceList {
+  readonly stamp: string;
+  readonly prices: readonly PriceRow[];
+}
+
+const STAMPED = `WHERE provider = $2 AND model IN ($3, $4) AND "effectiveAt" <= $5`;
+const STAMP = `COALESCE((SELECT string_agg(concat_ws(' ', id, usd, "effectiveAt", "endedAt"), ',' ORDER BY id)
+  FROM "PriceBookEntry" ${STAMPED}), '')`;
+
+/**
+ * Entry and money, as long as the prices it was quoted by still stand; else nothing is reserved and the prices come back.
+ * `full`, null: reserved, or the attempt was already.
+ * @param stamp null: no prices are known yet
+ */
+export async function reserve(
+  db: Queryable,
+  reservation: Reservation,
+  stamp: string | null,
+  anyModel: string,
+): Promise<{ readonly full: FullBudget | null } | { readonly list: PriceList }> {
+  const { provider, model, now } = reservation;
+  const { rows } = await db.query<{ result: { full: FullBudget | null } | { list: PriceList } }>({
+    name: "reserve_cost",
+    text: `SELECT CASE WHEN ${STAMP} = $6 THEN jsonb_build_object('full', reserve_cost($1::jsonb))
+      ELSE jsonb_build_object('list', jsonb_build_object('stamp', ${STAMP}, 'prices',
+        COALESCE((SELECT jsonb_agg(to_jsonb(price)) FROM (${PRICES} ${STAMPED}) AS price), '[]'))) END AS result`,
+    values: [JSON.stringify(reservation), provider, model, anyModel, now, stamp],
+  });
+  return reviveDates(only(rows).result);
 }
 
 /** The entry alone, for who writes more between it and the money. @returns false: the attempt has one */
@@ -107,7 +134,7 @@ export interface ReservationEnd {
   readonly units?: string;
 }
 
-/** @returns false: it had ended before */
-export async function endReservation(db: Queryable, end: ReservationEnd): Promise<boolean> {
-  return await callRowFunction(db, "end_reservation", end);
+/** All or nothing. @returns false: it had ended before */
+export async function endReservations(db: Queryable, ends: readonly ReservationEnd[]): Promise<readonly boolean[]> {
+  return await callRowFunctionForAll(db, "end_reservation", ends);
 }

@@ -25,23 +25,40 @@ export async function callRowFunction<Result>(db: Queryable, name: string, param
   return only(rows).result;
 }
 
+/** The same for many parameters, in their order, all or nothing. */
+export async function callRowFunctionForAll<Result>(
+  db: Queryable,
+  name: string,
+  parameters: readonly object[],
+): Promise<readonly Result[]> {
+  const { rows } = await db.query<{ result: Result }>({
+    name: `${name}_for_all`,
+    text: `SELECT ${name}(parameter) AS result FROM jsonb_array_elements($1::jsonb) parameter`,
+    values: [JSON.stringify(parameters)],
+  });
+  return rows.map(({ result }) => result);
+}
+
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (row === undefined) throw new Error("the database function returned no row");
   return row;
 }
 
+const TIME_KEY = /(At|Until|Since)$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/;
 
-/** JSON has no dates: columns named ...At, ...Until, ...Since come back as Date. */
+/** JSON has no dates: columns named ...At, ...Until, ...Since become Date, in the value itself. */
 export function reviveDates<Value>(value: Value): Value {
-  const revive = (item: unknown, key = ""): unknown => {
-    if (Array.isArray(item)) return item.map((part) => revive(part));
-    if (item !== null && typeof item === "object") {
-      return Object.fromEntries(Object.entries(item).map(([name, part]) => [name, revive(part, name)]));
-    }
-    const isTime = typeof item === "string" && /(At|Until|Since)$/.test(key) && TIMESTAMP.test(item);
-    return isTime ? new Date(item) : item;
-  };
-  return revive(value) as Value;
+  if (value !== null && typeof value === "object") reviveWithin(value as Record<string, unknown>);
+  return value;
+}
+
+function reviveWithin(parent: Record<string, unknown>): void {
+  for (const key in parent) {
+    const item = parent[key];
+    if (typeof item === "string") {
+      if (item.length >= 20 && TIME_KEY.test(key) && TIMESTAMP.test(item)) parent[key] = new Date(item);
+    } else if (item !== null && typeof item === "object") reviveWithin(item as Record<string, unknown>);
+  }
 }

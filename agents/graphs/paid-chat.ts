@@ -1,7 +1,7 @@
 // A model call that is paid for: reserved in the budget before, settled by the tokens really used after (domain 5).
 
 import type { AppContext } from "../commands/context.ts";
-import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import { type PaidCall, type Reserved, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
 import { AppError } from "../kernel/errors.ts";
 import {
   BilledFailure,
@@ -50,16 +50,16 @@ async function paid<Answer extends { readonly usage: ChatUsage }>(
 ): Promise<Answer> {
   const { provider, model } = context.chat.info;
   const attemptKey = `${id}:${context.ids.next("cost")}`;
-  await reserveCost(context, { ...subject, attemptKey, provider, model, units });
+  const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
   let answer: Answer;
   try {
     answer = await ask();
   } catch (thrown) {
-    if (thrown instanceof BilledFailure) await settle(context, attemptKey, thrown.usage);
-    else await releaseCost(context, attemptKey);
+    if (thrown instanceof BilledFailure) await settle(context, reserved, thrown.usage);
+    else await releaseCost(context, reserved);
     throw thrown;
   }
-  await settle(context, attemptKey, answer.usage);
+  await settle(context, reserved, answer.usage);
   return answer;
 }
 
@@ -77,10 +77,10 @@ export function expectedUnits(
 
 async function settle(
   context: AppContext,
-  attemptKey: string,
+  reserved: Reserved,
   { inputTokens, cachedInputTokens, outputTokens }: ChatUsage,
 ): Promise<void> {
-  await settleCost(context, attemptKey, {
+  await settleCost(context, reserved, {
     input_token: inputTokens - cachedInputTokens,
     ...(cachedInputTokens > 0 ? { cached_input_token: cachedInputTokens } : {}),
     output_token: outputTokens,

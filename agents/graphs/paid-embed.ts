@@ -23,16 +23,16 @@ export async function paidEmbed(
   const attemptKey = `embed:${context.ids.next("cost")}`;
   const units = { input_token: tokensOf(texts) };
   const { provider, model } = embedder.info;
-  await reserveCost(context, { ...subject, attemptKey, provider, model, units });
+  const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
   try {
     const vectors = await embedder.embed(texts, signal);
-    await settleCost(context, attemptKey, units);
+    await settleCost(context, reserved, units);
     return vectors;
   } catch (thrown) {
     // Whoever was called away does not know what the server did meanwhile: it counts as done.
     const isBilled = signal.aborted || BILLED_REASONS.has(toAppError(thrown).reason ?? "");
-    if (isBilled) await settleCost(context, attemptKey, units);
-    else await releaseCost(context, attemptKey);
+    if (isBilled) await settleCost(context, reserved, units);
+    else await releaseCost(context, reserved);
     throw thrown;
   }
 }

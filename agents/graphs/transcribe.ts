@@ -19,14 +19,14 @@ export async function transcribe(
   const { provider, model } = transcriber.info;
   const expected = Math.ceil(sound.bytes.length / LEAST_BYTES_A_SECOND);
   const attemptKey = `fan-media.transcribe:${context.ids.next("cost")}`;
-  await reserveCost(context, { ...subject, attemptKey, provider, model, units: { second: expected } });
+  const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units: { second: expected } });
   let heard: Transcript;
   try {
     heard = await transcriber.transcribe(sound, signal);
   } catch (thrown) {
-    await releaseCost(context, attemptKey);
+    await releaseCost(context, reserved);
     throw thrown;
   }
-  await settleCost(context, attemptKey, { second: heard.seconds ?? expected });
+  await settleCost(context, reserved, { second: heard.seconds ?? expected });
   return cleanText(heard.text.slice(0, MOST_CHARS)).trim();
 }

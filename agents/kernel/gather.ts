@@ -39,3 +39,16 @@ export function gather<Item, Result>(
       if (!isRunning) void runAll();
     });
 }
+
+/** The same for each of several places, such as databases, of its own. */
+export function gatherAt<Place extends object, Item, Result>(
+  run: (place: Place, items: readonly Item[]) => Promise<readonly Result[]>,
+  most: number,
+): (place: Place, item: Item) => Promise<Result> {
+  const places = new WeakMap<Place, (item: Item) => Promise<Result>>();
+  return (place, item) => {
+    const known = places.get(place) ?? gather((items) => run(place, items), most);
+    places.set(place, known);
+    return known(item);
+  };
+}

@@ -1,6 +1,8 @@
-// Vectors from any OpenAI-compatible server, through LangChain.
-import { OpenAIEmbeddings } from "@langchain/openai";
+// Vectors from any OpenAI-compatible server. Plain calls: through LangChain and the vendor's library one takes three times
+// the CPU, and neither lets a caller go who is called away.
+import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
+import { type HttpAnswer, sendKept } from "../kernel/kept-http.ts";
 import type { TextEmbedder } from "../ports/text-embedder.ts";
 import { modelError } from "./model-error.ts";
 
@@ -17,18 +19,20 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const WHAT = "The embedding model";
 
 export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): TextEmbedder {
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const client = new OpenAIEmbeddings({
-    model: options.model,
-    apiKey: options.apiKey ?? "none",
-    dimensions: options.dimensions,
-    // The default, base64, is ignored by some servers, and then comes back as empty vectors without an error.
-    encodingFormat: "float",
-    maxRetries: 0,
-    timeout: timeoutMs,
-    stripNewLines: false,
-    configuration: { baseURL: options.baseUrl },
-  });
+  const { baseUrl, apiKey = "none", model, dimensions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const url = new URL(`${baseUrl.replace(/\/$/, "")}/embeddings`);
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json", accept: "application/json" };
+  const ask = async (input: readonly string[], signal: AbortSignal): Promise<number[][]> => {
+    // The vendor's default, base64, is ignored by some servers, and then comes back as empty vectors without an error.
+    const body = JSON.stringify({ model, input, dimensions, encoding_format: "float" });
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const answer = await sendKept(url, { method: "POST", headers, body, redirect: "manual", signal: limited });
+    const text = await answer.text();
+    if (!answer.ok) throw failureOf(answer, text);
+    const parsed = Vectors.safeParse(JSON.parse(text));
+    if (!parsed.success) throw new SyntaxError("no list of vectors", { cause: parsed.error });
+    return parsed.data.data.map(({ embedding }) => embedding);
+  };
   return {
     info: {
       provider: options.provider ?? "openai",
@@ -41,7 +45,7 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): TextEmbedd
       if (texts.length === 0) return [];
       // An empty text is refused by the vendor.
       const input = texts.map((text) => text.trim() || " ");
-      const vectors = await abortable(client.embedDocuments(input), signal).catch((thrown: unknown) => {
+      const vectors = await ask(input, signal).catch((thrown: unknown) => {
         signal.throwIfAborted();
         throw modelError(thrown, WHAT, "EMBEDDING_MODEL");
       });
@@ -50,17 +54,20 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): TextEmbedd
   };
 }
 
-/** LangChain's embeddings take no signal: the caller is let go, the request ends with its own time-out. */
-async function abortable<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
+/** The numbers are looked at by `checkVectors`. */
+const Vectors = z.object({ data: z.array(z.object({ embedding: z.custom<number[]>(Array.isArray) })) });
+const Failure = z.object({ error: z.object({ code: z.string().nullish() }) });
+
+/** As `modelError` reads it. */
+function failureOf({ status, headers }: HttpAnswer, text: string): Error {
+  return Object.assign(new Error(`status ${status}`), { status, headers, code: codeIn(text) });
+}
+
+function codeIn(text: string): string {
   try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener("abort", stop);
+    return Failure.safeParse(JSON.parse(text)).data?.error.code ?? "";
+  } catch {
+    return ""; // something in between answered, not the server
   }
 }
 

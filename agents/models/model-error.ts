@@ -22,6 +22,10 @@ export function retryAfterMs(header: string | null | undefined): number | undefi
   return header && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : undefined;
 }
 
+function hasHeaders(value: unknown): value is Pick<Headers, "get"> {
+  return typeof value === "object" && value !== null && "get" in value && typeof value.get === "function";
+}
+
 function read(thrown: unknown): VendorFailure {
   const isObject = typeof thrown === "object" && thrown !== null;
   const status: unknown = isObject ? Reflect.get(thrown, "status") : undefined;
@@ -30,7 +34,7 @@ function read(thrown: unknown): VendorFailure {
     status: typeof status === "number" ? status : undefined,
     code: textField(thrown, "code"),
     name: textField(thrown, "name"),
-    retryAfterMs: headers instanceof Headers ? retryAfterMs(headers.get("retry-after")) : undefined,
+    retryAfterMs: hasHeaders(headers) ? retryAfterMs(headers.get("retry-after")) : undefined,
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { ChatOpenAICompletions } from "@langchain/openai";
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
+import { fetchKept } from "../kernel/kept-http.ts";
 import { type AnswerFormat, answerFormat, type OutputMethod, readJson } from "./answer-format.ts";
 import {
   BilledFailure,
@@ -61,7 +62,7 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
     timeout: timeoutMs,
     // The only way to see a refusal: LangChain drops the field.
     __includeRawResponse: true,
-    configuration: { baseURL: options.baseUrl },
+    configuration: { baseURL: options.baseUrl, fetch: fetchKept },
   });
 
   const ask = async (

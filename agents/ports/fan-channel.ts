@@ -11,6 +11,8 @@ export interface ChannelInfo {
   readonly maxTextBytes: number | null;
   readonly maxTextChars: number | null;
   readonly supportsTyping: boolean;
+  /** A sign of typing is a call of its own that counts against limits: an answer that is there at once goes without. */
+  readonly typingCounts?: boolean;
   /** Can show the fan that their messages were read. */
   readonly supportsSeen: boolean;
   /** What it can carry by address beside text. */

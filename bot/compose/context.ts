@@ -15,6 +15,7 @@ import { createWebhookSender } from "../../jobs/providers/webhooks/webhook-sende
 import { openQueueBackend, type QueueBackend } from "../../jobs/queue/backend.ts";
 import { type BullmqJobQueue, openJobQueue } from "../../jobs/queue/bullmq-job-queue.ts";
 import { openEventBus } from "../../jobs/queue/postgres-event-bus.ts";
+import { StraightOnQueue } from "../../jobs/queue/straight-on.ts";
 import { generatedSecretKey } from "./data-dir.ts";
 import { openHost } from "./host.ts";
 import { openModels, openTranscriber, openVision } from "./models.ts";
@@ -35,6 +36,8 @@ export interface OpenedContext {
   readonly context: AppContext;
   readonly platforms: Platforms;
   readonly queue: BullmqJobQueue;
+  /** The context's: to be started where this process works itself. */
+  readonly straightOn: StraightOnQueue;
   readonly backend: QueueBackend;
   readonly dataDir: string;
   /** Folder of the built-in file store; undefined with S3. */
@@ -77,6 +80,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     openTrainers(config),
     openMedia(config, ffmpeg),
   ]);
+  const straightOn = new StraightOnQueue(queue);
   const transcriber = openTranscriber(config);
   // Each in a thread of its own: a picture is classified while another one is searched for faces.
   const classifying = createVision();
@@ -107,7 +111,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
       insights: platforms.insights,
       checkout: platforms.checkout,
       otherCheckouts: platforms.otherCheckouts,
-      queue,
+      queue: straightOn,
       events,
       media,
       remoteFiles: createRemoteFiles(),
@@ -136,6 +140,7 @@ export async function openContext(options: OpenOptions): Promise<OpenedContext> 
     context,
     platforms,
     queue,
+    straightOn,
     backend,
     dataDir,
     mediaDir,

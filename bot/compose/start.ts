@@ -8,12 +8,14 @@ import { resumeRuns } from "../../agents/commands/run/resume-runs.ts";
 import { type EnsuredOwner, ensureOwner } from "../../agents/commands/session/ensure-owner.ts";
 import { SECOND_MS } from "../../agents/kernel/clock.ts";
 import { type Config, isLoopback } from "../../agents/kernel/config.ts";
+import { advanceConversation } from "../../agents/work-orders/advance-conversation.ts";
 import type { Handler } from "../../jobs/handlers/handler.ts";
 import { createHandlers } from "../../jobs/handlers/index.ts";
 import { startOutboxRelay } from "../../jobs/queue/outbox-relay.ts";
 import { type Schedule, startSchedules } from "../../jobs/queue/schedules.ts";
 import { freeDeadLeases, SYSTEM_SCHEDULES } from "../../jobs/queue/system-schedules.ts";
 import { startWorkers } from "../../jobs/queue/worker.ts";
+import type { WaitingWebhooks } from "../http/observe.ts";
 import { createHttpServer } from "../http/server.ts";
 import type { DiscordBot } from "../surfaces/discord/discord-bot.ts";
 import { createTelegramBot, type TelegramBot } from "../surfaces/telegram/telegram-bot.ts";
@@ -40,6 +42,9 @@ export interface StartOptions extends Omit<OpenOptions, "onBroken"> {
 
 type Closer = () => Promise<void> | void;
 
+/** So many platforms may wait for their acknowledgement before answers to fans wait for them. */
+const FEW_WEBHOOKS = 3;
+
 export async function start(options: StartOptions): Promise<Running> {
   const { config, log } = options;
   const endTracing = await startTracing(config, log);
@@ -53,8 +58,12 @@ export async function start(options: StartOptions): Promise<Running> {
     const owner = await ensureFirstOwner(app, config);
     const telegram = openTelegram(app, config);
     const discord = await openDiscord(app, config);
-    const url = await startWeb({ app, config, opened, telegram, discord, closers });
-    if (config.ROLES.includes("worker")) await startWork(opened, options, closers, [takeUpAfterRestart(app)]);
+    const waitingWebhooks = { count: 0 };
+    const url = await startWeb({ app, config, opened, telegram, discord, closers, waitingWebhooks });
+    if (config.ROLES.includes("worker")) {
+      const givesWay = () => waitingWebhooks.count > FEW_WEBHOOKS;
+      await startWork(opened, options, closers, { givesWay, schedules: [takeUpAfterRestart(app)] });
+    }
     opened.platforms.start(app);
     if (telegram) {
       closers.push(() => telegram.stop());
@@ -131,14 +140,17 @@ interface WebOptions {
   readonly telegram: TelegramBot | null;
   readonly discord: DiscordBot | null;
   readonly closers: Closer[];
+  readonly waitingWebhooks: WaitingWebhooks;
 }
 
 /** Worker-only processes serve health and metrics on the same port, nothing else. */
-async function startWeb({ app, config, opened, telegram, discord, closers }: WebOptions): Promise<string> {
+async function startWeb(options: WebOptions): Promise<string> {
+  const { app, config, opened, telegram, discord, closers, waitingWebhooks } = options;
   const { context } = app;
   const server = createHttpServer({
     app,
     config,
+    waitingWebhooks,
     checks: [
       { name: "database", check: async () => void (await context.database.pool.query("SELECT 1")) },
       { name: "queue", check: async () => void (await context.ports.queue.counts()) },
@@ -156,9 +168,9 @@ async function startWork(
   opened: OpenedContext,
   { config, handlers = createHandlers({ mediaConcurrency: config.MEDIA_CONCURRENCY }) }: StartOptions,
   closers: Closer[],
-  more: readonly Schedule[],
+  more: { readonly givesWay: () => boolean; readonly schedules: readonly Schedule[] },
 ): Promise<void> {
-  const { context, backend, queue } = opened;
+  const { context, backend, queue, straightOn } = opened;
   await freeDeadLeases(context);
   const orders = handlers.map((handler) => handler.order);
   const { database, clock, log } = context;
@@ -170,10 +182,15 @@ async function startWork(
     // As many pieces again are examined and stored while the next ones are at the provider.
     concurrency: { conversation: config.WORKER_CONCURRENCY, media: 2 * config.MEDIA_CONCURRENCY },
   });
-  const schedules = startSchedules({ schedules: [...SYSTEM_SCHEDULES, ...more], context });
+  // Fans are answered in the process that took their message in; the queue has what is later, tried again or left over.
+  const advances = handlers.find((handler) => handler.order.name === advanceConversation.name);
+  const { WORKER_CONCURRENCY: concurrency } = config;
+  if (advances) straightOn.start({ handler: advances, context, concurrency, isBusy: more.givesWay });
+  const schedules = startSchedules({ schedules: [...SYSTEM_SCHEDULES, ...more.schedules], context });
   closers.push(
     () => relay.close(),
     () => workers.close(),
+    () => straightOn.stop(),
     () => schedules.close(),
   );
 }

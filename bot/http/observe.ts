@@ -12,13 +12,26 @@ const AREA =
 /** Asked for all the time, by machines. */
 const UNTRACED: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics", "/assets"]);
 
+const WEBHOOKS = "/webhooks/";
+
 /** Paths may hold secrets (one-time links, galleries): logs and metrics name the area only. */
 export function areaOf(path: string): string {
   return AREA.exec(path)?.[0] ?? (path === "/" ? "/" : "other");
 }
 
-export function observe(histogram: Histogram, log: Logger): RequestHandler {
+/** Platforms that wait for their 200 at the moment. */
+export interface WaitingWebhooks {
+  count: number;
+}
+
+export function observe(histogram: Histogram, log: Logger, waiting: WaitingWebhooks = { count: 0 }): RequestHandler {
   return (request, response, next) => {
+    if (request.originalUrl.startsWith(WEBHOOKS)) {
+      waiting.count += 1;
+      response.once("close", () => {
+        waiting.count -= 1;
+      });
+    }
     const given = request.get("x-request-id");
     const id = given && /^[\w-]{8,80}$/.test(given) ? given : randomUUID();
     setRequestId(request, id);

@@ -14,7 +14,7 @@ import { listen } from "./listen.ts";
 import { Histogram } from "./metrics.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import type { Mount } from "./mount.ts";
-import { observe } from "./observe.ts";
+import { observe, type WaitingWebhooks } from "./observe.ts";
 import { PAGE_STYLE_PATH, sendPageStyle } from "./page.ts";
 import { handleErrors } from "./problem-response.ts";
 import { languageOf } from "./request-facts.ts";
@@ -29,6 +29,8 @@ export interface HttpServerOptions {
   /** In order; the first that answers wins. */
   readonly mounts: readonly Mount[];
   readonly limits?: ServerLimits;
+  /** Kept up to date, for who gives way to them. */
+  readonly waitingWebhooks?: WaitingWebhooks;
 }
 
 export interface ServerLimits {
@@ -80,7 +82,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 }
 
 function buildExpress(
-  { app, config, checks, mounts, limits = LIMITS }: HttpServerOptions,
+  { app, config, checks, mounts, limits = LIMITS, waitingWebhooks }: HttpServerOptions,
   gauges: ReturnType<typeof runtimeGauges>["gauges"],
   state: { readonly closing: boolean },
 ): Express {
@@ -89,7 +91,7 @@ function buildExpress(
   server.disable("x-powered-by");
   server.set("trust proxy", config.TRUST_PROXY);
   server.set("query parser", "simple");
-  server.use(observe(requests, app.context.log), securityHeaders(), limitArrival(limits.arrival));
+  server.use(observe(requests, app.context.log, waitingWebhooks), securityHeaders(), limitArrival(limits.arrival));
   server.use((_request, response, next) => {
     if (state.closing) response.setHeader("Connection", "close");
     next();

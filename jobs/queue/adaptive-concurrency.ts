@@ -11,22 +11,23 @@ export interface AdaptiveOptions {
   /** Mean lag of the event loop in ms since the last call. */
   readonly lagMs?: () => number;
   readonly timers?: Pick<Timers, "every">;
+  /** Jobs at a time however much it lags. Default 1. */
+  readonly fewest?: number;
 }
 
 const LOOK_INTERVAL_MS = 100;
 /** A request crosses the event loop some ten times: more than this is felt by who waits for it. */
 const LAG_TOO_LONG_MS = 15;
 const LAG_SHORT_MS = 5;
-const FEWEST = 1;
 const RESOLUTION_MS = 5;
 
 /** Never above what it is at the call. @returns ends it */
 export function adaptConcurrency(
   worker: Adjustable,
-  { lagMs = loopLag(), timers = systemTimers }: AdaptiveOptions = {},
+  { lagMs = loopLag(), timers = systemTimers, fewest: least = 1 }: AdaptiveOptions = {},
 ): () => void {
   const most = worker.concurrency;
-  const fewest = Math.min(FEWEST, most);
+  const fewest = Math.min(least, most);
   return timers.every(LOOK_INTERVAL_MS, () => {
     const lag = lagMs();
     const now = worker.concurrency;

@@ -53,11 +53,12 @@ export async function advance(
       delayMs: Math.min(5_000, Math.max(200, (claim.leaseUntil?.getTime() ?? 0) - now.getTime())),
     };
   const heard = listenTo(replier);
+  const place = placeOf(claim, leaseToken);
   let result: AdvanceResult | "stale";
   try {
-    result = await work(context, heard.replier, claim, leaseToken, signal);
+    result = await work(context, heard.replier, claim, place, signal);
   } finally {
-    await releaseConversation(context.database.pool, conversationId, leaseToken);
+    if (!place.released) await releaseConversation(context.database.pool, conversationId, leaseToken);
     context.ports.events.publish({ topic: `conversation:${conversationId}`, kind: "advanced" });
     // Nobody waits for it any more; an answer that is sent at the next try says it, too.
     for (const turn of heard.turns) await keepSaid(context, turn);
@@ -65,22 +66,20 @@ export async function advance(
   return result === "stale" ? await advance(context, replier, conversationId, signal) : result;
 }
 
+function placeOf({ conversation, account, fan, facts }: ConversationSnapshot, leaseToken: string): DeliveryPlace {
+  return { conversationId: conversation.id, leaseToken, account, recipientId: fan.externalId, facts };
+}
+
 /** `stale`: what was just delivered, such as a disclosure, is not in the snapshot, so nothing may be thought of with it. */
 async function work(
   context: AppContext,
   replier: Replier,
   claimed: ConversationSnapshot,
-  leaseToken: string,
+  place: DeliveryPlace,
   signal: AbortSignal,
 ): Promise<AdvanceResult | "stale"> {
   const snapshot = withoutUnsent(claimed);
-  const place: DeliveryPlace = {
-    conversationId: snapshot.conversation.id,
-    leaseToken,
-    account: snapshot.account,
-    recipientId: snapshot.fan.externalId,
-    facts: "",
-  };
+  const { leaseToken } = place;
   const pacing = readPacing(context, snapshot.pacing);
   const now = context.clock.now();
   const open = await withVoices(context, snapshot.open, snapshot.account.emulated, now);
@@ -114,13 +113,16 @@ async function work(
     return { state: "later", delayMs: readMs };
   }
   if (await lookAtMedia(context, snapshot, signal)) return "stale";
-  const shown = pacing.showsPresence ? showPresence(context, snapshot, signal) : undefined;
-  const answered = await think(context, replier, snapshot, signal);
+  const answering = think(context, replier, snapshot, signal);
+  const shown = pacing.showsPresence ? showPresence(context, snapshot, answering, signal) : undefined;
+  const answered = await answering;
   await shown;
   if (!answered) return { state: "nothing" };
   place.facts = answered.facts;
+  place.begunId = answered.begunId;
   const then = context.clock.now();
   const ready = await withVoices(context, answered.open, snapshot.account.emulated, then);
+  place.lastId = ready.at(-1)?.id;
   for (const [index, outbound] of ready.entries()) {
     const isHeld = isHeldBack(outbound, then);
     if (isHeld && outbound.author === "operator") continue;

@@ -2,6 +2,7 @@
 // a plain answer is one round trip.
 import type { Transaction } from "../../../prisma/client.ts";
 import { type Answer, type Answered, answerConversation } from "../../../prisma/conversation-turn.ts";
+import { afterAnswer } from "../../../prisma/outbound-message.ts";
 import { within } from "../../../prisma/row-function.ts";
 import { storeFanMemory } from "../../../prisma/vectors.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
@@ -23,6 +24,7 @@ import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { writeOffer } from "../offer/shown-offer.ts";
 import { appendTrustEvent } from "../trust-event.ts";
 import { voiceKept } from "../voice/avatar-voice.ts";
+import { decide } from "./deliver.ts";
 import { dueTimes } from "./hold-back.ts";
 import { readPacing } from "./pacing-settings.ts";
 import { textParts } from "./text-parts.ts";
@@ -48,7 +50,7 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
     !complains &&
     !spoken;
   if (isPlain && !answer.waitsForPerson) {
-    return await answerConversation(context.database.pool, answer);
+    return await writePlain(context, turn, answer);
   }
   const messages = answer.messages.map((row) => (row.id === spoken?.outboundId ? { ...row, form: VOICE } : row));
   const embeddings = await embedFacts(context, turn, facts);
@@ -79,6 +81,29 @@ export async function answerTurn(context: AppContext, turn: Turn): Promise<Answe
   });
   if (answered && tellsTeam) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return answered;
+}
+
+/**
+ * Nothing but the answer: its first message is judged by the send gate before it is written, and begins with it if all is
+ * as it was then.
+ */
+async function writePlain(context: AppContext, { snapshot }: Turn, answer: Answer): Promise<Answered | null> {
+  const { pool } = context.database;
+  const now = context.clock.now();
+  const [first] = answer.messages;
+  const changesFacts = answer.silentUntil ?? answer.noOfferUntil ?? answer.autonomy;
+  if (
+    first?.state !== "pending" ||
+    (first.dueAt && first.dueAt > now) ||
+    changesFacts !== undefined ||
+    snapshot.open.length > 0
+  )
+    return await answerConversation(pool, answer);
+  const facts = afterAnswer(snapshot.facts, answer.upToSeq);
+  const judged = { ...first, author: "avatar", operatorId: null, upToSeq: answer.upToSeq } as const;
+  return decide(snapshot, judged, facts, now).allowed
+    ? await answerConversation(pool, answer, { outboundId: first.id, facts })
+    : await answerConversation(pool, answer);
 }
 
 /** One short answer in words alone may be spoken; the disclosure before it stays to be read (trust C1). */

@@ -39,6 +39,12 @@ export interface DeliveryPlace {
   readonly recipientId: string;
   /** What the send gate judges, as last seen; empty: not read yet. */
   facts: string;
+  /** The message whose sending began with the answer. */
+  begunId?: string | undefined;
+  /** After this message the lease is not needed any more. */
+  lastId?: string | undefined;
+  /** It was given back with the last message. */
+  released?: boolean;
 }
 
 /** Anything but `sent` ends the answer: what follows would stand without it. */
@@ -77,7 +83,8 @@ export async function deliver(
     externalId: place.account.externalId,
     accessToken: accountToken(context, place.account),
   };
-  if (outbound.state === "sending" || outbound.state === "unknown") {
+  const hasBegun = place.begunId === outbound.id;
+  if (!hasBegun && (outbound.state === "sending" || outbound.state === "unknown")) {
     // Left behind by a crash or a lost answer: looked up, never blindly repeated.
     if (!channel.findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
@@ -89,7 +96,7 @@ export async function deliver(
     const gate = (message: OutboundMessage, facts: string, now: Date) => decide(place, message, facts, now);
     if (!(await mayStillGoOut(context, place, whose, gate))) return "blocked";
   }
-  const begun = await beginSending(context, place, outbound);
+  const begun = hasBegun ? "sending" : await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
   return await send(context, channel, { place, account, outbound }, signal);
 }
@@ -189,14 +196,18 @@ async function sent(
   outbound: OutboundMessage,
   externalId: string,
 ): Promise<"sent"> {
-  const { facts } = await recordSent(context.database.pool, {
+  const { pool } = context.database;
+  const message = {
     conversationId: place.conversationId,
     outboundId: outbound.id,
     externalId,
     messageRowId: context.ids.next("message"),
     now: context.clock.now(),
-  });
+  };
+  const isLast = place.lastId === outbound.id;
+  const { facts } = await recordSent(pool, message, isLast ? place.leaseToken : undefined);
   place.facts = facts ?? "";
+  if (isLast) place.released = true;
   return "sent";
 }
 

@@ -1,6 +1,5 @@
 // What a fan sees before an answer (read, typing), and whom we then answer. None of it may hold an answer up.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
-import { sendFacts } from "../../../prisma/outbound-message.ts";
 import { cleanText } from "../../kernel/clean-text.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { toAppError } from "../../kernel/errors.ts";
@@ -11,24 +10,29 @@ import type { AppContext } from "../context.ts";
 import { decide } from "./deliver.ts";
 
 const PRESENCE_LIMIT_MS = 3_000;
+const TYPING_AFTER_MS = 200;
 const PROFILE_LASTS_MS = 7 * DAY_MS;
 const MAX_NAME_CHARS = 60;
 
-/** Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws. */
+/**
+ * Seen and typing where the platform has them and an answer may go out; the fan's name where it is not known. Never throws.
+ * @param answering an answer that is there at once needs no sign of typing where that counts against the platform's limits
+ */
 export async function showPresence(
   context: AppContext,
   snapshot: ConversationSnapshot,
+  answering: Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   const channel = context.ports.channels[snapshot.account.platform];
   if (!channel) return;
   const fanId = snapshot.fan.externalId;
   const limit = limited(signal);
-  const { supportsSeen, supportsTyping } = channel.info;
+  const { supportsSeen, supportsTyping, typingCounts = false } = channel.info;
   const show = async (account: ConnectedAccount) => {
-    if (!(await mayAnswer(context, snapshot))) return;
+    if (!mayAnswer(context, snapshot)) return;
     if (supportsSeen) await channel.seen(account, fanId, limit);
-    if (supportsTyping) await channel.typing(account, fanId, limit);
+    if (supportsTyping && !(typingCounts && (await isSoon(answering)))) await channel.typing(account, fanId, limit);
   };
   await Promise.all([
     supportsSeen || supportsTyping ? tryTo(context, snapshot, "presence", show) : undefined,
@@ -45,7 +49,19 @@ export async function keepTyping(
   const channel = context.ports.channels[snapshot.account.platform];
   if (!channel?.info.supportsTyping) return;
   await tryTo(context, snapshot, "presence", async (account) => {
-    if (await mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
+    if (mayAnswer(context, snapshot)) await channel.typing(account, snapshot.fan.externalId, limited(signal));
+  });
+}
+
+/** Whether it ends within a moment. */
+function isSoon(work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), TYPING_AFTER_MS);
+    const end = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    work.then(end, end);
   });
 }
 
@@ -67,9 +83,8 @@ async function tryTo(
 }
 
 /** A sign is outbound, too: none goes where an answer of the machine would be stopped (trust C14). */
-async function mayAnswer(context: AppContext, { conversation, account }: ConversationSnapshot): Promise<boolean> {
+function mayAnswer(context: AppContext, { conversation, account, facts }: ConversationSnapshot): boolean {
   const now = context.clock.now();
-  const facts = await sendFacts(context.database.pool, conversation.id, now);
   const unknown = { intent: null, stage: null, priceCents: null };
   const answer = {
     kind: "reply",

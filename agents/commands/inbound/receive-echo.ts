@@ -1,10 +1,10 @@
 // Our own sends come back as echoes. One we know confirms a delivery; one we don't is a human writing in the app, who takes over.
-import { receiveEcho as receiveRow } from "../../../prisma/outbound-message.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import type { ChannelEvent } from "../../ports/fan-channel.ts";
 import type { AppContext } from "../context.ts";
 import { addressHashes } from "../erasure/address-hash.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { receiveEchoTogether } from "./receive-together.ts";
 
 type EchoEvent = Extract<ChannelEvent, { kind: "echo" }>;
 
@@ -14,7 +14,7 @@ export const HUMAN_TAKEOVER_MS = 15 * MINUTE_MS;
 /** @returns false when it came in before */
 export async function receiveEcho(context: AppContext, platform: string, event: EchoEvent): Promise<boolean> {
   const now = context.clock.now();
-  const result = await receiveRow(context.database.pool, {
+  const result = await receiveEchoTogether(context.database.pool, {
     source: event.source,
     eventId: event.eventId,
     platform,

@@ -1,34 +1,32 @@
-// Messages of many fans at once: those that come while others are taken in share one statement, so that a flood of webhooks
+// What comes in of many fans at once: what comes while others are taken in shares one statement, so that a flood of webhooks
 // costs the database less for each, not more.
 import { type ReceiveMessage, type ReceiveResult, receiveMessages } from "../../../prisma/conversation-turn.ts";
+import { type Echo, type EchoResult, receiveEchoes } from "../../../prisma/outbound-message.ts";
 import type { Queryable } from "../../../prisma/row-function.ts";
-import { gather } from "../../kernel/gather.ts";
+import { gatherAt } from "../../kernel/gather.ts";
 
 const MOST_TOGETHER = 50;
 
-type Receive = (message: ReceiveMessage) => Promise<ReceiveResult>;
+export const receiveTogether = gatherAt<Queryable, ReceiveMessage, ReceiveResult>(
+  (db, messages) => inFanOrder(messages, (sorted) => receiveMessages(db, sorted)),
+  MOST_TOGETHER,
+);
 
-const byDatabase = new WeakMap<Queryable, Receive>();
-
-export function receiveTogether(db: Queryable, message: ReceiveMessage): Promise<ReceiveResult> {
-  const receive = byDatabase.get(db) ?? gather((messages) => receiveInFanOrder(db, messages), MOST_TOGETHER);
-  byDatabase.set(db, receive);
-  return receive(message);
-}
+export const receiveEchoTogether = gatherAt<Queryable, Echo, EchoResult>(
+  (db, echoes) => inFanOrder(echoes, (sorted) => receiveEchoes(db, sorted)),
+  MOST_TOGETHER,
+);
 
 /** Every process locks conversations in one order, so two of them never wait for each other; a fan's own order stays. */
-async function receiveInFanOrder(
-  db: Queryable,
-  messages: readonly ReceiveMessage[],
-): Promise<readonly ReceiveResult[]> {
-  const sorted = messages
-    .map((message, index) => ({ message, index, key: `${message.accountExternalId} ${message.fanExternalId}` }))
+async function inFanOrder<Item extends Pick<Echo, "accountExternalId" | "fanExternalId">, Result>(
+  items: readonly Item[],
+  receive: (sorted: readonly Item[]) => Promise<readonly Result[]>,
+): Promise<readonly Result[]> {
+  const sorted = items
+    .map((item, index) => ({ item, index, key: `${item.accountExternalId} ${item.fanExternalId}` }))
     .sort((one, other) => Number(one.key > other.key) - Number(one.key < other.key));
-  const received = await receiveMessages(
-    db,
-    sorted.map(({ message }) => message),
-  );
-  const results = new Array<ReceiveResult>(messages.length);
+  const received = await receive(sorted.map(({ item }) => item));
+  const results = new Array<Result>(items.length);
   for (const [position, result] of received.entries()) results[sorted[position]?.index ?? position] = result;
   return results;
 }

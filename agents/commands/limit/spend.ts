@@ -28,7 +28,7 @@ export interface SpendState {
   readonly frozen: boolean;
 }
 
-interface SpendRow {
+export interface SpendRow {
   readonly day: string;
   readonly month: string;
   readonly limits: readonly (LimitRow & { readonly scope: string; readonly nextFrom: string | null })[];
@@ -57,10 +57,15 @@ export async function spendState(
   now: Date,
   exceptPurchaseId = "",
 ): Promise<SpendState> {
-  const scopes = [WORKSPACE_SCOPE, avatarScope(avatarId), fanScope(fanId)];
+  const { text, values } = spendQuery({ fanId, avatarId, sandbox }, now, exceptPurchaseId);
+  const { rows } = await db.query<SpendRow>({ name: "spend_state", text, values: [...values] });
+  return spendOfRow(only(rows), { fanId, avatarId }, now);
+}
+
+/** For who asks for it together with something else. @returns a SELECT of one `SpendRow`, with parameters $1 to $7 */
+export function spendQuery({ fanId, avatarId, sandbox }: Spender, now: Date, exceptPurchaseId = "") {
   const since = (windowMs: number) => new Date(now.getTime() - windowMs);
-  const { rows } = await db.query<SpendRow>({
-    name: "spend_state",
+  return {
     text: `SELECT COALESCE(sum("amountUsd" - "refundedUsd") FILTER (WHERE "paidAt" IS NULL OR "paidAt" > $4), 0)::text AS day,
         COALESCE(sum("amountUsd" - "refundedUsd"), 0)::text AS month,
         (SELECT COALESCE(jsonb_agg(to_jsonb("SpendLimit")), '[]') FROM "SpendLimit" WHERE scope = ANY ($6)) AS limits,
@@ -68,10 +73,30 @@ export async function spendState(
       FROM "Purchase"
       WHERE "fanId" = $1 AND sandbox = $2 AND id <> $3
         AND ("paidAt" > $5 OR ("paidAt" IS NULL AND state = 'pending' AND "reservedUntil" > $7))`,
-    values: [fanId, sandbox, exceptPurchaseId, since(SPEND_WINDOWS_MS.day), since(SPEND_WINDOWS_MS.month), scopes, now],
-  });
-  const { day, month, limits, frozen } = only(rows);
-  const [workspace = null, avatar = null, fan = null] = scopes.map((scope) => {
+    values: [
+      fanId,
+      sandbox,
+      exceptPurchaseId,
+      since(SPEND_WINDOWS_MS.day),
+      since(SPEND_WINDOWS_MS.month),
+      scopesOf({ fanId, avatarId }),
+      now,
+    ],
+  } as const;
+}
+
+const scopesOf = ({ fanId, avatarId }: Pick<Spender, "fanId" | "avatarId">) => [
+  WORKSPACE_SCOPE,
+  avatarScope(avatarId),
+  fanScope(fanId),
+];
+
+export function spendOfRow(
+  { day, month, limits, frozen }: SpendRow,
+  whose: Pick<Spender, "fanId" | "avatarId">,
+  now: Date,
+): SpendState {
+  const [workspace = null, avatar = null, fan = null] = scopesOf(whose).map((scope) => {
     const row = limits.find((each) => each.scope === scope);
     return row ? selfLimitOf({ ...row, nextFrom: row.nextFrom === null ? null : new Date(row.nextFrom) }) : null;
   });

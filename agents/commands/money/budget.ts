@@ -1,8 +1,9 @@
 // What paid calls cost: reserved before a call, settled after, so N parallel jobs never overspend (domain 5).
 
 import {
-  endReservation,
+  endReservations,
   type FullBudget,
+  type PriceList,
   type PriceRow,
   pricesOf,
   type Reservation,
@@ -13,12 +14,15 @@ import {
   reservedCost,
   takeFromBudget,
 } from "../../../prisma/paid-call.ts";
-import { within } from "../../../prisma/row-function.ts";
+import { type Queryable, within } from "../../../prisma/row-function.ts";
 import { ANY_MODEL, quoteMicros } from "../../domain/money/quote.ts";
 import { AppError } from "../../kernel/errors.ts";
+import { gatherAt } from "../../kernel/gather.ts";
 import { microsFromUsd, usdFromMicros } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { dayKey } from "./ledger-today.ts";
+
+const MOST_TOGETHER = 50;
 
 export interface PaidCall {
   /** Unique per paid attempt: the same key never reserves or pays twice. */
@@ -57,21 +61,46 @@ function quoted(prices: readonly PriceRow[], call: Pick<PaidCall, "provider" | "
   );
 }
 
+/** A reservation as its maker knows it: its end needs no look for it. */
+export type Reserved = Pick<ReservedCost, "id" | "provider" | "model" | "createdAt" | "prices"> & {
+  readonly attemptKey: string;
+};
+
+/** By pool: prices as last seen. Each reservation makes sure that they still stand. */
+const seenPrices = new WeakMap<Queryable, Map<string, PriceList>>();
+
+/** Reserves the expected amount. @throws AppError `budget_reached`; nothing is reserved then */
+export async function reserveCost(context: AppContext, call: PaidCall): Promise<Reserved> {
+  const { pool } = context.database;
+  const now = context.clock.now();
+  const { provider, model, attemptKey } = call;
+  const seen = seenPrices.get(pool) ?? new Map<string, PriceList>();
+  seenPrices.set(pool, seen);
+  const key = `${provider} ${model}`;
+  for (;;) {
+    const list = seen.get(key);
+    const reservation = reservationOf(context, call, list ? quoted(list.prices, call, now) : 0, now);
+    const result = await reserve(pool, reservation, list?.stamp ?? null, ANY_MODEL);
+    if ("full" in result) {
+      requireRoom(result.full);
+      return { id: reservation.id, provider, model, createdAt: now, prices: list?.prices ?? [], attemptKey };
+    }
+    seen.set(key, result.list);
+  }
+}
+
 /**
- * Reserves the expected amount.
- * @param also written in the same transaction: who records an intent never has it without the money, nor the money without it
- * @throws AppError `budget_reached`; nothing is reserved then
+ * The same, with what else is to be written in its transaction: who records an intent never has it without the money, nor
+ * the money without it.
  */
-export async function reserveCost(
+export async function reserveCostWith(
   context: AppContext,
   call: PaidCall,
-  also?: (tx: Transaction) => Promise<void>,
+  also: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
-  const { pool, prisma } = context.database;
   const now = context.clock.now();
   const reservation = reservationOf(context, call, await priceMicros(context, call, now), now);
-  if (!also) return requireRoom(await reserve(pool, reservation));
-  await prisma.$transaction(async (tx) => {
+  await context.database.prisma.$transaction(async (tx) => {
     const isNew = await recordCost(within(tx), reservation);
     await also(tx);
     // Last: what it locks is everybody's.
@@ -111,32 +140,49 @@ function requireRoom(full: FullBudget | null): void {
   );
 }
 
-/** Settles a reservation into what it really cost; a second settlement changes nothing. */
+/**
+ * Settles a reservation into what it really cost; a second settlement changes nothing.
+ * @param attempt its key, or what `reserveCost` gave
+ */
 export async function settleCost(
   context: AppContext,
-  attemptKey: string,
+  attempt: string | Reserved,
   actual: Readonly<Record<string, number>>,
 ): Promise<number> {
-  const entry = await reservedCost(context.database.pool, attemptKey, ANY_MODEL);
+  const costOf = (entry: Reserved | ReservedCost) => {
+    const micros = quoted(entry.prices, { ...entry, units: actual }, entry.createdAt);
+    const [unit, units] = Object.entries(actual)[0] ?? [];
+    return { micros, cost: { usd: usdFromMicros(micros), ...(unit ? { unit, units: String(units) } : {}) } };
+  };
+  if (typeof attempt !== "string") {
+    const { micros, cost } = costOf(attempt);
+    if (await end(context, attempt, "settled", cost)) return micros;
+  }
+  const entry = await reservedCost(context.database.pool, keyOf(attempt), ANY_MODEL);
   if (!entry) throw new AppError("internal", "a paid call was settled without a reservation");
   if (entry.state !== "reserved") return microsFromUsd(entry.amountUsd);
-  const micros = quoted(entry.prices, { ...entry, units: actual }, entry.createdAt);
-  const [unit, units] = Object.entries(actual)[0] ?? [];
-  await end(context, entry, "settled", { usd: usdFromMicros(micros), ...(unit ? { unit, units: String(units) } : {}) });
+  const { micros, cost } = costOf(entry);
+  await end(context, entry, "settled", cost);
   return micros;
 }
 
 /** The call never happened, or the vendor does not charge for it. */
-export async function releaseCost(context: AppContext, attemptKey: string): Promise<void> {
-  const entry = await reservedCost(context.database.pool, attemptKey, ANY_MODEL);
+export async function releaseCost(context: AppContext, attempt: string | Reserved): Promise<void> {
+  const entry = await reservedCost(context.database.pool, keyOf(attempt), ANY_MODEL);
   if (entry?.state === "reserved") await end(context, entry, "released", { usd: "0" });
 }
 
+const keyOf = (attempt: string | Reserved): string => (typeof attempt === "string" ? attempt : attempt.attemptKey);
+
+/** Those that end while others do share one statement: all of them change the row of the day. */
+const endTogether = gatherAt<Queryable, ReservationEnd, boolean>(endReservations, MOST_TOGETHER);
+
+/** @returns false: it had ended before, or there is none of this id */
 async function end(
   { database, clock }: AppContext,
-  { id, createdAt }: ReservedCost,
+  { id, createdAt }: Pick<ReservedCost, "id" | "createdAt">,
   state: "settled" | "released",
   cost: Pick<ReservationEnd, "usd" | "unit" | "units">,
-): Promise<void> {
-  await endReservation(database.pool, { id, state, now: clock.now(), day: dayKey(createdAt), ...cost });
+): Promise<boolean> {
+  return await endTogether(database.pool, { id, state, now: clock.now(), day: dayKey(createdAt), ...cost });
 }

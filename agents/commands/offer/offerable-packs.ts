@@ -1,6 +1,6 @@
 // What a fan may be offered now, if anything: what the offer policy wants, as far as the avatar has it, the fan may see it
 // (domain 8) and may spend it (trust C16).
-import { packsOnSale } from "../../../prisma/packs-on-sale.ts";
+import { packsOnSaleWith } from "../../../prisma/packs-on-sale.ts";
 import { decideOffer, type OfferFacts, offerBarrier } from "../../domain/sales/offer-policy.ts";
 import { PACK_STEPS, SUBSCRIPTION } from "../../domain/sales/price-list.ts";
 import { judgeSpend } from "../../domain/sales/spend-limit.ts";
@@ -8,7 +8,7 @@ import type { AgeState } from "../../domain/trust/explicitness.ts";
 import { centsFromUsd, usdFromCents } from "../../kernel/money.ts";
 import { isLanguage, texts } from "../../texts/texts.ts";
 import type { AppContext } from "../context.ts";
-import { type SpendState, spendState } from "../limit/spend.ts";
+import { type SpendRow, type SpendState, spendOfRow, spendQuery } from "../limit/spend.ts";
 import { LEAST_PIECES, subscriberPieces } from "../subscription/subscriber-pieces.ts";
 import { checkoutsFor, isSalable } from "./salable.ts";
 import { isOpenOffer } from "./shown-offer.ts";
@@ -47,7 +47,7 @@ export async function offerablePacks(
   const hasOpenOffer = facts.offers.some((row) => isOpenOffer(row, now));
   // Most turns end here, without a query.
   if (offerBarrier({ ...facts, hasOpenOffer }, now) !== null) return [];
-  const [packs, spend] = await Promise.all([salablePacks(context, facts), spendOf(context, facts, now)]);
+  const { packs, spend } = await packsAndSpend(context, facts, now);
   if (spend === null) return [];
   const owned = packs.filter((pack) => facts.offers.some((row) => row.state === "paid" && row.packId === pack.id));
   const decision = decideOffer({ ...facts, hasOpenOffer, ownedSteps: owned.map((pack) => pack.step) }, now);
@@ -64,28 +64,22 @@ export async function offerablePacks(
   return first ? [first, ...left.filter((pack) => pack !== first)] : [];
 }
 
-/** null while the fan's payments are looked into. */
-async function spendOf(
-  context: AppContext,
-  { fanId, avatarId }: OfferableFacts,
-  now: Date,
-): Promise<SpendState | null> {
+/** Packs of the avatar that this fan may be offered, cheapest first. `spend`: null while the fan's payments are looked into. */
+async function packsAndSpend(context: AppContext, { fanId, avatarId, ageState, platform }: OfferableFacts, now: Date) {
   const sandbox = context.ports.checkout?.info.sandbox ?? true;
-  const spend = await spendState(context.database.pool, { fanId, avatarId, sandbox }, now);
-  return spend.frozen ? null : spend;
+  const query = { name: "spend", ...spendQuery({ fanId, avatarId, sandbox }, now) };
+  const { pool } = context.database;
+  const { packs, row } = await packsOnSaleWith<SpendRow>(pool, { avatarId, limit: MOST_PACKS }, query);
+  const salable = packs.filter(({ explicitTo, mediaProviders }) => {
+    const pieces = mediaProviders.map((provider) => ({ piece: { asset: provider === null ? null : { provider } } }));
+    return isSalable(context, { explicitTo, pieces }, { ageState, platform });
+  });
+  const spend = spendOfRow(row, { fanId, avatarId }, now);
+  return { packs: salable, spend: spend.frozen ? null : spend };
 }
 
 function fits({ caps, spent }: SpendState, { priceUsd }: Pick<Offerable, "priceUsd">): boolean {
   return judgeSpend(centsFromUsd(priceUsd), caps, spent).allowed;
-}
-
-/** Active packs of the avatar that this fan may be offered, cheapest first. */
-async function salablePacks(context: AppContext, { avatarId, ageState, platform }: OfferableFacts) {
-  const packs = await packsOnSale(context.database.pool, avatarId, MOST_PACKS);
-  return packs.filter(({ explicitTo, mediaProviders }) => {
-    const pieces = mediaProviders.map((provider) => ({ piece: { asset: provider === null ? null : { provider } } }));
-    return isSalable(context, { explicitTo, pieces }, { ageState, platform });
-  });
 }
 
 async function offerableSubscription(

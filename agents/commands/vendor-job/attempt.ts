@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { BilledUnits, VendorInfo } from "../../ports/vendor-job.ts";
 import type { AppContext, Transaction } from "../context.ts";
-import { releaseCost, reserveCost, settleCost } from "../money/budget.ts";
+import { releaseCost, reserveCostWith, settleCost } from "../money/budget.ts";
 import { callbackUrl } from "./callback.ts";
 import { attemptKeyOf, type WorkJob } from "./load-job.ts";
 import { reflectOnPiece } from "./reflect-on-piece.ts";
@@ -48,7 +48,7 @@ export async function beginAttempt(
   };
   const call = { attemptKey: key, provider, model, units: worker.expectedUnits, ...subjectsOf(job) };
   if (offline) await context.database.prisma.$transaction(writeIntent);
-  else await reserveCost(context, call, writeIntent);
+  else await reserveCostWith(context, call, writeIntent);
   return { worker, number, key };
 }
 

@@ -25,6 +25,7 @@ export function createFanvueChannel(options: MediaOptions): FanChannel {
       maxTextChars: MAX_TEXT_CHARS,
       maxCaptionChars: MAX_TEXT_CHARS,
       supportsTyping: true,
+      typingCounts: true,
       supportsSeen: true,
       media: ["image", "audio", "video"],
       commentReplyMs: null,

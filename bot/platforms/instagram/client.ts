@@ -1,5 +1,6 @@
 // The one way to call Instagram's Graph API: a refusal comes back as a value, classified; nothing is retried here.
 import { z } from "zod";
+import { type HttpAnswer, type HttpSend, sendKept } from "../../../agents/kernel/kept-http.ts";
 import type { Logger } from "../../../agents/kernel/log.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
 import { classify, errorFrom, type GraphFailure, plainFailure } from "./errors.ts";
@@ -54,7 +55,7 @@ export function createInstagramClient(options: InstagramOptions): InstagramClien
   return {
     call: async (request, schema) => {
       if (request.signal.aborted) return { ok: false, failure: plainFailure("unavailable", "called_off", false) };
-      let response: Response;
+      let response: HttpAnswer;
       let text: string;
       try {
         response = await send(options, request);
@@ -85,13 +86,14 @@ export function readAnswer<Body>(answer: GraphAnswer<Body>): Body {
 /** Facebook's tokens begin so, Instagram's with "IG". */
 export const isPageToken = (token: string) => token.startsWith("EAA");
 
-function send(options: InstagramOptions, request: GraphRequest): Promise<Response> {
+function send(options: InstagramOptions, request: GraphRequest): Promise<HttpAnswer> {
   const { baseUrl, facebookUrl = baseUrl } = options;
   const host = isPageToken(request.token) ? facebookUrl() : baseUrl();
   const url = new URL(`${host}/${options.version}${request.path}`);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
   const hasBody = request.body !== undefined;
-  return (options.fetch ?? fetch)(url, {
+  const call: HttpSend = options.fetch ?? sendKept;
+  return call(url, {
     method: request.method,
     headers: {
       authorization: `Bearer ${request.token}`,

@@ -58,6 +58,7 @@ export function createInstagramChannel(
       maxTextBytes: 1_000,
       maxTextChars: null,
       supportsTyping: true,
+      typingCounts: true,
       supportsSeen: true,
       media: ["image", "audio", "video"],
       commentReplyMs: 7 * DAY_MS,

@@ -26,7 +26,7 @@ function parseHeader<Output>(text: string | null, schema: z.ZodType<Output>): Ou
 }
 
 /** Headers we cannot read say nothing. */
-export function readUsage(headers: Headers): Usage {
+export function readUsage(headers: Pick<Headers, "get">): Usage {
   const app = parseHeader(headers.get("x-app-usage"), AppUsage);
   const business = Object.values(parseHeader(headers.get("x-business-use-case-usage"), BusinessUsage) ?? {}).flat();
   const percentages = [...(app ? [app] : []), ...business].flatMap((usage) => [

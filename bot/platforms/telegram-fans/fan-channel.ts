@@ -26,6 +26,7 @@ export function createTelegramFanChannel(options: FanChannelOptions): FanChannel
       maxTextBytes: null,
       maxTextChars: MAX_TEXT_CHARS,
       supportsTyping: true,
+      typingCounts: true,
       supportsSeen: false,
       media: ["image", "audio", "video"],
       maxCaptionChars: MAX_CAPTION_CHARS,

@@ -27,6 +27,7 @@ export function createTiktokChannel(options: TiktokOptions & { readonly clock: C
       maxTextBytes: null,
       maxTextChars: 6_000,
       supportsTyping: true,
+      typingCounts: true,
       supportsSeen: true,
       media: ["image"],
       // Only in three countries, by a webhook nobody has shown us: left out.

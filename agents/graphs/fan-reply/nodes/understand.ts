@@ -137,7 +137,7 @@ function handover(
 }
 
 /** As many messages as may be under way: each is judged when it comes in and again when it is answered. */
-const JUDGED_KEPT = 256;
+const JUDGED_KEPT = 2_048;
 const judged = rememberNewest<GuardFindings>(JUDGED_KEPT);
 
 /** Each message is judged alone: a lock must not depend on what stands beside it. */
