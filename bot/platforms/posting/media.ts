@@ -33,9 +33,9 @@ export async function* piecesOf(media: PostMedia, pieceBytes: number, from = 0):
   }
 }
 
-/** The whole file as a body that is never whole in memory. */
-export function streamOf(media: PostMedia): ReadableStream<Uint8Array> {
-  const pieces = piecesOf(media, STREAM_PIECE_BYTES);
+/** The file as a body that is never whole in memory. @param from its first byte that is sent */
+export function streamOf(media: PostMedia, from = 0): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(media, STREAM_PIECE_BYTES, from);
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       const { value, done } = await pieces.next();

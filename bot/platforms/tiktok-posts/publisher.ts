@@ -131,7 +131,7 @@ async function sendChunk(
   signal: AbortSignal,
 ) {
   const range = chunkRange(plan, index);
-  const bytes = new Uint8Array(await media.read(range));
+  const bytes = await media.read(range);
   if (bytes.byteLength !== range.end - range.start) throw uploadFailed("short_file");
   return await putChunk(options, { url, contentType, bytes, start: range.start, size: plan.size, signal });
 }

@@ -1,8 +1,8 @@
 // One chunk to the address an upload was given. The address is the permission: no token goes there.
 
 import { SECOND_MS } from "../../../agents/kernel/clock.ts";
-import { AppError } from "../../../agents/kernel/errors.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
+import { requireUploadAddress } from "../posting/upload-address.ts";
 import type { TiktokPostsOptions } from "./client.ts";
 
 /** done: it was the last one. gone: the hour is over. out_of_step: TikTok has other bytes than we believe. */
@@ -10,7 +10,7 @@ export type ChunkOutcome = "more" | "done" | "gone" | "out_of_step" | "lost" | "
 
 interface Chunk {
   readonly url: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly start: number;
   readonly size: number;
@@ -29,7 +29,7 @@ export async function putChunk(options: TiktokPostsOptions, chunk: Chunk): Promi
         "content-type": contentType,
         "content-range": `bytes ${start}-${start + bytes.byteLength - 1}/${size}`,
       },
-      body: bytes,
+      body: bytes as BodyInit,
       redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
     });
@@ -47,18 +47,7 @@ function outcomeOf(status: number): ChunkOutcome {
   return status >= 500 ? "lost" : "out_of_step";
 }
 
-/** An address out of an answer is not trusted before it was looked at (trust T9). @throws AppError `provider_failed` */
+/** @throws AppError `provider_failed` where it is not TikTok's */
 export function requireUploadUrl(given: string, baseUrl: string): string {
-  const url = URL.canParse(given) ? new URL(given) : null;
-  const base = new URL(baseUrl);
-  // A TikTok of this very machine may call itself by another of its names.
-  const isOwn = url !== null && (url.origin === base.origin || (isLoopback(url) && isLoopback(base)));
-  const isTiktoks = url?.protocol === "https:" && UPLOAD_HOSTS.test(url.hostname);
-  if (isOwn || isTiktoks) return given;
-  throw new AppError("provider_failed", "TikTok named an address for the upload that is not its own.", {
-    reason: "upload_address",
-    retryable: false,
-  });
+  return requireUploadAddress(given, { platform: "TikTok", hosts: UPLOAD_HOSTS, baseUrl });
 }
-
-const isLoopback = ({ hostname }: URL) => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
