@@ -7,11 +7,12 @@ import { batch } from "./batch.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { history } from "./history.ts";
 import { recallBenchmark } from "./recall.ts";
+import { reel } from "./reel.ts";
 import { turnLatency } from "./turn-latency.ts";
 import { turns } from "./turns.ts";
 import { webhookAck } from "./webhook-ack.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, history, recallBenchmark, admin, batch, webhookAck];
+const BENCHMARKS: readonly Benchmark[] = [turns, turnLatency, history, recallBenchmark, admin, batch, reel, webhookAck];
 const USAGE = "npm run bench [-- NAME] [--backend embedded|real] [--json], or --list";
 const BUILT = new URL("../../dist/bot/main.js", import.meta.url);
 

@@ -12,13 +12,13 @@ import { media } from "../../../jobs/providers/media/media.ts";
 
 type Kind = "image" | "carousel" | "story" | "video";
 
-interface Place {
+export interface Place {
   readonly pool: pg.Pool;
   readonly dataDir: string;
   readonly avatarId: string;
 }
 
-interface File {
+export interface File {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly width: number;
@@ -45,7 +45,7 @@ export async function stagePosts(place: Place, pieces: number): Promise<number> 
   const { pool, avatarId } = place;
   await pool.query(`UPDATE "Avatar" SET state = 'active' WHERE id = $1`, [avatarId]);
   const clip = await clipFile();
-  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip);
+  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip, KINDS[number % KINDS.length]);
   const { rowCount } = await pool.query(
     `INSERT INTO "ScheduledPost" (id, "pieceId", "accountId", state, "dueAt", caption, "contentHash", "updatedAt")
      SELECT 'pst_proof_' || a.number || '_' || p.number, p.id, a.id, 'scheduled', $1, p.caption, p."approvedHash", $1
@@ -60,9 +60,9 @@ export async function stagePosts(place: Place, pieces: number): Promise<number> 
   return rowCount ?? 0;
 }
 
-async function addPiece(place: Place, number: number, clip: File): Promise<void> {
+/** An approved one. @param clip of the kind "video" */
+export async function addPiece(place: Place, number: number, clip: File, kind: Kind = "image"): Promise<void> {
   const { pool, avatarId } = place;
-  const kind = KINDS[number % KINDS.length] ?? "image";
   const pieceId = `pce_proof_${number}`;
   const caption = `The light at number ${number} #photo`;
   const files = kind === "video" ? [clip] : await picturesOf(kind, number);

@@ -30,10 +30,19 @@ export function openPictureShelf(directory: string | undefined): PictureShelf {
 }
 
 function inMemory(): PictureShelf {
-  const files = new Map<string, Buffer>();
-  const get = (id: string) => files.get(id) ?? Buffer.alloc(0);
+  const files = new Map<string, Buffer[]>();
+  const get = (id: string) => {
+    const pieces = files.get(id) ?? [];
+    const whole = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+    if (pieces.length > 1) files.set(id, [whole]);
+    return whole;
+  };
   return {
-    append: (id, bytes) => void files.set(id, Buffer.concat([get(id), bytes])),
+    append: (id, bytes) => {
+      const pieces = files.get(id) ?? [];
+      pieces.push(Buffer.from(bytes));
+      files.set(id, pieces);
+    },
     remove: (id) => void files.delete(id),
     size: (id) => get(id).length,
     read: (id, { start, end }) => get(id).subarray(start, end),
