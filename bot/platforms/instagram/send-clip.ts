@@ -74,7 +74,7 @@ async function send(
       // Known beforehand, so that it does not go out in chunks of unknown number.
       "content-length": String(media.bytes - offset),
     },
-    body: streamOf(media, offset),
+    body: streamOf(media, { start: offset, end: media.bytes }),
     duplex: "half",
     redirect: "manual",
     signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),

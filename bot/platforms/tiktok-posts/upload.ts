@@ -2,6 +2,9 @@
 
 import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
+import type { ByteRange } from "../../../agents/ports/object-store.ts";
+import type { PostMedia } from "../../../agents/ports/publisher.ts";
+import { streamOf } from "../posting/media.ts";
 import { requireUploadAddress } from "../posting/upload-address.ts";
 import type { TiktokPostsOptions } from "./client.ts";
 
@@ -10,10 +13,8 @@ export type ChunkOutcome = "more" | "done" | "gone" | "out_of_step" | "lost" | "
 
 interface Chunk {
   readonly url: string;
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly start: number;
-  readonly size: number;
+  readonly media: PostMedia;
+  readonly range: ByteRange;
   readonly signal: AbortSignal;
 }
 
@@ -21,18 +22,21 @@ const TIMEOUT_MS = 120 * SECOND_MS;
 const UPLOAD_HOSTS = /^(?:[a-z0-9-]+\.)*(?:tiktokapis|tiktok)\.com$/;
 
 export async function putChunk(options: TiktokPostsOptions, chunk: Chunk): Promise<ChunkOutcome> {
-  const { url, bytes, contentType, start, size, signal } = chunk;
+  const { url, media, range, signal } = chunk;
+  const init: RequestInit & { duplex: "half" } = {
+    method: "PUT",
+    headers: {
+      "content-type": media.contentType,
+      "content-length": String(range.end - range.start),
+      "content-range": `bytes ${range.start}-${range.end - 1}/${media.bytes}`,
+    },
+    body: streamOf(media, range),
+    duplex: "half",
+    redirect: "manual",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
+  };
   try {
-    const response = await (options.fetch ?? fetch)(url, {
-      method: "PUT",
-      headers: {
-        "content-type": contentType,
-        "content-range": `bytes ${start}-${start + bytes.byteLength - 1}/${size}`,
-      },
-      body: bytes as BodyInit,
-      redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)]),
-    });
+    const response = await (options.fetch ?? fetch)(url, init);
     await response.arrayBuffer();
     return outcomeOf(response.status);
   } catch (thrown) {
