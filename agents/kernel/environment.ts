@@ -1,4 +1,5 @@
 // Every environment variable the product reads: name, meaning, default. Config, .env.example and docs come from this list.
+import { OTHER_PLATFORMS } from "./post-platform-environment.ts";
 
 export interface EnvironmentVariable {
   readonly name: string;
@@ -316,40 +317,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
         "Checkout links made in Fanvue's dashboard, each with its price: 29.99=https://…, 9.99/month=https://… for a subscription, avt_…:29.99=https://… for one avatar. With commas between.",
     },
   ]),
-  ...group("Other platforms", [
-    {
-      name: "BLUESKY_BASE_URL",
-      meaning: "Server of the Bluesky accounts posted to.",
-      default: "https://bsky.social",
-    },
-    { name: "THREADS_BASE_URL", meaning: "Threads API.", default: "https://graph.threads.net" },
-    {
-      name: "THREADS_APP_ID",
-      meaning:
-        "Threads app id, of a Meta app with the Threads use case: accounts are linked by a log-in. Absent: by their token.",
-    },
-    { name: "THREADS_APP_SECRET", meaning: "Its secret.", secret: true },
-    { name: "THREADS_OAUTH_BASE_URL", meaning: "Where Threads' log-in is opened instead of www.threads.com." },
-    { name: "X_BASE_URL", meaning: "X API.", default: "https://api.x.com" },
-    {
-      name: "X_CLIENT_ID",
-      meaning:
-        "OAuth 2.0 client id of the X app: accounts are linked by a log-in, and their tokens, which last two hours, are renewed. Absent: by their token.",
-    },
-    { name: "X_CLIENT_SECRET", meaning: "Its secret.", secret: true },
-    { name: "X_OAUTH_BASE_URL", meaning: "Where X's log-in is opened instead of x.com." },
-    { name: "YOUTUBE_BASE_URL", meaning: "YouTube Data API.", default: "https://www.googleapis.com" },
-    {
-      name: "YOUTUBE_CLIENT_ID",
-      meaning:
-        "OAuth client id of the Google Cloud project: channels are linked by a log-in, and their tokens, which last an hour, are renewed. Absent: by their token.",
-    },
-    { name: "YOUTUBE_CLIENT_SECRET", meaning: "Its secret.", secret: true },
-    {
-      name: "YOUTUBE_OAUTH_BASE_URL",
-      meaning: "Where Google's log-in is reached instead of accounts.google.com and oauth2.googleapis.com.",
-    },
-  ]),
+  ...group("Other platforms", OTHER_PLATFORMS),
   ...group("TikTok posts", [
     {
       name: "TIKTOK_LOGIN_BASE_URL",
