@@ -213,8 +213,17 @@ const Environment = z.object({
   FANVUE_CHECKOUT_LINKS: optionalList,
   BLUESKY_BASE_URL: url.default("https://bsky.social"),
   THREADS_BASE_URL: url.default("https://graph.threads.net"),
+  THREADS_APP_ID: z.string().min(4).optional(),
+  THREADS_APP_SECRET: z.string().min(8).optional(),
+  THREADS_OAUTH_BASE_URL: url.optional(),
   X_BASE_URL: url.default("https://api.x.com"),
+  X_CLIENT_ID: z.string().min(4).optional(),
+  X_CLIENT_SECRET: z.string().min(8).optional(),
+  X_OAUTH_BASE_URL: url.optional(),
   YOUTUBE_BASE_URL: url.default("https://www.googleapis.com"),
+  YOUTUBE_CLIENT_ID: z.string().min(4).optional(),
+  YOUTUBE_CLIENT_SECRET: z.string().min(8).optional(),
+  YOUTUBE_OAUTH_BASE_URL: url.optional(),
   PAYMENT_SANDBOX: z.enum(["on", "off"]).default("on"),
   CHECKOUT_PROVIDERS: optionalList,
   TELEGRAM_STAR_USD: z
@@ -242,6 +251,14 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 export function isLoopback(config: Pick<Config, "HOST">): boolean {
   return LOOPBACK.has(config.HOST);
 }
+
+/** Apps that people log in by: known by an id and a secret, or not at all. */
+const LOGIN_APPS = [
+  ["Fanvue", "FANVUE_CLIENT_ID", "FANVUE_CLIENT_SECRET"],
+  ["Threads", "THREADS_APP_ID", "THREADS_APP_SECRET"],
+  ["X", "X_CLIENT_ID", "X_CLIENT_SECRET"],
+  ["YouTube", "YOUTUBE_CLIENT_ID", "YOUTUBE_CLIENT_SECRET"],
+] as const;
 
 /** Rules that span variables: a server others can reach needs its secrets set (architecture 6). */
 function checkTogether(config: Config): void {
@@ -279,11 +296,11 @@ function checkTogether(config: Config): void {
       remedy: `Set ${field} too, or TIKTOK_MESSAGES=off.`,
     });
   }
-  if ((config.FANVUE_CLIENT_ID === undefined) !== (config.FANVUE_CLIENT_SECRET === undefined)) {
-    const field = config.FANVUE_CLIENT_ID === undefined ? "FANVUE_CLIENT_ID" : "FANVUE_CLIENT_SECRET";
-    throw new AppError("invalid_input", "Fanvue's log-in takes the app's client id and its secret.", {
-      field,
-      remedy: `Set ${field} too, or unset the other one.`,
+  for (const [platform, id, secret] of LOGIN_APPS) {
+    if ((config[id] === undefined) === (config[secret] === undefined)) continue;
+    throw new AppError("invalid_input", `${platform}'s log-in takes the app's id and its secret.`, {
+      field: config[id] === undefined ? id : secret,
+      remedy: `Set ${config[id] === undefined ? id : secret} too, or unset the other one.`,
     });
   }
   if (config.FANVUE_WEBHOOK_SECRET?.some((secret) => secret.length < 8))

@@ -1,4 +1,5 @@
 // Every environment variable the product reads: name, meaning, default. Config, .env.example and docs come from this list.
+import { OTHER_PLATFORMS } from "./post-platform-environment.ts";
 
 export interface EnvironmentVariable {
   readonly name: string;
@@ -330,16 +331,7 @@ export const ENVIRONMENT: readonly EnvironmentVariable[] = [
         "Checkout links made in Fanvue's dashboard, each with its price: 29.99=https://…, 9.99/month=https://… for a subscription, avt_…:29.99=https://… for one avatar. With commas between.",
     },
   ]),
-  ...group("Other platforms", [
-    {
-      name: "BLUESKY_BASE_URL",
-      meaning: "Server of the Bluesky accounts posted to.",
-      default: "https://bsky.social",
-    },
-    { name: "THREADS_BASE_URL", meaning: "Threads API.", default: "https://graph.threads.net" },
-    { name: "X_BASE_URL", meaning: "X API.", default: "https://api.x.com" },
-    { name: "YOUTUBE_BASE_URL", meaning: "YouTube Data API.", default: "https://www.googleapis.com" },
-  ]),
+  ...group("Other platforms", OTHER_PLATFORMS),
   ...group("TikTok posts", [
     {
       name: "TIKTOK_LOGIN_BASE_URL",

@@ -56,7 +56,7 @@ export interface Logins {
 
 /** Where the platforms send people back: to be registered with each. */
 export const redirectUris = (publicUrl: string) =>
-  ["instagram", "facebook", "tiktok"].map((id) => `${publicUrl}/oauth/${id}/callback`);
+  ["instagram", "facebook", "tiktok", "x", "threads", "youtube"].map((id) => `${publicUrl}/oauth/${id}/callback`);
 
 /** Where page tokens are taken. */
 export function facebookUrl({

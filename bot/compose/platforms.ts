@@ -33,6 +33,7 @@ import { openTiktok } from "../platforms/tiktok/tiktok.ts";
 import { createWebChat } from "../platforms/web-chat/web-chat.ts";
 import { openCheckouts } from "./checkouts.ts";
 import { EMULATED_APP_ID, facebookUrl, openLogins, redirectUris } from "./logins.ts";
+import { openPostLogins } from "./post-logins.ts";
 import { openPublishers } from "./publishers.ts";
 import { openTiktokPosts } from "./tiktok-posts.ts";
 
@@ -81,19 +82,21 @@ export function openPlatforms(options: PlatformsOptions): Platforms {
   const logins = openLogins({ ...options, instagram: instagram.place, tiktokPosts });
   const webChat = createWebChat(options.context);
   const others = openPublishers(options);
+  const postLogins = openPostLogins(options.config, others.connectors);
   const fanvue = openFanvue(options.config);
   const providers = openCheckouts(options.config);
   // Play money is for where nothing real is configured: the two never mix in one shop.
   const payments = providers.length === 0 ? openPayments(options) : null;
   const [checkout = null, ...otherCheckouts] = payments ? [payments.checkout] : providers;
   return {
-    logins: { ...logins.logins, ...fanvue.logins },
+    logins: { ...logins.logins, ...postLogins.logins, ...fanvue.logins },
     connectors: {
       ...logins.connectors,
       instagram: instagram.connector,
       telegram: telegram.connector,
       web: webChat.connector,
       ...others.connectors,
+      ...postLogins.connectors,
       ...tiktok.connectors,
       ...fanvue.connectors,
     },

@@ -1,4 +1,5 @@
-// Platforms we only post to. They need no app of ours: an account is there once it was connected with its token.
+// Platforms we only post to. They need no app of ours: an account is there once it was connected with its token. Where there
+// is an app, people may log in instead.
 import type { Clock } from "../../agents/kernel/clock.ts";
 import type { Config } from "../../agents/kernel/config.ts";
 import type { Connector } from "../../agents/ports/connector.ts";
@@ -23,7 +24,7 @@ export interface PublishersOptions {
 }
 
 export interface OpenedPublishers {
-  readonly connectors: Readonly<Record<string, Connector>>;
+  readonly connectors: Readonly<Record<"telegram_channel" | "bluesky" | "threads" | "x" | "youtube", Connector>>;
   readonly publishers: Readonly<Record<string, Publisher>>;
 }
 

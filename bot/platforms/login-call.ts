@@ -9,6 +9,8 @@ export interface LoginCall {
   readonly form?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly bearer?: string;
+  /** By HTTP Basic: who the app is. */
+  readonly app?: { readonly clientId: string; readonly clientSecret: string };
   readonly fetch?: typeof fetch;
   readonly signal: AbortSignal;
 }
@@ -23,7 +25,7 @@ const TIMEOUT_MS = 20_000;
 
 /** @throws AppError `unavailable` when nothing usable came back, `rate_limited` */
 export async function callLogin(call: LoginCall): Promise<LoginAnswer> {
-  const { platform, form, query = {}, bearer } = call;
+  const { platform, form, query = {} } = call;
   const url = new URL(call.url);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   let response: Response;
@@ -31,7 +33,7 @@ export async function callLogin(call: LoginCall): Promise<LoginAnswer> {
   try {
     response = await (call.fetch ?? fetch)(url, {
       method: form ? "POST" : "GET",
-      headers: { accept: "application/json", ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+      headers: { accept: "application/json", ...authorization(call) },
       ...(form ? { body: new URLSearchParams(form) } : {}),
       redirect: "manual",
       signal: AbortSignal.any([call.signal, AbortSignal.timeout(TIMEOUT_MS)]),
@@ -46,6 +48,13 @@ export async function callLogin(call: LoginCall): Promise<LoginAnswer> {
   const json = tryJson(text);
   if (json === undefined) throw away(platform, "unreadable_answer");
   return { isOk: response.ok, status: response.status, json };
+}
+
+function authorization({ bearer, app }: LoginCall): { readonly authorization?: string } {
+  if (bearer) return { authorization: `Bearer ${bearer}` };
+  if (!app) return {};
+  const pair = `${encodeURIComponent(app.clientId)}:${encodeURIComponent(app.clientSecret)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 }
 
 const away = (platform: string, reason: string) =>

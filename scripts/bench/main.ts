@@ -8,6 +8,7 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { history } from "./history.ts";
 import { interactions } from "./interactions.ts";
 import { recallBenchmark } from "./recall.ts";
+import { reel } from "./reel.ts";
 import { turnLatency } from "./turn-latency.ts";
 import { turns } from "./turns.ts";
 import { webhookAck } from "./webhook-ack.ts";
@@ -19,6 +20,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   recallBenchmark,
   admin,
   batch,
+  reel,
   webhookAck,
   interactions,
 ];

@@ -11,6 +11,14 @@ const { actorOf } = await built<typeof import("../../agents/commands/session/act
   "agents/commands/session/actor-of.js",
 );
 
+const LOOK_EVERY_MS = 5;
+let peakBytes = 0;
+let watching: NodeJS.Timeout | undefined;
+
+const look = (): void => {
+  peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+};
+
 const tell = (message: FromProduct): void => void process.send?.(message);
 
 async function ownerToken({ app, owner }: Running): Promise<string> {
@@ -26,6 +34,14 @@ async function answer(running: Running, question: ProductQuestion): Promise<numb
     case "memory":
       globalThis.gc?.();
       return process.memoryUsage.rss() / 2 ** 20;
+    case "watch":
+      peakBytes = 0;
+      watching = setInterval(look, LOOK_EVERY_MS);
+      return 0;
+    case "peak":
+      clearInterval(watching);
+      look();
+      return peakBytes / 2 ** 20;
     case "cpu": {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1_000;

@@ -6,7 +6,11 @@ export interface ProductSettings {
   readonly answers: "graph" | "fixed";
 }
 
-export type ProductQuestion = { readonly ask: "memory" } | { readonly ask: "cpu" } | { readonly ask: "close" };
+/** "watch" begins to look at the memory all the time, "peak" tells the most there was since. */
+export type ProductQuestion =
+  | { readonly ask: "memory" | "watch" | "peak" }
+  | { readonly ask: "cpu" }
+  | { readonly ask: "close" };
 
 export type FromProduct =
   | { readonly kind: "ready"; readonly url: string; readonly token: string }

@@ -10,10 +10,13 @@ import type { FromProduct, ProductQuestion, ProductSettings } from "./product-pr
 
 export interface Product {
   readonly url: string;
+  readonly dataDir: string;
   /** Works over REST. */
   readonly operator: Operator;
   /** Of its whole process, in MB, without what only waits to be collected. */
   memoryMb(): Promise<number>;
+  /** The most it ever had while `work` ran, in MB; what waits to be collected counts. */
+  peakMemoryMb(work: () => Promise<unknown>): Promise<number>;
   /** Spent by its whole process so far, in ms: embedded Postgres is in it, a server's is not. */
   cpuMs(): Promise<number>;
   /** A look at its database beside it. */
@@ -48,8 +51,14 @@ export async function startProduct(
   };
   return {
     url: ready.url,
+    dataDir: ground.dataDir,
     operator: new Operator(ready.url, async () => ready.token),
     memoryMb: () => ask({ ask: "memory" }),
+    peakMemoryMb: async (work) => {
+      await ask({ ask: "watch" });
+      await work();
+      return await ask({ ask: "peak" });
+    },
     cpuMs: () => ask({ ask: "cpu" }),
     connect: ground.connect,
     close: async () => {

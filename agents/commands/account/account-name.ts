@@ -11,6 +11,11 @@ export function accountName({ platform, handle }: Pick<NamedAccount, "platform" 
   return `${networkOf(platform)}:@${handle}`;
 }
 
+/** For people: "@luna · Instagram". */
+export function shownName({ platform, handle }: Pick<NamedAccount, "platform" | "handle">): string {
+  return `@${handle} · ${platformName(platform)}`;
+}
+
 /** @param reference "instagram:@luna", "@luna", "instagram" or an id; a platform also by the name people know it by */
 export function isMeant({ id, platform, handle }: NamedAccount, reference: string): boolean {
   const written = reference.trim();

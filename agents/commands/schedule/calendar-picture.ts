@@ -1,10 +1,10 @@
 // The days of a calendar as a picture, by the avatar's own clock.
 import { dayAfter } from "../../domain/avatars/story.ts";
 import { two, wallTimeIn } from "../../domain/distribution/local-clock.ts";
-import { platformName } from "../../domain/distribution/platform-name.ts";
 import type { QuietStretch } from "../../domain/distribution/slot-plan.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { texts } from "../../texts/texts.ts";
+import { shownName } from "../account/account-name.ts";
 import type { CommandContext } from "../context.ts";
 import { keptPicture } from "../report/kept-chart.ts";
 import type { CardImage } from "../view.ts";
@@ -37,7 +37,7 @@ export async function calendarPicture(context: CommandContext, shown: PicturedDa
   const figures = {
     title,
     note: words.pictureNote(shown.posts.length, timeZone),
-    accounts: shown.accounts.map(({ handle, platform }) => `@${handle} · ${platformName(platform)}`),
+    accounts: shown.accounts.map(shownName),
     days: days.map((day) => {
       const quiet = shown.quiet.find(({ from, to }) => from <= day && day <= to)?.reason;
       return {

@@ -8,6 +8,7 @@ import { SPREAD_MINUTES } from "../../domain/distribution/posting-habits.ts";
 import { MINUTE_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
+import { shownName } from "../account/account-name.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
@@ -186,7 +187,7 @@ export function calendarCard(shown: Shown, language: Language, title?: string): 
             rows: posts.map((post) => [
               spokenTime(timeZone, new Date(post.at)),
               post.sound === null ? post.piece : `${post.piece} · ${post.sound}`,
-              `@${post.account}`,
+              shownName({ handle: post.account, platform: post.platform }),
               post.state === "scheduled" && post.waitsFor ? words.waits[post.waitsFor] : account.postStates[post.state],
               whyOf(post, timeZone, language),
             ]),

@@ -3,10 +3,11 @@
 import { z } from "zod";
 import { isTierAllowed } from "../../domain/content/channel-tiers.ts";
 import { spokenTime } from "../../domain/distribution/local-clock.ts";
-import { networkOf, platformName } from "../../domain/distribution/platform-name.ts";
+import { networkOf } from "../../domain/distribution/platform-name.ts";
 import type { SlotLimit } from "../../domain/distribution/slot-plan.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
+import { shownName } from "../account/account-name.ts";
 import { findAvatar } from "../avatar/find-avatar.ts";
 import { defineCommand, type Estimate } from "../command.ts";
 import type { CommandContext } from "../context.ts";
@@ -164,12 +165,13 @@ function planLines(
   const { calendar: words, account } = texts(language);
   const needs = plan.piecesMissing;
   const limits = Object.keys(plan.limits).map((limit) => words.limits[limit as SlotLimit]);
+  const isUsed = ({ row }: CalendarAccount) => plan.posts.some(({ account: { id } }) => id === row.id);
+  const namesOf = (some: readonly CalendarAccount[]) => some.map(({ row }) => shownName(row)).join(", ");
+  const unused = accounts.filter((each) => !isUsed(each));
   return [
     { label: words.posts, value: String(plan.posts.length) },
-    {
-      label: words.accounts,
-      value: accounts.map(({ row }) => `@${row.handle} · ${platformName(row.platform)}`).join(", "),
-    },
+    { label: words.accounts, value: namesOf(accounts.filter(isUsed)) },
+    ...(unused.length > 0 ? [{ label: words.missing, value: words.nothingFor(namesOf(unused)) }] : []),
     { label: words.hoursOf, value: avatar.timeZone },
     { label: account.aiLabel, value: account.aiLabelAlways },
     ...(input.approve ? [{ label: words.approval, value: words.asksFirst }] : []),
@@ -186,7 +188,7 @@ function planTable(language: Language, timeZone: string, { posts }: WeekPlan): N
   const { calendar: words, account } = texts(language);
   return {
     columns: [{ label: words.when }, { label: account.piece }, { label: account.handle }],
-    rows: posts.map((post) => [spokenTime(timeZone, post.at), pieceReference(post.piece), `@${post.account.handle}`]),
+    rows: posts.map((post) => [spokenTime(timeZone, post.at), pieceReference(post.piece), shownName(post.account)]),
   };
 }
 

@@ -16,6 +16,7 @@ export const calendar = {
   asksFirst: "each asks before it goes out",
   piecesMissing: (count: number) =>
     `${count === 1 ? "One more approved piece is" : `${count} more approved pieces are`} needed`,
+  nothingFor: (accounts: string) => `nothing for ${accounts}: no approved piece that it takes, or no hour`,
   makeMore: (slug: string, count: number) => `batch create ${slug} ${count}`,
   approveThem: (slug: string) => `piece list ${slug} ready`,
   hoursMissing: (count: number, limits: string) =>

@@ -94,8 +94,10 @@ export const logins = {
     },
     no_account: {
       title: () => "There is no account to link",
-      text: () =>
-        "The log-in shows no professional Instagram account. Make it professional, join it to a page you manage, and try again.",
+      text: ({ platform, slug }: LoginFacts) =>
+        platform === "YouTube"
+          ? `That Google account has no YouTube channel. Make one, then try again: ${again(slug)}`
+          : "The log-in shows no professional Instagram account. Make it professional, join it to a page you manage, and try again.",
     },
     several: {
       title: () => "Which account?",

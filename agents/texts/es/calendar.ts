@@ -20,6 +20,7 @@ export const calendar: TextShape<typeof english> = {
   approval: "Antes de cada publicación",
   asksFirst: "cada una pregunta antes de salir",
   piecesMissing: (count) => (count === 1 ? "Falta una pieza aprobada" : `Faltan ${count} piezas aprobadas`),
+  nothingFor: (accounts) => `nada para ${accounts}: ninguna pieza aprobada que acepte, o ninguna hora`,
   makeMore: (slug, count) => `batch create ${slug} ${count}`,
   approveThem: (slug) => `piece list ${slug} ready`,
   hoursMissing: (count, limits) =>

@@ -85,8 +85,10 @@ export const logins: TextShape<typeof english> = {
     },
     no_account: {
       title: () => "No hay ninguna cuenta que vincular",
-      text: () =>
-        "El inicio de sesión no muestra ninguna cuenta profesional de Instagram. Hazla profesional, únela a una página que administres e inténtalo otra vez.",
+      text: ({ platform, slug }) =>
+        platform === "YouTube"
+          ? `Esa cuenta de Google no tiene canal de YouTube. Crea uno e inténtalo otra vez: ${again(slug)}`
+          : "El inicio de sesión no muestra ninguna cuenta profesional de Instagram. Hazla profesional, únela a una página que administres e inténtalo otra vez.",
     },
     several: {
       title: () => "¿Qué cuenta?",

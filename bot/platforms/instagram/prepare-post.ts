@@ -3,35 +3,54 @@ import { z } from "zod";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
 import type { PostDraft, PostMedia } from "../../../agents/ports/publisher.ts";
-import { type InstagramClient, readAnswer } from "./client.ts";
+import { type InstagramClient, type InstagramOptions, isPageToken, readAnswer } from "./client.ts";
+import { sendClip } from "./send-clip.ts";
 
 /** Graph API v26.0: IG User media. */
 const CAROUSEL = { least: 2, most: 10 };
 const Created = z.object({ id: z.string().min(1) });
+const Sending = z.object({ id: z.string().min(1), uri: z.string().min(1) });
 
 /** What is made by AI says so on the post itself, never on the pictures of a carousel. */
 const LABEL = { is_ai_generated: true } as const;
 
+interface Caller {
+  readonly client: InstagramClient;
+  readonly options: InstagramOptions;
+}
+
 /** @returns the id of the container that is published @throws AppError */
 export async function preparePost(
-  client: InstagramClient,
+  caller: Caller,
   account: ConnectedAccount,
   draft: PostDraft,
   signal: AbortSignal,
 ): Promise<string> {
-  const create = async (body: object) => {
+  const ask = async <Answer>(body: object, schema: z.ZodType<Answer>) => {
     const path = `/${account.externalId}/media`;
     const request = { method: "POST", path, token: account.accessToken, body, signal } as const;
-    return readAnswer(await client.call(request, Created)).id;
+    return readAnswer(await caller.client.call(request, schema));
+  };
+  const create = async (body: object) => (await ask(body, Created)).id;
+  // Only accounts that were linked by their page may be sent clips; of the others Instagram fetches them.
+  const createClip = async (body: object, media: PostMedia) => {
+    if (!isPageToken(account.accessToken)) return create({ ...body, video_url: media.url });
+    const container = await ask({ ...body, upload_type: "resumable" }, Sending);
+    await sendClip(caller, account, container, media, signal);
+    return container.id;
   };
   const { caption } = draft;
   switch (draft.format) {
     case "image":
       return create({ ...pictureOf(only(draft)), caption, ...LABEL });
-    case "story":
-      return create({ media_type: "STORIES", ...storyFile(only(draft)), ...LABEL });
+    case "story": {
+      const media = only(draft);
+      // Without caption and alternative text: a story takes neither.
+      const body = { media_type: "STORIES", ...LABEL };
+      return media.kind === "video" ? createClip(body, media) : create({ ...body, image_url: media.url });
+    }
     case "video":
-      return create({ media_type: "REELS", ...clipOf(only(draft)), caption, share_to_feed: true, ...LABEL });
+      return createClip({ media_type: "REELS", caption, share_to_feed: true, ...LABEL }, clipOf(only(draft)));
     case "carousel": {
       if (draft.media.length < CAROUSEL.least || draft.media.length > CAROUSEL.most) {
         throw wrongMedia(`A carousel has ${CAROUSEL.least} to ${CAROUSEL.most} pictures.`);
@@ -53,14 +72,9 @@ function pictureOf({ kind, url, altText }: PostMedia): object {
   return { image_url: url, ...(altText === undefined ? {} : { alt_text: altText }) };
 }
 
-function clipOf({ kind, url }: PostMedia): object {
-  if (kind !== "video") throw wrongMedia("A reel is a clip.");
-  return { video_url: url };
-}
-
-/** Without caption and alternative text: a story takes neither. */
-function storyFile({ kind, url }: PostMedia): object {
-  return kind === "video" ? { video_url: url } : { image_url: url };
+function clipOf(media: PostMedia): PostMedia {
+  if (media.kind !== "video") throw wrongMedia("A reel is a clip.");
+  return media;
 }
 
 function wrongMedia(message: string): AppError {

@@ -32,7 +32,7 @@ export function createInstagramPublisher(options: InstagramOptions): Publisher {
       return { used: quota?.quota_usage ?? 0, total: quota?.config?.quota_total ?? POSTS_PER_DAY };
     },
     prepare: async (account, draft, signal) => {
-      const id = await preparePost(client, account, draft, signal);
+      const id = await preparePost({ client, options }, account, draft, signal);
       return { containerId: containerWord.write(id, draft.format === "story") };
     },
     check: (account, word, signal) => check(client, account, containerWord.read(word).id, signal),

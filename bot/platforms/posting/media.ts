@@ -1,5 +1,6 @@
 // The files of a post on their way to a platform: read piece by piece, and looked at before anything is sent.
 import { AppError } from "../../../agents/kernel/errors.ts";
+import type { ByteRange } from "../../../agents/ports/object-store.ts";
 import type { PostMedia } from "../../../agents/ports/publisher.ts";
 
 const SNIFFED_BYTES = 16;
@@ -33,9 +34,12 @@ export async function* piecesOf(media: PostMedia, pieceBytes: number, from = 0):
   }
 }
 
-/** The whole file as a body that is never whole in memory. */
-export function streamOf(media: PostMedia): ReadableStream<Uint8Array> {
-  const pieces = piecesOf(media, STREAM_PIECE_BYTES);
+/** A part of the file, or all of it, as a body that is never whole in memory. Give its length beside it. */
+export function streamOf(
+  media: PostMedia,
+  { start, end }: ByteRange = { start: 0, end: media.bytes },
+): ReadableStream<Uint8Array> {
+  const pieces = piecesOf({ ...media, bytes: end }, STREAM_PIECE_BYTES, start);
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       const { value, done } = await pieces.next();

@@ -7,7 +7,7 @@ export interface ChunkPlan {
 }
 
 const MIB = 1024 * 1024;
-/** Within TikTok's 5 to 64 MB; the last one is then at most a byte short of twice as much: that is all we hold in memory. */
+/** Within TikTok's 5 to 64 MB; the last one is then at most a byte short of twice as much. */
 export const CHUNK_BYTES = 10 * MIB;
 /** Source: Content Posting API, media transfer guide. */
 export const MAX_CLIP_BYTES = 4 * 1024 * MIB;

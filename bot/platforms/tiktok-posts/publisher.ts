@@ -131,9 +131,9 @@ async function sendChunk(
   signal: AbortSignal,
 ) {
   const range = chunkRange(plan, index);
-  const bytes = new Uint8Array(await media.read(range));
-  if (bytes.byteLength !== range.end - range.start) throw uploadFailed("short_file");
-  return await putChunk(options, { url, contentType, bytes, start: range.start, size: plan.size, signal });
+  const end = await media.read({ start: range.end - 1, end: range.end });
+  if (end.byteLength === 0) throw uploadFailed("short_file");
+  return await putChunk(options, { url, media: { ...media, contentType, bytes: plan.size }, range, signal });
 }
 
 async function check(

@@ -18,7 +18,7 @@ export interface Place {
   readonly avatarId: string;
 }
 
-interface File {
+export interface File {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly width: number;
@@ -64,12 +64,12 @@ export async function stagePieces(place: Place, pieces: number): Promise<void> {
   const next = pieces + 1;
   await pool.query(`UPDATE "Avatar" SET state = 'active', "nextPieceNumber" = $2 WHERE id = $1`, [avatarId, next]);
   const clip = await clipFile();
-  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip);
+  for (let number = 1; number <= pieces; number += 1) await addPiece(place, number, clip, KINDS[number % KINDS.length]);
 }
 
-async function addPiece(place: Place, number: number, clip: File): Promise<void> {
+/** An approved one. @param clip of the kind "video" */
+export async function addPiece(place: Place, number: number, clip: File, kind: Kind = "image"): Promise<void> {
   const { pool, avatarId } = place;
-  const kind = KINDS[number % KINDS.length] ?? "image";
   const pieceId = `pce_proof_${number}`;
   const caption = `The light at number ${number} #photo`;
   const files = kind === "video" ? [clip] : await picturesOf(kind, number);

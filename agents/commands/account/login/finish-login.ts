@@ -120,6 +120,7 @@ function kindOf({ code, reason, retryable }: AppError): LoginOutcomeKind {
   if (code === "conflict") return "of_another_avatar";
   if (reason === "permission_missing") return "permission_missing";
   if (reason === "code_invalid") return "code_refused";
+  if (reason === "channel_unknown") return "no_account";
   return retryable ? "unavailable" : "failed";
 }
 

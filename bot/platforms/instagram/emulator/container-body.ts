@@ -26,10 +26,18 @@ const tags = { user_tags: listOf(tag, 20).optional() };
 
 const Image = z.strictObject({ image_url: address, ...feed, ...label, ...altText, ...tags });
 const ImageChild = z.strictObject({ image_url: address, is_carousel_item: isTrue, ...altText, ...tags });
-const VideoChild = z.strictObject({ media_type: z.literal("VIDEO"), video_url: address, is_carousel_item: isTrue });
+/** The clip is sent to us instead of being fetched. */
+const sent = { upload_type: z.literal("resumable").optional() };
+const VideoChild = z.strictObject({
+  media_type: z.literal("VIDEO"),
+  video_url: address.optional(),
+  is_carousel_item: isTrue,
+  ...sent,
+});
 const Reel = z.strictObject({
   media_type: z.literal("REELS"),
-  video_url: address,
+  video_url: address.optional(),
+  ...sent,
   ...feed,
   ...label,
   ...tags,
@@ -42,6 +50,7 @@ const Story = z.strictObject({
   media_type: z.literal("STORIES"),
   image_url: address.optional(),
   video_url: address.optional(),
+  ...sent,
   ...label,
   ...tags,
 });
@@ -57,6 +66,8 @@ export interface ContainerRequest {
   readonly isCarouselItem: boolean;
   readonly imageUrl: string | null;
   readonly videoUrl: string | null;
+  /** Neither address: its clip will be sent. */
+  readonly isSent: boolean;
   readonly children: readonly string[];
   readonly caption: string;
   readonly altText: string | null;
@@ -69,6 +80,7 @@ export interface ContainerRequest {
 interface GivenBody {
   readonly image_url?: string | undefined;
   readonly video_url?: string | undefined;
+  readonly upload_type?: string | undefined;
   readonly children?: readonly string[] | undefined;
   readonly caption?: string | undefined;
   readonly alt_text?: string | undefined;
@@ -90,6 +102,7 @@ export function readContainerBody(given: Readonly<Record<string, unknown>>): Con
     isCarouselItem: given.is_carousel_item !== undefined,
     imageUrl: body.image_url ?? null,
     videoUrl: body.video_url ?? null,
+    isSent: body.upload_type !== undefined,
     children: body.children ?? [],
     caption: body.caption ?? "",
     altText: body.alt_text ?? null,
@@ -119,12 +132,13 @@ function formatOf({ media_type: type }: Readonly<Record<string, unknown>>): Post
   return type === undefined ? "image" : "video";
 }
 
-function requireOneFile({ format, imageUrl, videoUrl, children }: ContainerRequest): void {
+function requireOneFile({ format, imageUrl, videoUrl, isSent, children }: ContainerRequest): void {
   if (format === "carousel") {
     if (children.length >= CAROUSEL.least && children.length <= CAROUSEL.most) return;
     throw new GraphError(100, "A carousel has 2 to 10 items.", { subcode: 2_207_028 });
   }
-  if ((imageUrl === null) === (videoUrl === null)) throw invalidParameter("Give either image_url or video_url");
+  const given = [imageUrl !== null, videoUrl !== null, isSent].filter(Boolean).length;
+  if (given !== 1) throw invalidParameter("Give one of image_url, video_url and upload_type");
 }
 
 function requireCaption(caption: string): void {

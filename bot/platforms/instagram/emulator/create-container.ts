@@ -1,11 +1,11 @@
 // Takes up what is to be published: pictures at once, clips while they are worked on, carousels from what was taken up.
 import { createHash } from "node:crypto";
 import { DAY_MS } from "../../../../agents/kernel/clock.ts";
-import { readContainerBody } from "./container-body.ts";
+import { type ContainerRequest, readContainerBody } from "./container-body.ts";
 import type { Emulation } from "./emulation.ts";
 import { fetchPostClip } from "./fetch-clip.ts";
 import { fetchPostPicture } from "./fetch-picture.ts";
-import { GraphError } from "./graph-error.ts";
+import { GraphError, invalidParameter } from "./graph-error.ts";
 import { type GraphCall, requireOwnAccount } from "./graph-route.ts";
 import { newObjectId } from "./platform-ids.ts";
 import { containerStatus } from "./post-fields.ts";
@@ -20,6 +20,7 @@ export async function createContainer(emulation: Emulation, call: GraphCall): Pr
   requireOwnAccount(call);
   const { access_token: _token, ...given } = call.parameters;
   const request = readContainerBody(given);
+  if (request.isSent && !call.token.token.startsWith("EAA")) throw invalidParameter("Invalid parameter upload_type");
   const { state, clock } = emulation;
   const nowMs = clock.now().getTime();
   requireContainersLeft(emulation, call.account.id, nowMs);
@@ -34,6 +35,7 @@ export async function createContainer(emulation: Emulation, call: GraphCall): Pr
       id,
       accountId: call.account.id,
       ...kept,
+      ...(request.isSent ? { upload: { thumbOffsetMs: request.thumbOffsetMs } } : {}),
       media: taken.media,
       aiGenerated: aiGenerated && call.fault?.kind !== "drop_label",
       createdAtMs: nowMs,
@@ -44,7 +46,12 @@ export async function createContainer(emulation: Emulation, call: GraphCall): Pr
       failure: call.fault?.kind === "fail_container" ? call.fault.subcode : taken.failure,
     },
   });
-  return { id };
+  return request.isSent ? { id, uri: uploadUriOf(call, id) } : { id };
+}
+
+/** On rupload.facebook.com outside. */
+function uploadUriOf({ graphUrl }: GraphCall, id: string): string {
+  return graphUrl.replace(/\/facebook\/(v\d+\.\d+)$/, `/ig-api-upload/$1/${id}`);
 }
 
 function requireContainersLeft({ state }: Emulation, accountId: string, nowMs: number): void {
@@ -78,20 +85,21 @@ function takeChildren(children: readonly EmulatedContainer[]): Taken {
 }
 
 async function takeFile(
-  emulation: Emulation,
+  { fetch: request, pictures }: Emulation,
   id: string,
-  { imageUrl, videoUrl, format, thumbOffsetMs }: ReturnType<typeof readContainerBody>,
+  { imageUrl, videoUrl, format, thumbOffsetMs }: ContainerRequest,
 ): Promise<Taken> {
   if (imageUrl !== null) {
-    const bytes = await fetchPostPicture(imageUrl, emulation.fetch, format === "story");
-    emulation.pictures.put(id, bytes);
-    return { media: [mediaOf("image", bytes)], failure: null, readyAtMs: 0 };
+    const bytes = await fetchPostPicture(imageUrl, request, format === "story");
+    pictures.append(id, bytes);
+    return { media: [pictureOf(bytes)], failure: null, readyAtMs: 0 };
   }
-  const { bytes, failure } = await fetchPostClip(videoUrl ?? "", emulation.fetch, { format, thumbOffsetMs });
-  if (bytes) emulation.pictures.put(id, bytes);
-  return { media: bytes ? [mediaOf("video", bytes)] : [], failure, readyAtMs: 0 };
+  // What is sent to us by and by is judged when it is all there.
+  if (videoUrl === null) return { media: [], failure: null, readyAtMs: Number.MAX_SAFE_INTEGER };
+  const judged = await fetchPostClip(videoUrl, request, pictures, id, { format, thumbOffsetMs });
+  return { ...judged, readyAtMs: 0 };
 }
 
-function mediaOf(kind: EmulatedMedia["kind"], bytes: Uint8Array): EmulatedMedia {
-  return { kind, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+function pictureOf(bytes: Uint8Array): EmulatedMedia {
+  return { kind: "image", bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

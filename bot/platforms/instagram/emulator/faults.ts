@@ -7,6 +7,7 @@ const OPERATIONS = [
   "subscribe",
   "quota",
   "create_container",
+  "upload",
   "publish",
   "list_posts",
   "list_stories",
@@ -39,6 +40,8 @@ export const Fault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("garbage") }),
   /** Done, but the answer never arrives. */
   z.object({ kind: z.literal("lose_answer"), how: z.enum(["cut", "hang"]).default("cut") }),
+  /** The connection of an upload breaks off once so much of it arrived. */
+  z.object({ kind: z.literal("cut_upload"), afterBytes: z.int().min(1) }),
   /** A container that forgets it was marked as AI-generated. */
   z.object({ kind: z.literal("drop_label") }),
   /** A container that stays IN_PROGRESS. */
@@ -60,7 +63,12 @@ export type FaultPlan = z.input<typeof FaultPlan>;
 
 /** Signs of presence come beside every answer: a fault befalls them only by name. */
 const ONLY_NAMED: ReadonlySet<Operation> = new Set(["sender_action", "profile"]);
-const ONLY_CONTAINERS: ReadonlySet<Fault["kind"]> = new Set(["drop_label", "fail_container", "never_finish"]);
+const ONLY_BEFALLS: Partial<Record<Fault["kind"], Operation>> = {
+  drop_label: "create_container",
+  fail_container: "create_container",
+  never_finish: "create_container",
+  cut_upload: "upload",
+};
 
 export class Faults {
   readonly #planned = new PlannedFaults<z.output<typeof FaultPlan>>();
@@ -75,7 +83,7 @@ export class Faults {
 
   take(operation: Operation, recipientId: string | undefined): Fault | undefined {
     const planned = this.#planned.take((plan) => {
-      const wanted = plan.operation ?? (ONLY_CONTAINERS.has(plan.fault.kind) ? "create_container" : operation);
+      const wanted = plan.operation ?? ONLY_BEFALLS[plan.fault.kind] ?? operation;
       if (plan.operation === undefined && ONLY_NAMED.has(operation)) return false;
       return wanted === operation && (plan.recipientId === undefined || plan.recipientId === recipientId);
     });

@@ -1,9 +1,11 @@
 // The emulated Instagram really fetches the clips it is told to publish; what is wrong with one shows in its container.
-
-import { download } from "./fetch-picture.ts";
+// Clips are kept while they arrive: in memory there is never more than a piece of one.
+import { createHash } from "node:crypto";
+import { downloadPieces } from "./fetch-picture.ts";
 import { GraphError } from "./graph-error.ts";
 import { type Mp4Facts, readMp4 } from "./mp4-facts.ts";
-import type { PostFormat } from "./state.ts";
+import { type PictureShelf, piecesOnShelf } from "./picture-shelf.ts";
+import type { EmulatedMedia, PostFormat } from "./state.ts";
 
 interface ClipLimits {
   readonly maxBytes: number;
@@ -23,26 +25,46 @@ const SECONDS_TOLERANCE = 0.1;
 
 export const CLIP_FAILURES = { format: 2_207_026, download: 2_207_077, thumbOffset: 2_207_057 } as const;
 
-/** @returns the subcode the container fails with; null: it is fit for a post */
+export interface ClipWish {
+  readonly format: PostFormat;
+  readonly thumbOffsetMs: number | null;
+}
+
+export interface JudgedClip {
+  readonly media: readonly EmulatedMedia[];
+  /** The subcode the container fails with; null: it is fit for a post. */
+  readonly failure: number | null;
+}
+
+/** Puts it on the shelf under the container's id. */
 export async function fetchPostClip(
   url: string,
   request: typeof fetch,
-  { format, thumbOffsetMs }: { readonly format: PostFormat; readonly thumbOffsetMs: number | null },
-): Promise<{ readonly bytes: Uint8Array | null; readonly failure: number | null }> {
-  let bytes: Uint8Array;
+  shelf: PictureShelf,
+  id: string,
+  wish: ClipWish,
+): Promise<JudgedClip> {
   try {
-    bytes = await download(url, request);
+    for await (const piece of downloadPieces(url, request)) shelf.append(id, piece);
   } catch (thrown) {
     if (!(thrown instanceof GraphError)) throw thrown;
-    return { bytes: null, failure: CLIP_FAILURES.download };
+    shelf.remove(id);
+    return { media: [], failure: CLIP_FAILURES.download };
   }
+  return judgeClip(shelf, id, wish);
+}
+
+/** What lies on the shelf as a whole. */
+export function judgeClip(shelf: PictureShelf, id: string, { format, thumbOffsetMs }: ClipWish): JudgedClip {
+  const size = shelf.size(id);
+  const hash = createHash("sha256");
+  for (const piece of piecesOnShelf(shelf, id)) hash.update(piece);
+  const media = [{ kind: "video", bytes: size, sha256: hash.digest("hex") }] as const;
   const limits = format === "story" ? STORY : REEL;
-  const facts = readMp4(bytes);
-  if (!facts || bytes.length > limits.maxBytes || !isTaken(facts, limits)) {
-    return { bytes, failure: CLIP_FAILURES.format };
-  }
+  const facts = readMp4({ size, read: (range) => shelf.read(id, range) });
+  if (!facts || size > limits.maxBytes || !isTaken(facts, limits)) return { media, failure: CLIP_FAILURES.format };
   const isBeyond = thumbOffsetMs !== null && thumbOffsetMs > facts.seconds * 1_000;
-  return { bytes, failure: isBeyond ? CLIP_FAILURES.thumbOffset : null };
+  return { media, failure: isBeyond ? CLIP_FAILURES.thumbOffset : null };
 }
 
 function isTaken(facts: Mp4Facts, { minSeconds, maxSeconds }: ClipLimits): boolean {

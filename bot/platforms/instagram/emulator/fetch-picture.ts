@@ -36,10 +36,17 @@ export async function fetchMessagePicture(url: string, request: typeof fetch): P
 }
 
 export async function download(url: string, request: typeof fetch): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of downloadPieces(url, request)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** As it arrives. @throws GraphError, in the middle too */
+export async function* downloadPieces(url: string, request: typeof fetch): AsyncGenerator<Uint8Array> {
   try {
     const response = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    if (response.body) yield* response.body;
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === "TimeoutError") {
       throw new GraphError(-2, "Downloading the media took too long.", { subcode: 2_207_003 });

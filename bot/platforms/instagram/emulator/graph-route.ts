@@ -8,6 +8,8 @@ import type { EmulatedAccount, EmulatedToken } from "./state.ts";
 export interface GraphCall {
   readonly account: EmulatedAccount;
   readonly token: EmulatedToken;
+  /** The address that was called, up to its version. */
+  readonly graphUrl: string;
   /** `:id` of the path. */
   readonly objectId: string;
   /** Query and body together, as Graph reads them. */
@@ -35,7 +37,8 @@ export function graphRoute(
       const account = emulation.state.accounts.get(token.accountId);
       if (!account) throw unknownObject(token.accountId);
       const objectId = String(request.params.id ?? "");
-      const answer = await handler({ account, token, objectId, parameters, fault });
+      const graphUrl = `${request.protocol}://${request.get("host")}${request.baseUrl}`;
+      const answer = await handler({ account, token, graphUrl, objectId, parameters, fault });
       if (fault?.kind !== "lose_answer") response.json(answer);
       else if (fault.how === "cut") response.destroy();
     } catch (thrown) {
@@ -73,7 +76,7 @@ function writeHeaders(emulation: Emulation, response: Response): void {
 }
 
 /** Faults that do not depend on what was asked. */
-function strikeAtOnce(fault: Fault, response: Response): boolean {
+export function strikeAtOnce(fault: Fault, response: Response): boolean {
   switch (fault.kind) {
     case "error": {
       const options = { status: fault.status, ...(fault.subcode === undefined ? {} : { subcode: fault.subcode }) };

@@ -19,6 +19,7 @@ import { OauthState } from "./oauth-state.ts";
 import { openPictureShelf } from "./picture-shelf.ts";
 import { postPages } from "./post-page.ts";
 import { InstagramState } from "./state.ts";
+import { uploadRoute } from "./upload-route.ts";
 import { createWebhookSender, type WebhookSenderOptions } from "./webhook-sender.ts";
 
 export interface InstagramEmulatorOptions {
@@ -118,6 +119,7 @@ function buildRouter(
   const graph = [accountRoutes(emulation), ...messaging, insightsRoutes(emulation), mediaRoutes(emulation)];
   // What is graph.facebook.com outside: the same accounts, by their pages' tokens.
   router.use("/facebook/:version", requireVersion, facebookRoutes(logins), readBody, ...graph, unknownPath);
+  router.use("/ig-api-upload", uploadRoute(emulation));
   router.use("/:version", requireVersion, readBody, ...graph, unknownPath);
   router.use(answerErrors);
   return router;

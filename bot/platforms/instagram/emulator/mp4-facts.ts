@@ -1,4 +1,5 @@
 // What an MP4 says of itself, read from its boxes without decoding anything: ISO/IEC 14496-12.
+import type { ByteRange } from "../../../../agents/ports/object-store.ts";
 
 export interface Mp4Facts {
   readonly seconds: number;
@@ -12,17 +13,31 @@ export interface Mp4Facts {
   readonly isIndexFirst: boolean;
 }
 
+const SHORT_HEADER_BYTES = 8;
+const LONG_HEADER_BYTES = 16;
+
 interface Box {
   readonly type: string;
   readonly body: Buffer;
 }
 
+/** A file that need not be in memory. */
+export interface Mp4File {
+  readonly size: number;
+  /** As much of the range as there is. */
+  read(range: ByteRange): Buffer;
+}
+
+/** No index of a clip that is taken is longer. */
+const MOST_INDEX_BYTES = 16 * 1024 * 1024;
+
 /** @returns null for what is no MP4, or one whose index cannot be read */
-export function readMp4(bytes: Uint8Array): Mp4Facts | null {
+export function readMp4(file: Mp4File): Mp4Facts | null {
   try {
-    const top = boxesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    const moov = top.find(({ type }) => type === "moov");
-    if (top[0]?.type !== "ftyp" || !moov) return null;
+    const top = topBoxesOf(file);
+    const place = top.find(({ type }) => type === "moov");
+    if (top[0]?.type !== "ftyp" || !place || place.end - place.start > MOST_INDEX_BYTES) return null;
+    const moov = { body: file.read(place) };
     const types = top.map(({ type }) => type);
     const tracks = boxesIn(moov.body).filter(({ type }) => type === "trak");
     const video = tracks.map(readTrack).find(({ handler }) => handler === "vide");
@@ -71,13 +86,20 @@ function child(body: Buffer, type: string): Buffer {
 }
 
 function boxesIn(bytes: Buffer): Box[] {
-  const boxes: Box[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const written = bytes.readUInt32BE(at);
-    const head = written === 1 ? 16 : 8;
-    const size = written === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : written || bytes.length - at;
-    if (size < head || at + size > bytes.length) throw new RangeError("cut off");
-    boxes.push({ type: bytes.toString("latin1", at + 4, at + 8), body: bytes.subarray(at + head, at + size) });
+  const file = { size: bytes.length, read: ({ start, end }: ByteRange) => bytes.subarray(start, end) };
+  return topBoxesOf(file).map(({ type, start, end }) => ({ type, body: bytes.subarray(start, end) }));
+}
+
+/** Their bodies by place. */
+function topBoxesOf({ size: total, read }: Mp4File): (ByteRange & Pick<Box, "type">)[] {
+  const boxes: (ByteRange & Pick<Box, "type">)[] = [];
+  for (let at = 0; at < total; ) {
+    const header = read({ start: at, end: at + LONG_HEADER_BYTES });
+    const written = header.readUInt32BE(0);
+    const head = written === 1 ? LONG_HEADER_BYTES : SHORT_HEADER_BYTES;
+    const size = written === 1 ? Number(header.readBigUInt64BE(8)) : written || total - at;
+    if (size < head || at + size > total) throw new RangeError("cut off");
+    boxes.push({ type: header.toString("latin1", 4, 8), start: at + head, end: at + size });
     at += size;
   }
   return boxes;

@@ -22,6 +22,13 @@ export function containerFields(emulation: Emulation, container: EmulatedContain
     status_code: status,
     status: () =>
       status() === "ERROR" ? `Error: Media upload has failed with error code ${container.failure}` : status(),
+    video_status: () => ({
+      uploading_phase: {
+        status: container.upload ? "in_progress" : "complete",
+        bytes_transferred: emulation.pictures.size(container.id),
+      },
+      processing_phase: { status: status() === "IN_PROGRESS" ? "not_started" : "complete" },
+    }),
   };
 }
 

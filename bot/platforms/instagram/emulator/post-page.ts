@@ -1,9 +1,11 @@
 // The page behind an emulated post's permalink, so that "see the post" shows the post.
+import { pipeline, Readable } from "node:stream";
 import { Router } from "express";
 import { texts } from "../../../../agents/texts/texts.ts";
 import { html, sendPage } from "../../../http/page.ts";
 import { languageOf } from "../../../http/request-facts.ts";
 import type { Emulation } from "./emulation.ts";
+import { piecesOnShelf } from "./picture-shelf.ts";
 import type { EmulatedPost } from "./state.ts";
 
 /** What the shelf keeps them by. */
@@ -27,9 +29,11 @@ export function postPages(emulation: Emulation): Router {
     const post = find(request.params.shortcode);
     const [, item = "1", ending] = /^(?:picture|clip)(?:-(\d+))?\.(jpg|mp4)$/.exec(request.params.name) ?? [];
     const id = post && filesOf(post)[Number(item) - 1];
-    const bytes = id === undefined ? undefined : emulation.pictures.get(id);
-    if (bytes && ending) response.type(ending).send(Buffer.from(bytes));
-    else next();
+    const size = id === undefined ? 0 : emulation.pictures.size(id);
+    if (id === undefined || size === 0 || !ending) return next();
+    response.type(ending).setHeader("Content-Length", size);
+    // Whoever closes the page hangs up in the middle.
+    pipeline(Readable.from(piecesOnShelf(emulation.pictures, id)), response, () => undefined);
   });
   router.get("/:shortcode", (request, response, next) => {
     const post = find(request.params.shortcode);

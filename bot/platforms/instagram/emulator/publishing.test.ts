@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ByteRange } from "../../../../agents/ports/object-store.ts";
 import { createInstagramHarness } from "../testing/instagram-harness.ts";
 import { type TestClip, testClip } from "../testing/test-clip.ts";
 import { readMp4 } from "./mp4-facts.ts";
@@ -158,7 +159,11 @@ it("posts of the same files are told by their hashes, and their page shows them"
 });
 
 it("reads a clip without a decoder", () => {
-  expect(readMp4(goodClip)).toMatchObject({
+  const fileOf = (bytes: Uint8Array) => ({
+    size: bytes.length,
+    read: ({ start, end }: ByteRange) => Buffer.from(bytes.subarray(start, end)),
+  });
+  expect(readMp4(fileOf(goodClip))).toMatchObject({
     seconds: expect.closeTo(3.2, 1),
     width: 180,
     height: 320,
@@ -167,5 +172,5 @@ it("reads a clip without a decoder", () => {
     framesPerSecond: expect.closeTo(30, 0),
     isIndexFirst: true,
   });
-  expect(readMp4(Buffer.from("no clip at all"))).toBeNull();
+  expect(readMp4(fileOf(Buffer.from("no clip at all")))).toBeNull();
 });

@@ -83,6 +83,8 @@ export interface EmulatedContainer extends PostFiles {
   /** Subcode of the failure it will end in. */
   readonly failure: number | null;
   readonly isCarouselItem?: boolean;
+  /** Its clip is sent to us, and is not all there yet. */
+  readonly upload?: { readonly thumbOffsetMs: number | null } | undefined;
 }
 
 export interface EmulatedPost extends PostFiles {

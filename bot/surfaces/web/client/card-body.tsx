@@ -66,6 +66,14 @@ const ROWS_AT_FIRST = 12;
 /** A date or a sum is not broken over lines. */
 const FIGURE = /^[\d\s.,:;%$+/()–-]+$/;
 
+/** From so many characters on it is read as a sentence, and given room for one: on a phone the table is scrolled instead. */
+const SENTENCE_CHARACTERS = 40;
+
+function kindOf(cell: string): string {
+  if (FIGURE.test(cell)) return " is-figure";
+  return cell.length > SENTENCE_CHARACTERS ? " is-sentence" : "";
+}
+
 function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
   const words = useWords().console;
   const [isWhole, setWhole] = useState(table.rows.length <= ROWS_AT_FIRST + 3);
@@ -93,10 +101,7 @@ function Table({ table }: { table: NonNullable<Card["table"]> }): JSX.Element {
             {rows.map((row) => (
               <tr key={row.join(" | ")}>
                 {row.map((cell, column) => (
-                  <td
-                    class={`${side(column)}${FIGURE.test(cell) ? " is-figure" : ""}`}
-                    key={table.columns[column]?.label}
-                  >
+                  <td class={`${side(column)}${kindOf(cell)}`} key={table.columns[column]?.label}>
                     {cell}
                   </td>
                 ))}
