@@ -21,13 +21,13 @@ const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-
 const SEED = 20_261_126;
 const FOLDS = 3;
 /**
- * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else, and of those among them that
- * mean nothing, nearly all written to lead astray. Of what it hears alone nothing lasts, so that it may listen closely.
+ * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else, and, with the rules, of those
+ * among them that mean nothing, nearly all written to lead astray. Of what it hears alone nothing lasts: it may listen closely.
  */
 const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.02 };
-const MOST_ORDINARY_ALARMS = 0.005;
-/** A goodbye ends the talk: a model that is hardly sure says none, least of all to "yeah". */
-const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: 0 };
+const MOST_ORDINARY_ALARMS = 0.009;
+/** A goodbye ends the talk: a model that is far from sure says none, least of all to "yeah". */
+const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: -0.4 };
 
 const LANGUAGES = ["en", "es"];
 
@@ -80,7 +80,12 @@ function thresholdsOf(
   return LEARNED_GUARDS.map((name, guard) => {
     const scored = (fits: (lesson: Lesson) => boolean) =>
       lessons.flatMap((lesson, index) => (scores[index] && fits(lesson) ? [scores[index][guard] ?? 0] : []));
-    const nothing = scored(({ label }) => label === "none");
+    // The rules have used up a part of what both may take together.
+    const nothing = lessons.flatMap((lesson, index) => {
+      const own = scores[index]?.[guard];
+      if (own === undefined || lesson.label !== "none") return [];
+      return [isFoundByRules(lesson.text, name) ? Number.POSITIVE_INFINITY : own];
+    });
     const others = scored((lesson) => labelOf(lesson) !== guard);
     const talk = ordinary.map((each) => each[guard] ?? 0);
     const least = Math.max(

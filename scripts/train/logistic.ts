@@ -4,7 +4,7 @@ import { LEARNED_GUARDS } from "../../agents/domain/trust/second-opinion.ts";
 import type { Random } from "../../agents/kernel/random.ts";
 
 const GUARDS = LEARNED_GUARDS.length;
-const EPOCHS = 8;
+const EPOCHS = 4;
 const RATE = 0.2;
 const BIAS_RATE = 0.05;
 const DECAY = 1e-3;

@@ -3,6 +3,8 @@ import { anyFits } from "./pattern-index.ts";
 
 const YEAR = "(20\\d\\d)(?!\\d)";
 const SHORT_YEAR = "'?((?:0[89]|1\\d))(?![\\d:/]| ?(?:of|de|th|st))";
+const MONTH =
+  "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|noviembre|diciembre)";
 const A_FEW_WORDS = "(?: (?!hij|herman)\\S+){0,5}?";
 const ME = "(?:^|(?<!\\p{L})(?:i was|i am|me|yo|soy|fui) )";
 
@@ -13,7 +15,11 @@ const GIVEN: readonly RegExp[] = [
   rule(`(?<!\\p{L})naci${A_FEW_WORDS} ${YEAR}`),
   rule(`(?:${ME}(?:born|nacid[oa])|(?<!\\p{L})naci) (?:in |en |en el |el )?${SHORT_YEAR}`),
   rule(`(?:^|[,.] ?|(?<!\\p{L})i am (?:a )?)${YEAR.replace("(?!\\d)", "")} (?:baby|kid|born|here)`),
-  rule(`^soy del? ${SHORT_YEAR}$`),
+  rule(`^soy (?:del?|modelo|generacion|clase) ${SHORT_YEAR}(?:$|[ ,.!]+(?:asi|haz|calcula|imagina|jaja))`),
+  // "oct 2009" or "4 de junio del 2010, mi cumple" as an answer: a date of the years that children are born in.
+  rule(
+    `^(?:el )?(?:\\d{1,2} )?(?:de )?${MONTH}(?: \\d{1,2})?,?(?: del?)? (20(?:09|1\\d))(?!\\d)(?=[ .!]*\\p{Extended_Pictographic}*$|,? (?:lol|jaja|baby|bday|mi cumple|naci|is my|es mi))`,
+  ),
   rule(`${ME}from ${YEAR}`),
   rule(`^${YEAR}(?: \\p{L}+)? (?:born|baby)`),
   rule(`^(?:yo )?soy (?:clase |modelo |generacion )?(?:del? (?:año )?|el )?${YEAR}(?! de la)`),

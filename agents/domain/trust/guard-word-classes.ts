@@ -14,7 +14,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   parent:
     "mom moms mother mothers mama mami dad dads father papa papi parent parents mommy daddy madre padre padres" +
     " papas folks stepmom stepdad stepfather stepmother padrastro madrastra grandma grandpa granny grandparents" +
-    " nana abuela abuelo abuelos abuelita viejos vieja viejo mum mums mummy guardian acudiente tutora jefita ama apa amá apá mumma nan nanna gran grandad granddad stepmum foster guardians apoderado apoderada acudientes",
+    " nana abuela abuelo abuelos abuelita viejos vieja viejo mum mums mummy guardian acudiente tutora jefita ama apa amá apá mumma nan nanna gran grandad granddad stepmum foster guardians apoderado apoderada acudientes" +
+    " amma appa ammi abbu nani dadi mummys tata yaya abue jefe",
   child:
     "son daughter kid kids niece nephew child children hijo hija hijos hijas nieto nieta sobrino sobrina niño" +
     " niña niños niñas chamaco nene nena grandson granddaughter stepson stepdaughter toddler crio crios peque" +
@@ -31,7 +32,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   staff:
     "teacher teachers principal counselor substitute sub tutor coach profe profesor profesora maestra maestro" +
     " maestros director directora orientadora prefecto seño coordinadora suplente mrs mr miss catequista tutora" +
-    " entrenador preceptor preceptora trabajadora rector rectora subdirector subdirectora miss sir headmaster headteacher janitor monja monjas catequesis psicopedagoga docente teach maestros coordinador",
+    " entrenador preceptor preceptora trabajadora rector rectora subdirector subdirectora miss sir headmaster headteacher janitor monja monjas catequesis psicopedagoga docente teach maestros coordinador" +
+    " matron counsellor counselors prefecta preceptores monitor catechist caseworker chaperone professor",
   subject:
     "math maths algebra geometry science history english biology bio chemistry chem spanish pe art band choir" +
     " chorus geography civics literature physics prealgebra calculus trig mate mates matematicas lengua historia" +
@@ -46,12 +48,14 @@ const CLASSES: Readonly<Record<string, string>> = {
     "homework assignment project essay quiz test exam exams tests finals midterms grades report card backpack" +
     " textbook textbooks notebook presentation poster posters chromebook yearbook tarea tareas deberes examen" +
     " examenes prueba control boleta boletin notas calificaciones mochila cuaderno ensayo exposicion maqueta" +
-    " reprobe suspendido suspendi suspender materias asignatura evaluacion recuperacion parte worksheet worksheets quizzes resumen resumenes lectura calificacion promedio mocks revision revising coursework presentations diorama spelling pop essays cuadernos libreta tablas multiplicar exponer expuse maqueta lonchera lonche mochilas amonestaciones",
+    " reprobe suspendido suspendi suspender materias asignatura evaluacion recuperacion parte worksheet worksheets quizzes resumen resumenes lectura calificacion promedio mocks revision revising coursework presentations diorama spelling pop essays cuadernos libreta tablas multiplicar exponer expuse maqueta lonchera lonche mochilas amonestaciones" +
+    " dioramas lamina cuestionario extraordinario suspensos insuficiente rojos reprobar marks boletines",
   schoolyear:
     "grade grader graders freshman freshmen sophomore sophomores junior seniors middle high elementary jv" +
     " varsity prom homecoming psat gcse gcses freshie grado secundaria secu preparatoria prepa bachillerato" +
     " bachi eso primaria septimo octavo noveno decimo sexto liceo basico conalep cbtis ebau selectividad honor" +
-    " graduation graduacion eighth ninth tenth eleventh seventh sixth yearbook yearbooks formal rally spirit freshies year7 sat act ged psu paes icfes saber vocacional cetis basica basico parvulos media bachiller sixth form prep graders underclassman underclassmen valedictorian baile generacion",
+    " graduation graduacion eighth ninth tenth eleventh seventh sixth yearbook yearbooks formal rally spirit freshies year7 sat act ged psu paes icfes saber vocacional cetis basica basico parvulos media bachiller sixth form prep graders underclassman underclassmen valedictorian baile generacion" +
+    " naplan cbse icse waec neco psle dofe matric jss boards btec highers regents staar midterm ebac simce anuario egresados egresamos alevin sub u13 u14 u15 under",
   homerule:
     "curfew grounded bedtime allowance chores permission allowed strict rules rule punished sneaking snuck" +
     " sneak caught castigado castigada castigaron castigar domingo mesada paga permiso dejan deja quehaceres" +
@@ -61,7 +65,8 @@ const CLASSES: Readonly<Record<string, string>> = {
     "roblox minecraft fortnite nintendo toys cartoon cartoons braces brackets puberty acne bike bici babysitter" +
     " nanny niñera camp campamento scout scouts quince quinceañera xv confirmation confirmacion comunion" +
     " catecismo league cheer cheerleader cheerleading tween tweens diary diario uniform uniforme bully bullies" +
-    " bullying bicicleta playstation play ipad tablet permit learners retainer orthodontist ortodoncista ortodoncia frenos peluche peluches stuffed teddy tooth dulces trick treat treating halloween disfrazar disfraz pediatrician pediatra pediatrico juguete juguetes sleepover sleepovers pijamada pijamadas squishmallow slime lego legos pokemon vape vapes vaping cubs cub altar chambelan chambelanes mayordomo vals pinky trampoline parque columpios",
+    " bullying bicicleta playstation play ipad tablet permit learners retainer orthodontist ortodoncista ortodoncia frenos peluche peluches stuffed teddy tooth dulces trick treat treating halloween disfrazar disfraz pediatrician pediatra pediatrico juguete juguetes sleepover sleepovers pijamada pijamadas squishmallow slime lego legos pokemon vape vapes vaping cubs cub altar chambelan chambelanes mayordomo vals pinky trampoline parque columpios" +
+    " lemonade juvie deodorant vbs recital pijama raton perez santa reyes domingos desodorante gallos bedroom toothfairy estiron mitzvah communion",
   young:
     "young younger youngest kid child teen teenager teenage teens underage minor minors chico chica chavo" +
     " chavito chava chavita joven pequeño menor menores adolescente adolescentes puberto niño niña chiquito" +
@@ -111,11 +116,13 @@ const CLASSES: Readonly<Record<string, string>> = {
   die:
     "die dead death dying dies died suicide suicid* morir morirme morirse muerto muerta muerte muero muriera" +
     " murio morire matarme matarse suicidio kill killing killed unalive unaliving desvivir* kms overdose" +
-    " sobredosis overdosed murder drown drowning ahogar* perish deceased fallecer",
+    " sobredosis overdosed murder drown drowning ahogar* perish deceased fallecer" +
+    " suicidarme ahogarme colgarme desvivirme sewerslide unaliven lethal letal letales",
   endlife:
     "end ending ended over finish finished done acabar acabe acaba acabo terminar termine termina fin final" +
     " salida exit out checking leave quitting surrender give quitarme irme rendirme rindo desaparecer" +
-    " desaparezco desaparezca disappear disappeared vanish vanished gone cease",
+    " desaparezco desaparezca disappear disappeared vanish vanished gone cease" +
+    " quit solution solucion despedirme despedida chapter capitulo book libro renuncio descansar rest",
   life:
     "life lives live living alive exist existing exista existence existir existiera vida vidas vivir vivo viva" +
     " vivos world mundo planet breathing breathe respirar respirando earth tierra being nacido born",
@@ -139,7 +146,8 @@ const CLASSES: Readonly<Record<string, string>> = {
     " azotea ledge cliff acantilado rails tracks rail vias train tren metro subway platform anden engine motor" +
     " exhaust garage cochera ventana window meds medication medicinas sleeping antidepress* antidepres* belt" +
     " cinturon ceiling ventilador tub tina pole poste traffic trailer truck camion jump jumping saltar salto" +
-    " tirarme aventarme aviento lanzarme hang hanging colgar* ahorcar*",
+    " tirarme aventarme aviento lanzarme hang hanging colgar* ahorcar*" +
+    " quarry pier barandal raticida clonazepam helium antifreeze hose botiquin cabinet edge orilla borde river rio lake lago presa sea mar water agua railing",
   weapon:
     "gun pistol rifle barrel trigger bullet bullets loaded knife blade blades razor razors scissors bat shoot" +
     " shooting stab pistola arma armas bala balas gatillo cuchillo navaja navajas cuchilla tijeras disparar" +
@@ -148,22 +156,26 @@ const CLASSES: Readonly<Record<string, string>> = {
     "cut cutting cuts cutter burn burned burning bleed bleeding blood slit scars scar wrists wrist arms thighs" +
     " cortar cortarme corto corte cortes cortadas me cicatrices sangre sangrar desangrar muñeca muñecas brazos" +
     " piernas quemo queme quemarme relapse relapsed recai lighter encendedor marcas venas harm hurt hurting" +
-    " lastimar* daño golpeandome punch hitting",
+    " lastimar* daño golpeandome punch hitting" +
+    " lastime lastimo herirme scratch golpeo araño sleeves mangas vendas bandages tijeras",
   violence:
     "hit hits beat beats beating choke choked chokes slapped punched punches threatens threatened threatening" +
     " threat strangle strangling bruises hurt hurts kill pega pego golpea golpeo golpes ahorca ahorco amenaza" +
     " amenazo amenazan matar matare moretones moretes maltrata abuse abuses abused abusive raped rape assaulted" +
     " touches touched violo violaron abusa abusaron toca tocaba obliga forced forces stalking stalks follows" +
-    " following acecha sigue siguiendo acosa drugged drogaron",
+    " following acecha sigue siguiendo acosa drugged drogaron" +
+    " beaten assault stabbed apuñalar pistol",
   trapped:
     "locked trapped hiding hide hostage kidnapped trafficked escape police ambulance help rescue save escondida" +
     " escondido encerrada encerrado encierra secuestrada secuestrado atrapada policia ambulancia ayuda ayudame" +
     " auxilio salvar danger peligro scared afraid fear terrified miedo temo asustada asustado closet bathroom" +
-    " baño outside afuera broke breaking keys llaves",
+    " baño outside afuera broke breaking keys llaves" +
+    " held retenida pasaporte passport hides",
   notes:
     "note letter will testament carta despedida despedirme goodbyes belongings funeral grave tumba cenizas" +
     " ashes insurance seguro body cuerpo heaven cielo god dios diosito lord jesus pray prayed prayers rece rezo" +
-    " buried enterrado ground bury coffin ataud forever siempre last ultimo ultima forgive perdon peace paz",
+    " buried enterrado ground bury coffin ataud forever siempre last ultimo ultima forgive perdon peace paz" +
+    " obituary esquela testamento headstone velorio entierro panteon nota letters cartas notes",
   sad:
     "cry crying tears lloro llorar llorando lagrimas sad depressed depression depre triste tristeza depresion" +
     " deprimido deprimida alone lonely solo sola soledad pain painful dolor duele dark darkness oscuro oscuros" +
@@ -172,7 +184,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   food:
     "eat eaten eating food meal meals calories purge purging vomit vomiting puke vomito vomitar throw throwing" +
     " fasting starve starving comer comido comida comi como calorias ayuno weight peso kilos pounds fat skinny" +
-    " thin gorda gordo flaca adelgazar bajar hambre hungry dinner cena",
+    " thin gorda gordo flaca adelgazar bajar hambre hungry dinner cena" +
+    " purged puked laxatives laxantes vomite devolvi engordar weigh lbs",
   stop:
     "stop stopped quit cease desist halt enough cancel end unsubscribe unsub remove delete erase block mute" +
     " silence basta dejar deja dejen dejes dejad dejaras parar para paren pares pare parad parale cancelar" +

@@ -80,7 +80,13 @@ const statedAge = [
   rule(
     `(?:${START}i(?: have)?(?: just| only| recently| literally| finally)?|^(?:just|finally|literally)?) ?turned ${AGE}${END}(?! (?:years|weeks|down|off|into|people|out|it|them|my|around|when))`,
   ),
-  rule(`${START}i was ${AGE} (?:yesterday|last (?:week|month))`),
+  rule(
+    `${START}i was ${AGE} (?:yesterday|last (?:week|month))|^(?:i have )?been ${AGE} (?:since|for .{1,12} (?:days|weeks|months))`,
+  ),
+  // "13 😊 y tú?", "15, you?", "15 / monterrey".
+  rule(
+    `^${AGE}[, ]*\\p{Extended_Pictographic}* ?(?:y (?:tu|vos|usted)|(?:and |n )?(?:you|yours)|wbu|hbu)[?! ]*$|^${AGE} / (?!(?:mes|month|mo|hr?|hour|hora|min|dia|day|week|semana|person|each|noche|night|am|pm)${END})\\p{L}{2,} ?\\p{L}*$`,
+  ),
   rule(
     `(?<!(?:since|after|before|until|remember) )${START}my (?:sweet ${AGE}|${AGE}(?:th|rd)? (?:birthday|bday))(?! (?:was|were|i (?:got|had)))(?!.*(?:years ago|back then))`,
   ),
@@ -117,6 +123,9 @@ const statedAge = [
   ),
   rule(`${START}a mis ${AGE}(?: años)? (?:nunca|no|aun|todavia|ya|me|soy|estoy|sigo|jamas)(?!.*(?:tenia|mude))`),
   rule(`${START}(?:mi|de mi|es mi) cumpleaños(?: de| numero|,)? ${AGE}${END}(?! de)`),
+  rule(
+    `${START}(?:hago|me caen|festejo) los ${AGE}(?: años)?${END}${NOT_COUNTED}|${START}(?:haber cumplido|recien cumplid[oa]s?|cumplidos) (?:los )?${AGE}${END}${NOT_COUNTED}`,
+  ),
   // Others.
   rule(`${START}(?:j'ai|jai) ${AGE} ans${END}`),
   rule(`${START}(?:eu )?tenho ${AGE} anos${END}(?! (?:de|a))|${START}tenho ${AGE} años${END}(?! (?:de|a))`),
@@ -373,10 +382,11 @@ export function minorReason(text: string): MinorReason | null {
   const reasons = reasonsIn(text);
   const said = ORDER.find((reason) => reasons.has(reason));
   if (said !== undefined) return said;
-  if (clauses(text).some((clause) => isSchool(clause))) return "school";
+  if (text.split(CLAUSE_END).some(isSchool)) return "school";
   return reasons.has("bare_age") ? "bare_age" : null;
 }
 
+const CLAUSE_END = /[.!?;\n]|\bbut\b|\bpero\b/;
 const saysSchool = anyFits([...schoolEn, ...schoolEs]);
 /** "i left high school in 1989": school that ended, with the year it did. */
 const LEFT_IN = rule(
@@ -386,8 +396,4 @@ const LEFT_IN = rule(
 function isSchool(clause: string): boolean {
   if (!saysSchool(clause) || NEVER_ME.test(clause) || LEFT_IN.test(clause)) return false;
   return TODAY.test(clause) || YEAR_AT_SCHOOL_LEFT.test(clause) || !NOT_ME_NOW.test(clause);
-}
-
-function clauses(text: string): string[] {
-  return text.split(/[.!?;\n]|\bbut\b|\bpero\b/);
 }
