@@ -47,3 +47,26 @@ export async function enqueue<Order extends WorkOrder>(
     )
     SELECT pg_notify(${OUTBOX_CHANNEL}, ${String(dueMs)})`;
 }
+
+/**
+ * Asks anew for work that was given up: a row of its own, since the queue still knows the job of the old one, which goes.
+ * @returns its name; null where no row of this id was given up
+ */
+export async function askAgain(
+  tx: Pick<Transaction, "$queryRaw" | "$executeRaw">,
+  ids: Ids,
+  clock: Clock,
+  id: string,
+): Promise<string | null> {
+  const now = clock.now();
+  const [gone] = await tx.$queryRaw<{ name: string }[]>`
+    WITH gone AS (
+      DELETE FROM "Outbox" WHERE id = ${id} AND "failedAt" IS NOT NULL AND "doneAt" IS NULL RETURNING *
+    )
+    INSERT INTO "Outbox" (id, name, queue, payload, "dedupeKey", "availableAt", "createdAt")
+    SELECT ${ids.next("outbox")}, name, queue, payload, "dedupeKey", ${now}::timestamptz, ${now}::timestamptz FROM gone
+    RETURNING name`;
+  if (!gone) return null;
+  await tx.$executeRaw`SELECT pg_notify(${OUTBOX_CHANNEL}, ${String(now.getTime())})`;
+  return gone.name;
+}
