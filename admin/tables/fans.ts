@@ -234,7 +234,18 @@ export const fanTables: readonly Table[] = [
     links: { operatorId: "Operator" },
     filter: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
     fixedValues: {
-      kind: ["handover", "draft", "waiting", "echo", "pause_ends", "window_full", "unlock", "budget", "digest"],
+      kind: [
+        "handover",
+        "draft",
+        "waiting",
+        "echo",
+        "pause_ends",
+        "window_full",
+        "unlock",
+        "budget",
+        "digest",
+        "month",
+      ],
     },
   },
   {
