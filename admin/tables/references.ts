@@ -71,9 +71,14 @@ export const conversationReference: Reference = {
     const handle = text(object(row.account).handle);
     return name ? `${name} · @${handle}` : `@${handle}`;
   },
-  find: (wanted) => ({
-    OR: [{ fan: { displayName: contains(wanted) } }, { account: { handle: contains(wanted.replace(/^@/, "")) } }],
-  }),
+  // Either is found by its own index; "one or the other" would read every conversation.
+  find: (wanted) => {
+    const [name = "", handle] = wanted.split("@").map((part) => part.replaceAll("·", "").trim());
+    return {
+      ...(name || handle === undefined ? { fan: { displayName: contains(name) } } : {}),
+      ...(handle ? { account: { handle: contains(handle) } } : {}),
+    };
+  },
 };
 
 /** "Starter set $29.99" */
