@@ -13,7 +13,7 @@ export const monthName = (month: string, language: Language): string =>
 export function monthCard(facts: MonthValue, language: Language): Card {
   const words = texts(language).reports;
   const against = (growth: number | null) =>
-    growth === null ? "" : `, ${words.againstBefore(percent(growth, language))}`;
+    growth === null ? "" : `, ${words.againstBefore(`${growth > 0 ? "+" : ""}${percent(growth, language)}`)}`;
   const { revenueMicros, refundsMicros, margin, arpuMicros, conversion } = facts;
   const name = monthName(facts.month, language);
   const scope = facts.avatar ? { avatar: facts.avatar } : {};

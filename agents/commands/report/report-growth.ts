@@ -152,7 +152,7 @@ function cardOf(output: Report, language: Language): Card {
     table: {
       columns: [
         { label: words.periods[output.by] },
-        ...[words.newFans, words.growth, words.payers, words.revenue, words.arpu, words.growth].map(right),
+        ...[words.newFans, words.change, words.payers, words.revenue, words.arpu, words.change].map(right),
       ],
       rows: output.periods.map((row) => [
         row.period,

@@ -141,6 +141,12 @@ export const admin = {
   words: {
     ...adminPages,
     common: {
+      tables: "Tables",
+      close: "Close",
+      pages_first: "First page",
+      pages_previous: "Previous page",
+      pages_next: "Next page",
+      pages_last: "Last page",
       pages: "Pages",
       sheet: "CSV",
       loading: "Loading…",

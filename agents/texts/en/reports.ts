@@ -87,6 +87,7 @@ export const reports = {
   growthBy: { month: "By month", week: "By week" },
   growthNote: "The last one is not over yet.",
   newFans: "New fans",
+  change: "Change",
   cohort: "Began to write in",
   cohortTitle: (by: "payers" | "value", avatar: string | null) =>
     `${by === "payers" ? "Fans who pay, by the month they came in" : "What a fan has brought, by the month they came in"}${avatar ? `, ${avatar}` : ""}`,

@@ -145,6 +145,12 @@ export const admin: TextShape<typeof english> = {
   words: {
     ...adminPages,
     common: {
+      tables: "Tablas",
+      close: "Cerrar",
+      pages_first: "Primera página",
+      pages_previous: "Página anterior",
+      pages_next: "Página siguiente",
+      pages_last: "Última página",
       pages: "Páginas",
       sheet: "CSV",
       loading: "Cargando…",

@@ -88,6 +88,7 @@ export const reports: TextShape<typeof english> = {
   growthBy: { month: "Por mes", week: "Por semana" },
   growthNote: "El último aún no ha terminado.",
   newFans: "Fans nuevos",
+  change: "Cambio",
   cohort: "Empezó a escribir en",
   cohortTitle: (by, avatar) =>
     `${by === "payers" ? "Fans que pagan, por el mes en que llegaron" : "Lo que ha traído un fan, por el mes en que llegó"}${avatar ? `, ${avatar}` : ""}`,
