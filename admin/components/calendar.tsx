@@ -51,7 +51,11 @@ export function Calendar(): JSX.Element {
     <section className="vb-page" aria-labelledby="vb-calendar-title">
       <h1 id="vb-calendar-title">{titleOf(data, words)}</h1>
       <Controls data={data} choose={choose} move={move} />
-      <p className="vb-soft">{data.entries.length === 0 ? say("calendar.empty") : say("calendar.help")}</p>
+      {data.entries.length === 0 ? (
+        <p className="vb-soft">{say("calendar.empty")}</p>
+      ) : (
+        <p className="vb-soft vb-keys">{say("calendar.help")}</p>
+      )}
       <Grid data={data} open={setOpened} choose={choose} move={move} />
       {entry && <CalendarPost entry={entry} onClose={() => setOpened(null)} onMoved={reload} />}
     </section>
@@ -175,7 +179,8 @@ function Grid({ data, open, choose, move }: GridProps): JSX.Element {
 }
 
 function focusPost(table: HTMLElement, step: number): void {
-  const posts = [...table.querySelectorAll<HTMLElement>(".vb-post")];
+  // On a phone days of other months are left out.
+  const posts = [...table.querySelectorAll<HTMLElement>(".vb-post")].filter((post) => post.offsetParent !== null);
   const at = posts.indexOf(document.activeElement as HTMLElement);
   posts[Math.min(Math.max(at + step, 0), posts.length - 1)]?.focus();
 }

@@ -14,7 +14,8 @@ const usd = (amount: number, language: string) =>
 const listAddress = (model: string, state: string, avatarId = "") =>
   `/admin/resources/${model}?filters.state=${state}${avatarId ? `&filters.avatarId=${avatarId}` : ""}`;
 
-const percent = (share: number | null) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+const percent = (share: number | null, language: string) =>
+  share === null ? "–" : `${(100 * share).toLocaleString(language, { maximumFractionDigits: 1 })} %`;
 
 export function Dashboard(): JSX.Element {
   const { say } = usePageWords();
@@ -149,8 +150,8 @@ function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
     ...(data.business
       ? [
           { label: say("dashboard.profit"), value: usd(data.business.profitUsd, language) },
-          { label: say("dashboard.margin"), value: percent(data.business.margin) },
-          { label: say("dashboard.conversion"), value: percent(data.business.conversion) },
+          { label: say("dashboard.margin"), value: percent(data.business.margin, language) },
+          { label: say("dashboard.conversion"), value: percent(data.business.conversion, language) },
         ]
       : []),
     { label: say("dashboard.alarms"), value: String(data.alarms), href: "/admin/resources/OperatorNotice" },

@@ -256,9 +256,9 @@ export const admin: TextShape<typeof english> = {
       funnel: "Hasta dónde llegaron los fans nuevos",
       steps: {
         lead_magnet: "Escribió",
-        qualification: "Interés",
-        conversion: "Listo",
-        offered: "Oferta",
+        qualification: "Interesado",
+        conversion: "Listo para comprar",
+        offered: "Vio una oferta",
         paid: "Pagó",
       },
       pieces: "Piezas por estado",
