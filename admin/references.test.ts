@@ -94,6 +94,7 @@ test("a conversation is found by its fan's name, its account's handle, or both a
   const name = (text: string) => ({ fan: { displayName: { contains: text, mode: "insensitive" } } });
   const handle = (text: string) => ({ account: { handle: { contains: text, mode: "insensitive" } } });
   expect(conversationReference.find("Alex")).toEqual(name("Alex"));
+  expect(conversationReference.find("Al")).toEqual({ fan: { displayName: { startsWith: "Al", mode: "insensitive" } } });
   expect(conversationReference.find("@luna")).toEqual(handle("luna"));
   expect(conversationReference.find("Alex · @luna")).toEqual({ ...name("Alex"), ...handle("luna") });
 });

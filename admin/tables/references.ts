@@ -1,5 +1,6 @@
 // Readable names of rows that have none of their own: "luna-12", "luna-b3", "luna-d1", "@handle · name".
 import { VendorJobPurpose } from "../../prisma/generated/client/client.ts";
+import { holdingText } from "../adapter/from-filter.ts";
 import type { Reference, Where } from "./table.ts";
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -75,7 +76,7 @@ export const conversationReference: Reference = {
   find: (wanted) => {
     const [name = "", handle] = wanted.split("@").map((part) => part.replaceAll("·", "").trim());
     return {
-      ...(name || handle === undefined ? { fan: { displayName: contains(name) } } : {}),
+      ...(name || handle === undefined ? { fan: { displayName: holdingText(name, true) } } : {}),
       ...(handle ? { account: { handle: contains(handle) } } : {}),
     };
   },

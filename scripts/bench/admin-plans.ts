@@ -10,6 +10,7 @@ const QUERIES: Readonly<Record<string, string>> = {
     AND "sentAt" <= now() - interval '39 days' ORDER BY "sentAt" DESC, id LIMIT 24`,
   "search in messages": `SELECT * FROM "Message" WHERE text ILIKE '%a1b2c3%' ORDER BY "sentAt" DESC, id LIMIT 24`,
   "search in messages, counted": `SELECT count(*) FROM (SELECT id FROM "Message" WHERE text ILIKE '%a1b2c3%' LIMIT 10000) AS found`,
+  "search of two letters": `SELECT * FROM "Message" WHERE text ILIKE 'zq%' ORDER BY "sentAt" DESC, id LIMIT 24`,
   "search in names": `SELECT * FROM "Fan" WHERE "displayName" ILIKE '%Fan 99999%' ORDER BY "createdAt" DESC, id LIMIT 24`,
   "search in usernames": `SELECT * FROM "FanAddress" WHERE username ILIKE '%fan.54321%' ORDER BY "createdAt" DESC, id LIMIT 24`,
   "search in conversations": `SELECT v.* FROM "Conversation" v LEFT JOIN "Fan" f ON f.id = v."fanId"
