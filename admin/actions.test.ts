@@ -243,6 +243,68 @@ describe("the page", () => {
   });
 });
 
+describe("a post of the calendar", () => {
+  const page = "/admin/api/pages/calendar";
+  const entries = async (role: Role, query = "") => {
+    const response = await server.ask(role, `${page}?day=2026-11-26${query}`);
+    return ((await response.json()) as { entries: Record<string, unknown>[] }).entries;
+  };
+  const move = (role: Role, when: string) => post(role, page, { post: "pst_1", when });
+
+  beforeAll(async () => {
+    const { prisma } = server.app.context.database;
+    await prisma.avatar.update({ where: { id: "avt_luna" }, data: { state: "active" } });
+    const pieceId = await makePiece("ready");
+    const long = { connectedAt: new Date("2026-01-01T00:00:00Z"), state: "healthy", emulated: true } as const;
+    const account = { id: "acc_1", avatarId: "avt_luna", platform: "instagram", externalId: "1", handle: "luna" };
+    await prisma.account.create({ data: { ...account, ...long } });
+    const dueAt = new Date("2026-11-26T17:30:00Z");
+    const row = { id: "pst_1", pieceId, accountId: "acc_1", dueAt, caption: "c", contentHash: "h" } as const;
+    await prisma.scheduledPost.create({ data: { ...row, placedBy: "calendar" } });
+  });
+
+  test("stands in its month and week with the reason of its hour, for its avatar's people", async () => {
+    const [entry, ...others] = await entries("manager");
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ id: "pst_1", handle: "luna", day: "2026-11-26", mayMove: true, problem: null });
+    expect(entry?.why).toMatch(/good hour|nearest free hour/);
+    expect(await entries("manager", "&view=week&account=acc_1")).toHaveLength(1);
+    expect(await entries("chatter")).toMatchObject([{ mayMove: false }]);
+  });
+
+  test("is moved by the command: not by a chatter, not into the past, then to a free hour", async () => {
+    expect(await move("chatter", "2026-11-27 18:00")).toMatchObject({ isMoved: false });
+    const past = await move("manager", "2026-11-20 18:00");
+    expect(past).toMatchObject({ isMoved: false, text: expect.stringContaining("past") });
+    expect(await move("manager", "2026-11-27 18:00")).toMatchObject({ isMoved: true });
+    expect(await entries("manager")).toMatchObject([{ day: "2026-11-27", time: "18:00" }]);
+    const audit = await server.app.context.database.prisma.auditEntry.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect(audit).toMatchObject({ command: "schedule.move", subject: "pst_1", surface: "admin" });
+  });
+});
+
+test("work that was given up is seen by owners in the queue view, tried again or let go", async () => {
+  const { prisma } = server.app.context.database;
+  const failedAt = new Date("2026-11-24T11:00:00Z");
+  const row = { name: "post.publish", queue: "publishing", payload: { postId: "p" }, availableAt: failedAt };
+  for (const id of ["obx_1", "obx_2"])
+    await prisma.outbox.create({ data: { ...row, id, attempts: 5, failedAt, error: "timeout: no answer" } });
+  const queues = async (role: Role) => {
+    const response = await server.ask(role, "/admin/api/pages/queues");
+    return { status: response.status, body: (await response.json()) as { givenUp: unknown; queues: unknown[] } };
+  };
+  expect((await queues("chatter")).status).toBe(404);
+  expect((await queues("manager")).body.givenUp).toBeNull();
+  const { body } = await queues("owner");
+  expect(body.givenUp).toMatchObject([{ name: "post.publish", attempts: 5, error: "timeout: no answer" }, {}]);
+  expect(JSON.stringify(body)).not.toContain("postId");
+  expect((await post("owner", address("Outbox", "obx_1", "retry"))).notice?.type).toBe("success");
+  expect((await post("owner", address("Outbox", "obx_2", "discard"))).notice?.type).toBe("success");
+  const open = await prisma.outbox.findMany({ where: { name: "post.publish", failedAt: null, attempts: 0 } });
+  expect(open.filter(({ payload }) => Object(payload).postId === "p")).toHaveLength(1);
+  expect(await prisma.outbox.count({ where: { id: { in: ["obx_1", "obx_2"] } } })).toBe(0);
+});
+
 describe("without the guard before it", () => {
   let bare: Server;
   let url: string;

@@ -5,6 +5,7 @@ import express, { type Request, type Response, Router } from "express";
 import type { Actor } from "../agents/commands/context.ts";
 import { AppError } from "../agents/kernel/errors.ts";
 import { asCurrentAdmin } from "./current-admin.ts";
+import { mayOpen, type OwnPage } from "./pages/all-pages.ts";
 import { ownPagesOnly } from "./same-site.ts";
 import { words } from "./words.ts";
 
@@ -27,6 +28,7 @@ type ControllerClass = new (parts: { admin: AdminJS }, currentAdmin: CurrentAdmi
 
 export interface ApiOptions {
   readonly admin: AdminJS;
+  readonly pages: readonly OwnPage[];
   readonly actorOf: (request: Request) => Actor;
   readonly csrfTokenOf?: ((request: Request) => string) | undefined;
 }
@@ -41,6 +43,15 @@ export function apiRouter(options: ApiOptions): Router {
     next();
   });
   router.get("/dashboard", (request, response) => call(options, "dashboard", request, response));
+  router.get("/pages/:pageName", async (request, response) => {
+    const { page, actor } = openPage(options, request);
+    response.json(await page.read(actor, request.query));
+  });
+  router.post("/pages/:pageName", express.json({ limit: MOST_BODY_BYTES }), async (request, response) => {
+    const { page, actor } = openPage(options, request);
+    if (!page.act) throw notFound(actor);
+    response.json(await page.act(actor, request.body));
+  });
   router.get("/resources/:resourceId/actions/:action", (request, response) => onTable(options, request, response));
   router.get("/resources/:resourceId/actions/:action/:query", (request, response) =>
     onTable(options, request, response),
@@ -70,8 +81,20 @@ function requireAction(options: ApiOptions, request: Request, type: "isResourceT
   const resource = options.admin.resources.find((each) => each.id() === resourceId);
   const actions = resource?.decorate().actions ?? {};
   if (typeof action === "string" && Object.hasOwn(actions, action) && actions[action]?.[type]()) return;
-  const text = words(options.actorOf(request).language).problems;
-  throw new AppError("not_found", text.notFound, { remedy: text.notFoundRemedy });
+  throw notFound(options.actorOf(request));
+}
+
+/** @throws AppError `not_found` also where the role may not open it */
+function openPage(options: ApiOptions, request: Request): { readonly page: OwnPage; readonly actor: Actor } {
+  const actor = options.actorOf(request);
+  const page = options.pages.find(({ name }) => name === request.params.pageName);
+  if (!page || !mayOpen(page, actor)) throw notFound(actor);
+  return { page, actor };
+}
+
+function notFound({ language }: Actor): AppError {
+  const text = words(language).problems;
+  return new AppError("not_found", text.notFound, { remedy: text.notFoundRemedy });
 }
 
 async function call(options: ApiOptions, name: CallName, request: Request, response: Response): Promise<void> {

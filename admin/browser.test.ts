@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { graveFindings } from "../bot/surfaces/web/testing/axe.ts";
 import { chromiumPath, launchBrowser, openPage } from "../bot/surfaces/web/testing/browser.ts";
 import { type AdminServer, startAdminServer } from "./testing/admin-server.ts";
 import { fillTables, rowId } from "./testing/fill-tables.ts";
@@ -68,7 +69,11 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
     await fill();
     await openAsOwner();
   }, 120_000);
-  afterEach(() => expect(faults).toEqual([]));
+  // Wherever a test leaves the page, everybody can use it.
+  afterEach(async () => {
+    expect(faults).toEqual([]);
+    expect(await graveFindings(page)).toEqual([]);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
@@ -105,6 +110,48 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
     await page.locator('[id*="-option-"]', { hasText: "she looks under 25 in it" }).click();
     await page.getByRole("button", { name: "Apply changes" }).click();
     await page.getByText("No piece matches.").waitFor();
+  });
+
+  test("the calendar is walked by keyboard, and a post is moved where it is free", async () => {
+    const { prisma } = server.app.context.database;
+    await prisma.avatar.updateMany({ data: { state: "active" } });
+    const connectedAt = new Date("2026-01-01T00:00:00Z");
+    const account = { platform: "instagram", state: "healthy", connectedAt, pausedAt: null } as const;
+    await prisma.account.updateMany({ data: { ...account, calendarPausedAt: null } });
+    await prisma.quietStretch.deleteMany();
+    const post = { state: "scheduled", error: null, waitsFor: null, placedBy: "calendar" } as const;
+    await prisma.scheduledPost.updateMany({ data: { ...post, dueAt: new Date("2026-11-26T17:30:00Z") } });
+    await page.getByRole("link", { name: "Calendar", exact: true }).click();
+    const posts = page.locator(".vb-post");
+    await posts.nth(1).waitFor();
+    await page.locator(".vb-post").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Move to").fill("2026-11-20 10:00");
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("alert").getByText("in the past").waitFor();
+    expect(await graveFindings(page)).toEqual([]);
+    await dialog.getByLabel("Move to").fill("2026-11-28 18:00");
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    await page.locator("td", { hasText: "Saturday, November 28" }).locator(".vb-post").waitFor();
+    await page.keyboard.press("Escape");
+    await posts.first().focus();
+    await page.keyboard.press("PageDown");
+    await page.getByRole("heading", { name: "December 2026" }).waitFor();
+  });
+
+  test("the queue view lists what was given up, and one click tries it again", async () => {
+    const { prisma } = server.app.context.database;
+    await prisma.outbox.updateMany({ data: { doneAt: null } });
+    await page.getByRole("link", { name: "Queues", exact: true }).click();
+    await page
+      .getByRole("button", { name: /^Try again/ })
+      .first()
+      .click();
+    await page.waitForFunction(() => document.querySelectorAll(".vb-given-up li").length === 1);
+    expect(await prisma.outbox.count({ where: { failedAt: null, doneAt: null } })).toBeGreaterThan(0);
   });
 
   test("a table is filtered by a relation, and the filter gets out of the way", async () => {

@@ -11,6 +11,7 @@ import { loadPageAssets } from "./asset-router.ts";
 import { actorOf } from "./current-admin.ts";
 import { localeFor } from "./locale.ts";
 import { ASSETS_PATH, sendPage } from "./page.ts";
+import { type OwnPage, ownPages } from "./pages/all-pages.ts";
 import { readDashboard } from "./pages/dashboard.ts";
 import type { MediaLink } from "./pages/pictures.ts";
 import { type AdminResource, adminResources } from "./resources.ts";
@@ -32,6 +33,7 @@ const ROOT = "/admin";
 const ROWS_A_PAGE = 24;
 const PAGES = [
   "/",
+  "/pages/:pageName",
   "/resources/:resourceId",
   "/resources/:resourceId/actions/:action",
   "/resources/:resourceId/records/:recordId/:action",
@@ -41,7 +43,8 @@ const PAGES = [
 export async function createAdminRouter(options: AdminOptions): Promise<Router> {
   const description = await readDescription(fileURLToPath(new URL("../prisma/generated/dmmf.json", import.meta.url)));
   const resources = adminResources(options.app, description, options.mediaLink);
-  const admin = createAdmin(options, description, resources);
+  const pages = ownPages(options.app, options.mediaLink);
+  const admin = createAdmin(options, description, resources, pages);
   const assets = await loadPageAssets();
   const { csrfTokenOf } = options;
   const router = Router({ caseSensitive: true });
@@ -57,14 +60,19 @@ export async function createAdminRouter(options: AdminOptions): Promise<Router> 
     actorOf: (request) => requireActor(options, request),
   });
   router.use("/sheets", ownPagesOnly(csrfTokenOf), sheets);
-  router.use("/api", apiRouter({ admin, csrfTokenOf, actorOf: (request) => requireActor(options, request) }));
+  router.use("/api", apiRouter({ admin, pages, csrfTokenOf, actorOf: (request) => requireActor(options, request) }));
   router.get(PAGES, (request, response) =>
-    sendPage({ admin, assets, csrfTokenOf }, requireActor(options, request), request, response),
+    sendPage({ admin, pages, assets, csrfTokenOf }, requireActor(options, request), request, response),
   );
   return router;
 }
 
-function createAdmin({ app }: AdminOptions, description: Description, resources: AdminResource[]): AdminJS {
+function createAdmin(
+  { app }: AdminOptions,
+  description: Description,
+  resources: AdminResource[],
+  pages: readonly OwnPage[],
+): AdminJS {
   return new AdminJS({
     rootPath: ROOT,
     loginPath: "/login",
@@ -73,6 +81,8 @@ function createAdmin({ app }: AdminOptions, description: Description, resources:
     branding: { companyName: "VixenBliss", logo: false, withMadeWithLove: false },
     settings: { defaultPerPage: ROWS_A_PAGE },
     locale: localeFor(description),
+    // Their own routes read them; AdminJS only needs to know what to show where.
+    pages: Object.fromEntries(pages.map(({ name, component }) => [name, { component }])),
     dashboard: {
       component: "Dashboard",
       handler: async (request, _response, { currentAdmin }) => {

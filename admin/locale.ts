@@ -42,6 +42,7 @@ function translate(language: Language, description: Description) {
     properties: text.columns,
     actions: text.actions,
     messages: text.messages,
+    pages: text.words.pages,
     components: { words: text.words },
   };
 }

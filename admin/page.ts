@@ -10,6 +10,7 @@ import type { Actor } from "../agents/commands/context.ts";
 import { isHidden } from "./access.ts";
 import type { PageAssets } from "./asset-router.ts";
 import { asCurrentAdmin } from "./current-admin.ts";
+import { mayOpen, type OwnPage } from "./pages/all-pages.ts";
 import { tableOf } from "./tables/all-tables.ts";
 import type { ModelName } from "./tables/table.ts";
 import { darkTheme, lightTheme } from "./theme.ts";
@@ -21,6 +22,7 @@ export const ASSETS_PATH = "/frontend/assets";
 
 export interface PageOptions {
   readonly admin: AdminJS;
+  readonly pages: readonly OwnPage[];
   readonly assets: PageAssets;
   readonly csrfTokenOf?: ((request: Request) => string) | undefined;
 }
@@ -48,7 +50,7 @@ export async function sendPage(
   response: Response,
 ): Promise<void> {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
-  const state = await pageState(options.admin, actor);
+  const state = await pageState(options, actor);
   const root = options.admin.options.rootPath;
   response.setHeader("Content-Security-Policy", pagePolicy(nonce));
   response.setHeader("Cache-Control", "no-store");
@@ -67,13 +69,14 @@ export async function sendPage(
   else response.setHeader("Content-Encoding", "gzip").end(await compress(page));
 }
 
-async function pageState(admin: AdminJS, actor: Actor): Promise<object> {
+async function pageState({ admin, pages: own }: PageOptions, actor: Actor): Promise<object> {
   const state = (await initializeStore(admin, asCurrentAdmin(actor))).getState();
   // Tables and columns this person may not read need no mention.
   const resources = state.resources
     .filter((resource) => resource.href)
     .map((resource) => withoutHidden(resource, actor));
-  return { ...state, resources };
+  const pages = state.pages.filter(({ name }) => own.some((page) => page.name === name && mayOpen(page, actor)));
+  return { ...state, resources, pages };
 }
 
 function withoutHidden(resource: ResourceJSON, actor: Actor): ResourceJSON {

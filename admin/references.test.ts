@@ -1,5 +1,6 @@
 // Rows without a name of their own: what they are called, and that what a person types finds them.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { conversationReference } from "./tables/references.ts";
 import { type AdminServer, startAdminServer } from "./testing/admin-server.ts";
 
 interface Listed {
@@ -87,4 +88,13 @@ test("held pieces are found by why they wait, and say how like her they are", as
   expect(await idsOf("Piece", { heldFor: "no such reason" })).toEqual([]);
   const [held] = await find("Piece", { heldFor: "likeness" });
   expect(held?.params).toMatchObject({ "heldFor.0": "likeness", similarity: 0.412 });
+});
+
+test("a conversation is found by its fan's name, its account's handle, or both as they are shown", () => {
+  const name = (text: string) => ({ fan: { displayName: { contains: text, mode: "insensitive" } } });
+  const handle = (text: string) => ({ account: { handle: { contains: text, mode: "insensitive" } } });
+  expect(conversationReference.find("Alex")).toEqual(name("Alex"));
+  expect(conversationReference.find("Al")).toEqual({ fan: { displayName: { startsWith: "Al", mode: "insensitive" } } });
+  expect(conversationReference.find("@luna")).toEqual(handle("luna"));
+  expect(conversationReference.find("Alex · @luna")).toEqual({ ...name("Alex"), ...handle("luna") });
 });

@@ -6,7 +6,7 @@ import type { ModelName } from "../tables/table.ts";
 export interface RecordAction {
   readonly model: ModelName;
   /** Name in the back office; the words are in texts. */
-  readonly name: "approve" | "reject" | "release" | "retry" | "pause" | "resume" | "cancel" | "revoke";
+  readonly name: "approve" | "reject" | "release" | "retry" | "pause" | "resume" | "cancel" | "discard" | "revoke";
   readonly command: string;
   readonly input: (id: string, reason: string) => Readonly<Record<string, unknown>>;
   readonly asksReason?: "optional" | "required";
@@ -135,11 +135,35 @@ const draftActions: readonly RecordAction[] = [
   },
 ];
 
+const isGivenUp = (row: Readonly<Record<string, unknown>>) => Boolean(row.failedAt) && !row.doneAt;
+
+const jobActions: readonly RecordAction[] = [
+  {
+    model: "Outbox",
+    name: "retry",
+    command: "job.retry",
+    icon: "RefreshCw",
+    style: "primary",
+    input: (id) => ({ job: id }),
+    isOffered: isGivenUp,
+  },
+  {
+    model: "Outbox",
+    name: "discard",
+    command: "job.discard",
+    icon: "X",
+    style: "danger",
+    input: (id) => ({ job: id }),
+    isOffered: isGivenUp,
+  },
+];
+
 export const recordActions: readonly RecordAction[] = [
   ...pieceActions,
   ...runCardActions,
   ...avatarActions,
   ...draftActions,
+  ...jobActions,
   {
     model: "ApiToken",
     name: "revoke",

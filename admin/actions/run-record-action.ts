@@ -28,11 +28,17 @@ export async function runRecordAction(
     actor: { ...actor, surface: "admin" },
   });
   const after = await resource.findOne(id, context);
+  const redirectUrl = whereTo(result, after ? null : `/admin/resources/${resource.id()}`);
   return {
     record: (after ?? record).toJSON(currentAdmin),
     notice: noticeOf(result),
-    ...(result.state === "waiting" ? { redirectUrl: `/admin/resources/RunCard/records/${result.runCardId}/show` } : {}),
+    ...(redirectUrl === null ? {} : { redirectUrl }),
   };
+}
+
+/** @param list the table's page, where the row itself is gone */
+function whereTo(result: ExecuteResult, list: string | null): string | null {
+  return result.state === "waiting" ? `/admin/resources/RunCard/records/${result.runCardId}/show` : list;
 }
 
 function noticeOf(result: ExecuteResult): Notice {

@@ -4,13 +4,21 @@ import type { Where } from "../tables/table.ts";
 import type { Field } from "./model.ts";
 
 const Range = z.object({ from: z.string().optional(), to: z.string().optional() });
+/** Fewer letters are in no trigram of a text's middle, so that an index finds them at its beginning only. */
+const LEAST_LETTERS_WITHIN = 3;
 const INT4_MAX = 2_147_483_647;
+
+/** Text that holds these letters, in any case; of a large column one or two of them only where it begins with them. */
+export function holdingText(text: string, isLarge: boolean): Where {
+  const where = isLarge && text.trim().length < LEAST_LETTERS_WITHIN ? "startsWith" : "contains";
+  return { [where]: text, mode: "insensitive" };
+}
 
 /** null: no row can match. */
 export function fromFilter(
   field: Field,
   value: unknown,
-  facts: { readonly isLink: boolean; readonly values: readonly string[] | null },
+  facts: { readonly isLink: boolean; readonly isLarge: boolean; readonly values: readonly string[] | null },
 ): Where | null {
   if (field.type === "DateTime") return range(field.name, value);
   if (typeof value !== "string" || value.includes("\u0000")) return null;
@@ -18,7 +26,7 @@ export function fromFilter(
   if (wanted === null) return null;
   if (field.isList) return { [field.name]: { has: wanted } };
   if (field.type === "String" && !facts.isLink && !field.isId) {
-    return { [field.name]: { contains: value, mode: "insensitive" } };
+    return { [field.name]: holdingText(value, facts.isLarge) };
   }
   return { [field.name]: wanted };
 }

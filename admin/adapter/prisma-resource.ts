@@ -197,7 +197,8 @@ export class PrismaResource extends BaseResource {
 
   #condition(property: PrismaProperty, value: unknown): Where | null {
     if (property.field !== REFERENCE_FIELD) {
-      const facts = { isLink: property.reference() !== null, values: property.availableValues() };
+      const isLarge = this.table.large?.includes(property.name()) ?? false;
+      const facts = { isLink: property.reference() !== null, isLarge, values: property.availableValues() };
       return fromFilter(property.field, value, facts);
     }
     if (typeof value !== "string" || value.includes("\u0000")) return null;

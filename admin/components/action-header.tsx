@@ -57,10 +57,14 @@ export function ActionHeader({ resource, record, action, tag, toggleFilter, acti
 
 function FilterButton({ resourceId }: { readonly resourceId: string }): JSX.Element {
   const { translateButton } = useTranslation();
-  const { toggleFilter, close, filtersCount } = useFilterDrawer();
+  const { toggleFilter, close, filtersCount, isVisible } = useFilterDrawer();
   const { search } = window.location;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a filter that was just applied should not cover its rows.
   useEffect(close, [search]);
+  // Out of sight, it is out of the way of the keyboard too.
+  useEffect(() => {
+    document.querySelector("form.adminjs_Drawer")?.toggleAttribute("inert", !isVisible);
+  });
   const label = translateButton(filtersCount > 0 ? "filterActive" : "filter", resourceId, { count: filtersCount });
   return (
     <button type="button" className={`vb-button ${filtersCount > 0 ? "is-primary" : ""}`} onClick={toggleFilter}>

@@ -10,7 +10,12 @@ import { type Say, usePageWords } from "./page-words.ts";
 const usd = (amount: number, language: string) =>
   amount.toLocaleString(language, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" });
 
-const percent = (share: number | null) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+/** @param avatarId of a table that has the avatar as a column */
+const listAddress = (model: string, state: string, avatarId = "") =>
+  `/admin/resources/${model}?filters.state=${state}${avatarId ? `&filters.avatarId=${avatarId}` : ""}`;
+
+const percent = (share: number | null, language: string) =>
+  share === null ? "–" : `${(100 * share).toLocaleString(language, { maximumFractionDigits: 1 })} %`;
 
 export function Dashboard(): JSX.Element {
   const { say } = usePageWords();
@@ -42,7 +47,7 @@ export function Dashboard(): JSX.Element {
       </section>
       <div className="vb-columns">
         {data.funnel.length > 0 && <Funnel funnel={data.funnel} />}
-        <Pieces pieces={data.pieces} />
+        <Pieces data={data} />
         {data.accounts.length > 0 && <Accounts accounts={data.accounts} />}
         {data.queues && <Queues queues={data.queues} say={say} />}
         {data.status && (
@@ -134,7 +139,6 @@ function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
   const { say, language } = usePageWords();
   const cost = data.days.reduce((sum, day) => sum + day.costUsd, 0);
   const revenue = data.days.reduce((sum, day) => sum + day.revenueUsd, 0);
-  const list = (model: string, state: string) => `/admin/resources/${model}?filters.state=${state}`;
   const tiles = [
     { label: say("dashboard.costToday"), value: usd(data.days.at(-1)?.costUsd ?? 0, language) },
     { label: say("dashboard.cost14", { days: data.period }), value: usd(cost, language) },
@@ -146,16 +150,26 @@ function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
     ...(data.business
       ? [
           { label: say("dashboard.profit"), value: usd(data.business.profitUsd, language) },
-          { label: say("dashboard.margin"), value: percent(data.business.margin) },
-          { label: say("dashboard.conversion"), value: percent(data.business.conversion) },
+          { label: say("dashboard.margin"), value: percent(data.business.margin, language) },
+          { label: say("dashboard.conversion"), value: percent(data.business.conversion, language) },
         ]
       : []),
     { label: say("dashboard.alarms"), value: String(data.alarms), href: "/admin/resources/OperatorNotice" },
     ...(data.waitingCards === null
       ? []
-      : [{ label: say("dashboard.waitingCards"), value: String(data.waitingCards), href: list("RunCard", "waiting") }]),
-    { label: say("dashboard.drafts"), value: String(data.drafts), href: list("OutboundMessage", "draft") },
-    { label: say("dashboard.held"), value: String(data.pieces.held ?? 0), href: list("Piece", "held") },
+      : [
+          {
+            label: say("dashboard.waitingCards"),
+            value: String(data.waitingCards),
+            href: listAddress("RunCard", "waiting"),
+          },
+        ]),
+    { label: say("dashboard.drafts"), value: String(data.drafts), href: listAddress("OutboundMessage", "draft") },
+    {
+      label: say("dashboard.held"),
+      value: String(data.pieces.held ?? 0),
+      href: listAddress("Piece", "held", data.avatarId),
+    },
   ];
   return (
     <ul className="vb-tiles">
@@ -176,9 +190,9 @@ function Tiles({ data }: { readonly data: DashboardData }): JSX.Element {
   );
 }
 
-function Pieces({ pieces }: { readonly pieces: DashboardData["pieces"] }): JSX.Element {
+function Pieces({ data }: { readonly data: DashboardData }): JSX.Element {
   const { say, valueName } = usePageWords();
-  const entries = Object.entries(pieces);
+  const entries = Object.entries(data.pieces);
   const most = Math.max(1, ...entries.map(([, count]) => count));
   return (
     <section className="vb-panel">
@@ -186,7 +200,7 @@ function Pieces({ pieces }: { readonly pieces: DashboardData["pieces"] }): JSX.E
       {entries.length === 0 && <p className="vb-soft">{say("dashboard.none")}</p>}
       {entries.map(([state, count]) => (
         <div key={state} className="vb-bar">
-          <a href={`/admin/resources/Piece?filters.state=${state}`} onClick={onLinkClick}>
+          <a href={listAddress("Piece", state, data.avatarId)} onClick={onLinkClick}>
             {valueName("state", state)}
           </a>
           <meter min={0} max={most} value={count} aria-label={valueName("state", state)} />

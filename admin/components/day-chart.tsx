@@ -27,7 +27,8 @@ export function DayChart({ days }: { readonly days: readonly DashboardDay[] }): 
     );
   };
   return (
-    <figure className="vb-chart">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wider than a phone, it is scrolled with the keyboard too.
+    <figure className="vb-chart" tabIndex={0}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("dashboard.chart", { days: days.length })}>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>

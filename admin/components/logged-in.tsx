@@ -2,6 +2,7 @@
 // The person's corner of the top bar: back to the console, language, colours, log out.
 import type { CurrentAdmin } from "adminjs";
 import type { JSX } from "react";
+import { useNamedParts } from "./name-parts.ts";
 import { usePageWords } from "./page-words.ts";
 import { csrfToken } from "./run-action.ts";
 
@@ -24,6 +25,7 @@ async function askConsole(path: string, data: object): Promise<void> {
 
 export function LoggedIn({ session }: { readonly session: CurrentAdmin }): JSX.Element {
   const { say, language } = usePageWords();
+  useNamedParts();
   const speak = (next: string) => void askConsole("/language", { language: next }).then(() => window.location.reload());
   const signOut = () => void askConsole("/sign-out", {}).then(() => window.location.assign("/login"));
   return (

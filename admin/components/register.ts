@@ -1,5 +1,6 @@
 // Entry of the page bundle: AdminJS finds our components by name in this table.
 import { ActionHeader } from "./action-header.tsx";
+import { Calendar } from "./calendar.tsx";
 import { CommandForm } from "./command-form.tsx";
 import { ConversationThread } from "./conversation-thread.tsx";
 import { Dashboard } from "./dashboard.tsx";
@@ -10,7 +11,9 @@ import { LoggedIn } from "./logged-in.tsx";
 import { PieceGallery } from "./piece-gallery.tsx";
 import { PiecePicture } from "./piece-picture.tsx";
 import { PropertyValue } from "./property-value.tsx";
+import { Queues } from "./queues.tsx";
 import { SidebarBranding } from "./sidebar-branding.tsx";
+import { SidebarPages } from "./sidebar-pages.tsx";
 import { SidebarSections } from "./sidebar-sections.tsx";
 
 declare global {
@@ -25,8 +28,10 @@ window.AdminJS.UserComponents = {
   DefaultPropertyValue: PropertyValue,
   LoggedIn,
   SidebarBranding,
+  SidebarPages,
   SidebarResourceSection: SidebarSections,
-  // These are named by our tables.
+  // These are named by our tables and pages.
+  Calendar,
   CommandForm,
   ConversationThread,
   Dashboard,
@@ -35,4 +40,5 @@ window.AdminJS.UserComponents = {
   ListValue,
   PieceGallery,
   PiecePicture,
+  Queues,
 };

@@ -3,11 +3,13 @@
 import { type ResourceJSON, useNavigationResources } from "adminjs";
 import type { JSX } from "react";
 import { onLinkClick } from "./go-to.ts";
+import { usePageWords } from "./page-words.ts";
 
 export function SidebarSections({ resources }: { readonly resources: ResourceJSON[] }): JSX.Element {
+  const { say } = usePageWords();
   const sections = useNavigationResources(resources);
   return (
-    <nav className="vb-sections">
+    <nav className="vb-sections" aria-label={say("common.tables")}>
       {sections.map((section) => {
         const tables = section.elements ?? [];
         return (

@@ -39,6 +39,8 @@ export interface DashboardData {
   readonly period: number;
   /** Slug; "": all. */
   readonly avatar: string;
+  /** "": all. */
+  readonly avatarId: string;
   /** Slugs that may be chosen. */
   readonly avatars: readonly string[];
   /** Of real money in the period; null: not for this role. */
@@ -81,19 +83,24 @@ export async function readDashboard(app: App, actor: Actor, query: unknown = {})
   const all = isManager ? null : seen.map(({ id }) => id);
   const [money, pieces, waitingCards, drafts, queues, accounts, status, business, funnel, alarms] = await Promise.all([
     readMoney(app, chosen ? [chosen.id] : all, asked.days),
-    countPieces(app, actor),
+    countPieces(app, actor, chosen?.id),
     countWaitingCards(app, actor),
-    countDrafts(app, actor),
+    countDrafts(app, actor, chosen?.id),
     isManager ? app.context.ports.queue.counts() : null,
     readAccounts(app, actor),
     readStatus(app, actor),
     readBusiness(app, actor, scope),
     readReport(app, actor, "report.funnel", scope, Funnel),
-    countAlarms(app, actor),
+    countAlarms(app, actor, chosen?.id),
   ]);
   return {
     ...money,
-    ...{ period: asked.days, avatar: chosen?.slug ?? "", avatars: seen.map(({ slug }) => slug) },
+    ...{
+      period: asked.days,
+      avatar: chosen?.slug ?? "",
+      avatarId: chosen?.id ?? "",
+      avatars: seen.map(({ slug }) => slug),
+    },
     ...{ pieces, waitingCards, drafts, queues, accounts, status, business, alarms },
     funnel: funnel?.steps ?? [],
   };
@@ -121,9 +128,11 @@ async function readBusiness(app: App, actor: Actor, scope: object): Promise<Dash
   return { profitUsd: usd(real.profitMicros), margin: real.margin, arpuUsd, conversion };
 }
 
-async function countAlarms(app: App, actor: Actor): Promise<number> {
+/** Of one avatar where its id is given. */
+async function countAlarms(app: App, actor: Actor, avatarId?: string): Promise<number> {
   const own = rowsFor(tableOf("Conversation"), actor);
-  return await app.context.database.prisma.conversation.count({ where: { AND: [WAITING, own] } });
+  const chosen = avatarId === undefined ? {} : { avatarId };
+  return await app.context.database.prisma.conversation.count({ where: { AND: [WAITING, chosen, own] } });
 }
 
 /** @param avatarIds null: of all avatars, and what belongs to none */
@@ -154,10 +163,11 @@ async function readMoney(app: App, avatarIds: readonly string[] | null, length: 
   return { days, sandboxUsd: sum(revenue.rows.filter((row) => row.sandbox)) };
 }
 
-async function countPieces(app: App, actor: Actor): Promise<Record<string, number>> {
+async function countPieces(app: App, actor: Actor, avatarId?: string): Promise<Record<string, number>> {
+  const chosen = avatarId === undefined ? {} : { avatarId };
   const groups = await app.context.database.prisma.piece.groupBy({
     by: ["state"],
-    where: rowsFor(tableOf("Piece"), actor),
+    where: { AND: [chosen, rowsFor(tableOf("Piece"), actor)] },
     _count: true,
   });
   return Object.fromEntries(groups.map((group) => [group.state, group._count]));
@@ -170,10 +180,11 @@ async function countWaitingCards(app: App, actor: Actor): Promise<number | null>
   return await app.context.database.prisma.runCard.count({ where: { AND: [waiting, rowsFor(table, actor)] } });
 }
 
-async function countDrafts(app: App, actor: Actor): Promise<number> {
+async function countDrafts(app: App, actor: Actor, avatarId?: string): Promise<number> {
+  const chosen = avatarId === undefined ? {} : { conversation: { avatarId } };
   const own = rowsFor(tableOf("OutboundMessage"), actor);
   return await app.context.database.prisma.outboundMessage.count({
-    where: { AND: [{ state: "draft", kind: { not: "disclosure" } }, own] },
+    where: { AND: [{ state: "draft", kind: { not: "disclosure" } }, chosen, own] },
   });
 }
 

@@ -1,5 +1,6 @@
 // Readable names of rows that have none of their own: "luna-12", "luna-b3", "luna-d1", "@handle · name".
 import { VendorJobPurpose } from "../../prisma/generated/client/client.ts";
+import { holdingText } from "../adapter/from-filter.ts";
 import type { Reference, Where } from "./table.ts";
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -71,9 +72,14 @@ export const conversationReference: Reference = {
     const handle = text(object(row.account).handle);
     return name ? `${name} · @${handle}` : `@${handle}`;
   },
-  find: (wanted) => ({
-    OR: [{ fan: { displayName: contains(wanted) } }, { account: { handle: contains(wanted.replace(/^@/, "")) } }],
-  }),
+  // Either is found by its own index; "one or the other" would read every conversation.
+  find: (wanted) => {
+    const [name = "", handle] = wanted.split("@").map((part) => part.replaceAll("·", "").trim());
+    return {
+      ...(name || handle === undefined ? { fan: { displayName: holdingText(name, true) } } : {}),
+      ...(handle ? { account: { handle: contains(handle) } } : {}),
+    };
+  },
 };
 
 /** "Starter set $29.99" */

@@ -42,6 +42,8 @@ export interface Table {
   readonly hidden?: Partial<Record<Role, readonly string[]>>;
   readonly list: readonly string[];
   readonly filter: readonly string[];
+  /** Columns of text with a trigram index, since their table grows with the messages and fans. */
+  readonly large?: readonly string[];
   readonly title: string;
   readonly reference?: Reference;
   /** Newest first, unless the table says otherwise. */

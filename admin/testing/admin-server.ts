@@ -2,6 +2,7 @@
 import { allCommands } from "../../agents/commands/all-commands.ts";
 import { type App, createApp } from "../../agents/commands/app.ts";
 import type { Role } from "../../agents/commands/context.ts";
+import { testPublisher } from "../../agents/commands/schedule/testing/calendar-setting.ts";
 import { startSession } from "../../agents/commands/session/start-session.ts";
 import { createTestContext, type TestContext } from "../../agents/commands/testing/test-context.ts";
 import { adminMount } from "../../bot/compose/admin-mount.ts";
@@ -28,7 +29,7 @@ export interface AdminServer {
 
 export async function startAdminServer(language: "en" | "es" = "en"): Promise<AdminServer> {
   const address = { url: "" };
-  const test = await createTestContext();
+  const test = await createTestContext({ ports: { publishers: { instagram: testPublisher("instagram") } } });
   const installation = { ...test.context.installation, publicUrl: () => address.url };
   const app = createApp({ ...test.context, installation }, allCommands());
   const sessions = new Map<Role, { readonly cookie: string; readonly csrfToken: string }>();

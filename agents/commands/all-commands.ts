@@ -67,6 +67,7 @@ import { fanUnlock } from "./fan/fan-unlock.ts";
 import { fanWrite } from "./fan/fan-write.ts";
 import { helpShow } from "./help/help-show.ts";
 import { insightCommands } from "./insight/commands.ts";
+import { jobCommands } from "./job/commands.ts";
 import { limitCommands } from "./limit/commands.ts";
 import { loraActivate } from "./lora/lora-activate.ts";
 import { loraAssign } from "./lora/lora-assign.ts";
@@ -131,6 +132,7 @@ export function allCommands(): Registry {
     helpShow(() => registry),
     ...systemCommands,
     ...digestCommands,
+    ...jobCommands,
 
     avatarCreate,
     avatarList,

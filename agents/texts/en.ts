@@ -19,6 +19,7 @@ import { fans } from "./en/fans.ts";
 import { handover } from "./en/handover.ts";
 import { identity } from "./en/identity.ts";
 import { insights } from "./en/insights.ts";
+import { jobs } from "./en/jobs.ts";
 import { limits } from "./en/limits.ts";
 import { linking } from "./en/linking.ts";
 import { logins } from "./en/logins.ts";
@@ -63,6 +64,7 @@ export const en = {
   handover,
   identity,
   insights,
+  jobs,
   limits,
   linking,
   logins,

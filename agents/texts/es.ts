@@ -20,6 +20,7 @@ import { fans } from "./es/fans.ts";
 import { handover } from "./es/handover.ts";
 import { identity } from "./es/identity.ts";
 import { insights } from "./es/insights.ts";
+import { jobs } from "./es/jobs.ts";
 import { limits } from "./es/limits.ts";
 import { linking } from "./es/linking.ts";
 import { logins } from "./es/logins.ts";
@@ -65,6 +66,7 @@ export const es: TextShape<typeof en> = {
   handover,
   identity,
   insights,
+  jobs,
   limits,
   linking,
   logins,

@@ -64,3 +64,26 @@ export function takeTrace(stored: unknown): { readonly payload: unknown; readonl
   const { [TRACE_FIELD]: parent, ...payload } = stored;
   return { payload, traceparent: String(parent) };
 }
+
+/**
+ * Asks anew for work that was given up: a row of its own, since the queue still knows the job of the old one, which goes.
+ * @returns its name; null where no row of this id was given up
+ */
+export async function askAgain(
+  tx: Pick<Transaction, "$queryRaw" | "$executeRaw">,
+  ids: Ids,
+  clock: Clock,
+  id: string,
+): Promise<string | null> {
+  const now = clock.now();
+  const [gone] = await tx.$queryRaw<{ name: string }[]>`
+    WITH gone AS (
+      DELETE FROM "Outbox" WHERE id = ${id} AND "failedAt" IS NOT NULL AND "doneAt" IS NULL RETURNING *
+    )
+    INSERT INTO "Outbox" (id, name, queue, payload, "dedupeKey", "availableAt", "createdAt")
+    SELECT ${ids.next("outbox")}, name, queue, payload, "dedupeKey", ${now}::timestamptz, ${now}::timestamptz FROM gone
+    RETURNING name`;
+  if (!gone) return null;
+  await tx.$executeRaw`SELECT pg_notify(${OUTBOX_CHANNEL}, ${String(now.getTime())})`;
+  return gone.name;
+}

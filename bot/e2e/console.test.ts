@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { texts } from "../../agents/texts/texts.ts";
+import { graveFindings } from "../surfaces/web/testing/axe.ts";
 import { chromiumPath, launchBrowser } from "../surfaces/web/testing/browser.ts";
 import { type ConsoleUser, openConsole } from "./testing/console-user.ts";
 import { type Product, startProduct } from "./testing/product.ts";
@@ -73,5 +74,11 @@ describe.skipIf(!chromiumPath)("the console of a new installation", { timeout: 6
     const shown = await user.thread.innerText();
     expect(shown.indexOf("AI-generated creator")).toBeGreaterThan(shown.indexOf("How is your day going?"));
     expect(user.faults).toEqual([]);
+    // Cards, pictures, buttons and the phone are all there now.
+    expect(await graveFindings(user.page)).toEqual([]);
+    for (const path of ["/privacy", "/api/docs"]) {
+      await user.page.goto(path);
+      expect([path, await graveFindings(user.page)]).toEqual([path, []]);
+    }
   });
 });

@@ -7,7 +7,7 @@ import { checkTokens, renewTokens } from "../../agents/commands/account/renew-to
 import { tellBudgets } from "../../agents/commands/budget/tell-budgets.ts";
 import type { AppContext } from "../../agents/commands/context.ts";
 import { CONVERSATION_LEASE_MS } from "../../agents/commands/conversation/advance.ts";
-import { tellDigests } from "../../agents/commands/digest/tell-digests.ts";
+import { tellDigests, tellMonths } from "../../agents/commands/digest/tell-digests.ts";
 import { callInternal } from "../../agents/commands/internal.ts";
 import { settleForgotten } from "../../agents/commands/money/settle-forgotten.ts";
 import { OPEN_OFFER_STATES } from "../../agents/commands/offer/shown-offer.ts";
@@ -116,10 +116,11 @@ async function askForOutreach(context: AppContext): Promise<void> {
   await prisma.$transaction((tx) => enqueue(tx, context.ids, context.clock, runOutreachOrder, {}));
 }
 
-/** Budgets that run out, and the digest of the morning. */
+/** Budgets that run out, the digest of the morning, and the report of a month that is over. */
 async function tellOperators(context: AppContext): Promise<void> {
   await callInternal(context, tellBudgets, {});
   await callInternal(context, tellDigests, {});
+  await callInternal(context, tellMonths, {});
 }
 
 /** The embedded database has no autovacuum. */

@@ -1,5 +1,6 @@
 // The embedded database as its users see it, and the plain variant of it that lives in the calling thread.
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { MemoryBlob } from "./memory-blob.ts";
 import { Multiplexer } from "./multiplexer.ts";
@@ -30,7 +31,7 @@ const MEMORY_SETTINGS = ["-c", "shared_buffers=32MB", "-c", "max_wal_size=128MB"
 
 export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine> {
   const database = await PGlite.create({
-    extensions: { vector },
+    extensions: { vector, pg_trgm },
     startParams: [...PGlite.defaultStartParams, ...MEMORY_SETTINGS],
     ...(options.filesDir === undefined ? {} : { dataDir: options.filesDir }),
     ...(options.template === undefined ? {} : { loadDataDir: new MemoryBlob(options.template) }),

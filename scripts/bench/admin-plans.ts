@@ -8,6 +8,13 @@ const QUERIES: Readonly<Record<string, string>> = {
   "messages of one thread": `SELECT * FROM "Message" WHERE "conversationId" = 'bulk_v5000' ORDER BY seq DESC LIMIT 20`,
   "messages of a period": `SELECT * FROM "Message" WHERE "sentAt" >= now() - interval '40 days'
     AND "sentAt" <= now() - interval '39 days' ORDER BY "sentAt" DESC, id LIMIT 24`,
+  "search in messages": `SELECT * FROM "Message" WHERE text ILIKE '%a1b2c3%' ORDER BY "sentAt" DESC, id LIMIT 24`,
+  "search in messages, counted": `SELECT count(*) FROM (SELECT id FROM "Message" WHERE text ILIKE '%a1b2c3%' LIMIT 10000) AS found`,
+  "search of two letters": `SELECT * FROM "Message" WHERE text ILIKE 'zq%' ORDER BY "sentAt" DESC, id LIMIT 24`,
+  "search in names": `SELECT * FROM "Fan" WHERE "displayName" ILIKE '%Fan 99999%' ORDER BY "createdAt" DESC, id LIMIT 24`,
+  "search in usernames": `SELECT * FROM "FanAddress" WHERE username ILIKE '%fan.54321%' ORDER BY "createdAt" DESC, id LIMIT 24`,
+  "search in conversations": `SELECT v.* FROM "Conversation" v LEFT JOIN "Fan" f ON f.id = v."fanId"
+    WHERE f."displayName" ILIKE '%fan 54321%' AND f.id IS NOT NULL ORDER BY v."lastInboundAt" DESC NULLS LAST, v.id LIMIT 24`,
   answers: `SELECT * FROM "OutboundMessage" ORDER BY "createdAt" DESC, id LIMIT 24`,
   drafts: `SELECT * FROM "OutboundMessage" WHERE state = 'draft' ORDER BY "createdAt" DESC, id LIMIT 24`,
   webhooks: `SELECT * FROM "InboundEvent" ORDER BY "receivedAt" DESC, id LIMIT 24`,

@@ -23,7 +23,14 @@ const LARGE_TABLES = [
 ] as const;
 
 export const ADMIN_REQUESTS: readonly AdminRequest[] = [
+  { name: "back office's page", path: "/admin" },
+  { name: "console's page", path: "/" },
+  { name: "console's history", path: "/console-api/history" },
+  { name: "console's completions", path: "/console-api/complete?line=report%20" },
   { name: "dashboard", path: "/admin/api/dashboard" },
+  { name: "dashboard of one avatar", path: "/admin/api/dashboard?days=90&avatar=bulk-3" },
+  { name: "calendar", path: "/admin/api/pages/calendar" },
+  { name: "queue view", path: "/admin/api/pages/queues" },
   ...LARGE_TABLES.map((model) => ({ name: `list ${model}`, path: list(model) })),
   { name: "list Conversation p. 4000", path: list("Conversation", "?page=4000") },
   { name: "list Message p. 40000", path: list("Message", "?page=40000") },
@@ -31,7 +38,10 @@ export const ADMIN_REQUESTS: readonly AdminRequest[] = [
   { name: "sort Fan by spent", path: list("Fan", "?sortBy=spentUsd&direction=desc") },
   { name: "search Message text", path: list("Message", "?filters.text=a1b2c3") },
   { name: "search Fan name", path: list("Fan", "?filters.displayName=Fan%2099999") },
+  { name: "search Message, common", path: list("Message", "?filters.text=calm") },
+  { name: "search Message, two letters", path: list("Message", "?filters.text=zq") },
   { name: "search Conversation", path: list("Conversation", "?filters.reference=fan%2054321") },
+  { name: "search FanAddress", path: list("FanAddress", "?filters.username=fan.54321") },
   { name: "filter Conversation stage", path: list("Conversation", "?filters.stage=conversion") },
   { name: "filter Message intent", path: list("Message", "?filters.intent=price_question") },
   { name: "filter Message thread", path: list("Message", "?filters.conversationId=bulk_v5000") },
@@ -45,5 +55,9 @@ export const ADMIN_REQUESTS: readonly AdminRequest[] = [
   { name: "inbox, one thread", command: "conversation.show", input: { conversation: "bulk_v5000" } },
   { name: "report pnl, a year", command: "report.pnl", input: { days: 366 } },
   { name: "report funnel, a year", command: "report.funnel", input: { days: 366 } },
+  { name: "report month", command: "report.month", input: {} },
+  { name: "report growth, a year", command: "report.growth", input: { periods: 12 } },
+  { name: "report cohort, a year", command: "report.cohort", input: { months: 12 } },
+  { name: "report sales, a year", command: "report.sales", input: { days: 366 } },
   { name: "report costs, a year", command: "report.costs", input: { days: 366, by: "day" } },
 ];

@@ -8,7 +8,7 @@ import { noticeList } from "../notice/notice-list.ts";
 import { takeNotices } from "../notice/take-notices.ts";
 import { createTestContext, type TestContext } from "../testing/test-context.ts";
 import { digestCommands } from "./commands.ts";
-import { tellDigests } from "./tell-digests.ts";
+import { tellDigests, tellMonths } from "./tell-digests.ts";
 
 let setting: TestContext;
 
@@ -97,4 +97,18 @@ test("shows the last day on demand, and lists to each what is theirs", async () 
   };
   expect(await kinds("owner")).toEqual(["budget", "budget", "budget", "digest", "digest"]);
   expect(await kinds("chatter")).toEqual([]);
+});
+
+test("on the first day of a month its predecessor's report comes, once, to whom the digest comes", async () => {
+  const { clock, context } = setting;
+  const month = () => callInternal(context, tellMonths, {});
+  expect(await month()).toBe(0);
+  // 07:00 UTC of 1 December: eight in Madrid, and the hour of both.
+  clock.advance(new Date("2026-12-01T07:00:00Z").getTime() - clock.now().getTime());
+  expect(await month()).toBe(2);
+  expect(await month()).toBe(0);
+  expect((await pushed()).sort()).toEqual([
+    "manager: noviembre de 2026: ganancia $0.00",
+    "owner: November 2026: profit $0.00",
+  ]);
 });

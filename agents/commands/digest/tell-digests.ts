@@ -1,55 +1,38 @@
-// Writes each manager's digest when their hour has come, once a day; what a stopped process missed by hours is left out.
+// Writes each manager's digest when their hour has come, once a day, and on the first day of a month the report of the last.
 import { z } from "zod";
-import { wallTimeIn } from "../../domain/distribution/local-clock.ts";
-import { HOUR_MS } from "../../kernel/clock.ts";
+import { Prisma } from "../../../prisma/client.ts";
 import { defineInternal } from "../internal.ts";
-import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
+import { monthFacts } from "../report/month-facts.ts";
+import { monthAway, monthOf } from "../report/months.ts";
+import { atTheirHour, writeOnce } from "./at-their-hour.ts";
 import { digestFacts } from "./digest-facts.ts";
-import { digestSettings } from "./digest-settings.ts";
 
 /** A process that starts late still tells; at noon it is no morning's news. */
 const LATE_HOURS = 3;
-/** Who came yesterday evening has nothing to look back on. */
-const NEW_MS = 12 * HOUR_MS;
 
 /** @returns how many were written */
 export const tellDigests = defineInternal({
   name: "digest.tell",
   input: z.object({}),
   run: async (context): Promise<number> => {
-    const { prisma } = context.database;
-    const now = context.clock.now();
-    const operators = await prisma.operator.findMany({
-      where: {
-        active: true,
-        role: { in: ["owner", "manager"] },
-        createdAt: { lt: new Date(now.getTime() - NEW_MS) },
-        identities: { some: {} },
-      },
-      select: { id: true },
-    });
-    const settings = await digestSettings(
-      context,
-      operators.map(({ id }) => id),
-    );
-    const due = [...settings].flatMap(([id, { on, hour, zone }]) => {
-      const local = wallTimeIn(zone, now);
-      const isDue = on && local.hour >= hour && local.hour < hour + LATE_HOURS;
-      return isDue ? [{ operatorId: id, dedupeKey: `digest:${id}:${local.day}` }] : [];
-    });
-    const told = await prisma.operatorNotice.findMany({
-      where: { dedupeKey: { in: due.map(({ dedupeKey }) => dedupeKey) } },
-      select: { dedupeKey: true },
-    });
-    const known = new Set(told.map(({ dedupeKey }) => dedupeKey));
-    const fresh = due.filter(({ dedupeKey }) => !known.has(dedupeKey));
-    if (fresh.length === 0) return 0;
-    const facts = await digestFacts(context);
-    await prisma.$transaction(async (tx) => {
-      for (const each of fresh)
-        await writeNotice(context, tx, { kind: "digest", ...facts }, { ...each, avatarId: null, conversationId: null });
-    });
-    context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
-    return fresh.length;
+    const due = (await atTheirHour(context))
+      .filter(({ hoursLate }) => hoursLate < LATE_HOURS)
+      .map(({ operatorId, day }) => ({ operatorId, dedupeKey: `digest:${operatorId}:${day}` }));
+    return await writeOnce(context, due, async () => ({ kind: "digest", ...(await digestFacts(context)) }));
+  },
+});
+
+/** Good all day long, unlike the morning's. Months are UTC's: where it is still the last day there, they wait for it to end. */
+export const tellMonths = defineInternal({
+  name: "digest.tell-months",
+  input: z.object({}),
+  run: async (context): Promise<number> => {
+    const now = monthOf(context.clock.now());
+    const month = monthAway(now, -1);
+    const due = (await atTheirHour(context))
+      .filter(({ day }) => day === `${now}-01`)
+      .map(({ operatorId }) => ({ operatorId, dedupeKey: `month:${operatorId}:${month}` }));
+    const all = { avatar: null, allows: () => Prisma.sql`TRUE` };
+    return await writeOnce(context, due, async () => ({ kind: "month", ...(await monthFacts(context, month, all)) }));
   },
 });

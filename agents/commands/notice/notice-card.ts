@@ -9,6 +9,7 @@ import { fanName } from "../conversation/find-conversation.ts";
 import { replyButton } from "../conversation/reply-button.ts";
 import { digestCard } from "../digest/digest-card.ts";
 import { troubleCard } from "../post/trouble-card.ts";
+import { monthCard } from "../report/month-card.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findNoticePosts, isPostNotice, type PostNotice, postNoticeCard } from "./post-notice-card.ts";
 import { Notice, type NoticeValue } from "./write-notice.ts";
@@ -47,6 +48,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
   const all = texts(language);
   const { notice, conversation, avatar } = row;
   if (notice.kind === "digest") return digestCard(notice, language);
+  if (notice.kind === "month") return monthCard(notice, language);
   if (notice.kind === "budget") return budgetAlarmCard(notice, avatar?.name ?? null, language);
   if (notice.kind === "run_resumed")
     return { ...notice.card, note: notice.ok ? all.system.runResumed : all.system.runResumedFailed };
@@ -136,6 +138,7 @@ function detailOf(
           | "digest"
           | "run_resumed"
           | "cut_off"
+          | "month"
           | "outreach_paused"
           | "post"
           | "account_health"

@@ -5,6 +5,7 @@ import { LOGIN_FUNCTIONS } from "../../ports/account-login.ts";
 import { LOGIN_OUTCOMES } from "../account/login/login-outcome.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { DigestFacts } from "../digest/digest-facts.ts";
+import { MonthFacts } from "../report/month-facts.ts";
 import type { Card } from "../view.ts";
 import { tellWebhooks } from "../webhook/webhook-events.ts";
 
@@ -121,6 +122,8 @@ export const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cut_off"), at: z.string() }),
   /** The day before, in the morning. */
   z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
+  /** The month before, on the first day of the next. */
+  z.object({ kind: z.literal("month"), ...MonthFacts.shape }),
   /** A colleague asks for the second yes to unlock a fan. */
   z.object({
     kind: z.literal("unlock"),

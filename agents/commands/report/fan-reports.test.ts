@@ -172,3 +172,29 @@ test("profit is told by piece, conversation and variant, the price of a pack sha
   );
   expect(await report("report.pnl", { by: "variant" })).toMatchObject({ lines: [] });
 });
+
+test("cohorts, growth and a month count the same fans and payers, each as table, picture and sheet", async () => {
+  const { clock } = setting;
+  const cohorts = await report<{
+    cohorts: { month: string; fans: number; months: { payers: number; valueMicros: number | null }[] }[];
+    imageKey: string;
+    file: { key: string };
+  }>("report.cohort", { csv: true });
+  const growth = await report<{
+    periods: { period: string; newFans: number; payers: number; revenueMicros: number }[];
+  }>("report.growth");
+  const fans = await setting.context.database.prisma.fan.count();
+  expect(cohorts.cohorts.reduce((sum, cohort) => sum + cohort.fans, 0)).toBe(fans);
+  expect(growth.periods.map(({ newFans }) => newFans)).toEqual(cohorts.cohorts.map((cohort) => cohort.fans));
+  expect(cohorts.imageKey).toMatch(/^reports\/cohort\/\w+\.png$/);
+  const sheet = Buffer.from((await setting.context.ports.store.get(cohorts.file.key)).bytes).toString();
+  expect(sheet.split("\r\n")[0]).toBe("cohort,fans,month,payers,share,revenue_usd,value_usd");
+  const now = clock.now().toISOString().slice(0, 7);
+  const month = await report<{ newFans: number; payers: number; revenueMicros: number }>("report.month", {
+    month: now,
+  });
+  const { newFans, payers, revenueMicros } = growth.periods.at(-1) ?? {};
+  expect(month).toMatchObject({ newFans, payers, revenueMicros });
+  const wrong = await setting.run(reportCommands, "report.month", { month: "2026-13" });
+  expect(wrong).toMatchObject({ state: "failed", problem: { code: "invalid_input", field: "month" } });
+});

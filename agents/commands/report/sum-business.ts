@@ -1,7 +1,7 @@
 // The sums behind the profit and loss: sales, costs and offers of a period, per avatar, in two books.
 import { Prisma } from "../../../prisma/client.ts";
 import { microsFromUsd } from "../../kernel/money.ts";
-import type { CommandContext } from "../context.ts";
+import type { AppContext } from "../context.ts";
 import { EXAMPLE_PROVIDER } from "../example/example-provider.ts";
 import type { ReportScope } from "./report-scope.ts";
 
@@ -42,8 +42,13 @@ interface Row {
   readonly paid: number;
 }
 
+type BusinessScope = Pick<ReportScope, "from" | "to" | "allows">;
+
 /** The total first, then one entry an avatar with anything to tell. One query; a book is a row of it. */
-export async function sumBusiness(context: CommandContext, scope: ReportScope): Promise<readonly Business[]> {
+export async function sumBusiness(
+  context: Pick<AppContext, "database">,
+  scope: BusinessScope,
+): Promise<readonly Business[]> {
   const rows = await context.database.prisma.$queryRaw<Row[]>`
     SELECT entry."avatarId", GROUPING(entry."avatarId") = 1 AS "isTotal", min(avatar.slug) AS slug, entry.play,
       COALESCE(sum(revenue), 0)::text AS revenue, COALESCE(sum(before), 0)::text AS before,
@@ -60,7 +65,7 @@ export async function sumBusiness(context: CommandContext, scope: ReportScope): 
   return [business(total), ...avatars];
 }
 
-function salesSql({ from, to, allows }: ReportScope): Prisma.Sql {
+function salesSql({ from, to, allows }: BusinessScope): Prisma.Sql {
   const before = new Date(2 * from.getTime() - to.getTime());
   const paidNow = Prisma.sql`"paidAt" > ${from} AND "paidAt" <= ${to}`;
   return Prisma.sql`
@@ -74,14 +79,14 @@ function salesSql({ from, to, allows }: ReportScope): Prisma.Sql {
 }
 
 /** In the period in which the money went back, whenever it was paid. */
-function reversalsSql({ from, to, allows }: ReportScope): Prisma.Sql {
+function reversalsSql({ from, to, allows }: BusinessScope): Prisma.Sql {
   return Prisma.sql`
     SELECT "avatarId", sandbox, NULL, NULL, "amountUsd", NULL, NULL, 0, 0
     FROM "PurchaseReversal"
     WHERE "occurredAt" > ${from} AND "occurredAt" <= ${to} AND ${allows(Prisma.sql`"avatarId"`)}`;
 }
 
-function costsSql({ from, to, allows }: ReportScope): Prisma.Sql {
+function costsSql({ from, to, allows }: BusinessScope): Prisma.Sql {
   return Prisma.sql`
     SELECT "avatarId", provider = ${EXAMPLE_PROVIDER}, NULL, NULL, NULL, "amountUsd", NULL, 0, 0
     FROM "CostEntry"
@@ -89,7 +94,7 @@ function costsSql({ from, to, allows }: ReportScope): Prisma.Sql {
 }
 
 /** Offers of the period they were shown in; paid ones among them. */
-function offersSql({ from, to, allows }: ReportScope): Prisma.Sql {
+function offersSql({ from, to, allows }: BusinessScope): Prisma.Sql {
   return Prisma.sql`
     SELECT "avatarId", sandbox, NULL, NULL, NULL, NULL, NULL, 1, CASE WHEN "paidAt" IS NOT NULL THEN 1 ELSE 0 END
     FROM "Offer"

@@ -2,40 +2,21 @@
 
 import { z } from "zod";
 import { dayAfter } from "../../domain/avatars/story.ts";
-import { explainSlot, type SlotReasons } from "../../domain/distribution/explain-slot.ts";
-import { dayIn, spokenTime, two, wallTimeIn } from "../../domain/distribution/local-clock.ts";
-import { SPREAD_MINUTES } from "../../domain/distribution/posting-habits.ts";
-import { MINUTE_MS } from "../../kernel/clock.ts";
+import { spokenTime } from "../../domain/distribution/local-clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { shownName } from "../account/account-name.ts";
 import { findAvatar, ownOnly } from "../avatar/find-avatar.ts";
 import { defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
-import { factorWords } from "../insight/effect-words.ts";
 import type { Card, CardImage } from "../view.ts";
 import { type AccountStop, accountStop } from "./account-stop.ts";
-import { type CalendarAccount, calendarAccount, placeOf, quietOf } from "./calendar-accounts.ts";
+import { quietOf } from "./calendar-accounts.ts";
 import { calendarPicture, type PicturedPost } from "./calendar-picture.ts";
+import { CalendarPost, calendarRows, explainedPosts, whyOf } from "./calendar-posts.ts";
 import { readWeek, spanOf } from "./week-span.ts";
 
 const SHOWN_DAYS = 7;
-
-const Row = z.object({
-  id: z.string(),
-  piece: z.string(),
-  account: z.string(),
-  platform: z.string(),
-  at: z.string(),
-  state: z.enum(["scheduled", "preparing", "committing", "unknown", "published", "failed", "canceled"]),
-  waitsFor: z.enum(["approval", "account", "slot"]).nullable(),
-  placedBy: z.enum(["now", "calendar", "operator", "forced"]),
-  /** Why at this hour; null: its account takes no posts now. */
-  reasons: z.custom<SlotReasons>().nullable(),
-  /** The audience's. */
-  timeZone: z.string(),
-  sound: z.string().nullable(),
-});
 
 const Output = z.object({
   avatar: z.string(),
@@ -43,7 +24,7 @@ const Output = z.object({
   timeZone: z.string(),
   firstDay: z.string(),
   days: z.number(),
-  posts: z.array(Row),
+  posts: z.array(CalendarPost),
   stops: z.array(z.object({ account: z.string(), stop: z.custom<AccountStop>() })),
   image: z.custom<CardImage>().nullable(),
 });
@@ -66,22 +47,8 @@ export async function showCalendar(context: CommandContext, reference?: string, 
   const avatar = reference ? await findAvatar(context, reference) : await onlyAvatar(context);
   const { timeZone } = avatar;
   const span = spanOf(timeZone, readWeek(context, week, timeZone), SHOWN_DAYS);
-  const platform = { in: Object.keys(context.ports.publishers) };
-  const rows = await prisma.account.findMany({
-    where: { avatarId: avatar.id, platform },
-    orderBy: { connectedAt: "asc" },
-  });
-  const accounts = new Map<string, CalendarAccount>();
-  for (const row of rows) accounts.set(row.id, await calendarAccount(context, prisma, row, avatar));
-  const posts = await prisma.scheduledPost.findMany({
-    where: {
-      accountId: { in: rows.map(({ id }) => id) },
-      state: { not: "canceled" },
-      dueAt: { gte: span.from, lt: span.until },
-    },
-    include: { piece: { include: { asset: true } }, sound: true },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-  });
+  const found = await calendarRows(context, avatar, span);
+  const { accounts: rows, posts } = found;
   const quiet = await prisma.quietStretch.findMany({ where: { avatarId: avatar.id }, orderBy: { startsOn: "asc" } });
   const pictured = posts.map(({ dueAt, piece, accountId, state, waitsFor }) => ({
     at: dueAt,
@@ -97,54 +64,13 @@ export async function showCalendar(context: CommandContext, reference?: string, 
     timeZone,
     firstDay: span.firstDay,
     days: span.days,
-    posts: posts.map((post) => {
-      const account = accounts.get(post.accountId);
-      return {
-        id: post.id,
-        piece: `${avatar.slug}-${post.piece.number}`,
-        account: account?.row.handle ?? "",
-        platform: account?.row.platform ?? "",
-        at: post.dueAt.toISOString(),
-        state: post.state,
-        waitsFor: post.waitsFor,
-        placedBy: post.placedBy,
-        reasons: account ? reasonsOf(post, account, posts) : null,
-        timeZone: account?.slots.timeZone ?? timeZone,
-        sound: post.sound?.title ?? null,
-      };
-    }),
+    posts: await explainedPosts(context, avatar, found),
     stops: rows.flatMap((row) => {
       const stop = accountStop(row, avatar);
       return stop ? [{ account: row.handle, stop }] : [];
     }),
     image: rows.length === 0 ? null : await calendarPicture(context, shown),
   };
-}
-
-interface StandingPost {
-  readonly id: string;
-  readonly accountId: string;
-  readonly state: string;
-  readonly dueAt: Date;
-  readonly publishedAt: Date | null;
-}
-
-function reasonsOf(post: StandingPost, { slots, learned }: CalendarAccount, shown: readonly StandingPost[]) {
-  const at = post.dueAt;
-  // Of the good hour it was spread from.
-  const spread = new Date(at.getTime() + SPREAD_MINUTES * MINUTE_MS);
-  const slot = { at, localHour: wallTimeIn(slots.timeZone, spread).hour, localDay: dayIn(slots.timeZone, at) };
-  const standing = shown
-    .filter(({ id, accountId, state }) => accountId === slots.id && id !== post.id && state !== "failed")
-    .map(({ dueAt, publishedAt }) => placeOf(dueAt, publishedAt));
-  const own = placeOf(at, post.publishedAt).getTime();
-  const others = new Set([...slots.taken, ...standing].map(Number).filter((ms) => ms !== own));
-  return explainSlot(
-    slots,
-    slot,
-    [...others].map((ms) => new Date(ms)),
-    learned,
-  );
 }
 
 function moodOf(state: Shown["posts"][number]["state"], waitsFor: string | null): PicturedPost["mood"] {
@@ -207,26 +133,4 @@ export function calendarCard(shown: Shown, language: Language, title?: string): 
         : { label: words.pause, command: "schedule.pause", input: { avatar }, style: "danger" },
     ],
   };
-}
-
-function whyOf(post: Shown["posts"][number], avatarZone: string, language: Language): string {
-  const words = texts(language).calendar;
-  if (post.placedBy !== "calendar") return words.whys[post.placedBy];
-  const { reasons } = post;
-  if (!reasons) return "";
-  const { localHour, postsThatDay, mostThatDay, warmUpDay, nearestHours } = reasons;
-  const hour = `${two(localHour)}:00`;
-  return [
-    sourceWords(reasons, post.timeZone === avatarZone ? hour : words.inZone(hour, post.timeZone), language),
-    words.thatDay(postsThatDay, mostThatDay),
-    ...(nearestHours === null ? [] : [words.nearest(Math.round(nearestHours))]),
-    ...(warmUpDay === null ? [] : [words.warmUpDay(warmUpDay)]),
-  ].join(" · ");
-}
-
-function sourceWords({ source, learned, share }: SlotReasons, hour: string, language: Language): string {
-  const { whys } = texts(language).calendar;
-  if (learned && learned.posts > 0) return whys.learned(hour, factorWords(learned.lift, language), learned.posts);
-  if (share === 0) return whys.calendarOther(hour);
-  return whys[source === "tried" ? "tried" : "calendar"](hour, Math.round(share * 100));
 }

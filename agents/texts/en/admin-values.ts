@@ -40,6 +40,7 @@ export const adminValues = {
   degraded: "degraded",
   deleted: "deleted",
   deployed: "deployed",
+  month: "month",
   digest: "digest",
   discarded: "discarded",
   disconnected: "disconnected",

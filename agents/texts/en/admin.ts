@@ -1,5 +1,6 @@
 // The back office: names of tables and columns, states, actions, and its own pages. "{{count}}" is filled in by the browser.
 import { adminColumns } from "./admin-columns.ts";
+import { adminPages } from "./admin-pages.ts";
 import { adminValues } from "./admin-values.ts";
 export const admin = {
   sections: {
@@ -112,6 +113,7 @@ export const admin = {
     pause: "Pause",
     resume: "Resume",
     cancel: "Cancel",
+    discard: "Let go",
     revoke: "Revoke",
     thread: "Thread",
   },
@@ -123,6 +125,8 @@ export const admin = {
     error404Resource: "There is no such table, or your role may not read it.",
     error404Action: "There is no such row, or your role does not allow this.",
     error404Record: "There is no such row, or your role may not read it.",
+    pageNotFound_title: "There is no such page.",
+    pageNotFound_subtitle: "Your role may not open “{{pageName}}”, or there is none.",
     noRecordsInResource: "There are no rows yet, or none match the filter.",
   },
   problems: {
@@ -135,7 +139,15 @@ export const admin = {
   },
   roles: { owner: "Owner", manager: "Manager", chatter: "Chatter", analyst: "Analyst" },
   words: {
+    ...adminPages,
     common: {
+      tables: "Tables",
+      close: "Close",
+      pages_first: "First page",
+      pages_previous: "Previous page",
+      pages_next: "Next page",
+      pages_last: "Last page",
+      pages: "Pages",
       sheet: "CSV",
       loading: "Loading…",
       failed: "This could not be loaded.",

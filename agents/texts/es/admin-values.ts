@@ -43,6 +43,7 @@ export const adminValues: TextShape<typeof english> = {
   degraded: "degradada",
   deleted: "borrado",
   deployed: "desplegado",
+  month: "mes",
   digest: "resumen",
   discarded: "descartado",
   disconnected: "desconectada",

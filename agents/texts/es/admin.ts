@@ -3,6 +3,7 @@
 import type { admin as english } from "../en/admin.ts";
 import type { TextShape } from "../shape.ts";
 import { adminColumns } from "./admin-columns.ts";
+import { adminPages } from "./admin-pages.ts";
 import { adminValues } from "./admin-values.ts";
 
 export const admin: TextShape<typeof english> = {
@@ -116,6 +117,7 @@ export const admin: TextShape<typeof english> = {
     pause: "Pausar",
     resume: "Reanudar",
     cancel: "Cancelar",
+    discard: "Soltar",
     revoke: "Revocar",
     thread: "Conversación",
   },
@@ -127,6 +129,8 @@ export const admin: TextShape<typeof english> = {
     error404Resource: "No existe esa tabla, o tu rol no puede leerla.",
     error404Action: "No existe esa fila, o tu rol no permite esto.",
     error404Record: "No existe esa fila, o tu rol no puede leerla.",
+    pageNotFound_title: "No existe esa página.",
+    pageNotFound_subtitle: "Tu rol no puede abrir «{{pageName}}», o no existe.",
     noRecordsInResource: "Todavía no hay filas, o ninguna coincide con el filtro.",
   },
   problems: {
@@ -139,7 +143,15 @@ export const admin: TextShape<typeof english> = {
   },
   roles: { owner: "Propietario", manager: "Gestor", chatter: "Chatter", analyst: "Analista" },
   words: {
+    ...adminPages,
     common: {
+      tables: "Tablas",
+      close: "Cerrar",
+      pages_first: "Primera página",
+      pages_previous: "Página anterior",
+      pages_next: "Página siguiente",
+      pages_last: "Última página",
+      pages: "Páginas",
       sheet: "CSV",
       loading: "Cargando…",
       failed: "No se ha podido cargar.",
@@ -244,9 +256,9 @@ export const admin: TextShape<typeof english> = {
       funnel: "Hasta dónde llegaron los fans nuevos",
       steps: {
         lead_magnet: "Escribió",
-        qualification: "Interés",
-        conversion: "Listo",
-        offered: "Oferta",
+        qualification: "Interesado",
+        conversion: "Listo para comprar",
+        offered: "Vio una oferta",
         paid: "Pagó",
       },
       pieces: "Piezas por estado",

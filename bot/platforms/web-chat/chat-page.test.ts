@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../../prisma/client.ts";
 import { createTestDatabase } from "../../../prisma/testing/test-database.ts";
+import { graveFindings } from "../../surfaces/web/testing/axe.ts";
 import { chromiumPath, launchBrowser, openPage, type WatchedPage } from "../../surfaces/web/testing/browser.ts";
 import { createWebChatProduct, type WebChatProduct } from "./testing/web-chat-product.ts";
 
@@ -56,6 +57,7 @@ describe.skipIf(!chromiumPath)("the chat page in Chromium (skipped: no Chromium 
     const { page } = watched;
     await page.goto(product.page.url);
     expect(await page.getByText("is an AI-generated adult character").isVisible()).toBe(true);
+    expect(await graveFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Start the chat" }).click();
     expect(await page.getByLabel("Message", { exact: true }).count()).toBe(0);
     await enter();
@@ -69,6 +71,7 @@ describe.skipIf(!chromiumPath)("the chat page in Chromium (skipped: no Chromium 
     await bubble("line two <b>no</b>").waitFor();
     expect(await page.locator(".bubble").allTextContents()).toEqual(before);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await graveFindings(page)).toEqual([]);
   });
 
   it("keeps what could not be sent and sends it once when it can", async () => {

@@ -92,6 +92,35 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       days: "How many days back",
     },
   },
+  "report.month": {
+    summary: "A month of the business: money, fans, posts, against the month before.",
+    example: "report month 2026-11",
+    arguments: {
+      csv: "A link to the table as a file",
+      month: "Such as 2026-11; without it, the last whole one",
+      avatar: "Name or slug of the avatar",
+    },
+  },
+  "report.growth": {
+    summary: "How fans and revenue grow, by month or week.",
+    example: "report growth",
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      by: "month or week",
+      periods: "How many of them",
+    },
+  },
+  "report.cohort": {
+    summary: "Fans by the month they came in: who pays later, what one brings.",
+    example: "report cohort luna value",
+    arguments: {
+      csv: "A link to the table as a file",
+      avatar: "Name or slug of the avatar",
+      by: "payers or value",
+      months: "How many months back",
+    },
+  },
   "report.sales": {
     summary: "What each layer sells: revenue, payers, life-time value, upgrades.",
     example: "report sales",

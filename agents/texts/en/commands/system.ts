@@ -55,6 +55,17 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system rotatekeys",
     arguments: {},
   },
+  "job.list": { summary: "Show background work that was given up.", example: "job list", arguments: {} },
+  "job.retry": {
+    summary: "Try background work again that was given up.",
+    example: "job retry obx_01k",
+    arguments: { job: "Its id, as job list shows it" },
+  },
+  "job.discard": {
+    summary: "Let background work go that was given up.",
+    example: "job discard obx_01k",
+    arguments: { job: "Its id, as job list shows it" },
+  },
   "digest.show": { summary: "Show the last 24 hours and what waits.", example: "digest show", arguments: {} },
   "digest.set": {
     summary: "Choose when your digest comes each day.",

@@ -95,6 +95,35 @@ export const salesCommandTexts: Readonly<Record<string, CommandText>> = {
       days: "Cuántos días hacia atrás",
     },
   },
+  "report.month": {
+    summary: "Un mes del negocio: dinero, fans, publicaciones, frente al mes anterior.",
+    example: "report month 2026-11",
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      month: "Como 2026-11; sin él, el último completo",
+      avatar: "Nombre o slug del avatar",
+    },
+  },
+  "report.growth": {
+    summary: "Cómo crecen los fans y los ingresos, por mes o semana.",
+    example: "report growth",
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o slug del avatar",
+      by: "month o week",
+      periods: "Cuántos",
+    },
+  },
+  "report.cohort": {
+    summary: "Fans por el mes en que llegaron: quién paga después, qué trae cada uno.",
+    example: "report cohort luna value",
+    arguments: {
+      csv: "Un enlace a la tabla como archivo",
+      avatar: "Nombre o slug del avatar",
+      by: "payers o value",
+      months: "Cuántos meses atrás",
+    },
+  },
   "report.sales": {
     summary: "Lo que vende cada nivel: ingresos, compradores, valor de vida, mejoras.",
     example: "report sales",

@@ -59,6 +59,21 @@ export const systemCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "system rotatekeys",
     arguments: {},
   },
+  "job.list": {
+    summary: "Muestra el trabajo en segundo plano que se abandonó.",
+    example: "job list",
+    arguments: {},
+  },
+  "job.retry": {
+    summary: "Reintenta un trabajo en segundo plano que se abandonó.",
+    example: "job retry obx_01k",
+    arguments: { job: "Su id, como lo muestra job list" },
+  },
+  "job.discard": {
+    summary: "Suelta un trabajo en segundo plano que se abandonó.",
+    example: "job discard obx_01k",
+    arguments: { job: "Su id, como lo muestra job list" },
+  },
   "digest.show": { summary: "Muestra las últimas 24 horas y lo que espera.", example: "digest show", arguments: {} },
   "digest.set": {
     summary: "Elige cuándo llega tu resumen cada día.",

@@ -15,7 +15,12 @@ export interface HeatMap {
 
 const MARGIN = 28;
 const LABEL = 110;
-const CELL = { width: 30, height: 34 } as const;
+const CELL_HEIGHT = 34;
+/** All columns together: a day's hours fit by two letters, a year's months by their figures. */
+const CELLS_WIDTH = 720;
+const MOST_CELL_WIDTH = 92;
+/** Of a letter of a figure. */
+const LETTER_WIDTH = 7.5;
 const GAP = 2;
 const HEADER = 92;
 
@@ -23,8 +28,9 @@ export async function heatMap({ title, note, columns, rows }: HeatMap): Promise<
   bytes: Uint8Array;
   contentType: string;
 }> {
-  const width = MARGIN * 2 + LABEL + columns.length * (CELL.width + GAP);
-  const height = HEADER + 24 + rows.length * (CELL.height + GAP) + MARGIN;
+  const cellWidth = Math.min(MOST_CELL_WIDTH, Math.floor(CELLS_WIDTH / columns.length));
+  const width = MARGIN * 2 + LABEL + Math.max(CELLS_WIDTH, columns.length * (cellWidth + GAP));
+  const height = HEADER + 24 + rows.length * (CELL_HEIGHT + GAP) + MARGIN;
   const pixels = await renderBox(
     box(
       {
@@ -41,12 +47,12 @@ export async function heatMap({ title, note, columns, rows }: HeatMap): Promise<
         box({ fontSize: 15, color: QUIET, marginTop: 4, marginBottom: 10 }, printable(note, 120)),
         box({ height: 24, fontSize: 12, color: QUIET }, [
           box({ width: LABEL }),
-          ...columns.map((label) => box({ width: CELL.width + GAP, justifyContent: "center" }, printable(label, 4))),
+          ...columns.map((label) => box({ width: cellWidth + GAP, justifyContent: "center" }, printable(label, 4))),
         ]),
         ...rows.map(({ label, cells }) =>
-          box({ height: CELL.height + GAP, alignItems: "center", fontSize: 15 }, [
+          box({ height: CELL_HEIGHT + GAP, alignItems: "center", fontSize: 15 }, [
             box({ width: LABEL, color: QUIET }, printable(label, 14)),
-            ...cells.map(cellBox),
+            ...cells.map((cell) => cellBox(cell, cellWidth)),
           ]),
         ),
       ],
@@ -61,13 +67,14 @@ export async function heatMap({ title, note, columns, rows }: HeatMap): Promise<
   return { bytes, contentType: "image/png" };
 }
 
-function cellBox(cell: HeatMap["rows"][number]["cells"][number]) {
-  const place = { ...CELL, marginRight: GAP, borderRadius: 4 };
+function cellBox(cell: HeatMap["rows"][number]["cells"][number], width: number) {
+  const letters = Math.floor(width / LETTER_WIDTH);
+  const place = { width, height: CELL_HEIGHT, marginRight: GAP, borderRadius: 4 };
   if (!cell) return box({ ...place, backgroundColor: RAISED });
   const { heat, text, faint } = cell;
   const inside = { ...place, fontSize: 12, alignItems: "center", justifyContent: "center" } as const;
-  if (faint) return box({ ...inside, backgroundColor: RAISED, color: QUIET }, printable(text, 4));
+  if (faint) return box({ ...inside, backgroundColor: RAISED, color: QUIET }, printable(text, letters));
   const strength = Math.round(48 + 207 * Math.min(1, Math.abs(heat)));
   const colour = `${heat < 0 ? AMBER : ACCENT}${strength.toString(16).padStart(2, "0")}`;
-  return box({ ...inside, backgroundColor: colour, fontWeight: 600 }, printable(text, 4));
+  return box({ ...inside, backgroundColor: colour, fontWeight: 600 }, printable(text, letters));
 }
