@@ -167,7 +167,7 @@ function helloCard({ actor }: CommandContext, { avatars }: World): Card {
   return {
     title: words.agent.hello,
     text: words.agent.helloText,
-    fields: words.agent.helloExamples(first?.name ?? null).map(([label, value]) => ({ label, value })),
+    fields: words.agent.helloExamples(first?.name ?? null),
     buttons: [
       { label: words.agent.allCommands, command: "help.show", input: {} },
       { label: words.agent.whatIsConnected, command: "system.status", input: {} },

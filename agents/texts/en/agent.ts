@@ -19,21 +19,21 @@ export const agent = {
   hello: "Hello! What shall we do?",
   helloText:
     "Tell me in your own words what you want. What costs or changes something is a plan first, with its price.",
-  helloExamples: (name: string | null): readonly (readonly [string, string])[] =>
+  helloExamples: (name: string | null): readonly { readonly label: string; readonly value: string }[] =>
     name === null
       ? [
-          ["A creator", "“make me a creator called Luna, a surfer from Lisbon”"],
-          ["Pictures", "“make 6 beach pictures, keep it under 5 dollars”"],
-          ["A week of posts", "“schedule next week”"],
-          ["Fans", "“show me the conversations”"],
-          ["The books", "“what did we earn this week?”"],
+          { label: "A creator", value: "“make me a creator called Luna, a surfer from Lisbon”" },
+          { label: "Pictures", value: "“make 6 beach pictures, keep it under 5 dollars”" },
+          { label: "A week of posts", value: "“schedule next week”" },
+          { label: "Fans", value: "“show me the conversations”" },
+          { label: "The books", value: "“what did we earn this week?”" },
         ]
       : [
-          ["Pictures", `“make 6 beach pictures for ${name}, keep it under 5 dollars”`],
-          ["A week of posts", `“schedule next week for ${name}”`],
-          ["Fans", "“show me the conversations”"],
-          ["What waits for you", "“what is waiting for my approval?”"],
-          ["The books", `“what did ${name} earn this week?”`],
+          { label: "Pictures", value: `“make 6 beach pictures for ${name}, keep it under 5 dollars”` },
+          { label: "A week of posts", value: `“schedule next week for ${name}”` },
+          { label: "Fans", value: "“show me the conversations”" },
+          { label: "What waits for you", value: "“what is waiting for my approval?”" },
+          { label: "The books", value: `“what did ${name} earn this week?”` },
         ],
   helloNote: "¿Prefieres español? Escribe «habla español».",
   languageSet: "English from now on.",

@@ -23,18 +23,18 @@ export const agent: TextShape<typeof english> = {
   helloExamples: (name) =>
     name === null
       ? [
-          ["Una creadora", "«créame una creadora llamada Luna, surfista de Lisboa»"],
-          ["Fotos", "«haz 6 fotos de playa por menos de 5 dólares»"],
-          ["Una semana de publicaciones", "«programa la semana que viene»"],
-          ["Fans", "«enséñame las conversaciones»"],
-          ["Las cuentas", "«¿cuánto hemos ganado esta semana?»"],
+          { label: "Una creadora", value: "«créame una creadora llamada Luna, surfista de Lisboa»" },
+          { label: "Fotos", value: "«haz 6 fotos de playa por menos de 5 dólares»" },
+          { label: "Una semana de publicaciones", value: "«programa la semana que viene»" },
+          { label: "Fans", value: "«enséñame las conversaciones»" },
+          { label: "Las cuentas", value: "«¿cuánto hemos ganado esta semana?»" },
         ]
       : [
-          ["Fotos", `«haz 6 fotos de playa de ${name} por menos de 5 dólares»`],
-          ["Una semana de publicaciones", `«programa la semana que viene de ${name}»`],
-          ["Fans", "«enséñame las conversaciones»"],
-          ["Lo que te espera", "«¿qué hay pendiente de aprobación?»"],
-          ["Las cuentas", `«¿cuánto ha ganado ${name} esta semana?»`],
+          { label: "Fotos", value: `«haz 6 fotos de playa de ${name} por menos de 5 dólares»` },
+          { label: "Una semana de publicaciones", value: `«programa la semana que viene de ${name}»` },
+          { label: "Fans", value: "«enséñame las conversaciones»" },
+          { label: "Lo que te espera", value: "«¿qué hay pendiente de aprobación?»" },
+          { label: "Las cuentas", value: `«¿cuánto ha ganado ${name} esta semana?»` },
         ],
   helloNote: "Prefer English? Write “speak English”.",
   languageSet: "Desde ahora, en español.",
