@@ -6,13 +6,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import sharp from "sharp";
 import type { Block, Seat, Shown } from "./seat.ts";
 
-const LOOK_MS = 150;
+const LOOK_MS = 400;
 /** So long nothing new comes before it is written down. */
 const QUIET_MS = 900;
 const LONGEST_QUIET_MS = 8_000;
 const PICTURE_WIDTH = 240;
 const SCREEN_WIDTH = 1_100;
-const WEBP = { quality: 62, effort: 6 };
+const WEBP = { quality: 62, effort: 3 };
 
 export interface RecorderOptions {
   readonly seat: Seat;

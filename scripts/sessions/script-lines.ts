@@ -5,7 +5,6 @@ export interface ScriptLines {
   /** Where the product speaks another one at first. */
   readonly language: string | null;
   readonly create: string;
-  readonly faces: string;
   readonly pictures: string;
   readonly redo: string;
   readonly link: string;
@@ -40,7 +39,6 @@ export const LINES: Readonly<Record<"en" | "es", ScriptLines>> = {
     hello: "hi, what can you do?",
     language: null,
     create: "make me a creator called Luna, a fitness coach from Valencia",
-    faces: "make four faces for her",
     pictures: "make 6 beach pictures, keep it under 5 dollars",
     redo: "make luna-3 again",
     link: "link her to instagram",
@@ -73,7 +71,6 @@ export const LINES: Readonly<Record<"en" | "es", ScriptLines>> = {
     hello: "hola, ¿qué puedes hacer?",
     language: "habla español",
     create: "créame una creadora llamada Luna, entrenadora de fitness de Valencia",
-    faces: "haz cuatro caras para ella",
     pictures: "haz 6 fotos de playa por menos de 5 dólares",
     redo: "haz luna-3 otra vez",
     link: "vincúlala con instagram",

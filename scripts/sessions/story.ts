@@ -58,10 +58,6 @@ async function beginning(scene: Scene): Promise<void> {
   await recorder.looks("Luna was made");
   await recorder.says(lines.remember);
   await recorder.sees(/./);
-  recorder.chapter("Her face");
-  await planned(scene, lines.faces, words.identity.chooseFace("Luna"), LONG_WORK_MS);
-  await recorder.presses(words.identity.pickFace(2));
-  await recorder.sees(words.identity.picked("Luna"), LONG_WORK_MS);
 }
 
 async function content(scene: Scene): Promise<void> {

@@ -122,7 +122,7 @@ export const web = {
     themes: { auto: "Automatic", dark: "Dark", light: "Light" },
     menu: "Menu",
     skip: "To the message field",
-    placeholder: "Say what you want, or type a command…",
+    placeholder: "Say what you want…",
     composerLabel: "Command",
     composerHint: "Tab completes · ↑ brings back the last command · Enter sends",
     send: "Send",

@@ -124,7 +124,7 @@ export const web: TextShape<typeof english> = {
     themes: { auto: "Automático", dark: "Oscuro", light: "Claro" },
     menu: "Menú",
     skip: "Al campo de mensaje",
-    placeholder: "Di qué quieres, o escribe un comando…",
+    placeholder: "Di qué quieres…",
     composerLabel: "Comando",
     composerHint: "Tab completa · ↑ trae el último comando · Intro envía",
     send: "Enviar",
