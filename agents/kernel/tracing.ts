@@ -24,7 +24,7 @@ export interface SpanFacts {
   readonly count?: number;
 }
 
-export interface Span {
+interface Span {
   note(facts: SpanFacts): void;
 }
 

@@ -20,7 +20,7 @@ import {
 import { AppError } from "../../agents/kernel/errors.ts";
 import type { SpanFacts, SpanOptions, Tracer } from "../../agents/kernel/tracing.ts";
 
-export interface TelemetryOptions {
+interface TelemetryOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly serviceName: string;

@@ -13,7 +13,7 @@ export interface ApprovedCard {
   readonly input: unknown;
 }
 
-export interface CarriedOut {
+interface CarriedOut {
   readonly id: string;
   readonly command: string;
   readonly result: unknown;

@@ -2,7 +2,8 @@
 import { MINUTE_MS, SECOND_MS } from "../../kernel/clock.ts";
 import { AppError } from "../../kernel/errors.ts";
 import { STEP_MARK } from "../agent/run-step.ts";
-import type { Actor, AppContext, CommandContext } from "../context.ts";
+import type { Actor, AppContext, CommandContext, Role } from "../context.ts";
+import { hasRole } from "../execute.ts";
 import { writeNotice } from "../notice/write-notice.ts";
 import { problemCard, problemFrom } from "../problem.ts";
 import type { Registry } from "../registry.ts";
@@ -35,17 +36,20 @@ export async function resumeRuns(context: AppContext, registry: Registry): Promi
   });
   let count = 0;
   for (const card of cards) {
-    const actor = await approverOf(context, card.approvals[0]?.operatorId);
+    const actor = await approverOf(context, card.approvals[0]);
     if (actor && !isUnderWay(context, card.id) && (await resume(context, registry, card, actor))) count += 1;
   }
   return count;
 }
 
-/** null: nobody who may still say yes. */
-async function approverOf({ database }: AppContext, operatorId: string | undefined): Promise<Actor | null> {
-  if (operatorId === undefined) return null;
-  const operator = await database.prisma.operator.findFirst({ where: { id: operatorId, active: true } });
-  return operator && actorOf(operator, "resume");
+/** With the role the yes was given in, or what is left of it. null: nobody who may still say yes. */
+async function approverOf(
+  { database }: AppContext,
+  yes: { readonly operatorId: string; readonly role: Role } | undefined,
+): Promise<Actor | null> {
+  if (!yes) return null;
+  const operator = await database.prisma.operator.findFirst({ where: { id: yes.operatorId, active: true } });
+  return operator && actorOf(operator, "resume", hasRole(operator, yes.role) ? yes.role : operator.role);
 }
 
 async function resume(app: AppContext, registry: Registry, run: ApprovedCard, actor: Actor): Promise<boolean> {

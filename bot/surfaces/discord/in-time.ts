@@ -6,11 +6,11 @@ import { type Interaction, InteractionType } from "./interaction.ts";
 import { PROMISE, type Reply, UPDATE_LATER } from "./reply.ts";
 
 /** Half of Discord's limit: the rest is for the way there and back. */
-export const ANSWER_LIMIT_MS = 1.5 * SECOND_MS;
+const ANSWER_LIMIT_MS = 1.5 * SECOND_MS;
 
 type Receive = (interaction: Interaction) => Promise<Reply | null>;
 
-export interface InTimeOptions {
+interface InTimeOptions {
   readonly receive: Receive;
   readonly timers: Timers;
   /** Shows an answer that could not be given at once any more; null: it had been answered before. */

@@ -6,7 +6,7 @@ import { type Chair, colleagueSeesCard } from "./chairs.ts";
 import { decidedCards, type Told } from "./record.ts";
 import type { Scene } from "./scenes.ts";
 
-export interface Scenery {
+interface Scenery {
   readonly chair: Chair;
   /** Where the colleague sits. */
   readonly telegram: TelegramEmulator;

@@ -15,7 +15,7 @@ export interface Told {
   readonly publishes: number | null;
 }
 
-export interface CardRow {
+interface CardRow {
   readonly id: string;
   readonly command: string;
   readonly state: string;

@@ -4,10 +4,10 @@ import { type Random, seededRandom } from "../../../agents/kernel/random.ts";
 export type ChairName = "telegram" | "discord" | "rest";
 
 /** Over the request, with its card on the table, over the yes, or so long into what the yes began. */
-export type KillPoint = "request" | "card" | "yes" | "run" | "none";
+type KillPoint = "request" | "card" | "yes" | "run" | "none";
 
 /** Beside one plain tap. */
-export type Nuisance = "none" | "double_tap" | "replay" | "two_operators";
+type Nuisance = "none" | "double_tap" | "replay" | "two_operators";
 
 export interface Scene {
   readonly chair: ChairName;
