@@ -88,6 +88,8 @@ const OWNING = [
   "OperatorIdentity",
   "AvatarOperator",
   "ApiToken",
+  "TeamRoom",
+  "AvatarTopic",
   "WebhookEndpoint",
   "WebhookDelivery",
   "Session",

@@ -13,6 +13,8 @@ export const ID_PREFIXES = {
   webhook: "whk",
   webhookDelivery: "whd",
   avatarOperator: "avo",
+  room: "rom",
+  avatarTopic: "top",
   avatar: "avt",
   field: "fld",
   fact: "fct",

@@ -11,6 +11,7 @@ import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { execute, hasRole } from "../execute.ts";
 import type { Registry } from "../registry.ts";
+import { slugOfTopic } from "../room/room-at.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findCommands } from "./find-commands.ts";
 import { type AgentMemory, changeMemory, loadMemory, remember } from "./memory.ts";
@@ -105,7 +106,10 @@ async function loadWorld(context: CommandContext): Promise<World> {
     orderBy: { createdAt: "asc" },
     take: 200,
   });
-  return { avatars, now: context.clock.now() };
+  const { place, actor } = context;
+  const about = place ? await slugOfTopic(context.database, { ...place, surface: actor.surface }) : null;
+  const isOwn = avatars.some(({ slug }) => slug === about);
+  return { avatars, now: context.clock.now(), ...(about !== null && isOwn ? { about } : {}) };
 }
 
 /** What this request names, else what the operator always wants. */

@@ -107,6 +107,15 @@ export const Notice = z.discriminatedUnion("kind", [
     usedMicros: z.number(),
     limitMicros: z.number(),
   }),
+  /** A run card that who asked for it may not approve. */
+  z.object({
+    kind: z.literal("run_waiting"),
+    runCardId: z.string(),
+    approverRole: z.enum(["owner", "manager", "chatter", "analyst"]),
+    askedBy: z.string(),
+    /** Chat of the team it was asked in. */
+    askedIn: z.string().optional(),
+  }),
   /** The day before, in the morning. */
   z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
   /** A colleague asks for the second yes to unlock a fan. */

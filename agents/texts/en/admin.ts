@@ -96,6 +96,8 @@ export const admin = {
     Session: "Sessions",
     LoginLink: "Login links",
     LoginFailure: "Failed log-ins",
+    TeamRoom: "Team rooms",
+    AvatarTopic: "Avatar topics",
     WebhookEndpoint: "Webhooks",
     WebhookDelivery: "Webhook deliveries",
     ApiToken: "API tokens",

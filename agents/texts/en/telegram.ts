@@ -3,7 +3,7 @@ export const telegram = {
   welcome: (name: string) => `Hello, ${name}`,
   welcomeText:
     "Type a command or pick one from the menu. Pictures, progress and approvals come as messages with buttons.",
-  privateOnly: "I work in private chats only. Write to me directly.",
+  privateOnly: "Write to me in a private chat. To have me in a group, an owner of the team writes /room_link in it.",
   stranger: "This is a private bot.",
   foreignButton: "This button was made for someone else.",
   buttonGone: "This button no longer works. Run the command again.",

@@ -100,6 +100,8 @@ export const admin: TextShape<typeof english> = {
     Session: "Sesiones",
     LoginLink: "Enlaces de acceso",
     LoginFailure: "Accesos fallidos",
+    TeamRoom: "Salas del equipo",
+    AvatarTopic: "Temas de avatares",
     WebhookEndpoint: "Webhooks",
     WebhookDelivery: "Entregas de webhooks",
     ApiToken: "Tokens de API",

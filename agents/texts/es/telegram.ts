@@ -6,7 +6,8 @@ export const telegram: TextShape<typeof english> = {
   welcome: (name) => `Hola, ${name}`,
   welcomeText:
     "Escribe un comando o elige uno del menú. Las imágenes, el progreso y las aprobaciones llegan como mensajes con botones.",
-  privateOnly: "Solo funciono en chats privados. Escríbeme directamente.",
+  privateOnly:
+    "Escríbeme en un chat privado. Para tenerme en un grupo, un propietario del equipo escribe en él /room_link.",
   stranger: "Este bot es privado.",
   foreignButton: "Este botón se hizo para otra persona.",
   buttonGone: "Este botón ya no funciona. Ejecuta el comando de nuevo.",

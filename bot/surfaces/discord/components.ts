@@ -12,7 +12,7 @@ import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
 import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import type { CardButton } from "../../../agents/commands/view.ts";
-import { cut } from "../telegram/telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -56,7 +56,8 @@ export function parseModal(
 
 export function storeAll(
   context: AppContext,
-  operatorId: string,
+  /** null: everybody of the team. */
+  operatorId: string | null,
   buttons: readonly CardButton[],
 ): Promise<readonly string[]> {
   const stored = buttons.map(({ label, command, input, ask }) => ({
@@ -71,7 +72,8 @@ export function storeAll(
 /** The pieces' buttons in rows of their own, or, where they are too many, one menu for each thing that can be done. */
 export async function buildRows(
   context: AppContext,
-  operatorId: string,
+  /** null: everybody of the team. */
+  operatorId: string | null,
   shown: { readonly kind: TapKind; readonly buttons: readonly CardButton[]; readonly pieces?: readonly PieceButtons[] },
 ): Promise<Row[]> {
   const { kind, buttons, pieces = [] } = shown;

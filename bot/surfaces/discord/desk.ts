@@ -32,13 +32,15 @@ export interface Visit {
 /** Reads are repeated as often as asked; everything else happens once per interaction. */
 export async function runCommand(
   desk: Desk,
-  { interaction, actor }: Visit,
+  { interaction, actor, place }: Visit,
   command: string,
   input: Readonly<Record<string, unknown>>,
 ): Promise<ExecuteResult> {
   const isRead = desk.app.registry.find(command)?.effect === "read";
   const key = isRead ? {} : { idempotencyKey: `discord:${interaction.id}` };
-  return await desk.app.execute({ command, input, actor, ...key });
+  const isServer = interaction.guild_id !== undefined;
+  const at = isServer ? { place: { chatId: place.chatId, threadId: null, hasTopics: false } } : {};
+  return await desk.app.execute({ command, input, actor, ...at, ...key });
 }
 
 /** @returns id of the message with the card */

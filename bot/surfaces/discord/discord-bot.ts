@@ -124,6 +124,7 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
     surface: "discord",
     show: async ({ externalId, actor, card }) =>
       await sender.show({ ...(await api.directChannel(externalId)), actor }, card),
+    showInRoom: async ({ chatId, actor, card }) => await sender.show({ chatId, actor, isShared: true }, card),
     timers,
   });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));

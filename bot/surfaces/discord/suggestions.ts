@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { App } from "../../../agents/commands/app.ts";
 import type { Actor } from "../../../agents/commands/context.ts";
-import { cut } from "../telegram/telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 import { fieldsOf, type SentCommand } from "./command-fields.ts";
 
 export interface Suggestion {

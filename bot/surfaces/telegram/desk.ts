@@ -5,6 +5,7 @@ import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { LiveCards } from "../chat/live-cards.ts";
+import type { Addressee } from "./addressee.ts";
 import type { CardSender, ShowOptions } from "./card-sender.ts";
 import type { OperatorContext } from "./operator-context.ts";
 
@@ -13,13 +14,17 @@ export interface Desk {
   /** Public commands only. */
   readonly registry: Registry;
   readonly sender: CardSender;
-  readonly live: LiveCards<{ readonly chatId: number }, number>;
+  readonly live: LiveCards<ChatSpot, number>;
 }
 
-export function addressee(context: OperatorContext): { chatId: number; actor: OperatorContext["actor"] } {
+export type ChatSpot = Pick<Addressee, "chatId" | "threadId" | "isShared">;
+
+export function addressee(context: OperatorContext): Addressee {
+  const { actor, place } = context.admitted;
   const chatId = context.chat?.id;
   if (chatId === undefined) throw new AppError("internal", "an update without chat was admitted");
-  return { chatId, actor: context.actor };
+  if (!place) return { chatId, actor };
+  return { chatId, actor, isShared: true, ...(place.threadId === null ? {} : { threadId: Number(place.threadId) }) };
 }
 
 /** Reads are repeated as often as asked; everything else happens once per `key`. */
@@ -35,7 +40,8 @@ export async function runCommand(
   context.replyWithChatAction("typing").catch((thrown: unknown) => {
     desk.app.context.log.debug("no sign of life could be sent", { surface: "telegram", error: thrown });
   });
-  return await desk.app.execute({ command, input, actor: context.actor, ...key });
+  const { actor, place } = context.admitted;
+  return await desk.app.execute({ command, input, actor, ...(place ? { place } : {}), ...key });
 }
 
 export async function showResult(
@@ -47,7 +53,8 @@ export async function showResult(
   const to = addressee(context);
   const tapKind = result.state === "waiting" ? "replace" : "answer";
   const messageId = await desk.sender.show(to, result.card, { ...options, tapKind });
-  desk.live.follow({ chatId: to.chatId }, messageId, String(context.from?.id), result.card);
+  const { actor: _actor, ...spot } = to;
+  desk.live.follow(spot, messageId, String(context.from?.id), result.card);
 }
 
 export async function showProblem(desk: Desk, context: OperatorContext, thrown: unknown): Promise<void> {

@@ -4,7 +4,7 @@ import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
 import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import type { CardButton } from "../../../agents/commands/view.ts";
-import { cut } from "./telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 
 export type Keyboard = InlineKeyboardButton[][];
 
@@ -26,7 +26,8 @@ export function parseCallbackData(data: string): { readonly kind: TapKind; reado
 /** Each given row stays a row; buttons beyond Telegram's limit are left out. */
 export async function buildKeyboard(
   context: AppContext,
-  operatorId: string,
+  /** null: everybody of the team. */
+  operatorId: string | null,
   rows: readonly (readonly CardButton[])[],
   kind: TapKind,
 ): Promise<Keyboard> {

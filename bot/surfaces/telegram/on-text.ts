@@ -13,7 +13,7 @@ import type { OperatorContext } from "./operator-context.ts";
 export async function onMessage(desk: Desk, context: OperatorContext): Promise<void> {
   const { message } = context;
   if (!message) return;
-  const text = message.text ?? "";
+  const text = (message.text ?? "").replaceAll(`@${context.me.username}`, "").trim();
   const words = texts(context.actor.language).telegram;
   if (text.trim() === "") {
     await context.reply(words.textOnly);
@@ -26,9 +26,10 @@ export async function onMessage(desk: Desk, context: OperatorContext): Promise<v
 }
 
 async function runLine(desk: Desk, context: OperatorContext, text: string): Promise<void> {
+  const { actor, about } = context.admitted;
   let line: ReturnType<typeof readLine>;
   try {
-    line = readLine(typedLine(text, desk.registry), desk.registry, context.actor.language);
+    line = readLine(typedLine(text, desk.registry), desk.registry, actor.language, about ?? undefined);
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     await showProblem(desk, context, thrown);

@@ -3,7 +3,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import type { App } from "../../../agents/commands/app.ts";
-import type { Actor } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
 import { resolveIdentity } from "../../../agents/commands/session/resolve-identity.ts";
@@ -17,12 +16,14 @@ import { RecentTaps } from "../chat/recent-taps.ts";
 import { createAdmission } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
 import { publishMenu } from "./command-menu.ts";
-import { type Desk, showProblem } from "./desk.ts";
+import { type ChatSpot, type Desk, showProblem } from "./desk.ts";
 import { onTap } from "./on-tap.ts";
 import { onMessage } from "./on-text.ts";
-import { OperatorContext } from "./operator-context.ts";
+import { type Admitted, OperatorContext } from "./operator-context.ts";
 import { isTokenRefused, poll } from "./polling.ts";
 import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
+import { isMember, showInRoom } from "./rooms.ts";
+import { TopicKeeper } from "./topic-keeper.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
 
 export type TelegramMode =
@@ -65,7 +66,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { mode, wait = pause } = options;
   const stopped = aborted(stopping.signal);
   const parts = assemble(options, (delayMs) => Promise.race([wait(delayMs), stopped]));
-  const { bot, lanes, live, notices, log } = parts;
+  const { bot, lanes, live, notices, topics, log } = parts;
   let state: TelegramBotState = "stopped";
   let polling: Promise<void> | undefined;
   const refused = (thrown: unknown) => {
@@ -85,6 +86,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       }
       state = "running";
       notices.start();
+      topics.start();
       log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
       if (mode.kind === "webhook") return;
       const { api } = bot;
@@ -98,6 +100,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       await lanes.idle();
       await live.stop();
       await notices.stop();
+      await topics.stop();
       state = "stopped";
     },
   };
@@ -116,7 +119,7 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
   const resolveActor = (externalId: string) =>
     callInternal(app.context, resolveIdentity, { surface: "telegram", externalId });
   const sender = new CardSender(app.context, bot.api);
-  const live = new LiveCards<{ readonly chatId: number }, number>({
+  const live = new LiveCards<ChatSpot, number>({
     app,
     surface: "telegram",
     sender,
@@ -127,39 +130,42 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     context: app.context,
     surface: "telegram",
     show: ({ externalId, actor, card }) => sender.show({ chatId: Number(externalId), actor }, card),
+    showInRoom: (push) => showInRoom(app.context, sender, push),
+    isIn: (chatId, externalId) => isMember(bot.api, chatId, externalId),
     timers,
   });
+  const topics = new TopicKeeper({ context: app.context, api: bot.api, sender, timers });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
   const desk: Desk = { app, registry, sender, live };
-  const admitted = new WeakMap<Update, Actor>();
+  const admitted = new WeakMap<Update, Admitted>();
   installHandlers(bot, desk, admitted);
   const lanes = new ChatLanes<number>();
   const admit = createAdmission({
     context: app.context,
     api: bot.api,
     resolveActor,
-    botUsername: () => bot.botInfo.username,
+    me: () => bot.botInfo,
   });
   const accept = async (update: Update) => {
     // Telegram delivers again later.
     if (!bot.isInited()) throw new AppError("unavailable", "The Telegram bot is still connecting.");
-    const actor = await admit(update);
+    const known = await admit(update);
     const chatId = update.message?.chat.id ?? update.callback_query?.message?.chat.id;
-    if (!actor || chatId === undefined) return;
-    admitted.set(update, actor);
+    if (!known || chatId === undefined) return;
+    admitted.set(update, known);
     lanes.run(chatId, () => handle(bot, update, log));
   };
-  return { bot, lanes, live, notices, log, desk, accept, wait };
+  return { bot, lanes, live, notices, topics, log, desk, accept, wait };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
-function installHandlers(bot: Bot<OperatorContext>, desk: Desk, admitted: WeakMap<Update, Actor>): void {
+function installHandlers(bot: Bot<OperatorContext>, desk: Desk, admitted: WeakMap<Update, Admitted>): void {
   const taps = new RecentTaps(desk.app.context.clock);
   bot.use(async (context, next) => {
-    const actor = admitted.get(context.update);
-    if (!actor) return;
-    context.actor = actor;
+    const known = admitted.get(context.update);
+    if (!known) return;
+    context.admitted = known;
     try {
       await next();
     } catch (thrown) {

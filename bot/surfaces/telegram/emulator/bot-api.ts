@@ -1,6 +1,7 @@
 // Routes a call to its method: token, method name, parameters, then the method itself.
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
+import { createForumTopic, editForumTopic, groupMember, moveForumTopic, requireThread, wireGroup } from "./forum.ts";
 import { sendAudio, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type MessageWorld,
   requireChat,
   sendMessage,
+  sendMessageDraft,
 } from "./message-methods.ts";
 import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./method-schemas.ts";
 import { sendPaidMedia } from "./paid-media.ts";
@@ -100,8 +102,14 @@ const HANDLERS: Handlers = {
   sendVoice,
   sendMediaGroup,
   sendPaidMedia: (world, call, files) => sendPaidMedia(world, call, files),
+  sendMessageDraft,
+  createForumTopic,
+  editForumTopic,
+  closeForumTopic: (world, call) => moveForumTopic(world, call, true),
+  reopenForumTopic: (world, call) => moveForumTopic(world, call, false),
   sendChatAction: (world, call) => {
     requireChat(world, call.chat_id);
+    requireThread(world, call.chat_id, call.message_thread_id);
     return true;
   },
   editMessageText,
@@ -120,10 +128,14 @@ const HANDLERS: Handlers = {
   getChat: (world, call) => {
     const channel = world.log.channel(call.chat_id);
     if (channel) return { ...wireChannel(channel), accent_color_id: 0, max_reaction_count: 11 };
+    const group = world.groups.find(call.chat_id);
+    if (group) return { ...wireGroup(group), accent_color_id: 0, max_reaction_count: 11 };
     if (typeof call.chat_id === "string" || !world.log.isKnown(call.chat_id)) throw new BadRequest("chat not found");
     return wireChat(call.chat_id);
   },
   getChatMember: (world, call) => {
+    const group = world.groups.find(call.chat_id);
+    if (group) return groupMember(world, group, call.user_id);
     const channel = world.log.channel(call.chat_id);
     if (!channel) throw new BadRequest("chat not found");
     if (call.user_id !== world.bot.id) throw new BadRequest("PARTICIPANT_ID_INVALID");

@@ -58,6 +58,8 @@ export interface StoredMessage {
   /** Posted there: it is the channel that speaks. */
   readonly channel?: EmulatedChannel;
   readonly replyToId?: number;
+  /** Topic of a group. */
+  readonly threadId?: number;
   /** What else the wire shows of it: a payment, or what a person sent beside words. */
   readonly more?: Readonly<Record<string, unknown>>;
   markup?: ReplyMarkupValue;
@@ -75,6 +77,7 @@ export interface SeenMessage {
   readonly photoUrl?: string;
   readonly media?: StoredMedia & { readonly bytes: Uint8Array; readonly thumbnailBytes?: Uint8Array };
   readonly albumId?: string;
+  readonly threadId?: number;
   readonly paid?: StoredPaidMedia;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
@@ -153,6 +156,7 @@ export class ChatLog {
       ...(message.media?.url ? { photoUrl: message.media.url } : {}),
       ...(message.media ? { media: this.#withBytes(message.media) } : {}),
       ...(message.albumId ? { albumId: message.albumId } : {}),
+      ...(message.threadId === undefined ? {} : { threadId: message.threadId }),
       ...(message.paid ? { paid: message.paid } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,
