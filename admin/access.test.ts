@@ -90,6 +90,7 @@ const OWNING = [
   "ApiToken",
   "TeamRoom",
   "AvatarTopic",
+  "OpenAnswer",
   "WebhookEndpoint",
   "WebhookDelivery",
   "Session",

@@ -59,6 +59,15 @@ export const teamTables: readonly Table[] = [
     filter: ["roomId", "avatarId", "state", "changedAt"],
   },
   {
+    model: "OpenAnswer",
+    section: "team",
+    readers: OWNER,
+    title: "id",
+    sort: newest("touchedAt"),
+    list: ["surface", "chatId", "threadId", "messageId", "language", "touchedAt"],
+    filter: ["surface", "touchedAt"],
+  },
+  {
     model: "WebhookEndpoint",
     section: "team",
     readers: OWNER,

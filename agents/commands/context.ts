@@ -292,6 +292,8 @@ export interface CommandContext extends AppContext {
   readonly signal: AbortSignal;
   /** Absent in private chats, and where there are no chats. */
   readonly place?: Place;
+  /** Hears what a model writes for a person, whole up to then, before it is checked: a preview, never the answer. */
+  readonly onText?: (soFar: string) => void;
   /** Set while an approved run card is being carried out. */
   readonly runCardId?: string;
 }

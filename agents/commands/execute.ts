@@ -21,6 +21,7 @@ export interface ExecuteRequest {
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
   readonly place?: Place;
+  readonly onText?: (soFar: string) => void;
   /** Set by the approval of a run card only. */
   readonly runCardId?: string;
 }
@@ -113,6 +114,7 @@ async function perform(app: AppContext, command: AnyCommand, request: ExecuteReq
     actor: request.actor,
     signal: request.signal ?? new AbortController().signal,
     ...(request.place ? { place: request.place } : {}),
+    ...(request.onText ? { onText: request.onText } : {}),
     ...(request.runCardId ? { runCardId: request.runCardId } : {}),
   };
   authorise(command, context);

@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   avatarOperator: "avo",
   room: "rom",
   avatarTopic: "top",
+  openAnswer: "opa",
   avatar: "avt",
   field: "fld",
   fact: "fct",

@@ -98,6 +98,7 @@ export const admin = {
     LoginFailure: "Failed log-ins",
     TeamRoom: "Team rooms",
     AvatarTopic: "Avatar topics",
+    OpenAnswer: "Answers being written",
     WebhookEndpoint: "Webhooks",
     WebhookDelivery: "Webhook deliveries",
     ApiToken: "API tokens",

@@ -15,6 +15,8 @@ export const agent = {
   nothingToUndo: "There is nothing I could take back.",
   undoRemedy: "What was published, paid or erased stays. Pauses, blocks and tags can be taken back.",
   remembered: (text: string) => `I will keep to it: “${text}”`,
+  interrupted: "I was interrupted before this answer was finished. Ask me again.",
+  accessLost: "You no longer have access.",
   unknown: "I am not sure what you want.",
   unknownText: "Say what to do and for whom, such as “make Luna 6 beach posts” or “schedule next week for Luna”.",
   perhaps: "Perhaps one of these:",

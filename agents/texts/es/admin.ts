@@ -102,6 +102,7 @@ export const admin: TextShape<typeof english> = {
     LoginFailure: "Accesos fallidos",
     TeamRoom: "Salas del equipo",
     AvatarTopic: "Temas de avatares",
+    OpenAnswer: "Respuestas en curso",
     WebhookEndpoint: "Webhooks",
     WebhookDelivery: "Entregas de webhooks",
     ApiToken: "Tokens de API",

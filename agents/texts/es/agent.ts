@@ -17,6 +17,8 @@ export const agent: TextShape<typeof english> = {
   nothingToUndo: "No hay nada que pueda deshacer.",
   undoRemedy: "Lo publicado, pagado o borrado se queda. Pausas, bloqueos y etiquetas se pueden deshacer.",
   remembered: (text) => `Lo tendré en cuenta: «${text}»`,
+  interrupted: "Me interrumpieron antes de terminar esta respuesta. Pregúntamelo de nuevo.",
+  accessLost: "Ya no tienes acceso.",
   unknown: "No sé bien qué quieres.",
   unknownText:
     "Di qué hacer y para quién, como «haz 6 fotos de playa para Luna» o «programa la semana que viene de Luna».",

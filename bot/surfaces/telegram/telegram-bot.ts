@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import type { LostAnswer } from "../../../agents/commands/agent/open-answers.ts";
 import type { App } from "../../../agents/commands/app.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
@@ -11,6 +12,7 @@ import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
 import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
+import { watchLostAnswers } from "../chat/lost-answers.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
 import { createAdmission } from "./admission.ts";
@@ -25,6 +27,7 @@ import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
 import { isMember, showInRoom } from "./rooms.ts";
 import { TopicKeeper } from "./topic-keeper.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
+import { closeLost } from "./written-answer.ts";
 
 export type TelegramMode =
   | { readonly kind: "polling" }
@@ -69,6 +72,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { bot, lanes, live, notices, topics, log } = parts;
   let state: TelegramBotState = "stopped";
   let polling: Promise<void> | undefined;
+  let stopWatching: (() => void) | undefined;
   const refused = (thrown: unknown) => {
     state = "refused";
     log.error("telegram refused the bot", { surface: "telegram", error: thrown });
@@ -87,6 +91,13 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       state = "running";
       notices.start();
       topics.start();
+      const close = (answer: LostAnswer) => closeLost(bot.api, answer);
+      stopWatching = watchLostAnswers({
+        context: options.app.context,
+        surface: "telegram",
+        close,
+        timers: parts.desk.timers,
+      });
       log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
       if (mode.kind === "webhook") return;
       const { api } = bot;
@@ -101,6 +112,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       await live.stop();
       await notices.stop();
       await topics.stop();
+      stopWatching?.();
       state = "stopped";
     },
   };
@@ -136,7 +148,7 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
   });
   const topics = new TopicKeeper({ context: app.context, api: bot.api, sender, timers });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
-  const desk: Desk = { app, registry, sender, live };
+  const desk: Desk = { app, registry, sender, live, timers, resolveActor };
   const admitted = new WeakMap<Update, Admitted>();
   installHandlers(bot, desk, admitted);
   const lanes = new ChatLanes<number>();

@@ -29,3 +29,17 @@ CREATE UNIQUE INDEX "AvatarTopic_roomId_threadId_key" ON "AvatarTopic"("roomId",
 CREATE INDEX "AvatarTopic_avatarId_idx" ON "AvatarTopic"("avatarId");
 ALTER TABLE "AvatarTopic" ADD CONSTRAINT "AvatarTopic_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "TeamRoom"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "AvatarTopic" ADD CONSTRAINT "AvatarTopic_avatarId_fkey" FOREIGN KEY ("avatarId") REFERENCES "Avatar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Answers that a model is writing: what a crash leaves of them is closed.
+CREATE TABLE "OpenAnswer" (
+    "id" TEXT NOT NULL,
+    "surface" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "messageId" TEXT,
+    "language" TEXT NOT NULL,
+    "touchedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "OpenAnswer_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "OpenAnswer_surface_touchedAt_idx" ON "OpenAnswer"("surface", "touchedAt");

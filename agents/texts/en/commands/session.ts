@@ -24,7 +24,8 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "webhook add https://example.com/hooks",
     arguments: {
       url: "An https address of yours",
-      events: "Of what: notice.written, run.waiting, batch.finished, post.published, payment.settled; without it of all",
+      events:
+        "Of what: notice.written, run.waiting, batch.finished, post.published, payment.settled; without it of all",
     },
   },
   "webhook.list": { summary: "List the addresses that are told of events.", example: "webhook list", arguments: {} },
