@@ -5,7 +5,8 @@ export const StoredButton = z.object({
   label: z.string(),
   command: z.string(),
   input: z.record(z.string(), z.unknown()),
-  ask: z.object({ field: z.string(), label: z.string() }).optional(),
+  /** `value`: what stands there already. */
+  ask: z.object({ field: z.string(), label: z.string(), value: z.string().optional() }).optional(),
 });
 
 export type StoredButtonValue = z.output<typeof StoredButton>;

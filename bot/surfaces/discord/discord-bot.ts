@@ -9,6 +9,7 @@ import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
 import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
+import { watchLostAnswers } from "../chat/lost-answers.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
 import { admit } from "./admission.ts";
@@ -23,6 +24,7 @@ import { onAutocomplete, onCommand, onModal } from "./on-command.ts";
 import { onComponent } from "./on-component.ts";
 import { PROMISE, type Reply, refusal } from "./reply.ts";
 import { readPublicKey } from "./signature.ts";
+import { closeLost } from "./written-answer.ts";
 
 export interface DiscordBotOptions {
   readonly app: App;
@@ -62,6 +64,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
   const parts = assemble(options, wait);
   let state: DiscordBotState = "stopped";
   let gateway: Gateway | undefined;
+  let stopWatching: (() => void) | undefined;
   const connect = async () => {
     await registerCommands(options, parts);
     if (publicKey === undefined) {
@@ -84,6 +87,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
           await connect();
           state = "running";
           parts.notices.start();
+          stopWatching = parts.watch();
           log.info("discord bot is running", { surface: "discord", state: publicKey ? "http" : "gateway" });
           return;
         } catch (thrown) {
@@ -104,6 +108,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
       await parts.lanes.idle();
       await parts.live.stop();
       await parts.notices.stop();
+      stopWatching?.();
       state = "stopped";
     },
   };
@@ -128,7 +133,7 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
     timers,
   });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
-  const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock) };
+  const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock), timers, resolveActor };
   const lanes = new ChatLanes<string>();
   const receive = async (interaction: Interaction): Promise<Reply | null> => {
     const admission = await admit({ context, guildId, resolveActor }, interaction);
@@ -141,7 +146,9 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
   const follow = (interaction: Interaction, { work }: Reply) => {
     if (work) lanes.run(interaction.channel_id ?? interaction.channel?.id ?? "", work);
   };
-  return { api, live, notices, lanes, desk, receive, follow };
+  const watch = () =>
+    watchLostAnswers({ context, surface: "discord", close: (answer) => closeLost(api, answer), timers });
+  return { api, live, notices, lanes, desk, receive, follow, watch };
 }
 
 type Parts = ReturnType<typeof assemble>;
