@@ -168,7 +168,8 @@ export function jsonType(field: z.ZodType | undefined): string {
   return typeof schema.type === "string" ? schema.type : "string";
 }
 
-function convert(field: z.ZodType | undefined, value: unknown): unknown {
+/** What was typed for one field, as the field's type has it. */
+export function convert(field: z.ZodType | undefined, value: unknown): unknown {
   if (typeof value !== "string") return value;
   switch (jsonType(field)) {
     case "number":

@@ -7,6 +7,8 @@ export const StoredButton = z.object({
   input: z.record(z.string(), z.unknown()),
   /** `value`: what stands there already. */
   ask: z.object({ field: z.string(), label: z.string(), value: z.string().optional() }).optional(),
+  /** Of a guided conversation: the fields asked for so far; `stop` ends it. */
+  guide: z.object({ asked: z.array(z.string()), stop: z.boolean().optional() }).optional(),
 });
 
 export type StoredButtonValue = z.output<typeof StoredButton>;

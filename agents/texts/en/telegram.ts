@@ -10,6 +10,15 @@ export const telegram = {
   alreadyDone: "That is done already.",
   textOnly: "I read text and buttons only.",
   answerHere: "Answer this message. Send “-” to leave it empty.",
+  guide: {
+    question: (command: string, label: string) => `${command} · ${label}`,
+    answerHere: "Answer this message. /back goes one step back, /cancel stops.",
+    pickOrAnswer: "Pick one, or answer this message.",
+    back: "« Back",
+    stop: "Cancel",
+    stopped: "Cancelled. Nothing was done.",
+    needed: "This is needed.",
+  },
   pictures: (count: number) => (count === 1 ? "One picture" : `${count} pictures`),
   missing: {
     picture: "This picture cannot be shown here.",

@@ -14,6 +14,15 @@ export const telegram: TextShape<typeof english> = {
   alreadyDone: "Eso ya está hecho.",
   textOnly: "Solo leo texto y botones.",
   answerHere: "Responde a este mensaje. Envía «-» para dejarlo vacío.",
+  guide: {
+    question: (command: string, label: string) => `${command} · ${label}`,
+    answerHere: "Responde a este mensaje. /back vuelve un paso atrás, /cancel termina.",
+    pickOrAnswer: "Elige una opción o responde a este mensaje.",
+    back: "« Atrás",
+    stop: "Cancelar",
+    stopped: "Cancelado. No se ha hecho nada.",
+    needed: "Esto hace falta.",
+  },
   pictures: (count) => (count === 1 ? "Una imagen" : `${count} imágenes`),
   missing: {
     picture: "Esta imagen no se puede mostrar aquí.",

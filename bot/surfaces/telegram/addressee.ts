@@ -12,3 +12,6 @@ export interface Addressee {
 
 export const threadOf = ({ threadId }: Pick<Addressee, "threadId">) =>
   threadId === undefined ? {} : { message_thread_id: threadId };
+
+/** Whose its buttons are; null: everybody's of the team. */
+export const ownerOf = ({ isShared, actor }: Addressee) => (isShared ? null : actor.id);

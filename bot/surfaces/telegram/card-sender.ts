@@ -7,7 +7,7 @@ import { MEDIA_LINK_SECONDS, mediaLink } from "../../../agents/commands/media/me
 import type { Card, CardButton, CardImage } from "../../../agents/commands/view.ts";
 import { texts } from "../../../agents/texts/texts.ts";
 import { cut } from "../chat/split-text.ts";
-import { type Addressee, threadOf } from "./addressee.ts";
+import { type Addressee, ownerOf, threadOf } from "./addressee.ts";
 import { markOf } from "./ask-prompt.ts";
 import { loadFile } from "./card-files.ts";
 import { cardMessages, linkLine } from "./card-text.ts";
@@ -15,8 +15,6 @@ import { buildKeyboard, buttonRows, type Keyboard, type TapKind } from "./keyboa
 import { isBadRequest, isTooLarge } from "./retry-calls.ts";
 import { ALBUM_SIZE, packAlbums, sendAlbum, sendFile } from "./send-files.ts";
 import { block, CAPTION_LIMIT, type HtmlBlock, joinBlocks, packMessages } from "./telegram-html.ts";
-
-const ownerOf = ({ isShared, actor }: Addressee) => (isShared ? null : actor.id);
 
 export interface ShowOptions {
   readonly tapKind?: TapKind;

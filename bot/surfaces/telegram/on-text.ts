@@ -8,6 +8,7 @@ import { texts } from "../../../agents/texts/texts.ts";
 import { answerOf, promptedButton } from "./ask-prompt.ts";
 import { typedLine } from "./command-menu.ts";
 import { addressee, type Desk, runCommand, showProblem, showResult } from "./desk.ts";
+import { answerGuide, proceed } from "./guide.ts";
 import type { OperatorContext } from "./operator-context.ts";
 
 export async function onMessage(desk: Desk, context: OperatorContext): Promise<void> {
@@ -35,7 +36,7 @@ async function runLine(desk: Desk, context: OperatorContext, text: string): Prom
     await showProblem(desk, context, thrown);
     return;
   }
-  await showResult(desk, context, await runCommand(desk, context, line.command.name, line.input));
+  await proceed(desk, context, { command: line.command.name, input: line.input, asked: [] });
 }
 
 async function answerPrompt(desk: Desk, context: OperatorContext, buttonId: string, text: string): Promise<void> {
@@ -46,6 +47,7 @@ async function answerPrompt(desk: Desk, context: OperatorContext, buttonId: stri
     await context.reply(loaded.state === "foreign" ? words.foreignButton : words.buttonGone);
     return;
   }
+  if (loaded.button.guide) return await answerGuide(desk, context, loaded.button, text);
   const { command, input, ask } = loaded.button;
   const answer = answerOf(text);
   const whole = answer === undefined ? input : { ...input, [ask.field]: answer };
