@@ -18,6 +18,7 @@ import { commandTree } from "./command-tree.ts";
 import { type Desk, showProblem, type Visit } from "./desk.ts";
 import { DiscordApi, isRefused, isTokenRefused, type Place, type Wait } from "./discord-api.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { holdGateway } from "./hold-gateway.ts";
 import { type Interaction, InteractionType } from "./interaction.ts";
 import { interactionsMount } from "./interactions-mount.ts";
 import { onAutocomplete, onCommand, onModal } from "./on-command.ts";
@@ -58,7 +59,7 @@ const CONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const LONGEST_CONNECT_DELAY_MS = 60_000;
 
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
-  const { app, publicKey, wait = pause } = options;
+  const { app, publicKey, wait = pause, timers = systemTimers } = options;
   const { log } = app.context;
   const stopping = new AbortController();
   const parts = assemble(options, wait);
@@ -69,7 +70,8 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
     await registerCommands(options, parts);
     if (publicKey === undefined) {
       const { token, apiRoot } = options;
-      gateway = await openGateway({ token, apiRoot, log, receive: parts.receive, follow: parts.follow });
+      const open = () => openGateway({ token, apiRoot, log, receive: parts.receive, follow: parts.follow });
+      gateway = await holdGateway({ context: app.context, applicationId: options.applicationId, open, timers });
     }
   };
   return {

@@ -13,6 +13,7 @@ import { buildRows } from "./components.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { type DiscordEmulator, startDiscordEmulator } from "./emulator/discord-emulator.ts";
 import { textOf } from "./emulator/message-log.ts";
+import { HOLD_EVERY_MS, holdGateway } from "./hold-gateway.ts";
 
 const TEAM = "6001";
 const OWNER = { userId: "61001", channelId: TEAM };
@@ -107,4 +108,28 @@ it("buttons that do not fit a message become menus; none is left out", async () 
   const few = await buildRows(context, "opr_owner", { kind: "answer", buttons: buttons.slice(0, 12) });
   expect(few.map(({ components }) => components.length)).toEqual([5, 5, 2]);
   expect(discord.refusals).toEqual([]);
+});
+
+it("one process has the gateway; another takes over once it is given back, and not before", async () => {
+  const { context } = small.app;
+  const sessions: string[] = [];
+  const hold = (name: string, timers: ManualTimers) =>
+    holdGateway({
+      context,
+      applicationId: "1",
+      timers,
+      open: async () => {
+        sessions.push(name);
+        return { close: async () => void sessions.push(`${name} ended`) };
+      },
+    });
+  const waiting = new ManualTimers();
+  const first = await hold("first", new ManualTimers());
+  const second = await hold("second", waiting);
+  waiting.fire(HOLD_EVERY_MS);
+  await first.close();
+  expect(sessions).toEqual(["first", "first ended"]);
+  waiting.fire(HOLD_EVERY_MS);
+  await expect.poll(() => sessions).toContain("second");
+  await second.close();
 });

@@ -9,7 +9,7 @@ import { texts } from "../../../agents/texts/texts.ts";
 import { cut } from "../chat/split-text.ts";
 import { type Addressee, ownerOf, threadOf } from "./addressee.ts";
 import { markOf } from "./ask-prompt.ts";
-import { loadFile } from "./card-files.ts";
+import { loadDocument, loadFile } from "./card-files.ts";
 import { cardMessages, linkLine } from "./card-text.ts";
 import { buildKeyboard, buttonRows, type Keyboard, type TapKind } from "./keyboard.ts";
 import { isBadRequest, isTooLarge } from "./retry-calls.ts";
@@ -42,6 +42,7 @@ export class CardSender {
     const buttons = images.length === 0 ? (card.buttons ?? []) : [];
     const id = await this.#showText(to, card, buttons, options);
     if (images.length > 0) await this.#showImages(to, images, card.buttons ?? []);
+    for (const link of card.links ?? []) if (link.key) await this.#sendDocument(to, link.key, link.label);
     return id;
   }
 
@@ -137,6 +138,15 @@ export class CardSender {
         sendFile(this.#api, to.chatId, { file, caption: caption.html }, { ...threadOf(to), ...markup(keyboard) }),
       ));
     if (!isSent) await this.#linkTo(to, [image], keyboard);
+  }
+
+  /** Its link stands in the text already: what cannot be sent is only missing here. */
+  async #sendDocument(to: Addressee, key: string, label: string): Promise<void> {
+    const { ports, log } = this.#context;
+    const file = await loadDocument(ports.store, key, log);
+    if (!file) return;
+    const caption = cut(label, CAPTION_LIMIT);
+    await this.#tried(() => this.#api.sendDocument(to.chatId, file, { ...threadOf(to), caption }));
   }
 
   /** What Telegram does not take is linked to. @returns for each picture, film or sound whether it is there at all */

@@ -2,7 +2,7 @@
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
 import { createForumTopic, editForumTopic, groupMember, moveForumTopic, requireThread, wireGroup } from "./forum.ts";
-import { sendAudio, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
+import { sendAudio, sendDocument, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
   CallRefused,
@@ -51,8 +51,15 @@ const OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure 
 /** A bot's upload to the cloud server: a longer request is refused before it is read. */
 const MOST_UPLOAD_BYTES = 50 * 1024 * 1024;
 const MOST_DOWNLOAD_BYTES = 20 * 1024 * 1024;
-const FOLDERS = { photo: "photos", video: "videos", audio: "music", voice: "voice", thumbnail: "thumbnails" } as const;
-const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|voice|thumbnails)\/(\w+)$/;
+const FOLDERS = {
+  photo: "photos",
+  video: "videos",
+  audio: "music",
+  voice: "voice",
+  thumbnail: "thumbnails",
+  document: "documents",
+} as const;
+const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|voice|thumbnails|documents)\/(\w+)$/;
 
 const HANDLERS: Handlers = {
   getMe: (world) => ({
@@ -100,6 +107,7 @@ const HANDLERS: Handlers = {
   sendVideo,
   sendAudio,
   sendVoice,
+  sendDocument,
   sendMediaGroup,
   sendPaidMedia: (world, call, files) => sendPaidMedia(world, call, files),
   sendMessageDraft,

@@ -36,6 +36,11 @@ export interface StoredPaidMedia {
   isBought: boolean;
 }
 
+export interface StoredDocument {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A channel the bot was made an administrator of. */
 export interface EmulatedChannel {
   readonly id: number;
@@ -55,6 +60,7 @@ export interface StoredMessage {
   readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   /** Posted there: it is the channel that speaks. */
   readonly channel?: EmulatedChannel;
   readonly replyToId?: number;
@@ -79,6 +85,7 @@ export interface SeenMessage {
   readonly albumId?: string;
   readonly threadId?: number;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
   readonly editCount: number;
@@ -86,12 +93,19 @@ export interface SeenMessage {
 
 /** A file as the server keeps it: it can be sent again, but only as what it was. */
 interface KeptFile {
-  readonly kind: MediaKind | "thumbnail";
+  readonly kind: MediaKind | "thumbnail" | "document";
   readonly bytes: Uint8Array;
 }
 
 /** How the ids of each kind begin. */
-const ID_MARKS = { photo: "AgACAg", video: "BAACAg", audio: "CQACAg", voice: "AwACAg", thumbnail: "AAMCAg" } as const;
+const ID_MARKS = {
+  photo: "AgACAg",
+  video: "BAACAg",
+  audio: "CQACAg",
+  voice: "AwACAg",
+  thumbnail: "AAMCAg",
+  document: "BQACAg",
+} as const;
 
 export type NewMessage = Omit<StoredMessage, "id" | "editCount" | "isDeleted">;
 
@@ -158,6 +172,7 @@ export class ChatLog {
       ...(message.albumId ? { albumId: message.albumId } : {}),
       ...(message.threadId === undefined ? {} : { threadId: message.threadId }),
       ...(message.paid ? { paid: message.paid } : {}),
+      ...(message.document ? { document: message.document } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,
       editCount: message.editCount,

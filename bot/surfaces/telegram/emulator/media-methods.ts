@@ -40,6 +40,29 @@ export function sendVoice(world: MessageWorld, call: CallParameters<"sendVoice">
   return sendOne(world, call, { kind: "voice", source: call.voice }, files);
 }
 
+/** Any file, uploaded with the call. */
+export function sendDocument(world: MessageWorld, call: CallParameters<"sendDocument">, files: Files): unknown {
+  requireChat(world, call.chat_id);
+  const upload = files.get((call.document ?? "attach://document").replace("attach://", ""));
+  if (!upload) throw new BadRequest("there is no document in the request");
+  if (upload.bytes.length === 0) throw new BadRequest("file must be non-empty");
+  const fileId = world.log.addFile("document", upload.bytes);
+  const facts = {
+    file_id: fileId,
+    file_unique_id: `u${fileId}`,
+    file_name: upload.name,
+    file_size: upload.bytes.length,
+  };
+  const message = store(world, {
+    chatId: call.chat_id,
+    content: captionText(call.caption, call),
+    threadId: call.message_thread_id,
+    document: { name: upload.name, bytes: upload.bytes },
+    more: { document: facts },
+  });
+  return shown(world, message);
+}
+
 async function sendOne(
   world: MessageWorld,
   call: MediaCall,

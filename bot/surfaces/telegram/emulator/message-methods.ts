@@ -1,5 +1,5 @@
 // Texts: sending and editing, with the checks and the words of the real server.
-import type { ChatLog, StoredMedia, StoredMessage, StoredPaidMedia } from "./chat-log.ts";
+import type { ChatLog, StoredDocument, StoredMedia, StoredMessage, StoredPaidMedia } from "./chat-log.ts";
 import { type Groups, requireThread, threadFields } from "./forum.ts";
 import { BadRequest, type ParsedText, parseMessageHtml } from "./message-html.ts";
 import type { CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
@@ -67,13 +67,14 @@ export interface Draft {
   readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export function store(world: MessageWorld, draft: Draft): StoredMessage {
   requireChat(world, draft.chatId);
   requireThread(world, draft.chatId, draft.threadId);
-  const { chatId, content, markup, replyToId, threadId, media, albumId, paid, more } = draft;
+  const { chatId, content, markup, replyToId, threadId, media, albumId, paid, document, more } = draft;
   if (replyToId !== undefined && !world.log.find(chatId, replyToId))
     throw new BadRequest("message to be replied not found");
   const channel = world.log.channel(chatId);
@@ -88,6 +89,7 @@ export function store(world: MessageWorld, draft: Draft): StoredMessage {
     ...(media ? { media } : {}),
     ...(albumId ? { albumId } : {}),
     ...(paid ? { paid } : {}),
+    ...(document ? { document } : {}),
     ...(more ? { more } : {}),
   });
 }

@@ -159,6 +159,7 @@ export const METHODS = {
     duration: whole.optional(),
     reply_markup: ReplyMarkup.optional(),
   }),
+  sendDocument: z.strictObject({ ...sending, document: file.optional(), ...captioned }),
   sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumItem) }),
   sendPaidMedia: z.strictObject({
     ...sending,
