@@ -1,18 +1,15 @@
 // The back office's column names, by table and column.
 import { postColumns } from "./admin-columns-posts.ts";
+import { roomColumns } from "./admin-columns-rooms.ts";
 
 export const adminColumns = {
   ...postColumns,
+  ...roomColumns,
   baselineRate: "Rate expected",
-  changedAt: "Changed",
-  chatId: "Chat",
   complainedAt: "Complained",
   deployedAt: "Deployed",
   deployedById: "Deployed by",
   deployForced: "Forced",
-  hasTopics: "With topics",
-  linkedById: "Linked by",
-  messageId: "Message",
   minimalEffect: "Least effect",
   afterAnswer: "May follow an answer",
   answeredAt: "Answered",
@@ -32,7 +29,6 @@ export const adminColumns = {
   plannedAt: "Handed to delivery",
   reachedAt: "Last mailing",
   resumedAt: "Went on",
-  roomId: "Room",
   segment: "Segment",
   sequenceId: "Sequence",
   silentSince: "Silent since",
@@ -52,9 +48,7 @@ export const adminColumns = {
   ref: "Campaign or link",
   refusedBy: "Refused by",
   requestId: "Request",
-  threadId: "Topic",
   touchedAt: "Touched",
-  trouble: "Trouble",
   windowDays: "Window, days",
   wish: "Wish",
   reference: "Reference",

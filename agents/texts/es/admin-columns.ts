@@ -2,19 +2,16 @@
 import type { adminColumns as english } from "../en/admin-columns.ts";
 import type { TextShape } from "../shape.ts";
 import { postColumns } from "./admin-columns-posts.ts";
+import { roomColumns } from "./admin-columns-rooms.ts";
 
 export const adminColumns: TextShape<typeof english> = {
   ...postColumns,
+  ...roomColumns,
   baselineRate: "Tasa esperada",
-  changedAt: "Cambiado",
-  chatId: "Chat",
   complainedAt: "Queja",
   deployedAt: "Adoptado",
   deployedById: "Adoptado por",
   deployForced: "Forzado",
-  hasTopics: "Con temas",
-  linkedById: "Enlazada por",
-  messageId: "Mensaje",
   minimalEffect: "Efecto mínimo",
   afterAnswer: "Puede seguir a una respuesta",
   answeredAt: "Contestó",
@@ -34,7 +31,6 @@ export const adminColumns: TextShape<typeof english> = {
   plannedAt: "Entregado para enviar",
   reachedAt: "Último envío",
   resumedAt: "Continuó",
-  roomId: "Sala",
   segment: "Segmento",
   sequenceId: "Secuencia",
   silentSince: "En silencio desde",
@@ -54,9 +50,7 @@ export const adminColumns: TextShape<typeof english> = {
   ref: "Campaña o enlace",
   refusedBy: "Rechazado por",
   requestId: "Pedido",
-  threadId: "Tema",
   touchedAt: "Contacto",
-  trouble: "Problema",
   windowDays: "Ventana, días",
   wish: "Deseo",
   reference: "Referencia",
