@@ -128,7 +128,8 @@ async function carryOut(
   const request = isLook
     ? { command: only.command, input: only.input }
     : { command: "agent.plan", input: { steps, ...(maxUsd ? { maxUsd } : {}) } };
-  const result = await execute(context, registry, { ...request, actor: context.actor, signal: context.signal });
+  const { actor, signal, place } = context;
+  const result = await execute(context, registry, { ...request, actor, signal, ...(place ? { place } : {}) });
   if (result.state === "waiting") return { kind: "plan", runCardId: result.runCardId, card: result.card };
   return { kind: result.state, card: result.card };
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { defineInternal } from "../internal.ts";
 
-export const ROOM_TROUBLES = ["no_rights", "no_topics", "gone"] as const;
+const ROOM_TROUBLES = ["no_rights", "no_topics", "gone"] as const;
 
 export const settleTopic = defineInternal({
   name: "room.settle-topic",

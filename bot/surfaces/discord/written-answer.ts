@@ -10,7 +10,7 @@ import type { DiscordApi } from "./discord-api.ts";
 
 const CONTENT_LIMIT = 2_000;
 
-export interface WrittenAnswer {
+interface WrittenAnswer {
   readonly onText: (soFar: string) => void;
   readonly signal: AbortSignal;
   end(): Promise<void>;

@@ -18,7 +18,7 @@ import type { OperatorContext } from "./operator-context.ts";
 import { escapeHtml } from "./telegram-html.ts";
 
 /** A command on its way to be whole. */
-export interface Begun {
+interface Begun {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** Fields that were asked for. */

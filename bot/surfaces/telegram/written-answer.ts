@@ -15,7 +15,7 @@ import { MESSAGE_LIMIT } from "./telegram-html.ts";
 const PACE_MS = 1_500;
 const GROUP_PACE_MS = 3_500;
 
-export interface WrittenAnswer {
+interface WrittenAnswer {
   readonly onText: (soFar: string) => void;
   readonly signal: AbortSignal;
   /** @returns the message that the answer takes the place of */

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 export type Connection = "connecting" | "open" | "lost";
 type Listener = (topics: readonly string[]) => void;
 /** What a model has written so far in answer to a request. */
-export interface WrittenText {
+interface WrittenText {
   readonly key: string;
   readonly text: string;
 }
