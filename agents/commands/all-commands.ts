@@ -105,6 +105,7 @@ import { purchaseRefund } from "./purchase/purchase-refund.ts";
 import { reelCreate } from "./reel/reel-create.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { reportCommands } from "./report/commands.ts";
+import { roomCommands } from "./room/commands.ts";
 import { routingCommands } from "./routing/commands.ts";
 import { runApprove } from "./run/run-approve.ts";
 import { runCancel } from "./run/run-cancel.ts";
@@ -240,6 +241,7 @@ export function allCommands(): Registry {
     purchaseRefund,
     ...exampleCommands,
     ...sessionCommands,
+    ...roomCommands,
     // Telegram's menu holds a hundred: what is seldom typed comes last.
     fanUnlock,
     ...webhookCommands,

@@ -279,9 +279,21 @@ export interface Actor {
   readonly language: Language;
 }
 
+/** The chat or channel of many that a command was given in, as the surface itself knows it: nobody can write it. */
+export interface Place {
+  readonly chatId: string;
+  /** Topic of the chat. */
+  readonly threadId: string | null;
+  readonly hasTopics: boolean;
+}
+
 export interface CommandContext extends AppContext {
   readonly actor: Actor;
   readonly signal: AbortSignal;
+  /** Absent in private chats, and where there are no chats. */
+  readonly place?: Place;
+  /** Hears what a model writes for a person, whole up to then, before it is checked: a preview, never the answer. */
+  readonly onText?: (soFar: string) => void;
   /** Set while an approved run card is being carried out. */
   readonly runCardId?: string;
 }

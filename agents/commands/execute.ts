@@ -6,8 +6,9 @@ import { span } from "../kernel/tracing.ts";
 import { texts } from "../texts/texts.ts";
 import { appendAudit } from "./audit.ts";
 import type { AnyCommand } from "./command.ts";
-import type { Actor, AppContext, CommandContext, Role } from "./context.ts";
+import type { Actor, AppContext, CommandContext, Place } from "./context.ts";
 import { describeIssue } from "./describe-issue.ts";
+import { hasRole } from "./has-role.ts";
 import { claimKey, type IdempotencyClaim, releaseKey, storeResult } from "./idempotency.ts";
 import { type Problem, problemCard, problemFrom } from "./problem.ts";
 import type { Registry } from "./registry.ts";
@@ -21,6 +22,8 @@ export interface ExecuteRequest {
   readonly actor: Actor;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  readonly place?: Place;
+  readonly onText?: (soFar: string) => void;
   /** Set by the approval of a run card only. */
   readonly runCardId?: string;
 }
@@ -30,11 +33,7 @@ export type ExecuteResult =
   | { readonly state: "waiting"; readonly runCardId: string; readonly card: Card }
   | { readonly state: "failed"; readonly problem: Problem; readonly card: Card };
 
-const RANK: Readonly<Record<Role, number>> = { analyst: 0, chatter: 1, manager: 2, owner: 3 };
-
-export function hasRole(actor: Pick<Actor, "role">, needed: Role): boolean {
-  return RANK[actor.role] >= RANK[needed];
-}
+export { hasRole };
 
 /** Same input, same hash, whatever the order of its keys. */
 export function hashInput(command: string, input: unknown): string {
@@ -127,6 +126,8 @@ async function perform(app: AppContext, command: AnyCommand, request: ExecuteReq
     ...apart(app),
     actor: request.actor,
     signal: request.signal ?? new AbortController().signal,
+    ...(request.place ? { place: request.place } : {}),
+    ...(request.onText ? { onText: request.onText } : {}),
     ...(request.runCardId ? { runCardId: request.runCardId } : {}),
   };
   authorise(command, context);

@@ -50,6 +50,15 @@ describe("typed lines", () => {
     expect(() => read(line)).toThrow(expect.objectContaining({ code, remedy: expect.stringMatching(remedy) }));
   });
 
+  test("in an avatar's topic the avatar is filled in where none is named", () => {
+    const about = { slug: "luna", known: ["luna", "sol-vega"] };
+    const inTopic = (line: string) => fromText(line, registry, "en", about).input;
+    expect(inTopic("batch create 6")).toEqual({ avatar: "luna", count: 6 });
+    expect(inTopic("batch create sol-vega 6")).toEqual({ avatar: "sol-vega", count: 6 });
+    expect(inTopic("avatar show Sol Vega")).toEqual({ avatar: "Sol Vega" });
+    expect(inTopic("avatar list")).toEqual({});
+  });
+
   test("an open quotation mark is named", () => {
     expect(() => read('avatar create Luna "fitness')).toThrow(/quotation/);
   });

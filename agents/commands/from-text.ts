@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { AppError } from "../kernel/errors.ts";
 import { type Language, texts } from "../texts/texts.ts";
+import { slugOf } from "./avatar/find-avatar.ts";
 import type { AnyCommand } from "./command.ts";
 import { nearestWord, type Registry } from "./registry.ts";
+import type { AboutAvatar } from "./room/room-at.ts";
 
 export interface ParsedLine {
   readonly command: AnyCommand;
@@ -36,13 +38,13 @@ export function splitWords(line: string, language: Language): string[] {
 }
 
 /** @throws AppError `unknown_command`, `invalid_input` with the nearest match and the usage as remedy */
-export function fromText(line: string, registry: Registry, language: Language): ParsedLine {
+export function fromText(line: string, registry: Registry, language: Language, about?: AboutAvatar): ParsedLine {
   if (line.length > MAX_LINE_CHARS) {
     throw new AppError("too_large", `At most ${MAX_LINE_CHARS} characters.`, { field: "text" });
   }
   const words = splitWords(line.trim().replace(/^\//, ""), language);
   const { command, rest } = findCommand(words, registry, language);
-  return { command, input: readArguments(command, rest, language) };
+  return { command, input: readArguments(command, rest, language, about) };
 }
 
 /** Words people type alone. */
@@ -71,7 +73,12 @@ function findCommand(
   });
 }
 
-function readArguments(command: AnyCommand, words: readonly string[], language: Language): Record<string, unknown> {
+function readArguments(
+  command: AnyCommand,
+  words: readonly string[],
+  language: Language,
+  about: AboutAvatar | undefined,
+): Record<string, unknown> {
   const shape = command.input.shape as Record<string, z.ZodType>;
   const input: Record<string, unknown> = {};
   const positional: string[] = [];
@@ -92,8 +99,26 @@ function readArguments(command: AnyCommand, words: readonly string[], language: 
       index += 1;
     }
   }
+  if (about && "avatar" in shape && !("avatar" in input) && !namesAvatar(command, positional, input, about)) {
+    input.avatar = about.slug;
+  }
   placePositional(command, positional, input, language);
   return Object.fromEntries(Object.entries(input).map(([field, value]) => [field, convert(shape[field], value)]));
+}
+
+/** Whether the word that stands where the avatar would is one. */
+function namesAvatar(
+  command: AnyCommand,
+  words: readonly string[],
+  input: Readonly<Record<string, unknown>>,
+  { known }: AboutAvatar,
+): boolean {
+  const free = (command.positional ?? []).filter((field) => !(field in input));
+  const place = free.indexOf("avatar");
+  if (place < 0) return false;
+  // The last field takes all words that are left.
+  const said = place === free.length - 1 ? words.slice(place).join(" ") : (words[place] ?? "");
+  return known.includes(slugOf(said));
 }
 
 function fieldName(command: AnyCommand, written: string, shape: Record<string, z.ZodType>, language: Language): string {
@@ -143,7 +168,8 @@ export function jsonType(field: z.ZodType | undefined): string {
   return typeof schema.type === "string" ? schema.type : "string";
 }
 
-function convert(field: z.ZodType | undefined, value: unknown): unknown {
+/** What was typed for one field, as the field's type has it. */
+export function convert(field: z.ZodType | undefined, value: unknown): unknown {
   if (typeof value !== "string") return value;
   switch (jsonType(field)) {
     case "number":

@@ -39,7 +39,12 @@ export interface Card {
   readonly buttons?: readonly CardButton[];
   /** What a reply to this card does, where people can reply to a message. */
   readonly answer?: CardButton;
-  readonly links?: readonly { readonly label: string; readonly url: string }[];
+  readonly links?: readonly {
+    readonly label: string;
+    readonly url: string;
+    /** Of a stored file: chats that take files are sent it. */
+    readonly key?: string;
+  }[];
   /** Small print: what is offline, simulated or unfinished. */
   readonly note?: string;
   /** Show again by this command whenever something happens under the topic, until `finished`. */

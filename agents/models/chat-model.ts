@@ -67,6 +67,8 @@ export interface ToolCall {
   readonly turns: readonly ToolTurn[];
   readonly tools: readonly ToolSpec[];
   readonly expectedOutputTokens?: number;
+  /** Hears the text as it is written, whole up to then; unchecked. Given, the answer is streamed. */
+  readonly onText?: (soFar: string) => void;
   readonly signal: AbortSignal;
 }
 

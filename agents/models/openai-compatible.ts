@@ -23,6 +23,7 @@ import {
   UNFIT_ANSWER,
 } from "./chat-model.ts";
 import { modelError } from "./model-error.ts";
+import { readStream } from "./read-stream.ts";
 import { toolsOf, turnMessages, usesOf } from "./tool-turns.ts";
 
 export interface OpenAiCompatibleOptions {
@@ -79,11 +80,28 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleOptions): C
     }
   };
 
+  /** @throws AppError `unavailable` when the line ended before the answer did */
+  const askStreamed = async (
+    messages: BaseMessage[],
+    callOptions: AnswerFormat["options"],
+    callSignal: AbortSignal,
+    onText: (soFar: string) => void,
+  ): Promise<AIMessageChunk> => {
+    const signal = AbortSignal.any([callSignal, AbortSignal.timeout(timeoutMs)]);
+    try {
+      return await readStream(await model.stream(messages, { ...callOptions, signal }), onText);
+    } catch (thrown) {
+      callSignal.throwIfAborted();
+      throw thrown instanceof AppError ? thrown : modelError(thrown, WHAT, options.setting ?? "CHAT_MODEL");
+    }
+  };
+
   return {
     info: { provider: options.provider ?? "openai", model: options.model, offline: false },
     other: (name) => createOpenAiCompatibleModel({ ...options, model: name }),
     useTools: async (call) => {
-      const message = await ask(turnMessages(call), { tools: toolsOf(call) }, call.signal);
+      const asked = [turnMessages(call), { tools: toolsOf(call) }, call.signal] as const;
+      const message = call.onText ? await askStreamed(...asked, call.onText) : await ask(...asked);
       const usage = usageOf([message]);
       if (isRefusal(message)) {
         const refused = new AppError("provider_refused", `${WHAT} refused to answer “${call.id}”.`, {

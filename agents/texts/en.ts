@@ -32,6 +32,7 @@ import { publishing } from "./en/publishing.ts";
 import { reach } from "./en/reach.ts";
 import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
+import { rooms } from "./en/rooms.ts";
 import { sales } from "./en/sales.ts";
 import { status } from "./en/status.ts";
 import { story } from "./en/story.ts";
@@ -76,6 +77,7 @@ export const en = {
   reach,
   reel,
   reports,
+  rooms,
   sales,
   status,
   story,

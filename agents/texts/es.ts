@@ -33,6 +33,7 @@ import { publishing } from "./es/publishing.ts";
 import { reach } from "./es/reach.ts";
 import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
+import { rooms } from "./es/rooms.ts";
 import { sales } from "./es/sales.ts";
 import { status } from "./es/status.ts";
 import { story } from "./es/story.ts";
@@ -78,6 +79,7 @@ export const es: TextShape<typeof en> = {
   reach,
   reel,
   reports,
+  rooms,
   sales,
   status,
   story,

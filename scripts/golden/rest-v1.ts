@@ -18,7 +18,8 @@ const Content = z.object({ content: z.record(z.string(), z.object({ schema: Sche
 const Description = z.object({
   paths: z.record(
     z.string(),
-    z.object({ post: z.object({ requestBody: Content, responses: z.looseObject({ "200": Content }) }) }),
+    /** Without a post it is no command. */
+    z.object({ post: z.object({ requestBody: Content, responses: z.looseObject({ "200": Content }) }).optional() }),
   ),
 });
 
@@ -28,7 +29,8 @@ const JSON_TYPE = "application/json";
 export function contractsOf(openApi: unknown): FrozenApi {
   const { paths } = Description.parse(openApi);
   return Object.fromEntries(
-    Object.entries(paths).map(([path, { post }]) => {
+    Object.entries(paths).flatMap(([path, { post }]) => {
+      if (!post) return [];
       const input = post.requestBody.content[JSON_TYPE]?.schema;
       const answer = post.responses["200"].content[JSON_TYPE]?.schema;
       const output = Schema.parse(answer?.properties?.output ?? {});
@@ -36,10 +38,8 @@ export function contractsOf(openApi: unknown): FrozenApi {
       const fields = Object.entries(input?.properties ?? {}).map(([name, schema]) => {
         return [name, `${kindOf(schema)}${required.has(name) ? "!" : ""}`];
       });
-      return [
-        `POST ${path}`,
-        { input: Object.fromEntries(fields), output: Object.keys(output.properties ?? {}).sort() },
-      ];
+      const contract = { input: Object.fromEntries(fields), output: Object.keys(output.properties ?? {}).sort() };
+      return [[`POST ${path}`, contract]];
     }),
   );
 }

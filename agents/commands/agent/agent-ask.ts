@@ -11,6 +11,7 @@ import { type AnyCommand, defineCommand } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import { execute, hasRole } from "../execute.ts";
 import type { Registry } from "../registry.ts";
+import { slugOfTopic } from "../room/room-at.ts";
 import type { Card, CardButton } from "../view.ts";
 import { findCommands } from "./find-commands.ts";
 import { type AgentMemory, changeMemory, loadMemory, remember } from "./memory.ts";
@@ -110,7 +111,10 @@ async function loadWorld(context: CommandContext): Promise<World> {
     orderBy: { createdAt: "asc" },
     take: 200,
   });
-  return { avatars, now: context.clock.now() };
+  const { place, actor } = context;
+  const about = place ? await slugOfTopic(context.database, { ...place, surface: actor.surface }) : null;
+  const isOwn = avatars.some(({ slug }) => slug === about);
+  return { avatars, now: context.clock.now(), ...(about !== null && isOwn ? { about } : {}) };
 }
 
 /** What this request names, else what the operator always wants. */
@@ -129,7 +133,8 @@ async function carryOut(
   const request = isLook
     ? { command: only.command, input: only.input }
     : { command: "agent.plan", input: { steps, ...(maxUsd ? { maxUsd } : {}) } };
-  const result = await execute(context, registry, { ...request, actor: context.actor, signal: context.signal });
+  const { actor, signal, place } = context;
+  const result = await execute(context, registry, { ...request, actor, signal, ...(place ? { place } : {}) });
   if (result.state === "waiting") return { kind: "plan", runCardId: result.runCardId, card: result.card };
   return { kind: result.state, card: result.card };
 }

@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import type { Language } from "../../texts/texts.ts";
 import { fromText, type ParsedLine } from "../from-text.ts";
 import type { Registry } from "../registry.ts";
+import type { AboutAvatar } from "../room/room-at.ts";
 
 /** "help batch create", "status": what stands after these words and no more is a command. */
 const SHORT = /^(?:help|ayuda|start|status)\b/i;
@@ -11,13 +12,13 @@ const SHORT_WORDS = 3;
 const TYPED = /^\/|\s--\p{L}/u;
 
 /** @throws AppError as `fromText`, for what is plainly a command gone wrong */
-export function readLine(text: string, registry: Registry, language: Language): ParsedLine {
+export function readLine(text: string, registry: Registry, language: Language, about?: AboutAvatar): ParsedLine {
   const agent = registry.find("agent.ask");
   const asRequest = agent && !TYPED.test(text) ? { command: agent, input: { text } } : null;
   const words = text.trim().split(/\s+/).length;
   if (asRequest && SHORT.test(text.trim()) && words > SHORT_WORDS) return asRequest;
   try {
-    return fromText(text, registry, language);
+    return fromText(text, registry, language, about);
   } catch (thrown) {
     if (asRequest && thrown instanceof AppError && thrown.code === "unknown_command") return asRequest;
     throw thrown;

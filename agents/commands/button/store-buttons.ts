@@ -14,7 +14,8 @@ const MOST_AT_ONCE = 500;
  */
 export const storeButtons = defineInternal({
   name: "button.store",
-  input: z.object({ operatorId: z.string(), buttons: z.array(StoredButton).max(MOST_AT_ONCE) }),
+  /** operatorId null: for everybody of the team. */
+  input: z.object({ operatorId: z.string().nullable(), buttons: z.array(StoredButton).max(MOST_AT_ONCE) }),
   run: async (context, { operatorId, buttons }): Promise<readonly string[]> => {
     const createdAt = context.clock.now();
     const rows = buttons.map(({ command, ...rest }) => {

@@ -260,7 +260,8 @@ describe("people who take over", () => {
     const fan = creator.newFan();
     await fan.write("I paid and nothing came, I want a refund");
     await fan.settle();
-    const pushes = await callInternal(setting.context, takeNotices, { surface: "telegram" });
+    const taken = await callInternal(setting.context, takeNotices, { surface: "telegram" });
+    const pushes = taken.flatMap(({ people }) => people);
     expect(pushes.map(({ externalId }) => externalId).sort()).toEqual(["1001", "1002"]);
     const { id } = await creator.stateOf(fan);
     expect(pushes[0]?.card).toMatchObject({

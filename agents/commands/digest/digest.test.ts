@@ -37,9 +37,9 @@ beforeAll(async () => {
 afterAll(() => setting.close());
 
 const pushed = async () =>
-  (await callInternal(setting.context, takeNotices, { surface: "telegram" })).map(
-    ({ externalId, card }) => `${externalId}: ${card.title}`,
-  );
+  (await callInternal(setting.context, takeNotices, { surface: "telegram" }))
+    .flatMap(({ people }) => people)
+    .map(({ externalId, card }) => `${externalId}: ${card.title}`);
 const spend = async (usd: string) => {
   const { prisma } = setting.context.database;
   const day = setting.clock.now().toISOString().slice(0, 10);

@@ -1,5 +1,7 @@
 // A notice as a card: what happened, what the fan said last, and the next steps as buttons.
 
+import { z } from "zod";
+import { formatUsd, microsFromUsd } from "../../kernel/money.ts";
 import { type Language, type Texts, texts } from "../../texts/texts.ts";
 import { healthNoticeCard } from "../account/health-advice.ts";
 import { loginCard, lostAccountCard } from "../account/login/login-card.ts";
@@ -37,7 +39,9 @@ export async function findNotices(context: Pick<AppContext, "database">, ids: re
   const drafts = await prisma.outboundMessage.findMany({ where: { id: { in: draftIds }, state: "draft" } });
   const postIds = read.flatMap(({ notice }) => ("postId" in notice ? [notice.postId] : []));
   const posts = await findNoticePosts(context, postIds);
-  return read.map((row) => ({ ...row, drafts, posts }));
+  const runIds = read.flatMap(({ notice }) => (notice.kind === "run_waiting" ? [notice.runCardId] : []));
+  const runs = await prisma.runCard.findMany({ where: { id: { in: runIds }, state: "waiting" } });
+  return read.map((row) => ({ ...row, drafts, posts, runs }));
 }
 export type FoundNotice = Awaited<ReturnType<typeof findNotices>>[number];
 
@@ -54,6 +58,7 @@ export function noticeCard(row: FoundNotice, language: Language): Card | null {
     return { ...notice.card, note: notice.ok ? all.system.runResumed : all.system.runResumedFailed };
   if (notice.kind === "cut_off")
     return { title: all.system.cutOff(notice.at.slice(11, 16)), text: all.system.cutOffText, tone: "warning" };
+  if (notice.kind === "run_waiting") return waitingRunCard(row, notice, language);
   if (!avatar) return null;
   const fan = conversation ? fanName(conversation) : all.fans.unnamed;
   const said = conversation?.messages[0]?.text;
@@ -115,6 +120,30 @@ export function draftButtons(
   ];
 }
 
+const PlanLines = z.array(z.object({ label: z.string(), value: z.string() }));
+
+function waitingRunCard(
+  { runs }: FoundNotice,
+  { runCardId: id, askedBy }: Extract<NoticeValue, { kind: "run_waiting" }>,
+  language: Language,
+): Card | null {
+  const run = runs.find((each) => each.id === id);
+  if (!run) return null;
+  const { people, common } = texts(language);
+  const micros = microsFromUsd(run.quoteUsd);
+  const cost = micros === 0 ? common.freeOffline : formatUsd(micros);
+  return {
+    title: people.runWaiting(askedBy, run.command.replace(".", " ")),
+    tone: "warning",
+    fields: [...PlanLines.parse(run.plan), { label: common.cost, value: cost }],
+    note: people.runWaitsUntil(run.expiresAt.toISOString().slice(11, 16)),
+    buttons: [
+      { label: common.approve, command: "run.approve", input: { id }, style: "primary" },
+      { label: common.cancel, command: "run.cancel", input: { id } },
+    ],
+  };
+}
+
 function pausedCard(notice: PausedNotice, avatar: string, { reach, common }: Texts): Card {
   const input = { [notice.campaign]: notice.campaignId };
   return {
@@ -144,7 +173,8 @@ function detailOf(
           | "account_health"
           | "account_login"
           | "account_lost"
-          | "webhook_disabled";
+          | "webhook_disabled"
+          | "run_waiting";
       }
     | PostNotice
   >,

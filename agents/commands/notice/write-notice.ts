@@ -120,6 +120,15 @@ export const Notice = z.discriminatedUnion("kind", [
   }),
   /** A restart came between what was sent and its answer. */
   z.object({ kind: z.literal("cut_off"), at: z.string() }),
+  /** A run card that who asked for it may not approve. */
+  z.object({
+    kind: z.literal("run_waiting"),
+    runCardId: z.string(),
+    approverRole: z.enum(["owner", "manager", "chatter", "analyst"]),
+    askedBy: z.string(),
+    /** Chat of the team it was asked in. */
+    askedIn: z.string().optional(),
+  }),
   /** The day before, in the morning. */
   z.object({ kind: z.literal("digest"), ...DigestFacts.shape }),
   /** The month before, on the first day of the next. */

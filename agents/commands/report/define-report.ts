@@ -36,10 +36,10 @@ export function defineReport<Input extends z.ZodObject, Output extends z.ZodObje
     },
     view: (shown, context, asked) => {
       const card = view(shown as z.output<Output>, context, asked as z.output<Input>);
-      const { file } = shown as { readonly file: { readonly url: string } | null };
+      const { file } = shown as { readonly file: { readonly key: string; readonly url: string } | null };
       if (!file) return card;
       const words = texts(context.actor.language).reports;
-      return { ...card, links: [...(card.links ?? []), { label: words.sheet, url: file.url }] };
+      return { ...card, links: [...(card.links ?? []), { label: words.sheet, url: file.url, key: file.key }] };
     },
   });
 }

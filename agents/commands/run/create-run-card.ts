@@ -7,8 +7,11 @@ import { texts } from "../../texts/texts.ts";
 import type { AnyCommand, Estimate } from "../command.ts";
 import type { CommandContext } from "../context.ts";
 import type { ExecuteResult } from "../execute.ts";
+import { hasRole } from "../has-role.ts";
 import { budgetLeftMicros } from "../money/ceilings.ts";
+import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import type { Card } from "../view.ts";
+import { tellWebhooks } from "../webhook/webhook-events.ts";
 
 /** How long a quote holds. */
 export const RUN_CARD_LIFE_MS = 15 * MINUTE_MS;
@@ -24,20 +27,32 @@ export async function createRunCard(
   const planned = estimate.input ?? input;
   const now = context.clock.now();
   const id = context.ids.next("runCard");
-  await context.database.prisma.runCard.create({
-    data: {
-      id,
-      command: command.name,
-      input: JSON.parse(JSON.stringify(planned)),
-      inputHash: hashOf(planned),
-      plan: JSON.parse(JSON.stringify(estimate.lines)),
-      quoteUsd: usdFromMicros(estimate.costMicros),
-      requestedById: context.actor.id,
-      approverRole: estimate.approverRole ?? command.role,
-      expiresAt: new Date(now.getTime() + RUN_CARD_LIFE_MS),
-      createdAt: now,
-    },
+  const { actor, place } = context;
+  const approverRole = estimate.approverRole ?? command.role;
+  const needsOther = !hasRole(actor, approverRole);
+  const avatarId = estimate.avatarId ?? null;
+  await context.database.prisma.$transaction(async (tx) => {
+    await tx.runCard.create({
+      data: {
+        id,
+        command: command.name,
+        input: JSON.parse(JSON.stringify(planned)),
+        inputHash: hashOf(planned),
+        plan: JSON.parse(JSON.stringify(estimate.lines)),
+        quoteUsd: usdFromMicros(estimate.costMicros),
+        requestedById: actor.id,
+        approverRole,
+        expiresAt: new Date(now.getTime() + RUN_CARD_LIFE_MS),
+        createdAt: now,
+      },
+    });
+    await tellWebhooks(context, tx, "run.waiting", { runCardId: id, command: command.name, approverRole, avatarId });
+    if (!needsOther) return;
+    const askedIn = place ? { askedIn: place.chatId } : {};
+    const notice = { kind: "run_waiting" as const, runCardId: id, approverRole, askedBy: actor.name, ...askedIn };
+    await writeNotice(context, tx, notice, { avatarId, conversationId: null });
   });
+  if (needsOther) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   const left = await budgetLeftMicros(context, now, estimate.avatarId);
   return { state: "waiting", runCardId: id, card: runCardView(context, command, id, estimate, left) };
 }

@@ -4,7 +4,13 @@ import { deliverWebhook } from "../../work-orders/deliver-webhook.ts";
 import { enqueue } from "../../work-orders/enqueue.ts";
 import type { AppContext, Transaction } from "../context.ts";
 
-export const WEBHOOK_EVENTS = ["notice.written", "post.published", "payment.settled"] as const;
+export const WEBHOOK_EVENTS = [
+  "notice.written",
+  "run.waiting",
+  "batch.finished",
+  "post.published",
+  "payment.settled",
+] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** Sent by `webhook test` only. */

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliverWebhookHandler } from "../../../jobs/handlers/deliver-webhook.ts";
 import { runOnce } from "../../../jobs/handlers/testing/run-once.ts";
 import { createWebhookSender } from "../../../jobs/providers/webhooks/webhook-sender.ts";
+import { avatarRetire } from "../avatar/avatar-retire.ts";
 import { writeNotice } from "../notice/write-notice.ts";
+import { finishBatch } from "../piece/finish-batch.ts";
 import { createTestContext, type TestContext } from "../testing/test-context.ts";
 import { webhookCommands } from "./commands.ts";
 
@@ -110,4 +112,19 @@ test("only https on the open Internet is named or called, whatever a name resolv
     await expect(send(bad)).rejects.toMatchObject({ reason: "not_public" });
   for (const bad of [url, "http://two.example/"])
     await expect(send(bad)).rejects.toMatchObject({ reason: "not_https" });
+});
+
+test("a run card that waits and a batch that is finished are told of, once", async () => {
+  const { context } = setting;
+  const { prisma } = context.database;
+  const { id } = await add();
+  await setting.run([avatarRetire], "avatar.retire", { avatar: "ana" });
+  const facts = { avatarId: "avt_a", number: 1, state: "running", requested: 1, plan: {} } as const;
+  await prisma.batch.create({ data: { id: "bat_1", ...facts } });
+  await Promise.all([finishBatch(context, "bat_1"), finishBatch(context, "bat_1")]);
+  const told = await prisma.webhookDelivery.findMany({ where: { endpointId: id }, orderBy: { createdAt: "asc" } });
+  expect(told.map(({ event, data }) => [event, data])).toEqual([
+    ["run.waiting", expect.objectContaining({ command: "avatar.retire", avatarId: "avt_a" })],
+    ["batch.finished", { batchId: "bat_1", avatarId: "avt_a" }],
+  ]);
 });

@@ -41,4 +41,6 @@ export type Interpretation =
 export interface World {
   readonly avatars: readonly { readonly slug: string; readonly name: string }[];
   readonly now: Date;
+  /** Slug of the avatar meant where none is named: the topic it is said in. */
+  readonly about?: string;
 }

@@ -8,7 +8,7 @@ const LANGUAGES = { en: "English", es: "Spanish" } as const;
 
 export function operatorSystemPrompt(
   actor: Pick<Actor, "language" | "role">,
-  { avatars, now }: World,
+  { avatars, now, about }: World,
   preferences: readonly string[],
 ): string {
   const lines = [
@@ -22,6 +22,7 @@ export function operatorSystemPrompt(
     `Now: ${now.toISOString().slice(0, 16)}Z, ${WEEKDAYS[now.getUTCDay()]}. Days are YYYY-MM-DD; "next week" begins on Monday.`,
     `Creators: ${avatars.length === 0 ? "none yet" : avatars.map(({ slug, name }) => `${slug} (${name})`).join(", ")}.`,
   ];
+  if (about) lines.push(`This is said in the topic about ${about}: where no creator is named, ${about} is meant.`);
   if (preferences.length > 0) lines.push(`What this operator always wants: ${preferences.join(" / ")}`);
   return lines.join("\n");
 }

@@ -1,8 +1,10 @@
 // The back office's column names, by table and column.
 import { postColumns } from "./admin-columns-posts.ts";
+import { roomColumns } from "./admin-columns-rooms.ts";
 
 export const adminColumns = {
   ...postColumns,
+  ...roomColumns,
   baselineRate: "Rate expected",
   complainedAt: "Complained",
   deployedAt: "Deployed",

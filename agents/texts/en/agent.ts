@@ -40,6 +40,8 @@ export const agent = {
   languageSetText: "In every chat, the console and the back office.",
   allCommands: "All commands",
   whatIsConnected: "What is connected?",
+  interrupted: "I was interrupted before this answer was finished. Ask me again.",
+  accessLost: "You no longer have access.",
   unknown: "I am not sure what you want.",
   unknownText: "Say what to do and for whom, such as “make Luna 6 beach posts” or “schedule next week for Luna”.",
   perhaps: "Perhaps one of these:",

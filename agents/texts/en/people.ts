@@ -107,6 +107,8 @@ export const people = {
   unlockWaits: (fan: string) => `${fan} stays locked until another operator confirms`,
   unlocked: (fan: string) => `${fan} is unlocked: the age is verified`,
   editAndSend: "Edit and send",
+  runWaiting: (who: string, command: string) => `${who} asks for a yes: ${command}`,
+  runWaitsUntil: (time: string) => `The offer holds until ${time} UTC.`,
   insteadOf: (text: string) => `Your text instead of “${text}”`,
   answerAnew: "Answer anew",
   answeringAnew: "A new answer is being written.",

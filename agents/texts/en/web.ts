@@ -70,6 +70,10 @@ export const web = {
     waiting: "Commands that spend",
     waitingText:
       "Commands that spend money or cannot be undone answer 202 with a run card: the plan and its price. Approve it with run.approve.",
+    eventsSummary: "What changes, as it changes (server-sent events)",
+    eventsText:
+      "Each event names a topic and what happened under it; read the rest by commands. “event: reset” means: look at everything anew.",
+    lastEventText: "Id of the last event that was read: what came since is sent first.",
     errors: "Errors",
     errorsText:
       "Errors are problem+json (RFC 9457) with code, field and remedy. retryable tells whether trying again can help.",

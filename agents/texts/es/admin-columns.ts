@@ -2,9 +2,11 @@
 import type { adminColumns as english } from "../en/admin-columns.ts";
 import type { TextShape } from "../shape.ts";
 import { postColumns } from "./admin-columns-posts.ts";
+import { roomColumns } from "./admin-columns-rooms.ts";
 
 export const adminColumns: TextShape<typeof english> = {
   ...postColumns,
+  ...roomColumns,
   baselineRate: "Tasa esperada",
   complainedAt: "Queja",
   deployedAt: "Adoptado",

@@ -41,6 +41,8 @@ export const agent: TextShape<typeof english> = {
   languageSetText: "En todos los chats, la consola y la trastienda.",
   allCommands: "Todos los comandos",
   whatIsConnected: "¿Qué está conectado?",
+  interrupted: "Me interrumpieron antes de terminar esta respuesta. Pregúntamelo de nuevo.",
+  accessLost: "Ya no tienes acceso.",
   unknown: "No sé bien qué quieres.",
   unknownText:
     "Di qué hacer y para quién, como «haz 6 fotos de playa para Luna» o «programa la semana que viene de Luna».",

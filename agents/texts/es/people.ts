@@ -110,6 +110,8 @@ export const people: TextShape<typeof english> = {
   unlockWaits: (fan) => `${fan} sigue bloqueado hasta que otra persona confirme`,
   unlocked: (fan) => `${fan} está desbloqueado: la edad está verificada`,
   editAndSend: "Editar y enviar",
+  runWaiting: (who: string, command: string) => `${who} pide un sí: ${command}`,
+  runWaitsUntil: (time: string) => `La oferta vale hasta las ${time} UTC.`,
   insteadOf: (text) => `Tu texto en lugar de «${text}»`,
   answerAnew: "Responder de nuevo",
   answeringAnew: "Se está escribiendo otra respuesta.",

@@ -72,6 +72,10 @@ export const web: TextShape<typeof english> = {
     waiting: "Comandos que gastan",
     waitingText:
       "Los comandos que gastan dinero o no se pueden deshacer responden 202 con una ficha: el plan y su precio. Apruébala con run.approve.",
+    eventsSummary: "Lo que cambia, cuando cambia (server-sent events)",
+    eventsText:
+      "Cada evento nombra un tema y lo que pasó en él; el resto se lee con comandos. «event: reset» significa: vuelve a mirarlo todo.",
+    lastEventText: "Id del último evento leído: primero se envía lo que llegó después.",
     errors: "Errores",
     errorsText:
       "Los errores son problem+json (RFC 9457) con code, field y remedy. retryable indica si repetir puede ayudar.",

@@ -1,8 +1,8 @@
 // A card's words as Discord embeds.
 import { type APIEmbed, escapeMarkdown } from "discord.js";
 import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
+import { cut, splitText } from "../chat/split-text.ts";
 import { alignedLines, namedCells } from "../chat/text-table.ts";
-import { cut, splitText } from "../telegram/telegram-html.ts";
 
 /** Discord's limits of an embed, in characters. */
 const LIMITS = { title: 256, description: 4_096, footer: 2_048 };

@@ -4,13 +4,14 @@ import type { Actor, AppContext } from "../../../agents/commands/context.ts";
 import { MEDIA_LINK_SECONDS, mediaLink } from "../../../agents/commands/media/media-link.ts";
 import type { Card, CardButton, CardImage } from "../../../agents/commands/view.ts";
 import { texts } from "../../../agents/texts/texts.ts";
-import { cut } from "../telegram/telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 import { cardEmbeds, escaped, linkLine, packed } from "./card-embeds.ts";
 import { ALBUM_SIZE, type LoadedFile, loadFile, mayBeShown, REQUEST_BYTES } from "./card-files.ts";
 import { buildRows, type TapKind } from "./components.ts";
 import { type DiscordApi, isRefused, type Message, type Place } from "./discord-api.ts";
 
-export type Addressee = Place & { readonly actor: Actor };
+/** Shared: a channel's; its buttons do what the one who presses them may. */
+export type Addressee = Place & { readonly actor: Actor; readonly isShared?: boolean };
 
 export interface ShowOptions {
   readonly tapKind?: TapKind;
@@ -24,6 +25,7 @@ interface Numbered {
   readonly loaded: LoadedFile;
 }
 
+const ownerOf = ({ isShared, actor }: Addressee) => (isShared ? null : actor.id);
 const CAPTION_LIMIT = 150;
 const ONE_CAPTION_LIMIT = 1_000;
 const SECONDS_A_MINUTE = 60;
@@ -65,7 +67,7 @@ export class CardSender {
   }
 
   async #message(to: Addressee, embed: APIEmbed, buttons: readonly CardButton[], kind: TapKind): Promise<Message> {
-    return { embeds: [embed], components: await buildRows(this.#context, to.actor.id, { kind, buttons }) };
+    return { embeds: [embed], components: await buildRows(this.#context, ownerOf(to), { kind, buttons }) };
   }
 
   async #showImages(to: Addressee, images: readonly CardImage[], cardButtons: readonly CardButton[]): Promise<void> {
@@ -96,7 +98,7 @@ export class CardSender {
       caption: image.caption ?? image.alt,
       buttons: image.buttons ?? [],
     }));
-    const components = await buildRows(this.#context, to.actor.id, { kind: "answer", buttons: cardButtons, pieces });
+    const components = await buildRows(this.#context, ownerOf(to), { kind: "answer", buttons: cardButtons, pieces });
     const [embeds = [], ...before] = (await this.#captions(to, album, isAlone)).reverse();
     for (const earlier of before.reverse()) await this.#api.send(to, { embeds: earlier });
     await this.#sendFiles(to, last, { embeds, components });

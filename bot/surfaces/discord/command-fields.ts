@@ -1,39 +1,11 @@
-// A command's input as fields a chat can ask for, and back from the options a person filled in.
-import { z } from "zod";
+// A slash command as a person filled it in.
 import type { AnyCommand } from "../../../agents/commands/command.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
+import { type Field, fieldsOf, fieldValue } from "../chat/fields.ts";
 import type { Interaction } from "./interaction.ts";
 
 /** A required text longer than this is written in a modal, not on the command's line. */
 const MODAL_FROM_CHARS = 200;
-
-const Schema = z.looseObject({
-  type: z.string().optional(),
-  enum: z.array(z.unknown()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  minLength: z.number().optional(),
-  maxLength: z.number().optional(),
-  items: z.looseObject({ type: z.string().optional(), enum: z.array(z.string()).optional() }).optional(),
-});
-export type FieldSchema = z.output<typeof Schema>;
-
-export interface Field {
-  readonly name: string;
-  readonly schema: FieldSchema;
-  readonly isRequired: boolean;
-}
-
-export function fieldsOf(command: AnyCommand): Field[] {
-  const schema = z
-    .looseObject({ properties: z.record(z.string(), Schema).default({}), required: z.array(z.string()).default([]) })
-    .parse(z.toJSONSchema(command.input, { io: "input", unrepresentable: "any" }));
-  return Object.entries(schema.properties).map(([name, field]) => ({
-    name,
-    schema: field,
-    isRequired: schema.required.includes(name),
-  }));
-}
 
 /** Asked for in a modal when it is missing. */
 export const isWrittenInModal = ({ schema, isRequired }: Field) =>
@@ -64,13 +36,4 @@ export function sentCommand(registry: Registry, { data }: Interaction): SentComm
     if (value !== undefined) input[field.name] = fieldValue(field.schema, value);
   }
   return { command, input, ...(focused ? { focused } : {}) };
-}
-
-/** Lists are written with commas, everything else as the option's type has it. */
-export function fieldValue({ type }: FieldSchema, value: string | number | boolean): unknown {
-  if (type !== "array" || typeof value !== "string") return value;
-  return value
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 }

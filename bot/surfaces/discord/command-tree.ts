@@ -10,9 +10,10 @@ import {
 import type { AnyCommand } from "../../../agents/commands/command.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
-import { cut } from "../telegram/telegram-html.ts";
-import { type Field, type FieldSchema, fieldsOf, isWrittenInModal, optionName } from "./command-fields.ts";
-import { isSuggested } from "./suggestions.ts";
+import { isSuggested } from "../chat/candidates.ts";
+import { type Field, type FieldSchema, fieldsOf } from "../chat/fields.ts";
+import { cut } from "../chat/split-text.ts";
+import { isWrittenInModal, optionName } from "./command-fields.ts";
 import { THREAD_FIELD } from "./threads.ts";
 
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;

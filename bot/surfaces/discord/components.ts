@@ -12,7 +12,7 @@ import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
 import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import type { CardButton } from "../../../agents/commands/view.ts";
-import { cut } from "../telegram/telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -56,27 +56,30 @@ export function parseModal(
 
 export function storeAll(
   context: AppContext,
-  operatorId: string,
+  /** null: everybody of the team. */
+  operatorId: string | null,
   buttons: readonly CardButton[],
 ): Promise<readonly string[]> {
   const stored = buttons.map(({ label, command, input, ask }) => ({
     label,
     command,
     input: { ...input },
-    ...(ask ? { ask: { field: ask.field, label: ask.label } } : {}),
+    ...(ask ? { ask } : {}),
   }));
   return callInternal(context, storeButtons, { operatorId, buttons: stored });
 }
 
-/** The pieces' buttons in rows of their own, or, where they are too many, one menu for each thing that can be done. */
+/**
+ * The pieces' buttons in rows of their own and the card's below them. Where they are too many for a message, menus take
+ * their place: one for each thing that can be done to pieces, then one for the card's, then any that hold them all.
+ */
 export async function buildRows(
   context: AppContext,
-  operatorId: string,
+  operatorId: string | null,
   shown: { readonly kind: TapKind; readonly buttons: readonly CardButton[]; readonly pieces?: readonly PieceButtons[] },
 ): Promise<Row[]> {
   const { kind, buttons, pieces = [] } = shown;
-  const own = buttons.slice(0, LIMITS.rows * LIMITS.inRow);
-  const all = [...pieces.flatMap((piece) => piece.buttons), ...own];
+  const all = [...pieces.flatMap((piece) => piece.buttons), ...buttons];
   const ids = await storeAll(context, operatorId, all);
   const idOf = new Map(all.map((button, index) => [button, `${LETTERS[kind]}:${ids[index] ?? ""}`]));
   const taken = new Set<string>();
@@ -90,7 +93,7 @@ export async function buildRows(
     ];
   };
   const ownRows = chunks(
-    own.flatMap((button) => make(button)),
+    buttons.flatMap((button) => make(button)),
     LIMITS.inRow,
   ).map(row);
   const pieceRows = pieces
@@ -98,38 +101,83 @@ export async function buildRows(
       inPiece.flatMap((button) => make(button, pieces.length > 1 ? `${number} · ${button.label}` : button.label)),
     )
     .filter((components) => components.length > 0);
-  const fits =
-    pieceRows.every(({ length }) => length <= LIMITS.inRow) && pieceRows.length + ownRows.length <= LIMITS.rows;
-  if (fits) return [...pieceRows.map(row), ...ownRows];
-  return [...menus(pieces, idOf), ...ownRows].slice(0, LIMITS.rows);
+  const isNarrow = pieceRows.every(({ length }) => length <= LIMITS.inRow);
+  const pieceOptions = optionsOf(pieces, idOf);
+  const ownOptions = buttons.map((button) => ({
+    label: cut(button.label, LIMITS.option),
+    value: idOf.get(button) ?? "",
+  }));
+  const ways: readonly (() => Row[])[] = [
+    () => (isNarrow ? [...pieceRows.map(row), ...ownRows] : tooMany),
+    () => [...menus(byLabel(pieceOptions)), ...ownRows],
+    () => menus([...byLabel(pieceOptions), ...unlabelled(ownOptions)]),
+    () => menus(unlabelled([...pieceOptions.map(({ option }) => option), ...ownOptions])),
+  ];
+  for (const way of ways) {
+    const rows = way();
+    if (rows.length <= LIMITS.rows) return rows;
+  }
+  context.log.error("a card has more buttons than a message of Discord", { surface: "discord", count: all.length });
+  return menus(unlabelled([...pieceOptions.map(({ option }) => option), ...ownOptions])).slice(0, LIMITS.rows);
 }
 
 const row = (components: APIComponentInMessageActionRow[]): Row => ({ type: ComponentType.ActionRow, components });
 
-/** "Approve": 1, 2, 3 ... */
-function menus(pieces: readonly PieceButtons[], idOf: ReadonlyMap<CardButton, string>): Row[] {
-  const byLabel = new Map<string, { label: string; value: string; description?: string }[]>();
-  for (const { number, caption, buttons } of pieces) {
-    for (const button of buttons) {
-      const options = byLabel.get(button.label) ?? [];
-      const value = idOf.get(button) ?? "";
-      if (options.length >= LIMITS.options || options.some((option) => option.value === value)) continue;
+/** More than fit. */
+const tooMany: Row[] = Array.from({ length: LIMITS.rows + 1 }, () => row([]));
+
+interface MenuOption {
+  readonly label: string;
+  readonly value: string;
+  readonly description?: string;
+}
+
+interface Menu {
+  readonly placeholder: string;
+  readonly options: readonly MenuOption[];
+}
+
+function optionsOf(
+  pieces: readonly PieceButtons[],
+  idOf: ReadonlyMap<CardButton, string>,
+): readonly { readonly action: string; readonly option: MenuOption }[] {
+  return pieces.flatMap(({ number, caption, buttons }) =>
+    buttons.map((button) => {
       const description = cut(caption, LIMITS.option).trim();
-      options.push({
-        label: cut(`${number} · ${button.label}`, LIMITS.option),
-        value,
-        ...(description === "" ? {} : { description }),
-      });
-      byLabel.set(button.label, options);
-    }
-  }
-  return [...byLabel].map(([label, options], index) =>
+      const label = cut(`${number} · ${button.label}`, LIMITS.option);
+      const option = { label, value: idOf.get(button) ?? "", ...(description === "" ? {} : { description }) };
+      return { action: button.label, option };
+    }),
+  );
+}
+
+/** "Approve": 1, 2, 3 ... */
+function byLabel(found: ReturnType<typeof optionsOf>): readonly Menu[] {
+  const actions = [...new Set(found.map(({ action }) => action))];
+  return actions.flatMap((action) =>
+    split(
+      action,
+      found.filter((each) => each.action === action).map(({ option }) => option),
+    ),
+  );
+}
+
+const unlabelled = (options: readonly MenuOption[]) => split("…", options);
+
+/** Values are there once, and a menu holds so many. */
+function split(placeholder: string, options: readonly MenuOption[]): readonly Menu[] {
+  const once = options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
+  return chunks(once, LIMITS.options).map((some) => ({ placeholder, options: some }));
+}
+
+function menus(asked: readonly Menu[]): Row[] {
+  return asked.map(({ placeholder, options }, index) =>
     row([
       {
         type: ComponentType.StringSelect,
         custom_id: `s:${index}`,
-        placeholder: cut(label, LIMITS.placeholder),
-        options,
+        placeholder: cut(placeholder, LIMITS.placeholder),
+        options: [...options],
       },
     ]),
   );
@@ -146,6 +194,8 @@ export interface Question {
   readonly label: string;
   readonly required: boolean;
   readonly maxLength?: number;
+  /** What stands in it already. */
+  readonly value?: string;
 }
 
 /** At most five questions; the rest is asked for by the command itself. */
@@ -158,7 +208,7 @@ export function modal(
   return {
     custom_id: `m${kind === "answer" ? "a" : "c"}:${buttonId}`,
     title: cut(title, LIMITS.title),
-    components: questions.slice(0, LIMITS.inputs).map(({ field, label, required, maxLength }) => ({
+    components: questions.slice(0, LIMITS.inputs).map(({ field, label, required, maxLength, value }) => ({
       type: ComponentType.Label,
       label: cut(label, LIMITS.title),
       component: {
@@ -167,6 +217,7 @@ export function modal(
         style: TextInputStyle.Paragraph,
         required,
         max_length: Math.min(maxLength ?? INPUT_LIMIT, INPUT_LIMIT),
+        ...(value ? { value: value.slice(0, Math.min(maxLength ?? INPUT_LIMIT, INPUT_LIMIT)) } : {}),
       },
     })),
   };

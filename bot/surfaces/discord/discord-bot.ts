@@ -10,6 +10,7 @@ import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
 import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
+import { watchLostAnswers } from "../chat/lost-answers.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
 import { admit, eventOf } from "./admission.ts";
@@ -19,12 +20,14 @@ import { type Desk, showProblem, type Visit } from "./desk.ts";
 import { DiscordApi, isRefused, isTokenRefused, type Place, type Wait } from "./discord-api.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { inTime } from "./in-time.ts";
+import { holdGateway } from "./hold-gateway.ts";
 import { type Interaction, InteractionType } from "./interaction.ts";
 import { interactionsMount } from "./interactions-mount.ts";
 import { onAutocomplete, onCommand, onModal } from "./on-command.ts";
 import { onComponent } from "./on-component.ts";
 import { PROMISE, type Reply, refusal } from "./reply.ts";
 import { readPublicKey } from "./signature.ts";
+import { closeLost } from "./written-answer.ts";
 
 export interface DiscordBotOptions {
   readonly app: App;
@@ -58,17 +61,19 @@ const CONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const LONGEST_CONNECT_DELAY_MS = 60_000;
 
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
-  const { app, publicKey, wait = pause } = options;
+  const { app, publicKey, wait = pause, timers = systemTimers } = options;
   const { log } = app.context;
   const stopping = new AbortController();
   const parts = assemble(options, wait);
   let state: DiscordBotState = "stopped";
   let gateway: Gateway | undefined;
+  let stopWatching: (() => void) | undefined;
   const connect = async () => {
     await registerCommands(options, parts);
     if (publicKey === undefined) {
       const { token, apiRoot } = options;
-      gateway = await openGateway({ token, apiRoot, log, receive: parts.receive, follow: parts.follow });
+      const open = () => openGateway({ token, apiRoot, log, receive: parts.receive, follow: parts.follow });
+      gateway = await holdGateway({ context: app.context, applicationId: options.applicationId, open, timers });
     }
   };
   return {
@@ -86,6 +91,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
           await connect();
           state = "running";
           parts.notices.start();
+          stopWatching = parts.watch();
           log.info("discord bot is running", { surface: "discord", state: publicKey ? "http" : "gateway" });
           return;
         } catch (thrown) {
@@ -106,6 +112,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
       await parts.lanes.idle();
       await parts.live.stop();
       await parts.notices.stop();
+      stopWatching?.();
       state = "stopped";
     },
   };
@@ -126,10 +133,11 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
     surface: "discord",
     show: async ({ externalId, actor, card }) =>
       await sender.show({ ...(await api.directChannel(externalId)), actor }, card),
+    showInRoom: async ({ chatId, actor, card }) => await sender.show({ chatId, actor, isShared: true }, card),
     timers,
   });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
-  const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock) };
+  const desk: Desk = { app, registry, api, sender, live, taps: new RecentTaps(context.clock), timers, resolveActor };
   const lanes = new ChatLanes<string>();
   const answer = async (interaction: Interaction): Promise<Reply | null> => {
     const admission = await admit({ context, guildId, resolveActor }, interaction);
@@ -157,7 +165,9 @@ function assemble(options: DiscordBotOptions, wait: Wait) {
       });
     });
   };
-  return { api, live, notices, lanes, desk, receive, follow };
+  const watch = () =>
+    watchLostAnswers({ context, surface: "discord", close: (answer) => closeLost(api, answer), timers });
+  return { api, live, notices, lanes, desk, receive, follow, watch };
 }
 
 type Parts = ReturnType<typeof assemble>;

@@ -4,9 +4,10 @@ import { InteractionResponseType } from "discord.js";
 import { loadButton } from "../../../agents/commands/button/load-button.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { texts } from "../../../agents/texts/texts.ts";
-import { fieldsOf, fieldValue, isWrittenInModal, type SentCommand, sentCommand } from "./command-fields.ts";
+import { fieldsOf, fieldValue } from "../chat/fields.ts";
+import { isWrittenInModal, type SentCommand, sentCommand } from "./command-fields.ts";
 import { modal, parseModal, storeAll } from "./components.ts";
-import { type Desk, runCommand, showResult, type Visit } from "./desk.ts";
+import { type Desk, runAnswered, runCommand, showResult, type Visit } from "./desk.ts";
 import { modalFields } from "./interaction.ts";
 import { PROMISE, type Reply, refusal, UPDATE_LATER } from "./reply.ts";
 import { suggest } from "./suggestions.ts";
@@ -22,7 +23,7 @@ export async function onCommand(desk: Desk, visit: Visit): Promise<Reply> {
 }
 
 async function run(desk: Desk, visit: Visit, command: string, input: Record<string, unknown>): Promise<void> {
-  const result = await runCommand(desk, visit, command, input);
+  const result = await runAnswered(desk, visit, command, input);
   const messageId = await showResult(desk, visit, result, { isAnswer: true });
   await offerThread(desk, visit, command, result, messageId);
 }
@@ -65,7 +66,8 @@ export async function onModal(desk: Desk, visit: Visit): Promise<Reply> {
   // Opened by a button, it is answered below the button's message.
   const isAnswer = interaction.message === undefined;
   const work = async () => {
-    await showResult(desk, visit, await runCommand(desk, visit, command, whole), { isAnswer });
+    const ran = isAnswer ? runAnswered : runCommand;
+    await showResult(desk, visit, await ran(desk, visit, command, whole), { isAnswer });
   };
   return { response: isAnswer ? PROMISE : UPDATE_LATER, work };
 }

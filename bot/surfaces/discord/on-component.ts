@@ -23,7 +23,8 @@ export async function onComponent(desk: Desk, visit: Visit): Promise<Reply> {
   const isRead = desk.app.registry.find(button.command)?.effect === "read";
   if (!isRead && desk.taps.isRepeat(tapKey)) return refusal(words.alreadyDone);
   if (button.ask) {
-    const question = { field: button.ask.field, label: button.ask.label, required: false };
+    const { field, label, value } = button.ask;
+    const question = { field, label, required: false, ...(value ? { value } : {}) };
     const data = modal("answer", target.buttonId, button.label, [question]);
     return { response: { type: InteractionResponseType.Modal, data } };
   }

@@ -6,7 +6,7 @@ import type { AnyCommand } from "../../../agents/commands/command.ts";
 import type { ExecuteResult } from "../../../agents/commands/execute.ts";
 import { ID_PREFIXES } from "../../../agents/kernel/ids.ts";
 import { texts } from "../../../agents/texts/texts.ts";
-import { cut } from "../telegram/telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 import type { Desk, Visit } from "./desk.ts";
 import { isForbidden } from "./discord-api.ts";
 import type { Interaction } from "./interaction.ts";

@@ -1,6 +1,6 @@
 // What a fan opens in a browser: the page of an offer and the paid gallery, to which the token in the address is the key,
 // and what is kept about people.
-import { type Request, type Response, Router } from "express";
+import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { App } from "../../../agents/commands/app.ts";
 import { openGallery } from "../../../agents/commands/checkout/gallery.ts";
 import { type OfferPage, offerPage } from "../../../agents/commands/checkout/offer-page.ts";
@@ -16,14 +16,16 @@ import { languageOf } from "../../http/request-facts.ts";
 import { FAN_STYLE, FAN_STYLE_PATH } from "./fan-pages-style.ts";
 import { galleryBody } from "./gallery-body.ts";
 import { privacyRouter } from "./privacy-router.ts";
+import { tokenTries } from "./token-tries.ts";
 
 const head = html`<link rel="stylesheet" href="${FAN_STYLE_PATH}">`;
 
 export function fanPagesMounts(app: App): readonly Mount[] {
+  const tries = tokenTries(app);
   return [
     { path: FAN_STYLE_PATH, load: () => styleRouter() },
-    { path: "/o", body: "form", load: () => offerRouter(app) },
-    { path: "/g", body: "form", load: () => galleryRouter(app) },
+    { path: "/o", body: "form", load: () => offerRouter(app, tries) },
+    { path: "/g", body: "form", load: () => galleryRouter(app, tries) },
     { path: "/privacy", load: () => privacyRouter(app) },
   ];
 }
@@ -37,8 +39,9 @@ function styleRouter(): Router {
   return router;
 }
 
-function offerRouter(app: App): Router {
+function offerRouter(app: App, tries: RequestHandler): Router {
   const router = Router();
+  router.use(tries);
   router.get("/:token", async (request, response) => {
     await showOffer(app, request, response);
   });
@@ -96,8 +99,9 @@ function promiseOf({ language, pieces, days }: Extract<OfferPage, { state: "open
   return pieces === null ? sales.subscriptionPromise : sales.offerPieces(pieces);
 }
 
-function galleryRouter(app: App): Router {
+function galleryRouter(app: App, tries: RequestHandler): Router {
   const router = Router();
+  router.use(tries);
   router.get("/:token", async (request, response) => {
     const page = await found(() => callInternal(app.context, openGallery, { token: String(request.params.token) }));
     if (page === null) return sendNotFound(request, response);

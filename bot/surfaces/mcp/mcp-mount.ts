@@ -6,14 +6,14 @@ import type { Actor } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { readMedia } from "../../../agents/commands/media/read.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import { texts } from "../../../agents/texts/texts.ts";
+import { type Language, texts } from "../../../agents/texts/texts.ts";
 import type { Mount } from "../../http/mount.ts";
 import { sendProblem } from "../../http/problem-response.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { originOf } from "../../http/same-origin.ts";
 import { authenticate } from "../rest/authenticate.ts";
 import { publicCommands } from "../rest/public-commands.ts";
-import type { McpFile, McpHost } from "./mcp-host.ts";
+import { type McpFile, type McpHost, requireFits } from "./mcp-host.ts";
 import { createMcpServer } from "./mcp-server.ts";
 
 export function mcpMount(app: App): Mount {
@@ -59,12 +59,13 @@ function hostOf(app: App, actor: Actor): McpHost {
     language: actor.language,
     commands: publicCommands(app.registry),
     execute: (command, input, options) => app.execute({ command, input, actor, ...options }),
-    readFile: (key) => readFile(app, key),
+    readFile: (key) => readFile(app, key, actor.language),
   };
 }
 
-async function readFile(app: App, key: string): Promise<McpFile> {
+async function readFile(app: App, key: string, language: Language): Promise<McpFile> {
   const media = await callInternal(app.context, readMedia, { key, access: { by: "operator" } });
+  requireFits(media.bytes, language);
   const chunks: Uint8Array[] = [];
   for await (const chunk of media.whole()) chunks.push(chunk);
   return { bytes: Buffer.concat(chunks), contentType: media.contentType };

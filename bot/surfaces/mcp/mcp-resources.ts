@@ -13,8 +13,6 @@ const MEDIA = `${SCHEME}media/`;
 const REPORT = `${SCHEME}report/`;
 /** Keys of the store; nothing that climbs (trust T16). */
 const KEY = /^(?!.*\.\.)[a-z0-9][a-z0-9_./-]{0,499}$/i;
-/** A client holds a resource in memory, a third larger in base64. */
-const MOST_BYTES = 20 * 1024 * 1024;
 
 export function mediaUri(key: string): string {
   return MEDIA + key;
@@ -56,7 +54,6 @@ async function readPicture(host: McpHost, uri: string): Promise<ReadResourceResu
   const key = uri.slice(MEDIA.length);
   if (!KEY.test(key)) throw notFound(host);
   const { bytes, contentType } = await host.readFile(key);
-  if (bytes.length > MOST_BYTES) throw new AppError("too_large", texts(host.language).mcp.fileTooLarge);
   return { contents: [{ uri, mimeType: contentType, blob: Buffer.from(bytes).toString("base64") }] };
 }
 

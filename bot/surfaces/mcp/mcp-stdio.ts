@@ -1,11 +1,11 @@
 // `npm run cli -- mcp`: the same server over standard input and output, for a client on this machine.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import type { AnyCommand } from "../../../agents/commands/command.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
 import type { CliSession } from "../cli/cli-session.ts";
-import type { McpFile, McpHost } from "./mcp-host.ts";
+import { type McpFile, type McpHost, requireFits } from "./mcp-host.ts";
 import { createMcpServer } from "./mcp-server.ts";
 
 export interface StdioOptions {
@@ -46,10 +46,12 @@ async function readLocated(place: string, language: Language, fetcher: typeof fe
   if (!/^https?:/.test(place)) {
     const extension = place.split(".").at(-1) ?? "";
     const contentType = extension === "mp4" ? "video/mp4" : `image/${extension === "jpg" ? "jpeg" : extension}`;
+    requireFits((await stat(place)).size, language);
     return { bytes: await readFile(place), contentType };
   }
   const response = await fetcher(place);
   if (!response.ok) throw new AppError("not_found", texts(language).mcp.noSuchResource);
+  requireFits(Number(response.headers.get("content-length") ?? 0), language);
   const contentType = response.headers.get("content-type") ?? "application/octet-stream";
   return { bytes: new Uint8Array(await response.arrayBuffer()), contentType };
 }

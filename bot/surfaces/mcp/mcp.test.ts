@@ -8,6 +8,7 @@ import { AppError } from "../../../agents/kernel/errors.ts";
 import { type Notebook, testRegistry } from "../../http/testing/test-commands.ts";
 import { OWNER, startTestServer, type TestServer } from "../../http/testing/test-server.ts";
 import { publicCommands } from "../rest/public-commands.ts";
+import { MOST_FILE_BYTES } from "./mcp-host.ts";
 import { mcpMount } from "./mcp-mount.ts";
 import { createMcpServer } from "./mcp-server.ts";
 
@@ -99,6 +100,14 @@ test("an idempotency key does it once, wrong input names the field, and an unkno
   const wrong = await client.callTool({ name: "note_add", arguments: { text: 5 } });
   expect(wrong).toMatchObject({ isError: true, structuredContent: { problem: { field: "text" } } });
   await expect(client.callTool({ name: "nothing", arguments: {} })).rejects.toMatchObject({ code: -32_602 });
+});
+
+test("a file of more than 20 MB is refused by its size alone", async () => {
+  const { store } = test_.app.context.ports;
+  const key = "reports/large.png";
+  await store.put(key, Buffer.alloc(MOST_FILE_BYTES + 1), "image/png");
+  const uri = `vixenbliss://media/${key}`;
+  await expect((await connect("analyst")).readResource({ uri })).rejects.toThrow(/too large/);
 });
 
 test("reports and the pictures cards name are resources", async () => {

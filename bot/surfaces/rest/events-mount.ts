@@ -9,6 +9,7 @@ import { sendProblem } from "../../http/problem-response.ts";
 import { languageOf } from "../../http/request-facts.ts";
 import { authenticate, isStillAllowed } from "./authenticate.ts";
 import { EventLog, type NumberedEvent } from "./event-log.ts";
+import { EVENTS_PATH } from "./open-api.ts";
 
 /** Keeps proxies from closing a silent stream; the token is looked at again as well. */
 const HEARTBEAT_MS = 15 * SECOND_MS;
@@ -22,7 +23,7 @@ export function eventsMount(app: App): Mount {
   let log: EventLog | undefined;
   const streams = new Set<Response>();
   return {
-    path: "/api/v1/events",
+    path: EVENTS_PATH,
     load: () => {
       log ??= new EventLog(app.context.ports.events);
       return eventsRouter(app, log, streams);

@@ -8,6 +8,8 @@ import { type Language, texts } from "../../../agents/texts/texts.ts";
 import { exampleInput, publicCommands, restPath } from "./public-commands.ts";
 import { CARD_SCHEMA, PROBLEM_SCHEMA } from "./shared-schemas.ts";
 
+export const EVENTS_PATH = "/api/v1/events";
+
 export type JsonObject = { readonly [key: string]: unknown };
 
 /** What `execute` and the server itself answer, whatever the command. */
@@ -33,8 +35,11 @@ export function openApi(
     info: { title: "VixenBliss", version: installation.version, description: words.intro },
     servers: [{ url: installation.publicUrl() }],
     security: [{ bearer: [] }],
-    tags: nouns.map((name) => ({ name })),
-    paths: Object.fromEntries(commands.map((each) => [restPath(each), { post: operation(each, registry, language) }])),
+    tags: [...nouns, "events"].map((name) => ({ name })),
+    paths: {
+      ...Object.fromEntries(commands.map((each) => [restPath(each), { post: operation(each, registry, language) }])),
+      [EVENTS_PATH]: { get: eventsOperation(language) },
+    },
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: words.authenticationText } },
       parameters: {
@@ -46,6 +51,27 @@ export function openApi(
         },
       },
       schemas: { Card: CARD_SCHEMA, Problem: PROBLEM_SCHEMA },
+    },
+  };
+}
+
+/** Not a command: a stream that ends when its reader goes, or its token. */
+function eventsOperation(language: Language): JsonObject {
+  const words = texts(language).web.docs;
+  const schema = { $ref: "#/components/schemas/Problem" };
+  const problem = (description: string) => ({ description, content: { "application/problem+json": { schema } } });
+  return {
+    operationId: "events",
+    tags: ["events"],
+    summary: words.eventsSummary,
+    description: words.eventsText,
+    "x-role": "analyst",
+    "x-effect": "read",
+    parameters: [{ name: "Last-Event-ID", in: "header", description: words.lastEventText, schema: { type: "string" } }],
+    responses: {
+      "200": { description: words.eventsSummary, content: { "text/event-stream": { schema: { type: "string" } } } },
+      "401": problem("unauthenticated"),
+      "429": problem("rate_limited"),
     },
   };
 }

@@ -126,9 +126,11 @@ describe("documentation", () => {
     const publicNames = test.app.registry.list
       .filter((each) => each.visibility !== "internal")
       .map((each) => each.name);
-    expect(
-      Object.values(api.paths).map((path) => (path as { post: { operationId: string } }).post.operationId),
-    ).toEqual(publicNames);
+    const { "/api/v1/events": events, ...commands } = api.paths;
+    expect(events.get.responses["200"].content).toHaveProperty("text/event-stream");
+    expect(Object.values(commands).map((path) => (path as { post: { operationId: string } }).post.operationId)).toEqual(
+      publicNames,
+    );
     const { post } = api.paths["/api/v1/batch/create"];
     expect(post.requestBody.content["application/json"].schema).toMatchObject({
       required: ["avatar"],

@@ -35,7 +35,7 @@ export const CARD_SCHEMA = object(["title"], {
   ),
   progress: object(["done", "total", "label"], { done: { type: "number" }, total: { type: "number" }, label: string }),
   buttons: list(BUTTON),
-  links: list(object(["label", "url"], { label: string, url: string })),
+  links: list(object(["label", "url"], { label: string, url: string, key: string })),
   note: string,
   live: object(["topic", "command", "input", "finished"], {
     topic: string,

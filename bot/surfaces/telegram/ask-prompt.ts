@@ -3,8 +3,9 @@
 import type { Api } from "grammy";
 import type { Message } from "grammy/types";
 import { texts } from "../../../agents/texts/texts.ts";
-import type { Addressee } from "./card-sender.ts";
-import { cut, escapeHtml, type HtmlBlock } from "./telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
+import { type Addressee, threadOf } from "./addressee.ts";
+import { escapeHtml, type HtmlBlock } from "./telegram-html.ts";
 
 /** An invisible link carries the id: nothing to remember, so a restart in between does not matter. */
 const MARK = "https://t.me/#ask=";
@@ -15,6 +16,7 @@ export async function sendPrompt(api: Api, to: Addressee, buttonId: string, labe
   const words = texts(to.actor.language).telegram;
   const html = `${markOf(buttonId).html}<b>${escapeHtml(cut(label, 200))}</b>\n<i>${escapeHtml(words.answerHere)}</i>`;
   await api.sendMessage(to.chatId, html, {
+    ...threadOf(to),
     parse_mode: "HTML",
     reply_markup: { force_reply: true, input_field_placeholder: cut(label, PLACEHOLDER_LIMIT) },
   });

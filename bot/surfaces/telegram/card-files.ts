@@ -40,6 +40,15 @@ export async function loadFile(
   return facts ? "too_large" : "missing";
 }
 
+/** null: missing, or larger than Telegram takes. "reports/pnl/ab12.csv" is sent as "pnl.csv". */
+export async function loadDocument(store: ObjectStore, key: string, log: Logger): Promise<InputFile | null> {
+  const facts = await factsOf(store, key, log);
+  if (!facts || facts.bytes > UPLOAD_BYTES) return null;
+  const parts = key.split("/");
+  const name = `${parts.at(-2) ?? "file"}.${key.slice(key.lastIndexOf(".") + 1)}`;
+  return new InputFile(() => store.stream(key), name);
+}
+
 /** Read while it is sent, and again when a call is repeated. Its ending tells Telegram the type. */
 function fileOf(store: ObjectStore, key: string, kind: CardFile["kind"], { bytes }: ObjectFacts): CardFile {
   const name = `${NAMES[kind]}.${key.slice(key.lastIndexOf(".") + 1)}`;

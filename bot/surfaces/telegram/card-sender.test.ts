@@ -55,6 +55,16 @@ beforeEach(async () => {
 });
 afterEach(() => telegram.close());
 
+it("a table as a file comes as a document, named after its report", async () => {
+  const { store } = small.app.context.ports;
+  await store.put("reports/pnl/0a1b.csv", Buffer.from("avatar,usd\r\nluna,12.5\r\n"), "text/csv");
+  const links = [{ label: "Table", url: "https://example.com/media/x", key: "reports/pnl/0a1b.csv" }];
+  await sender.show({ chatId: CHAT, actor: await actorOf(CHAT) }, { title: "Profit", links });
+  const sent = telegram.messages(CHAT).find(({ document }) => document);
+  expect([sent?.text, sent?.document?.name]).toEqual(["Table", "pnl.csv"]);
+  expect(Buffer.from(sent?.document?.bytes ?? []).toString()).toContain("luna,12.5");
+});
+
 describe("a film", () => {
   it("plays in the chat, with still, shape, caption and buttons", async () => {
     const [message] = await show("film");

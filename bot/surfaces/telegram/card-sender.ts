@@ -1,23 +1,20 @@
 // Cards into a chat: text messages, then albums, then the buttons of their pieces.
 import type { Api } from "grammy";
 import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
-import type { Actor, AppContext } from "../../../agents/commands/context.ts";
+import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { MEDIA_LINK_SECONDS, mediaLink } from "../../../agents/commands/media/media-link.ts";
 import type { Card, CardButton, CardImage } from "../../../agents/commands/view.ts";
 import { texts } from "../../../agents/texts/texts.ts";
+import { cut } from "../chat/split-text.ts";
+import { type Addressee, ownerOf, threadOf } from "./addressee.ts";
 import { markOf } from "./ask-prompt.ts";
-import { loadFile } from "./card-files.ts";
+import { loadDocument, loadFile } from "./card-files.ts";
 import { cardMessages, linkLine } from "./card-text.ts";
 import { buildKeyboard, buttonRows, type Keyboard, type TapKind } from "./keyboard.ts";
 import { isBadRequest, isTooLarge } from "./retry-calls.ts";
 import { ALBUM_SIZE, packAlbums, sendAlbum, sendFile } from "./send-files.ts";
-import { block, CAPTION_LIMIT, cut, type HtmlBlock, joinBlocks, packMessages } from "./telegram-html.ts";
-
-export interface Addressee {
-  readonly chatId: number;
-  readonly actor: Actor;
-}
+import { block, CAPTION_LIMIT, type HtmlBlock, joinBlocks, packMessages } from "./telegram-html.ts";
 
 export interface ShowOptions {
   readonly tapKind?: TapKind;
@@ -45,6 +42,7 @@ export class CardSender {
     const buttons = images.length === 0 ? (card.buttons ?? []) : [];
     const id = await this.#showText(to, card, buttons, options);
     if (images.length > 0) await this.#showImages(to, images, card.buttons ?? []);
+    for (const link of card.links ?? []) if (link.key) await this.#sendDocument(to, link.key, link.label);
     return id;
   }
 
@@ -60,15 +58,15 @@ export class CardSender {
   }
 
   #keyboard(to: Addressee, rows: readonly (readonly CardButton[])[], kind: TapKind): Promise<Keyboard> {
-    return buildKeyboard(this.#context, to.actor.id, rows, kind);
+    return buildKeyboard(this.#context, ownerOf(to), rows, kind);
   }
 
-  /** A reply to the card does this, for the operator it is shown to and nobody else (trust T8). */
+  /** A reply to the card does this, for the operator it is shown to; in a group for who may (trust T8). */
   async #mark(to: Addressee, { answer }: Card): Promise<HtmlBlock | undefined> {
     if (!answer) return undefined;
     const { label, command, input, ask } = answer;
     const button = { label, command, input: { ...input }, ...(ask ? { ask } : {}) };
-    const [id] = await callInternal(this.#context, storeButtons, { operatorId: to.actor.id, buttons: [button] });
+    const [id] = await callInternal(this.#context, storeButtons, { operatorId: ownerOf(to), buttons: [button] });
     return id === undefined ? undefined : markOf(id);
   }
 
@@ -80,14 +78,15 @@ export class CardSender {
       const own = index === messages.length - 1 ? keyboard : [];
       const replaced = index === 0 && first !== undefined && (await this.#editText(to.chatId, first, html, own));
       if (replaced) continue;
-      const id = await this.#sendText(to.chatId, html, own);
+      const id = await this.#sendText(to, html, own);
       if (index === 0) first = id;
     }
     return first ?? 0;
   }
 
-  async #sendText(chatId: number, html: string, keyboard: Keyboard): Promise<number> {
-    const message = await this.#api.sendMessage(chatId, html, {
+  async #sendText(to: Addressee, html: string, keyboard: Keyboard): Promise<number> {
+    const message = await this.#api.sendMessage(to.chatId, html, {
+      ...threadOf(to),
       parse_mode: "HTML",
       link_preview_options: { is_disabled: true },
       ...markup(keyboard),
@@ -130,13 +129,24 @@ export class CardSender {
     const caption = captionOf(image);
     if (file === "missing") {
       const html = joinBlocks([caption, missingNote(to, image)], "\n").html;
-      await this.#sendText(to.chatId, html, keyboard);
+      await this.#sendText(to, html, keyboard);
       return;
     }
     const isSent =
       file !== "too_large" &&
-      (await this.#tried(() => sendFile(this.#api, to.chatId, { file, caption: caption.html }, markup(keyboard))));
+      (await this.#tried(() =>
+        sendFile(this.#api, to.chatId, { file, caption: caption.html }, { ...threadOf(to), ...markup(keyboard) }),
+      ));
     if (!isSent) await this.#linkTo(to, [image], keyboard);
+  }
+
+  /** Its link stands in the text already: what cannot be sent is only missing here. */
+  async #sendDocument(to: Addressee, key: string, label: string): Promise<void> {
+    const { ports, log } = this.#context;
+    const file = await loadDocument(ports.store, key, log);
+    if (!file) return;
+    const caption = cut(label, CAPTION_LIMIT);
+    await this.#tried(() => this.#api.sendDocument(to.chatId, file, { ...threadOf(to), caption }));
   }
 
   /** What Telegram does not take is linked to. @returns for each picture, film or sound whether it is there at all */
@@ -149,7 +159,7 @@ export class CardSender {
     });
     const refused = album.filter((_image, index) => files[index] === "too_large");
     for (const together of packAlbums(fitting)) {
-      const isSent = await this.#tried(() => sendAlbum(this.#api, to.chatId, together));
+      const isSent = await this.#tried(() => sendAlbum(this.#api, to.chatId, together, threadOf(to)));
       if (!isSent) refused.push(...together.map(({ image }) => image));
     }
     if (refused.length > 0) await this.#linkTo(to, refused, []);
@@ -165,7 +175,7 @@ export class CardSender {
     const note = block(words.notTaken(MEDIA_LINK_SECONDS / SECONDS_A_MINUTE), "i");
     const messages = packMessages([...(await Promise.all(linked)), note]);
     for (const [index, html] of messages.entries()) {
-      await this.#sendText(to.chatId, html, index === messages.length - 1 ? keyboard : []);
+      await this.#sendText(to, html, index === messages.length - 1 ? keyboard : []);
     }
   }
 
@@ -175,7 +185,8 @@ export class CardSender {
       await send();
       return true;
     } catch (thrown) {
-      const isRefused = isTooLarge(thrown) || (isBadRequest(thrown) && !isBadRequest(thrown, "chat not found"));
+      const isRefused =
+        isTooLarge(thrown) || (isBadRequest(thrown) && !isBadRequest(thrown, "chat not found", "thread not found"));
       if (!isRefused) throw thrown;
       this.#context.log.warn("telegram does not take a file", { surface: "telegram", error: thrown });
       return false;
@@ -206,7 +217,7 @@ export class CardSender {
       return joinBlocks([block(`${firstNumber + index}.`, "b"), caption, ...missing], " ");
     });
     const [html = ""] = packMessages([joinBlocks(lines, "\n")]);
-    await this.#sendText(to.chatId, html, await this.#keyboard(to, rows, "answer"));
+    await this.#sendText(to, html, await this.#keyboard(to, rows, "answer"));
   }
 }
 

@@ -1,15 +1,8 @@
 // A card's words as Telegram HTML messages.
 import type { Card, CardTable, Tone } from "../../../agents/commands/view.ts";
+import { splitText } from "../chat/split-text.ts";
 import { alignedLines, namedCells } from "../chat/text-table.ts";
-import {
-  block,
-  escapeHtml,
-  type HtmlBlock,
-  joinBlocks,
-  MESSAGE_LIMIT,
-  packMessages,
-  splitText,
-} from "./telegram-html.ts";
+import { block, escapeHtml, type HtmlBlock, joinBlocks, MESSAGE_LIMIT, packMessages } from "./telegram-html.ts";
 
 /** Widest table a phone shows without breaking its lines. */
 const TABLE_CHARS = 38;

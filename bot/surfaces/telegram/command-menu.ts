@@ -3,7 +3,7 @@ import type { Api } from "grammy";
 import type { BotCommand } from "grammy/types";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { type Language, texts } from "../../../agents/texts/texts.ts";
-import { cut } from "./telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 
 const MENU_LIMIT = 100;
 const NAME_LIMIT = 32;

@@ -1,15 +1,19 @@
 // Buttons of a card as an inline keyboard; what they do is stored under a short id.
 import type { InlineKeyboardButton } from "grammy/types";
 import { storeButtons } from "../../../agents/commands/button/store-buttons.ts";
+import type { StoredButtonValue } from "../../../agents/commands/button/stored-button.ts";
 import type { AppContext } from "../../../agents/commands/context.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import type { CardButton } from "../../../agents/commands/view.ts";
-import { cut } from "./telegram-html.ts";
+import { cut } from "../chat/split-text.ts";
 
 export type Keyboard = InlineKeyboardButton[][];
 
 /** `replace`: the answer takes the place of the message (run cards). `answer`: it comes as a new one. */
 export type TapKind = "replace" | "answer";
+
+/** One of a guided conversation, beside those of cards. */
+export type GuidedButton = CardButton & Pick<StoredButtonValue, "guide">;
 
 const LABEL_LIMIT = 60;
 const ROW_CHARS = 32;
@@ -26,16 +30,18 @@ export function parseCallbackData(data: string): { readonly kind: TapKind; reado
 /** Each given row stays a row; buttons beyond Telegram's limit are left out. */
 export async function buildKeyboard(
   context: AppContext,
-  operatorId: string,
-  rows: readonly (readonly CardButton[])[],
+  /** null: everybody of the team. */
+  operatorId: string | null,
+  rows: readonly (readonly GuidedButton[])[],
   kind: TapKind,
 ): Promise<Keyboard> {
   const kept = keepLimit(rows);
-  const buttons = kept.flat().map(({ label, command, input, ask }) => ({
+  const buttons = kept.flat().map(({ label, command, input, ask, guide }) => ({
     label,
     command,
     input: { ...input },
     ...(ask ? { ask } : {}),
+    ...(guide ? { guide } : {}),
   }));
   const ids = await callInternal(context, storeButtons, { operatorId, buttons });
   let next = 0;
@@ -48,7 +54,7 @@ export async function buildKeyboard(
   );
 }
 
-function keepLimit(rows: readonly (readonly CardButton[])[]): CardButton[][] {
+function keepLimit(rows: readonly (readonly GuidedButton[])[]): GuidedButton[][] {
   let left = KEYBOARD_LIMIT;
   return rows.flatMap((row) => {
     const kept = row.slice(0, left);
@@ -64,8 +70,8 @@ function inlineButton(button: CardButton, callbackData: string): InlineKeyboardB
 }
 
 /** Buttons of a card side by side as far as their labels fit a phone. */
-export function buttonRows(buttons: readonly CardButton[]): CardButton[][] {
-  const rows: CardButton[][] = [];
+export function buttonRows<Button extends CardButton>(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = [];
   let chars = 0;
   for (const button of buttons) {
     const row = rows.at(-1);

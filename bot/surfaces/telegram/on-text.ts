@@ -8,12 +8,13 @@ import { texts } from "../../../agents/texts/texts.ts";
 import { answerOf, promptedButton } from "./ask-prompt.ts";
 import { typedLine } from "./command-menu.ts";
 import { addressee, type Desk, runCommand, showProblem, showResult } from "./desk.ts";
+import { answerGuide, proceed } from "./guide.ts";
 import type { OperatorContext } from "./operator-context.ts";
 
 export async function onMessage(desk: Desk, context: OperatorContext): Promise<void> {
   const { message } = context;
   if (!message) return;
-  const text = message.text ?? "";
+  const text = (message.text ?? "").replaceAll(`@${context.me.username}`, "").trim();
   const words = texts(context.actor.language).telegram;
   if (text.trim() === "") {
     await context.reply(words.textOnly);
@@ -26,15 +27,16 @@ export async function onMessage(desk: Desk, context: OperatorContext): Promise<v
 }
 
 async function runLine(desk: Desk, context: OperatorContext, text: string): Promise<void> {
+  const { actor, about } = context.admitted;
   let line: ReturnType<typeof readLine>;
   try {
-    line = readLine(typedLine(text, desk.registry), desk.registry, context.actor.language);
+    line = readLine(typedLine(text, desk.registry), desk.registry, actor.language, about ?? undefined);
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     await showProblem(desk, context, thrown);
     return;
   }
-  await showResult(desk, context, await runCommand(desk, context, line.command.name, line.input));
+  await proceed(desk, context, { command: line.command.name, input: line.input, asked: [] });
 }
 
 async function answerPrompt(desk: Desk, context: OperatorContext, buttonId: string, text: string): Promise<void> {
@@ -45,6 +47,7 @@ async function answerPrompt(desk: Desk, context: OperatorContext, buttonId: stri
     await context.reply(loaded.state === "foreign" ? words.foreignButton : words.buttonGone);
     return;
   }
+  if (loaded.button.guide) return await answerGuide(desk, context, loaded.button, text);
   const { command, input, ask } = loaded.button;
   const answer = answerOf(text);
   const whole = answer === undefined ? input : { ...input, [ask.field]: answer };

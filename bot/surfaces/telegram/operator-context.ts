@@ -1,17 +1,30 @@
 // What the bot's middleware knows: an update that was let in always has its operator.
 import { Context } from "grammy";
-import type { Actor } from "../../../agents/commands/context.ts";
+import type { Actor, Place } from "../../../agents/commands/context.ts";
+import type { AboutAvatar } from "../../../agents/commands/room/room-at.ts";
+
+export interface Admitted {
+  readonly actor: Actor;
+  /** A group of the team's; null: a private chat. */
+  readonly place: Place | null;
+  /** Of the topic. */
+  readonly about: AboutAvatar | null;
+}
 
 export class OperatorContext extends Context {
-  #actor: Actor | undefined;
+  #admitted: Admitted | undefined;
 
-  get actor(): Actor {
-    if (!this.#actor) throw new Error("an update that was not admitted reached a handler");
-    return this.#actor;
+  get admitted(): Admitted {
+    if (!this.#admitted) throw new Error("an update that was not admitted reached a handler");
+    return this.#admitted;
   }
 
-  set actor(actor: Actor) {
-    this.#actor = actor;
+  set admitted(admitted: Admitted) {
+    this.#admitted = admitted;
+  }
+
+  get actor(): Actor {
+    return this.admitted.actor;
   }
 
   /** Key under which a repeated update returns the stored result. */

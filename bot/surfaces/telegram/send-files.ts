@@ -9,6 +9,10 @@ export interface CaptionedFile {
   readonly caption: string;
 }
 
+interface Thread {
+  readonly message_thread_id?: number;
+}
+
 /** Bot API, sendMediaGroup. */
 export const ALBUM_SIZE = 10;
 
@@ -16,20 +20,25 @@ export async function sendFile(
   api: Api,
   chatId: number,
   { file, caption }: CaptionedFile,
-  markup: { readonly reply_markup?: { inline_keyboard: Keyboard } } = {},
+  more: Thread & { readonly reply_markup?: { inline_keyboard: Keyboard } } = {},
 ): Promise<void> {
-  const options = { ...worded(caption), ...markup };
+  const options = { ...worded(caption), ...more };
   if (file.kind === "photo") await api.sendPhoto(chatId, file.source, options);
   else if (file.kind === "video") await api.sendVideo(chatId, file.source, { ...options, ...filmFacts(file) });
   else await api.sendAudio(chatId, file.source, options);
 }
 
 /** What `packAlbums` put together. */
-export async function sendAlbum(api: Api, chatId: number, files: readonly CaptionedFile[]): Promise<void> {
+export async function sendAlbum(
+  api: Api,
+  chatId: number,
+  files: readonly CaptionedFile[],
+  thread: Thread = {},
+): Promise<void> {
   const [first] = files;
-  if (first && files.length === 1) await sendFile(api, chatId, first);
-  else if (first?.file.kind === "audio") await api.sendMediaGroup(chatId, files.map(soundItem));
-  else await api.sendMediaGroup(chatId, files.map(visibleItem));
+  if (first && files.length === 1) await sendFile(api, chatId, first, thread);
+  else if (first?.file.kind === "audio") await api.sendMediaGroup(chatId, files.map(soundItem), thread);
+  else await api.sendMediaGroup(chatId, files.map(visibleItem), thread);
 }
 
 /** Pictures and films share albums, sound has its own; each fits one request. */

@@ -247,7 +247,7 @@ describe("who may talk", () => {
     telegram.operatorWrites(OWNER, OWNER, "box list");
     await seen(OWNER, "2 boxes");
     expect(botMessages(telegram.messages(-500)).map(({ text }) => text)).toEqual([
-      "I work in private chats only. Write to me directly.",
+      "Write to me in a private chat. To have me in a group, an owner of the team writes /room_link in it.",
     ]);
   });
 

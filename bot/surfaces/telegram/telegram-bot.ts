@@ -2,8 +2,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import type { LostAnswer } from "../../../agents/commands/agent/open-answers.ts";
 import type { App } from "../../../agents/commands/app.ts";
-import type { Actor } from "../../../agents/commands/context.ts";
 import { finishUpdate } from "../../../agents/commands/inbound/cut-off-updates.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
@@ -13,18 +13,22 @@ import { systemTimers, type Timers } from "../../../jobs/queue/timers.ts";
 import type { Mount } from "../../http/mount.ts";
 import { ChatLanes } from "../chat/chat-lanes.ts";
 import { LiveCards } from "../chat/live-cards.ts";
+import { watchLostAnswers } from "../chat/lost-answers.ts";
 import { NoticePush } from "../chat/notice-push.ts";
 import { RecentTaps } from "../chat/recent-taps.ts";
 import { createAdmission, eventOf } from "./admission.ts";
 import { CardSender } from "./card-sender.ts";
 import { publishMenu } from "./command-menu.ts";
-import { type Desk, showProblem } from "./desk.ts";
+import { type ChatSpot, type Desk, showProblem } from "./desk.ts";
 import { onTap } from "./on-tap.ts";
 import { onMessage } from "./on-text.ts";
-import { OperatorContext } from "./operator-context.ts";
+import { type Admitted, OperatorContext } from "./operator-context.ts";
 import { isTokenRefused, poll } from "./polling.ts";
 import { isBadRequest, retryCalls, type Wait } from "./retry-calls.ts";
+import { isMember, showInRoom } from "./rooms.ts";
+import { TopicKeeper } from "./topic-keeper.ts";
 import { TELEGRAM_WEBHOOK_PATH, webhookMount } from "./webhook-mount.ts";
+import { closeLost } from "./written-answer.ts";
 
 export type TelegramMode =
   | { readonly kind: "polling" }
@@ -66,9 +70,10 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { mode, wait = pause } = options;
   const stopped = aborted(stopping.signal);
   const parts = assemble(options, (delayMs) => Promise.race([wait(delayMs), stopped]));
-  const { bot, lanes, live, notices, log } = parts;
+  const { bot, lanes, live, notices, topics, log } = parts;
   let state: TelegramBotState = "stopped";
   let polling: Promise<void> | undefined;
+  let stopWatching: (() => void) | undefined;
   const refused = (thrown: unknown) => {
     state = "refused";
     log.error("telegram refused the bot", { surface: "telegram", error: thrown });
@@ -86,6 +91,14 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       }
       state = "running";
       notices.start();
+      topics.start();
+      const close = (answer: LostAnswer) => closeLost(bot.api, answer);
+      stopWatching = watchLostAnswers({
+        context: options.app.context,
+        surface: "telegram",
+        close,
+        timers: parts.desk.timers,
+      });
       log.info("telegram bot is running", { surface: "telegram", state: mode.kind });
       if (mode.kind === "webhook") return;
       const { api } = bot;
@@ -99,6 +112,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       await lanes.idle();
       await live.stop();
       await notices.stop();
+      await topics.stop();
+      stopWatching?.();
       state = "stopped";
     },
   };
@@ -117,7 +132,7 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
   const resolveActor = (externalId: string) =>
     callInternal(app.context, resolveIdentity, { surface: "telegram", externalId });
   const sender = new CardSender(app.context, bot.api);
-  const live = new LiveCards<{ readonly chatId: number }, number>({
+  const live = new LiveCards<ChatSpot, number>({
     app,
     surface: "telegram",
     sender,
@@ -128,26 +143,29 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
     context: app.context,
     surface: "telegram",
     show: ({ externalId, actor, card }) => sender.show({ chatId: Number(externalId), actor }, card),
+    showInRoom: (push) => showInRoom(app.context, sender, push),
+    isIn: (chatId, externalId) => isMember(bot.api, chatId, externalId),
     timers,
   });
+  const topics = new TopicKeeper({ context: app.context, api: bot.api, sender, timers });
   const registry = createRegistry(app.registry.list.filter((command) => command.visibility !== "internal"));
-  const desk: Desk = { app, registry, sender, live };
-  const admitted = new WeakMap<Update, Actor>();
+  const desk: Desk = { app, registry, sender, live, timers, resolveActor };
+  const admitted = new WeakMap<Update, Admitted>();
   installHandlers(bot, desk, admitted);
   const lanes = new ChatLanes<number>();
   const admit = createAdmission({
     context: app.context,
     api: bot.api,
     resolveActor,
-    botUsername: () => bot.botInfo.username,
+    me: () => bot.botInfo,
   });
   const accept = async (update: Update) => {
     // Telegram delivers again later.
     if (!bot.isInited()) throw new AppError("unavailable", "The Telegram bot is still connecting.");
-    const actor = await admit(update);
+    const known = await admit(update);
     const chatId = update.message?.chat.id ?? update.callback_query?.message?.chat.id;
-    if (!actor || chatId === undefined) return;
-    admitted.set(update, actor);
+    if (!known || chatId === undefined) return;
+    admitted.set(update, known);
     lanes.run(chatId, async () => {
       await handle(bot, update, log);
       await callInternal(app.context, finishUpdate, eventOf(update)).catch((thrown: unknown) => {
@@ -155,17 +173,17 @@ function assemble(options: TelegramBotOptions, wait: Wait) {
       });
     });
   };
-  return { bot, lanes, live, notices, log, desk, accept, wait };
+  return { bot, lanes, live, notices, topics, log, desk, accept, wait };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
-function installHandlers(bot: Bot<OperatorContext>, desk: Desk, admitted: WeakMap<Update, Actor>): void {
+function installHandlers(bot: Bot<OperatorContext>, desk: Desk, admitted: WeakMap<Update, Admitted>): void {
   const taps = new RecentTaps(desk.app.context.clock);
   bot.use(async (context, next) => {
-    const actor = admitted.get(context.update);
-    if (!actor) return;
-    context.actor = actor;
+    const known = admitted.get(context.update);
+    if (!known) return;
+    context.admitted = known;
     try {
       await next();
     } catch (thrown) {

@@ -9,9 +9,12 @@ import { MAX_LINE_CHARS } from "../../../agents/commands/from-text.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { signOut } from "../../../agents/commands/session/sign-out.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
+import { texts } from "../../../agents/texts/texts.ts";
+import { systemTimers } from "../../../jobs/queue/timers.ts";
 import { sessionOf } from "../../http/request-facts.ts";
 import { clearSessionCookie, readSessionCookie } from "../../http/session-cookie.ts";
 import { loadSession } from "../../http/session-guard.ts";
+import { LiveText } from "../chat/live-text.ts";
 import { Conversation } from "./conversation.ts";
 import type { EventStreams } from "./event-streams.ts";
 
@@ -47,7 +50,7 @@ export function consoleApiRouter(app: App, streams: EventStreams): Router {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
-  chatRoutes(router, app, conversation);
+  chatRoutes(router, app, conversation, streams);
   router.get("/complete", (request, response) => {
     const { actor } = sessionOf(request);
     response.json(complete(textOf(request.query.line), conversation.registry, actor.language));
@@ -58,13 +61,17 @@ export function consoleApiRouter(app: App, streams: EventStreams): Router {
     response.json({ card: result.card });
   });
   router.get("/events", (request, response) => {
-    streams.open(request, response, async () => (await loadSession(app, request)) !== null);
+    const { actor } = sessionOf(request);
+    streams.open(request, response, actor.id, async () => (await loadSession(app, request)) !== null);
   });
   accountRoutes(router, app);
   return router;
 }
 
-function chatRoutes(router: Router, app: App, conversation: Conversation): void {
+/** Often enough to read along. */
+const TEXT_PACE_MS = 400;
+
+function chatRoutes(router: Router, app: App, conversation: Conversation, streams: EventStreams): void {
   const place = (request: Request) => ({ operatorId: sessionOf(request).actor.id, surface: "web" });
   router.get("/history", async (request, response) => {
     const before = textOf(request.query.before);
@@ -73,7 +80,19 @@ function chatRoutes(router: Router, app: App, conversation: Conversation): void 
   });
   router.post("/say", async (request, response) => {
     const { text, key: once } = parse(Say, request.body);
-    response.json(await conversation.say(sessionOf(request).actor, text, once));
+    const { actor } = sessionOf(request);
+    const live = new LiveText({
+      surface: "web",
+      paceMs: TEXT_PACE_MS,
+      timers: systemTimers,
+      log: app.context.log,
+      stopped: texts(actor.language).agent.accessLost,
+      isAllowed: async () => (await loadSession(app, request)) !== null,
+      show: async (soFar) => streams.tell(actor.id, "text", { key: once, text: soFar }),
+    });
+    const answer = await conversation.say(actor, text, once, { onText: live.onText, signal: live.signal });
+    await live.end();
+    response.json(answer);
   });
   router.post("/run", async (request, response) => {
     response.json(await conversation.press(sessionOf(request).actor, parse(Press, request.body)));

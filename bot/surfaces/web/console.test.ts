@@ -1,5 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { defineCommand } from "../../../agents/commands/command.ts";
 import { systemClock } from "../../../agents/kernel/clock.ts";
 import { mediaMount } from "../../http/media-mount.ts";
 import { type Notebook, testRegistry } from "../../http/testing/test-commands.ts";
@@ -32,6 +34,25 @@ async function say(text: string): Promise<void> {
   await page.getByRole("button", { name: "Send" }).first().click();
 }
 
+let finishTale: () => void;
+const tale = new Promise<void>((resolve) => {
+  finishTale = resolve;
+});
+const taleTell = defineCommand({
+  name: "tale.tell",
+  role: "analyst",
+  effect: "write",
+  input: z.object({}),
+  output: z.object({}),
+  errors: [],
+  run: async ({ onText }) => {
+    onText?.("Once upon a");
+    await tale;
+    return {};
+  },
+  view: () => ({ title: "Once upon a time" }),
+});
+
 /** An operator sees files of assets only. */
 async function keepFilms(): Promise<void> {
   const { database, ports } = test.app.context;
@@ -55,7 +76,7 @@ const card = (title: string | RegExp) =>
 describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on this machine)", () => {
   beforeAll(async () => {
     test = await startTestServer({
-      registry: testRegistry(notebook, [filmShow]),
+      registry: testRegistry(notebook, [filmShow, taleTell]),
       clock: systemClock,
       mounts: (app) => [mediaMount(app), ...consoleMounts({ app, fanSimulator: fans })],
     });
@@ -121,6 +142,14 @@ describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on thi
     }
     await card("Batch luna-b1 is finished").waitFor();
     expect(await batch.count()).toBe(1);
+  });
+
+  it("shows what a model writes while it writes, and only the answer in the end", async () => {
+    await say("tale tell");
+    await page.locator(".written").getByText("Once upon a").waitFor();
+    finishTale();
+    await card("Once upon a time").waitFor();
+    expect(await page.locator(".written").count()).toBe(0);
   });
 
   it("shows a secret once: not in the history", async () => {

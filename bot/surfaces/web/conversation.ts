@@ -6,7 +6,7 @@ import type { ChatLine } from "../../../agents/commands/chat/chat-line.ts";
 import { chatLine } from "../../../agents/commands/chat/line.ts";
 import { replaceChatCard } from "../../../agents/commands/chat/replace.ts";
 import type { Actor } from "../../../agents/commands/context.ts";
-import type { ExecuteResult } from "../../../agents/commands/execute.ts";
+import type { ExecuteRequest, ExecuteResult } from "../../../agents/commands/execute.ts";
 import { callInternal } from "../../../agents/commands/internal.ts";
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import { createRegistry } from "../../../agents/commands/registry.ts";
@@ -33,6 +33,9 @@ export interface ButtonPress {
   readonly key: string;
 }
 
+/** Hears what a model writes, and may stop it. */
+type Writing = Pick<ExecuteRequest, "onText" | "signal">;
+
 const SURFACE = "web";
 
 export class Conversation {
@@ -49,9 +52,9 @@ export class Conversation {
   }
 
   /** A repeated `key` (the answer was lost on the way) does nothing twice. */
-  async say(actor: Actor, text: string, key: string): Promise<Answer> {
+  async say(actor: Actor, text: string, key: string, writing: Writing = {}): Promise<Answer> {
     const said = await this.#append(actor, "operator", text);
-    return { said, line: await this.#show(actor, (await this.#runText(actor, text, key)).card) };
+    return { said, line: await this.#show(actor, (await this.#runText(actor, text, key, writing)).card) };
   }
 
   async press(actor: Actor, press: ButtonPress): Promise<Answer> {
@@ -87,22 +90,29 @@ export class Conversation {
     return result.state === "done" ? result.card : { ...card, live: { ...live, finished: true } };
   }
 
-  async #runText(actor: Actor, text: string, key: string): Promise<Pick<ExecuteResult, "card">> {
+  async #runText(actor: Actor, text: string, key: string, writing: Writing): Promise<Pick<ExecuteResult, "card">> {
     try {
       const { command, input } = readLine(text, this.#registry, actor.language);
-      return await this.#execute(actor, command.name, input, key);
+      return await this.#execute(actor, command.name, input, key, writing);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       return { card: problemCard(problemFrom(thrown, actor.language)) };
     }
   }
 
-  async #execute(actor: Actor, command: string, input: unknown, key?: string): Promise<ExecuteResult> {
+  async #execute(
+    actor: Actor,
+    command: string,
+    input: unknown,
+    key?: string,
+    writing: Writing = {},
+  ): Promise<ExecuteResult> {
     const found = this.#registry.find(command);
     // An internal command is as unknown here as one that does not exist.
     const name = found || !this.#app.registry.find(command) ? command : `${command} (internal)`;
     const changes = found !== undefined && found.effect !== "read";
-    return await this.#app.execute({ command: name, input, actor, ...(key && changes ? { idempotencyKey: key } : {}) });
+    const once = key && changes ? { idempotencyKey: key } : {};
+    return await this.#app.execute({ command: name, input, actor, ...once, ...writing });
   }
 
   async #append(actor: Actor, role: "operator" | "system", text: string, card?: Card): Promise<ChatLine> {

@@ -9,7 +9,8 @@ const BURST_MS = 100;
 
 export class EventStreams {
   readonly #context: AppContext;
-  readonly #streams = new Set<Response>();
+  /** With whose each is. */
+  readonly #streams = new Map<Response, string>();
   readonly #topics = new Set<string>();
   #unsubscribe: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -19,7 +20,7 @@ export class EventStreams {
   }
 
   /** `isAllowed` is asked again at every heartbeat. */
-  open(request: Request, response: Response, isAllowed: () => Promise<boolean>): void {
+  open(request: Request, response: Response, operatorId: string, isAllowed: () => Promise<boolean>): void {
     this.#unsubscribe ??= this.#context.ports.events.subscribe((event) => this.#collect(event.topic));
     response.writeHead(200, {
       "Content-Type": "text/event-stream; charset=utf-8",
@@ -27,7 +28,7 @@ export class EventStreams {
       "X-Accel-Buffering": "no",
     });
     response.write("retry: 3000\nevent: open\ndata: {}\n\n");
-    this.#streams.add(response);
+    this.#streams.set(response, operatorId);
     const heartbeat = setInterval(() => {
       void isAllowed().then(
         (allowed) => (allowed ? response.write(": alive\n\n") : response.end()),
@@ -40,11 +41,18 @@ export class EventStreams {
     });
   }
 
+  /** To the open pages of one operator, and nobody else. */
+  tell(operatorId: string, event: string, data: object): void {
+    for (const [stream, of] of this.#streams) {
+      if (of === operatorId) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    }
+  }
+
   close(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     clearTimeout(this.#timer);
-    for (const stream of this.#streams) stream.end();
+    for (const stream of this.#streams.keys()) stream.end();
   }
 
   #collect(topic: string): void {
@@ -56,6 +64,6 @@ export class EventStreams {
     this.#timer = undefined;
     const data = JSON.stringify({ topics: [...this.#topics] });
     this.#topics.clear();
-    for (const stream of this.#streams) stream.write(`event: changed\ndata: ${data}\n\n`);
+    for (const stream of this.#streams.keys()) stream.write(`event: changed\ndata: ${data}\n\n`);
   }
 }

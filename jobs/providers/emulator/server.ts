@@ -16,8 +16,8 @@ export interface EmulatedRequest {
 export interface EmulatedReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Objects are sent as JSON, an array of texts in pieces. */
-  readonly body?: Uint8Array | string | object | readonly string[];
+  /** Objects are sent as JSON, an array of texts in pieces; a promise among them holds the next one back. */
+  readonly body?: Uint8Array | string | object | readonly (string | Promise<unknown>)[];
 }
 
 /** `hang`: never answered. `cut`: the connection breaks half-way through the body. */
@@ -74,7 +74,7 @@ async function serve(
   options: EmulatorServerOptions,
 ): Promise<void> {
   const body = await readBody(incoming, options.maxBodyBytes ?? MAX_BODY_BYTES);
-  if (!body) return send(response, { status: 413, body: { detail: "Too large." } });
+  if (!body) return await send(response, { status: 413, body: { detail: "Too large." } });
   const target = incoming.url ?? "/";
   const url = new URL(target, "http://emulator");
   const request: EmulatedRequest = {
@@ -89,10 +89,10 @@ async function serve(
   if (latencyMs > 0) await delay(latencyMs);
   const fault = options.misbehave?.(request);
   if (fault?.kind === "hang") return;
-  if (fault?.kind === "reply") return send(response, fault);
+  if (fault?.kind === "reply") return await send(response, fault);
   const reply = await answer(request);
   if (fault?.kind === "cut") return cut(response, reply);
-  send(response, reply);
+  await send(response, reply);
 }
 
 async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
@@ -115,10 +115,13 @@ function encode(reply: EmulatedReply): { bytes: Uint8Array; type: string } {
   return { bytes: Buffer.from(JSON.stringify(body)), type: "application/json" };
 }
 
-function send(response: ServerResponse, reply: EmulatedReply): void {
+async function send(response: ServerResponse, reply: EmulatedReply): Promise<void> {
   if (Array.isArray(reply.body)) {
     response.writeHead(reply.status, reply.headers);
-    for (const piece of reply.body) response.write(piece);
+    for (const piece of reply.body) {
+      if (typeof piece === "string") response.write(piece);
+      else await piece;
+    }
     response.end();
     return;
   }
@@ -127,8 +130,14 @@ function send(response: ServerResponse, reply: EmulatedReply): void {
   response.end(bytes);
 }
 
-/** The full length is announced and half of it sent. */
+/** The full length is announced and half of it sent; of pieces the first half. */
 function cut(response: ServerResponse, reply: EmulatedReply): void {
+  if (Array.isArray(reply.body)) {
+    response.writeHead(reply.status, reply.headers);
+    const half = reply.body.slice(0, Math.ceil(reply.body.length / 2)).filter((piece) => typeof piece === "string");
+    response.write(half.join(""), () => response.destroy());
+    return;
+  }
   const { bytes, type } = encode(reply);
   response.writeHead(reply.status, { "content-type": type, "content-length": String(bytes.length), ...reply.headers });
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());

@@ -5,7 +5,8 @@ import { sampleValue } from "./json-schema.ts";
 
 /** What the model says. `json` is sent as text; `toolCalls` arguments are objects. */
 export type ScriptedAnswer =
-  | { readonly text: string }
+  /** `hold`: streamed, the last piece waits for it. */
+  | { readonly text: string; readonly hold?: Promise<unknown> }
   | { readonly json: unknown }
   | { readonly refusal: string }
   | { readonly truncated: string }
@@ -32,6 +33,7 @@ export interface Completion {
   readonly id: string;
   readonly message: Message;
   readonly finishReason: "stop" | "length" | "tool_calls";
+  readonly hold?: Promise<unknown>;
 }
 
 /** A forced or required tool is called, a schema filled, anything else repeated back. */
@@ -53,7 +55,10 @@ export function complete(id: string, answer: ScriptedAnswer): Completion {
   const message = (part: Partial<Message>): Message => ({ role: "assistant", content: null, refusal: null, ...part });
   if ("refusal" in answer) return { id, message: message({ refusal: answer.refusal }), finishReason: "stop" };
   if ("truncated" in answer) return { id, message: message({ content: answer.truncated }), finishReason: "length" };
-  if ("text" in answer) return { id, message: message({ content: answer.text }), finishReason: "stop" };
+  if ("text" in answer) {
+    const { text, hold } = answer;
+    return { id, message: message({ content: text }), finishReason: "stop", ...(hold ? { hold } : {}) };
+  }
   if ("json" in answer) {
     return { id, message: message({ content: JSON.stringify(answer.json) }), finishReason: "stop" };
   }
@@ -111,7 +116,10 @@ export function streamedReply(
   const pieces = (text: string) => text.match(/\S+\s*|\s+/g) ?? [];
   const events = [
     chunk({ role: "assistant", content: "" }),
-    ...pieces(content ?? "").map((piece) => chunk({ content: piece })),
+    ...pieces(content ?? "").flatMap((piece, index, all) => {
+      const isLast = index === all.length - 1;
+      return [...(isLast && completion.hold ? [completion.hold] : []), chunk({ content: piece })];
+    }),
     ...pieces(refusal ?? "").map((piece) => chunk({ refusal: piece })),
     ...(calls ?? []).flatMap((call, index) => [
       chunk({

@@ -1,4 +1,5 @@
 // One turn of the model: it calls tools, or says what it has to say.
+import { redact } from "../../../kernel/log.ts";
 import { paidToolChat } from "../../paid-chat.ts";
 import type { Interpretation } from "../interpretation.ts";
 import { OPERATOR_PROMPT } from "../prompts.ts";
@@ -10,6 +11,7 @@ const EXPECTED_OUTPUT_TOKENS = 200;
 
 export async function think(state: OperatorRequest): Promise<Partial<OperatorRequest>> {
   const { context, registry, system, turns, offered, steps, rounds } = state;
+  const { onText } = context;
   const answer = await paidToolChat(
     context,
     {
@@ -20,6 +22,7 @@ export async function think(state: OperatorRequest): Promise<Partial<OperatorReq
       tools: toolsOf(registry, offered),
       expectedOutputTokens: EXPECTED_OUTPUT_TOKENS,
       signal: context.signal,
+      ...(onText ? { onText: (soFar: string) => onText(redact(soFar)) } : {}),
     },
     { operatorId: context.actor.id },
   );
@@ -38,5 +41,5 @@ function ended(steps: OperatorRequest["steps"], text: string): Interpretation {
     const refused = refusalOf(JSON.stringify(steps.map(({ input }) => input)));
     return refused ? { kind: "refused", reason: refused } : { kind: "plan", steps };
   }
-  return text.trim() === "" ? { kind: "unknown" } : { kind: "said", text: text.trim().slice(0, 2_000) };
+  return text.trim() === "" ? { kind: "unknown" } : { kind: "said", text: redact(text.trim().slice(0, 2_000)) };
 }

@@ -39,7 +39,7 @@ export function interpretByRules(text: string, world: World): Interpretation {
   if (dictated) return { kind: "plan", steps: [dictated] };
   const { rest, maxUsd } = takeLimit(text);
   const steps: PlanStep[] = [];
-  let spokenOf: string | undefined;
+  let spokenOf = world.about;
   for (const part of partsOf(rest, world)) {
     const sentence = readSentence(part, world);
     const read = readPart(sentence, { world, spokenOf });

@@ -40,12 +40,12 @@ export function withAvatar(more: (sentence: Sentence, context: RuleContext) => R
   };
 }
 
-/** Only where one is named. */
+/** Only where one is named, or the talk is about one. */
 export function maybeAvatar(more: (sentence: Sentence, context: RuleContext) => Read = () => ({})): Reader {
-  return (sentence, context) => ({
-    ...(sentence.avatars[0] ? { avatar: sentence.avatars[0] } : {}),
-    ...more(sentence, context),
-  });
+  return (sentence, context) => {
+    const avatar = sentence.avatars[0] ?? context.world.about;
+    return { ...(avatar ? { avatar } : {}), ...more(sentence, context) };
+  };
 }
 
 export function reference(

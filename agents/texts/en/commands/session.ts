@@ -12,12 +12,25 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "language set es",
     arguments: { language: "en or es" },
   },
+  "room.link": { summary: "Make this group or channel a room of the team.", example: "room link", arguments: {} },
+  "room.topic": {
+    summary: "Say which creator this topic is about, or have a topic made.",
+    example: "room topic luna",
+    arguments: { avatar: "Name of the avatar" },
+  },
+  "room.list": { summary: "List the team's rooms and their topics.", example: "room list", arguments: {} },
+  "room.unlink": {
+    summary: "Tell nothing in this room any more.",
+    example: "room unlink",
+    arguments: { room: "Id of the room; without it this one" },
+  },
   "webhook.add": {
     summary: "Tell an address of events, signed; its secret is shown once.",
     example: "webhook add https://example.com/hooks",
     arguments: {
       url: "An https address of yours",
-      events: "Of what: notice.written, post.published, payment.settled; without it of all",
+      events:
+        "Of what: notice.written, run.waiting, batch.finished, post.published, payment.settled; without it of all",
     },
   },
   "webhook.list": { summary: "List the addresses that are told of events.", example: "webhook list", arguments: {} },

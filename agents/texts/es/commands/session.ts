@@ -12,12 +12,24 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "language set es",
     arguments: { language: "en o es" },
   },
+  "room.link": { summary: "Convertir este grupo o canal en sala del equipo.", example: "room link", arguments: {} },
+  "room.topic": {
+    summary: "Decir de qué creadora trata este tema, o pedir que se cree uno.",
+    example: "room topic luna",
+    arguments: { avatar: "Nombre del avatar" },
+  },
+  "room.list": { summary: "Listar las salas del equipo y sus temas.", example: "room list", arguments: {} },
+  "room.unlink": {
+    summary: "No contar nada más en esta sala.",
+    example: "room unlink",
+    arguments: { room: "Identificador de la sala; sin él, esta" },
+  },
   "webhook.add": {
     summary: "Avisa de los eventos a una dirección, con firma; su secreto se muestra una vez.",
     example: "webhook add https://example.com/hooks",
     arguments: {
       url: "Una dirección https tuya",
-      events: "De qué: notice.written, post.published, payment.settled; sin esto, de todo",
+      events: "De qué: notice.written, run.waiting, batch.finished, post.published, payment.settled; sin esto, de todo",
     },
   },
   "webhook.list": { summary: "Lista las direcciones que reciben eventos.", example: "webhook list", arguments: {} },

@@ -2,7 +2,8 @@
 import type { EmulatedReply, EmulatedRequest } from "../../../../jobs/providers/emulator/server.ts";
 import type { CallbackQueries } from "./callback-queries.ts";
 import { faultInCall } from "./described-calls.ts";
-import { sendAudio, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
+import { createForumTopic, editForumTopic, groupMember, moveForumTopic, requireThread, wireGroup } from "./forum.ts";
+import { sendAudio, sendDocument, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from "./media-methods.ts";
 import { BadRequest } from "./message-html.ts";
 import {
   CallRefused,
@@ -13,6 +14,7 @@ import {
   type MessageWorld,
   requireChat,
   sendMessage,
+  sendMessageDraft,
 } from "./message-methods.ts";
 import { type CallParameters, isMethod, METHODS, type TelegramMethod } from "./method-schemas.ts";
 import { sendPaidMedia } from "./paid-media.ts";
@@ -50,8 +52,15 @@ const OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure 
 /** A bot's upload to the cloud server: a longer request is refused before it is read. */
 const MOST_UPLOAD_BYTES = 50 * 1024 * 1024;
 const MOST_DOWNLOAD_BYTES = 20 * 1024 * 1024;
-const FOLDERS = { photo: "photos", video: "videos", audio: "music", voice: "voice", thumbnail: "thumbnails" } as const;
-const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|voice|thumbnails)\/(\w+)$/;
+const FOLDERS = {
+  photo: "photos",
+  video: "videos",
+  audio: "music",
+  voice: "voice",
+  thumbnail: "thumbnails",
+  document: "documents",
+} as const;
+const FILE_PATH = /^\/file\/bot([^/]+)\/(?:photos|videos|music|voice|thumbnails|documents)\/(\w+)$/;
 
 const HANDLERS: Handlers = {
   getMe: (world) => ({
@@ -99,10 +108,17 @@ const HANDLERS: Handlers = {
   sendVideo,
   sendAudio,
   sendVoice,
+  sendDocument,
   sendMediaGroup,
   sendPaidMedia: (world, call, files) => sendPaidMedia(world, call, files),
+  sendMessageDraft,
+  createForumTopic,
+  editForumTopic,
+  closeForumTopic: (world, call) => moveForumTopic(world, call, true),
+  reopenForumTopic: (world, call) => moveForumTopic(world, call, false),
   sendChatAction: (world, call) => {
     requireChat(world, call.chat_id);
+    requireThread(world, call.chat_id, call.message_thread_id);
     return true;
   },
   editMessageText,
@@ -121,10 +137,14 @@ const HANDLERS: Handlers = {
   getChat: (world, call) => {
     const channel = world.log.channel(call.chat_id);
     if (channel) return { ...wireChannel(channel), accent_color_id: 0, max_reaction_count: 11 };
+    const group = world.groups.find(call.chat_id);
+    if (group) return { ...wireGroup(group), accent_color_id: 0, max_reaction_count: 11 };
     if (typeof call.chat_id === "string" || !world.log.isKnown(call.chat_id)) throw new BadRequest("chat not found");
     return wireChat(call.chat_id);
   },
   getChatMember: (world, call) => {
+    const group = world.groups.find(call.chat_id);
+    if (group) return groupMember(world, group, call.user_id);
     const channel = world.log.channel(call.chat_id);
     if (!channel) throw new BadRequest("chat not found");
     if (call.user_id !== world.bot.id) throw new BadRequest("PARTICIPANT_ID_INVALID");

@@ -36,6 +36,11 @@ export interface StoredPaidMedia {
   isBought: boolean;
 }
 
+export interface StoredDocument {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A channel the bot was made an administrator of. */
 export interface EmulatedChannel {
   readonly id: number;
@@ -55,9 +60,12 @@ export interface StoredMessage {
   readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   /** Posted there: it is the channel that speaks. */
   readonly channel?: EmulatedChannel;
   readonly replyToId?: number;
+  /** Topic of a group. */
+  readonly threadId?: number;
   /** What else the wire shows of it: a payment, or what a person sent beside words. */
   readonly more?: Readonly<Record<string, unknown>>;
   markup?: ReplyMarkupValue;
@@ -75,7 +83,9 @@ export interface SeenMessage {
   readonly photoUrl?: string;
   readonly media?: StoredMedia & { readonly bytes: Uint8Array; readonly thumbnailBytes?: Uint8Array };
   readonly albumId?: string;
+  readonly threadId?: number;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   readonly buttons: readonly (readonly string[])[];
   readonly asksForReply: boolean;
   readonly editCount: number;
@@ -83,12 +93,19 @@ export interface SeenMessage {
 
 /** A file as the server keeps it: it can be sent again, but only as what it was. */
 interface KeptFile {
-  readonly kind: MediaKind | "thumbnail";
+  readonly kind: MediaKind | "thumbnail" | "document";
   readonly bytes: Uint8Array;
 }
 
 /** How the ids of each kind begin. */
-const ID_MARKS = { photo: "AgACAg", video: "BAACAg", audio: "CQACAg", voice: "AwACAg", thumbnail: "AAMCAg" } as const;
+const ID_MARKS = {
+  photo: "AgACAg",
+  video: "BAACAg",
+  audio: "CQACAg",
+  voice: "AwACAg",
+  thumbnail: "AAMCAg",
+  document: "BQACAg",
+} as const;
 
 export type NewMessage = Omit<StoredMessage, "id" | "editCount" | "isDeleted">;
 
@@ -153,7 +170,9 @@ export class ChatLog {
       ...(message.media?.url ? { photoUrl: message.media.url } : {}),
       ...(message.media ? { media: this.#withBytes(message.media) } : {}),
       ...(message.albumId ? { albumId: message.albumId } : {}),
+      ...(message.threadId === undefined ? {} : { threadId: message.threadId }),
       ...(message.paid ? { paid: message.paid } : {}),
+      ...(message.document ? { document: message.document } : {}),
       buttons: keyboardOf(message).map((row) => row.map((button) => button.text)),
       asksForReply: message.markup !== undefined && "force_reply" in message.markup,
       editCount: message.editCount,

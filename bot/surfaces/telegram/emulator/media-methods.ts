@@ -1,15 +1,24 @@
 // Photos, films and sound: sending them alone and as albums.
 import type { MediaKind } from "./chat-log.ts";
+import { requireThread } from "./forum.ts";
 import { BadRequest } from "./message-html.ts";
-import { captionText, type Draft, type MessageWorld, requireChat, store, type TextOptions } from "./message-methods.ts";
+import {
+  captionText,
+  type Draft,
+  type MessageWorld,
+  requireChat,
+  shown,
+  store,
+  type TextOptions,
+} from "./message-methods.ts";
 import type { AlbumItemValue, CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
 import { type Files, type MediaFacts, readMedia } from "./read-media.ts";
-import { wireMessage } from "./wire-message.ts";
 
 const ALBUM = { least: 2, most: 10 };
 
 interface MediaCall extends TextOptions, MediaFacts {
   readonly chat_id: number;
+  readonly message_thread_id?: number | undefined;
   readonly caption?: string | undefined;
   readonly reply_markup?: ReplyMarkupValue | undefined;
   readonly reply_parameters?: { readonly message_id: number } | undefined;
@@ -31,6 +40,29 @@ export function sendVoice(world: MessageWorld, call: CallParameters<"sendVoice">
   return sendOne(world, call, { kind: "voice", source: call.voice }, files);
 }
 
+/** Any file, uploaded with the call. */
+export function sendDocument(world: MessageWorld, call: CallParameters<"sendDocument">, files: Files): unknown {
+  requireChat(world, call.chat_id);
+  const upload = files.get((call.document ?? "attach://document").replace("attach://", ""));
+  if (!upload) throw new BadRequest("there is no document in the request");
+  if (upload.bytes.length === 0) throw new BadRequest("file must be non-empty");
+  const fileId = world.log.addFile("document", upload.bytes);
+  const facts = {
+    file_id: fileId,
+    file_unique_id: `u${fileId}`,
+    file_name: upload.name,
+    file_size: upload.bytes.length,
+  };
+  const message = store(world, {
+    chatId: call.chat_id,
+    content: captionText(call.caption, call),
+    threadId: call.message_thread_id,
+    document: { name: upload.name, bytes: upload.bytes },
+    more: { document: facts },
+  });
+  return shown(world, message);
+}
+
 async function sendOne(
   world: MessageWorld,
   call: MediaCall,
@@ -42,7 +74,8 @@ async function sendOne(
   const media = await readMedia(world.log, kind, source ?? `attach://${kind}`, files, call);
   const content = captionText(call.caption, call);
   const draft: Draft = { chatId: call.chat_id, content, media, markup: call.reply_markup };
-  return wireMessage(store(world, { ...draft, replyToId: call.reply_parameters?.message_id }), world.bot);
+  const at = { replyToId: call.reply_parameters?.message_id, threadId: call.message_thread_id };
+  return shown(world, store(world, { ...draft, ...at }));
 }
 
 export async function sendMediaGroup(
@@ -51,6 +84,7 @@ export async function sendMediaGroup(
   files: Files,
 ): Promise<unknown> {
   requireChat(world, call.chat_id);
+  requireThread(world, call.chat_id, call.message_thread_id);
   checkAlbum(call.media);
   const drafts: Draft[] = [];
   for (const item of call.media) {
@@ -58,7 +92,8 @@ export async function sendMediaGroup(
     drafts.push({ chatId: call.chat_id, content: captionText(item.caption, item), media });
   }
   const albumId = `album${world.nowSeconds()}${drafts.length}${world.log.history(call.chat_id).length}`;
-  return drafts.map((draft) => wireMessage(store(world, { ...draft, albumId }), world.bot));
+  const threadId = call.message_thread_id;
+  return drafts.map((draft) => shown(world, store(world, { ...draft, albumId, threadId })));
 }
 
 /** Photos and films go together, sound only with sound. */

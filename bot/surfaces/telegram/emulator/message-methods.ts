@@ -1,5 +1,6 @@
 // Texts: sending and editing, with the checks and the words of the real server.
-import type { ChatLog, StoredMedia, StoredMessage, StoredPaidMedia } from "./chat-log.ts";
+import type { ChatLog, StoredDocument, StoredMedia, StoredMessage, StoredPaidMedia } from "./chat-log.ts";
+import { type Groups, requireThread, threadFields } from "./forum.ts";
 import { BadRequest, type ParsedText, parseMessageHtml } from "./message-html.ts";
 import type { CallParameters, ReplyMarkupValue } from "./method-schemas.ts";
 import { type EmulatedBot, wireMessage } from "./wire-message.ts";
@@ -20,6 +21,9 @@ export class CallRefused extends Error {
 export interface MessageWorld {
   readonly bot: EmulatedBot;
   readonly log: ChatLog;
+  readonly groups: Groups;
+  /** What the bot lets people see of a message it still writes, by chat and draft. */
+  readonly drafts: Map<string, string[]>;
   readonly blockedBy: ReadonlySet<number>;
   nowSeconds(): number;
 }
@@ -59,15 +63,18 @@ export interface Draft {
   readonly content: ParsedText;
   readonly markup?: ReplyMarkupValue | undefined;
   readonly replyToId?: number | undefined;
+  readonly threadId?: number | undefined;
   readonly media?: StoredMedia;
   readonly albumId?: string;
   readonly paid?: StoredPaidMedia;
+  readonly document?: StoredDocument;
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export function store(world: MessageWorld, draft: Draft): StoredMessage {
   requireChat(world, draft.chatId);
-  const { chatId, content, markup, replyToId, media, albumId, paid, more } = draft;
+  requireThread(world, draft.chatId, draft.threadId);
+  const { chatId, content, markup, replyToId, threadId, media, albumId, paid, document, more } = draft;
   if (replyToId !== undefined && !world.log.find(chatId, replyToId))
     throw new BadRequest("message to be replied not found");
   const channel = world.log.channel(chatId);
@@ -78,9 +85,11 @@ export function store(world: MessageWorld, draft: Draft): StoredMessage {
     date: world.nowSeconds(),
     ...(markup ? { markup } : {}),
     ...(replyToId === undefined ? {} : { replyToId }),
+    ...(threadId === undefined ? {} : { threadId }),
     ...(media ? { media } : {}),
     ...(albumId ? { albumId } : {}),
     ...(paid ? { paid } : {}),
+    ...(document ? { document } : {}),
     ...(more ? { more } : {}),
   });
 }
@@ -92,8 +101,26 @@ export function sendMessage(world: MessageWorld, call: CallParameters<"sendMessa
     content,
     markup: call.reply_markup,
     replyToId: call.reply_parameters?.message_id,
+    threadId: call.message_thread_id,
   };
-  return wireMessage(store(world, draft), world.bot);
+  return shown(world, store(world, draft));
+}
+
+/** As the wire has it, with its group and topic. */
+export const shown = (world: MessageWorld, message: StoredMessage) => ({
+  ...wireMessage(message, world.bot),
+  ...threadFields(world, message),
+});
+
+/** Seen for half a minute, in private chats only; nothing of it stays. */
+export function sendMessageDraft(world: MessageWorld, call: CallParameters<"sendMessageDraft">): true {
+  requireChat(world, call.chat_id);
+  if (call.chat_id < 0) throw new BadRequest("the method is available only for private chats");
+  requireThread(world, call.chat_id, call.message_thread_id);
+  const { text } = readText(call.text ?? "", call, { most: TEXT_LIMIT, tooLong: "message is too long" });
+  const key = `${call.chat_id}:${call.draft_id}`;
+  world.drafts.set(key, [...(world.drafts.get(key) ?? []), text]);
+  return true;
 }
 
 function findEditable(world: MessageWorld, call: { chat_id: number; message_id: number }): StoredMessage {
@@ -121,7 +148,7 @@ function applyEdit(
   if (markup) message.markup = markup;
   else delete message.markup;
   message.editCount += 1;
-  return wireMessage(message, world.bot);
+  return shown(world, message);
 }
 
 export function editMessageText(world: MessageWorld, call: CallParameters<"editMessageText">): unknown {

@@ -59,6 +59,7 @@ export type ReplyMarkupValue = z.output<typeof ReplyMarkup>;
 
 const sending = {
   chat_id: chatId,
+  message_thread_id: whole.optional(),
   disable_notification: flag.optional(),
   protect_content: flag.optional(),
   reply_parameters: z.strictObject({ message_id: whole, allow_sending_without_reply: flag.optional() }).optional(),
@@ -69,6 +70,7 @@ const formatted = {
 };
 const captioned = { caption: z.string().optional(), parse_mode: parseMode.optional() };
 const edited = { chat_id: chatId, message_id: whole, reply_markup: InlineKeyboard.optional() };
+const topic = { chat_id: chatId, message_thread_id: whole };
 const file = z.string().min(1);
 const framed = { width: whole.optional(), height: whole.optional(), duration: whole.optional() };
 const film = {
@@ -157,6 +159,7 @@ export const METHODS = {
     duration: whole.optional(),
     reply_markup: ReplyMarkup.optional(),
   }),
+  sendDocument: z.strictObject({ ...sending, document: file.optional(), ...captioned }),
   sendMediaGroup: z.strictObject({ ...sending, media: z.array(AlbumItem) }),
   sendPaidMedia: z.strictObject({
     ...sending,
@@ -170,8 +173,27 @@ export const METHODS = {
     show_caption_above_media: flag.optional(),
     reply_markup: ReplyMarkup.optional(),
   }),
+  sendMessageDraft: z.strictObject({
+    chat_id: chatId,
+    message_thread_id: whole.optional(),
+    draft_id: whole.refine((id) => id !== 0, "DRAFT_ID_INVALID"),
+    text: z.string().optional(),
+    parse_mode: parseMode.optional(),
+  }),
+  createForumTopic: z.strictObject({
+    chat_id: chatId,
+    name: z.string().min(1, "TOPIC_TITLE_EMPTY").max(128, "TOPIC_TITLE_INVALID"),
+    icon_color: z
+      .union([7322096, 16766590, 13338331, 9367192, 16749490, 16478047].map((color) => z.literal(color)))
+      .optional(),
+    icon_custom_emoji_id: z.string().optional(),
+  }),
+  editForumTopic: z.strictObject({ ...topic, name: z.string().max(128, "TOPIC_TITLE_INVALID").optional() }),
+  closeForumTopic: z.strictObject(topic),
+  reopenForumTopic: z.strictObject(topic),
   sendChatAction: z.strictObject({
     chat_id: chatId,
+    message_thread_id: whole.optional(),
     action: z.enum([
       "typing",
       "upload_photo",

@@ -39,6 +39,7 @@ const FILE_TYPES = {
   audio: "Audio",
   voice: "VoiceNote",
   thumbnail: "Thumbnail",
+  document: "Document",
 } as const;
 
 /** @throws BadRequest */

@@ -6,6 +6,7 @@ import { type Misbehaviour, startEmulatorServer } from "../../../../jobs/provide
 import { answerCall, type BotApiWorld, commandPlace, failure, methodOf } from "./bot-api.ts";
 import { CallbackQueries, type TapAnswer } from "./callback-queries.ts";
 import { ChatLog, type EmulatedChannel, keyboardOf, type SeenMessage } from "./chat-log.ts";
+import { type EmulatedTopic, Groups, threadFields } from "./forum.ts";
 import { isMethod, type TelegramMethod } from "./method-schemas.ts";
 import {
   changeSubscription,
@@ -34,6 +35,8 @@ interface WriteOptions {
   /** Message of the bot that is answered. */
   readonly replyTo?: number;
   readonly languageCode?: string;
+  /** Topic of a group. */
+  readonly threadId?: number;
 }
 
 interface Tap {
@@ -58,6 +61,21 @@ export interface TelegramEmulator {
   operatorWrites(chatId: number, userId: number, text: string, options?: WriteOptions): number;
   /** The bot becomes an administrator of a channel; its number begins with -100. */
   addChannel(channel: EmulatedChannel): void;
+  /** The bot is let into a group. */
+  addGroup(group: {
+    readonly id: number;
+    readonly title: string;
+    readonly isForum: boolean;
+    readonly canManageTopics: boolean;
+    readonly members: readonly number[];
+  }): void;
+  /** The right is given or taken. */
+  allowTopics(chatId: number, canManageTopics: boolean): void;
+  topics(chatId: number): readonly Readonly<EmulatedTopic>[];
+  /** Somebody deletes it. */
+  deleteTopic(chatId: number, topicId: number): void;
+  /** What was seen of messages while they were written, in order. */
+  drafts(chatId: number): readonly (readonly string[])[];
   /** A person sends something beside words, as the wire has it: `{ voice: { file_id: "..", .. } }`. @returns the update's id */
   personSends(userId: number, content: Readonly<Record<string, unknown>>, caption?: string): number;
   /** undefined: takes the reaction back. */
@@ -127,6 +145,8 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     token,
     bot: { id: botId, username: options.username ?? "emulated_bot" },
     log: new ChatLog(),
+    groups: new Groups(),
+    drafts: new Map(),
     updates: new UpdateQueue({ firstId: options.firstUpdateId ?? FIRST_UPDATE, retryUnitMs, nowSeconds }),
     queries: new CallbackQueries(),
     stars: new StarPayments(botId, nowSeconds),
@@ -153,6 +173,20 @@ export async function startTelegramEmulator(options: TelegramEmulatorOptions = {
     calls,
     operatorWrites: (chatId, userId, text, write = {}) => personWrites(world, { chatId, userId, text, ...write }),
     addChannel: (channel) => world.log.openChannel(channel),
+    addGroup: ({ members, ...group }) => {
+      world.groups.add({ ...group, members: new Set(members) });
+      world.log.open(group.id);
+    },
+    allowTopics: (chatId, canManageTopics) => {
+      const group = world.groups.find(chatId);
+      if (group) group.canManageTopics = canManageTopics;
+    },
+    topics: (chatId) => world.groups.topics(chatId).filter(({ isDeleted }) => !isDeleted),
+    deleteTopic: (chatId, topicId) => {
+      const topic = world.groups.topic(chatId, topicId);
+      if (topic) topic.isDeleted = true;
+    },
+    drafts: (chatId) => [...world.drafts].flatMap(([key, texts]) => (key.startsWith(`${chatId}:`) ? [texts] : [])),
     personSends: (userId, content, caption = "") => personSends(world, userId, content, caption),
     personReacts: (userId, messageId, emoji) => personReacts(world, userId, messageId, emoji),
     personPays: (userId, link, limitMs) => personPays(world, userId, link, limitMs),
@@ -200,9 +234,10 @@ function personWrites(
     content: { text: write.text, entities: commandEntity(write.text) },
     date: world.nowSeconds(),
     ...(write.replyTo === undefined ? {} : { replyToId: write.replyTo }),
+    ...(write.threadId === undefined ? {} : { threadId: write.threadId }),
   });
   const more = { ...(write.languageCode ? { languageCode: write.languageCode } : {}), ...(replyTo ? { replyTo } : {}) };
-  return world.updates.push({ message: wireMessage(message, world.bot, more) });
+  return world.updates.push({ message: { ...wireMessage(message, world.bot, more), ...threadFields(world, message) } });
 }
 
 function membershipChanged(world: BotApiWorld, userId: number, status: "kicked" | "member"): void {
@@ -253,7 +288,7 @@ function personTaps(
     callback_query: {
       id,
       from: personUser(tap.userId ?? tap.chatId, "en"),
-      message: { ...wireMessage(message, world.bot), chat: wireChat(tap.chatId) },
+      message: { ...wireMessage(message, world.bot), ...threadFields(world, message) },
       chat_instance: "1",
       data,
     },

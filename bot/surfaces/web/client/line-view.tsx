@@ -30,6 +30,11 @@ export function LineView({ line, onPress, onRetry }: LineViewProps): JSX.Element
     <>
       <span class="hidden">{words.you}: </span>
       <p class={line.state ? `said is-${line.state}` : "said"}>{line.text}</p>
+      {line.written !== undefined && (
+        <p class="written" aria-hidden="true">
+          {line.written}
+        </p>
+      )}
       {line.state === "failed" && (
         <p class="stamp">
           {words.notSent} ·{" "}

@@ -20,6 +20,8 @@ export type Request =
 export interface Line extends ChatLine {
   readonly state?: "sending" | "failed";
   readonly request?: Request;
+  /** Of a line that is being answered: what was written of the answer so far. Goes when the answer is there, or failed. */
+  readonly written?: string;
   /** Appeared while the page was open: announced and moved in. */
   readonly isNew?: boolean;
 }
@@ -42,11 +44,17 @@ export function withAnswer(lines: readonly Line[], key: string, answer: Answer):
 export function withFailure(lines: readonly Line[], key: string, card: Card): readonly Line[] {
   return lines.flatMap((line): Line[] => {
     if (line.id !== key) return [line];
+    const { written: _half, ...said } = line;
     return [
-      { ...line, state: "failed" },
+      { ...said, state: "failed" },
       { id: `${key}-failed`, role: "system", text: "", at: line.at, card, isNew: true },
     ];
   });
+}
+
+/** Only while the answer is waited for: a late piece changes nothing. */
+export function withWritten(lines: readonly Line[], key: string, written: string): readonly Line[] {
+  return lines.map((line) => (line.id === key && line.state === "sending" ? { ...line, written } : line));
 }
 
 export function withRetry(lines: readonly Line[], key: string): readonly Line[] {

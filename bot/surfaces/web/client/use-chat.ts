@@ -14,6 +14,7 @@ import {
   withCard,
   withFailure,
   withRetry,
+  withWritten,
 } from "./lines.ts";
 import type { Events } from "./use-events.ts";
 import { useWords } from "./words.ts";
@@ -68,6 +69,10 @@ export function useChat(api: Api, events: Events): Chat {
     setHasOlder(loaded.length === PAGE);
     setLines((now) => [...loaded, ...(now ?? []).filter((line) => line.state !== undefined)]);
   }, [api]);
+  useEffect(
+    () => events.onText(({ key, text }) => setLines((now) => withWritten(now ?? [], key, text))),
+    [events.onText],
+  );
   useHistory(lines, load, events);
   useFreshCards(api, events, lines, (id, card) => setLines((now) => withCard(now ?? [], id, card)));
   return {

@@ -1,0 +1,40 @@
+// Words about the team's rooms: groups and channels where several work together.
+export const rooms = {
+  onlyInRoom: "This works in a group or a channel only.",
+  onlyInRoomRemedy: "Write “/room_link” in a Telegram group, or “/room link” in a Discord channel.",
+  notLinked: "This chat is no room of the team.",
+  notLinkedRemedy: "An owner writes “room link” in it.",
+  linked: "This is a room of the team now",
+  linkedTopics:
+    "Each creator gets a topic; their notices come there, and what is written there is about them. Everybody here can read along; who presses a button needs the right to.",
+  linkedPlain: "Notices come here too. Everybody here can read along; who presses a button needs the right to.",
+  unlinked: "The room is left: nothing is told there any more",
+  unknown: (id: string) => `There is no room “${id}”.`,
+  unknownRemedy: "“room list” shows them with their ids.",
+  none: "No rooms",
+  list: (count: number) => (count === 1 ? "One room" : `${count} rooms`),
+  room: "Room",
+  chat: "Chat",
+  topics: "Topics",
+  states: {
+    making: "being made",
+    open: "open",
+    closing: "being closed",
+    closed: "closed",
+    reopening: "being reopened",
+    lost: "deleted there",
+    unknown: "asked for, no answer",
+  },
+  againRemedy: "“room topic NAME” outside of topics makes one anew; in a topic it says whom that is about.",
+  troubles: {
+    no_rights: "I may not manage topics here: make me an administrator with that right, then “room link” again.",
+    no_topics: "This group has no topics: switch them on in its settings, then “room link” again.",
+    gone: "I am no longer in that chat: let me in, then “room link” again.",
+  },
+  topicOf: (name: string) => `This topic is about ${name}`,
+  topicText: (name: string) =>
+    `Notices and drafts of ${name} come here. What is written here is about ${name}, unless it names another. Answer a colleague's message to talk among yourselves.`,
+  beingMade: (name: string) => `A topic for ${name} is being made`,
+  isOthers: (name: string) => `This topic is about ${name} already.`,
+  isOthersRemedy: "Take another topic, or none: then one is made.",
+} as const;
