@@ -5,8 +5,8 @@ import type { ExecuteRequest, ExecuteResult } from "../../../agents/commands/exe
 import { problemCard, problemFrom } from "../../../agents/commands/problem.ts";
 import type { Registry } from "../../../agents/commands/registry.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
-import { asksForYes } from "../chat/asks-for-yes.ts";
 import type { Timers } from "../../../jobs/queue/timers.ts";
+import { asksForYes } from "../chat/asks-for-yes.ts";
 import type { LiveCards } from "../chat/live-cards.ts";
 import type { Addressee } from "./addressee.ts";
 import type { CardSender, ShowOptions } from "./card-sender.ts";
