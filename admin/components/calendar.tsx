@@ -10,7 +10,7 @@ import { usePageData } from "./use-page-data.ts";
 const MOST_A_CELL = 4;
 const WEEK_DAYS = 7;
 
-export interface Asked {
+interface Asked {
   readonly view: string;
   readonly day: string;
   readonly avatar: string;

@@ -3,7 +3,7 @@ import { ApiClient } from "adminjs";
 import { useCallback, useEffect, useState } from "react";
 import { csrfToken } from "./run-action.ts";
 
-export interface PageData<Data> {
+interface PageData<Data> {
   readonly data: Data | "failed" | null;
   readonly reload: () => void;
 }
