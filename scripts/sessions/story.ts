@@ -134,7 +134,7 @@ async function takingOver(scene: Scene, fan: Fan): Promise<void> {
 async function selling(scene: Scene, fan: Fan): Promise<void> {
   const { recorder, language, name } = scene;
   recorder.chapter("A sale");
-  await fan.writes(LINES[language].fan.buys, 1);
+  await fan.writes(LINES[language].fan.buys);
   await fan.buys(name);
   await recorder.write();
   await fan.writes(LINES[language].fan.thanks, 1);
