@@ -127,8 +127,8 @@ async function takingOver(scene: Scene, fan: Fan): Promise<void> {
   await planned(scene, lines.reply, words.fans.replied);
   await fan.gets(/equipo|team/);
   await fan.writes(lines.fan.third);
-  await planned(scene, lines.handBack, words.fans.handedBack);
   await planned(scene, lines.auto, /Luna/);
+  await planned(scene, lines.handBack, words.fans.handedBack);
 }
 
 async function selling(scene: Scene, fan: Fan): Promise<void> {
