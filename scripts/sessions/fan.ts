@@ -6,7 +6,7 @@ import { openPage } from "../../bot/surfaces/web/testing/browser.ts";
 import type { DemoProduct } from "../demo/demo-product.ts";
 import { quoted, type Recorder } from "./recorder.ts";
 
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 90_000;
 const LOOK_MS = 200;
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, reducedMotion: "reduce" } as const;
 

@@ -127,14 +127,14 @@ async function takingOver(scene: Scene, fan: Fan): Promise<void> {
   await planned(scene, lines.reply, words.fans.replied);
   await fan.gets(/equipo|team/);
   await fan.writes(lines.fan.third);
-  await planned(scene, lines.handBack, words.fans.handedBack);
   await planned(scene, lines.auto, /Luna/);
+  await planned(scene, lines.handBack, words.fans.handedBack);
 }
 
 async function selling(scene: Scene, fan: Fan): Promise<void> {
   const { recorder, language, name } = scene;
   recorder.chapter("A sale");
-  await fan.writes(LINES[language].fan.buys, 1);
+  await fan.writes(LINES[language].fan.buys);
   await fan.buys(name);
   await recorder.write();
   await fan.writes(LINES[language].fan.thanks, 1);
