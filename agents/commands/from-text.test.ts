@@ -79,6 +79,7 @@ describe("completion", () => {
       "--format",
       "--pictures",
       "--preset",
+      "--categories",
       "--seed",
     ]);
   });

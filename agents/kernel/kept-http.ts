@@ -83,13 +83,17 @@ function headersOf({ rawHeaders }: KeptAnswer): Headers {
   return headers;
 }
 
-/** The same for libraries that want a `fetch` and read plain JSON by it. */
+/** An answer that comes bit by bit is asked for in the body; within a text the quotes would be escaped. */
+const IS_STREAM = /"stream":\s*true/;
+
+/** The same for libraries that want a `fetch` and read plain JSON by it; what is streamed goes by Node's own. */
 export const fetchKept: typeof fetch = async (input, init = {}) => {
-  if (typeof init.body !== "string" || input instanceof Request) return await fetch(input, init);
+  const { body } = init;
+  if (typeof body !== "string" || input instanceof Request || IS_STREAM.test(body)) return await fetch(input, init);
   const answer = await sendKept(new URL(input), {
     method: init.method ?? "GET",
     headers: Object.fromEntries(new Headers(init.headers)),
-    body: init.body,
+    body,
     redirect: "manual",
     signal: init.signal ?? NEVER,
   });

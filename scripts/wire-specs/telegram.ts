@@ -94,6 +94,7 @@ function readOne(part: string): Schema {
   if (part.startsWith("(")) return readType(part.slice(1, -1));
   if (part.startsWith('"')) return { const: JSON.parse(part) };
   if (part === "true") return { const: true };
+  if (/^\d+$/.test(part)) return { const: Number(part) };
   if (part.startsWith("Exclude<keyof")) return { type: "string" };
   if (part === "string" || part === "number" || part === "boolean") return { type: part };
   // Those of parameters stand beside the methods, those of objects apart.

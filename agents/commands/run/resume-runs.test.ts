@@ -33,7 +33,8 @@ const planned = async (text: string) => {
 };
 const approve = (id: string) => test.run(list, "run.approve", { id }, { id: OPERATOR });
 const batches = () => test.context.database.prisma.batch.count();
-const pushed = () => callInternal(test.context, takeNotices, { surface: "telegram" });
+const pushed = async () =>
+  (await callInternal(test.context, takeNotices, { surface: "telegram" })).flatMap(({ people }) => people);
 
 it("is done once where two say yes at once, and the second is told", async () => {
   const id = await planned("make Luna 2 pictures");
