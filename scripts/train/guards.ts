@@ -25,7 +25,7 @@ const FOLDS = 3;
  * among them that mean nothing, nearly all written to lead astray. Of what it hears alone nothing lasts: it may listen closely.
  */
 const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.02 };
-const MOST_ORDINARY_ALARMS = 0.009;
+const MOST_ORDINARY_ALARMS = 0.005;
 /** A goodbye ends the talk: a model that is far from sure says none, least of all to "yeah". */
 const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: -0.4 };
 
