@@ -57,6 +57,7 @@ function everyAcknowledgedMessageIsKeptOnce(record: FanHistory, failures: Failur
 function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): void {
   const answers = answersOf(record);
   const silenced = new Set(record.conversations.filter(isSilenced).map(({ id }) => id));
+  const inCrisis = new Set(record.conversations.filter(({ crisisAtMs }) => crisisAtMs !== null).map(({ id }) => id));
   for (const [conversationId, messages] of inboundOf(record)) {
     const own = answers.get(conversationId) ?? [];
     const ends = own.map((answer) => answer.upToSeq);
@@ -68,7 +69,8 @@ function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): voi
       from = end;
     }
     const last = messages.at(-1)?.seq ?? 0;
-    if (from < last) failures.push(`${conversationId}: message ${last} has no answer`);
+    // After help in a crisis a person is to answer, not the machine.
+    if (from < last && !inCrisis.has(conversationId)) failures.push(`${conversationId}: message ${last} has no answer`);
     for (const answer of own)
       if (answer.state !== "sent" && !wasSilenced(answer, silenced))
         failures.push(`${conversationId}: the answer to ${answer.upToSeq} is ${answer.state} (${answer.blockedBy})`);
