@@ -1,6 +1,7 @@
 // Wake-ups that need no job: a process that does the work itself goes straight on from the committed row. The row is the
 // truth and the sweep of late conversations its safety net, so nothing is written for what starts in a moment anyway.
 import { SECOND_MS } from "../../agents/kernel/clock.ts";
+import { span } from "../../agents/kernel/tracing.ts";
 import type { AddOptions, JobQueue, QueueCounts } from "../../agents/ports/job-queue.ts";
 import type { WorkOrder, WorkOrderPayload } from "../../agents/work-orders/work-order.ts";
 import type { Handler, JobRun } from "../handlers/handler.ts";
@@ -233,10 +234,18 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     this.#aborts.add(abort);
     let againMs: number | undefined;
     try {
-      await handler.run(context, wish.payload, this.#jobRun(key, abort.signal));
+      const { name, queue } = handler.order;
+      const run = async () => {
+        try {
+          await handler.run(context, wish.payload, this.#jobRun(key, abort.signal));
+        } catch (thrown) {
+          if (!(thrown instanceof Later)) throw thrown;
+          againMs = thrown.delayMs;
+        }
+      };
+      await span(`job ${name}`, { queue, attempt: 1 }, run, { kind: "consumer" });
     } catch (thrown) {
-      if (thrown instanceof Later) againMs = thrown.delayMs;
-      else this.#tryAgainAsJob(key, wish, thrown);
+      this.#tryAgainAsJob(key, wish, thrown);
     }
     this.#aborts.delete(abort);
     this.#active -= 1;
