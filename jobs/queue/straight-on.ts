@@ -1,19 +1,21 @@
 // Wake-ups that need no job: a process that does the work itself goes straight on from the committed row. The row is the
 // truth and the sweep of late conversations its safety net, so nothing is written for what starts in a moment anyway.
 import { SECOND_MS } from "../../agents/kernel/clock.ts";
+import { inPlace } from "../../agents/kernel/elsewhere.ts";
 import { span } from "../../agents/kernel/tracing.ts";
 import type { AddOptions, JobQueue, QueueCounts } from "../../agents/ports/job-queue.ts";
 import type { WorkOrder, WorkOrderPayload } from "../../agents/work-orders/work-order.ts";
 import type { Handler, JobRun } from "../handlers/handler.ts";
 import { adaptConcurrency } from "./adaptive-concurrency.ts";
 import type { RunnerContext } from "./job-runner.ts";
+import { Places } from "./places.ts";
 import { type Cancel, systemTimers, type Timers } from "./timers.ts";
 
 export interface StraightOnOptions<Context extends Pick<RunnerContext, "log">> {
   /** Of an order with a dedupe key whose work is found again when its wake-up is lost. */
   readonly handler: Handler<Context>;
   readonly context: Context;
-  /** Runs at a time. */
+  /** Runs that work at a time; who waits for another machine does not. */
   readonly concurrency: number;
   /** How long `close` lets runs go on before it aborts their signals. Default 20 s. */
   readonly drainMs?: number;
@@ -36,6 +38,8 @@ interface Wish {
 const SOON_MS = 10 * SECOND_MS;
 /** Beyond this the queue holds what waits. */
 const MOST = 10_000;
+/** Begun and not ended, most of them waiting for a model. */
+const MOST_BEGUN = 500;
 /** Fewer leave a process that lags for somebody else's sake waiting for its own database most of the time. */
 const FEWEST = 4;
 /** However busy the process is otherwise, somebody is answered this often. */
@@ -123,10 +127,10 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
   /** One a run: a signal that lives as long as the process would gather listeners. */
   readonly #aborts = new Set<AbortController>();
   readonly #stopAdapting: Cancel;
-  /** Runs at a time, fewer while the process lags. */
-  readonly #limit: { concurrency: number };
+  /** Fewer while the process lags. */
+  readonly #places: Places;
   #look: Cancel | undefined;
-  #active = 0;
+  #begun = 0;
   #startedMs = performance.now();
   #isClosed = false;
   #idle: (() => void) | undefined;
@@ -135,9 +139,10 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     this.#inner = inner;
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
-    this.#limit = { concurrency: options.concurrency };
+    const limit = { concurrency: options.concurrency };
+    this.#places = new Places(limit, () => this.#go());
     const { lagMs } = options;
-    this.#stopAdapting = adaptConcurrency(this.#limit, {
+    this.#stopAdapting = adaptConcurrency(limit, {
       ...{ timers: this.#timers, fewest: FEWEST },
       ...(lagMs ? { lagMs } : {}),
     });
@@ -149,7 +154,7 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
 
   counts(): Pick<QueueCounts, "waiting" | "active" | "delayed"> {
     const timed = [...this.#wishes.values()].filter(({ state }) => state === "timed").length;
-    return { waiting: this.#ready.length, active: this.#active, delayed: timed };
+    return { waiting: this.#ready.length, active: this.#begun, delayed: timed };
   }
 
   /** @returns false: it is the queue's to do */
@@ -173,7 +178,7 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     this.#look?.();
     this.#stopAdapting();
     for (const [key, wish] of this.#wishes) if (wish.state !== "running") this.#forget(key, wish);
-    if (this.#active > 0) {
+    if (this.#begun > 0) {
       const idle = new Promise<void>((resolve) => {
         this.#idle = resolve;
       });
@@ -216,7 +221,7 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
   }
 
   #hasRoom(): boolean {
-    if (this.#active >= this.#limit.concurrency) return false;
+    if (!this.#places.hasRoom || this.#begun >= MOST_BEGUN) return false;
     if (!this.#options.isBusy?.() || performance.now() - this.#startedMs > LONGEST_PAUSE_MS) return true;
     this.#look ??= this.#timers.after(BUSY_LOOK_MS, () => {
       this.#look = undefined;
@@ -227,7 +232,8 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
 
   async #run(key: string, wish: Wish): Promise<void> {
     wish.state = "running";
-    this.#active += 1;
+    this.#begun += 1;
+    const place = this.#places.take();
     this.#startedMs = performance.now();
     const { handler, context } = this.#options;
     const abort = new AbortController();
@@ -243,17 +249,17 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
           againMs = thrown.delayMs;
         }
       };
-      await span(`job ${name}`, { queue, attempt: 1 }, run, { kind: "consumer" });
+      await inPlace(place, () => span(`job ${name}`, { queue, attempt: 1 }, run, { kind: "consumer" }));
     } catch (thrown) {
       this.#tryAgainAsJob(key, wish, thrown);
     }
     this.#aborts.delete(abort);
-    this.#active -= 1;
+    this.#begun -= 1;
     this.#wishes.delete(key);
     const asked = Math.min(wish.againMs ?? Number.POSITIVE_INFINITY, againMs ?? Number.POSITIVE_INFINITY);
     if (Number.isFinite(asked) && !this.take(handler.order, wish.payload, asked)) this.#giveToQueue(wish, asked);
-    if (this.#active === 0) this.#idle?.();
-    this.#go();
+    if (this.#begun === 0) this.#idle?.();
+    place.end();
   }
 
   #jobRun(key: string, signal: AbortSignal): JobRun {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
-import { AvatarSummary, avatarCard } from "./avatar-card.ts";
+import { AvatarSummary } from "./avatar-card.ts";
 import { loadAvatar } from "./avatar-show.ts";
 import { findAvatar } from "./find-avatar.ts";
 
@@ -22,12 +22,12 @@ export const avatarAutonomy = defineCommand({
   },
   view: (output, context) => {
     const { avatar: words, people } = texts(context.actor.language);
-    const mode = words.autonomies[output.autonomy as keyof typeof words.autonomies];
-    const card = avatarCard(output, context.actor.language, words.autonomySet(output.name, mode));
-    const matrix = { label: people.showMatrix, command: "autonomy.show", input: { avatar: output.slug } };
+    const mode = output.autonomy as keyof typeof words.autonomies;
     return {
-      ...card,
-      buttons: [...(card.buttons ?? []), matrix],
+      title: words.autonomySet(output.name, words.autonomies[mode]),
+      tone: "good",
+      text: words.autonomyMeans[mode],
+      buttons: [{ label: people.showMatrix, command: "autonomy.show", input: { avatar: output.slug } }],
       ...(output.rules > 0 ? { note: people.rulesStay(output.rules) } : {}),
     };
   },

@@ -52,9 +52,9 @@ export async function receiveMessage(
     linkCodeIn(text) !== null;
   const result = special
     ? await receiveLocking(context, row, event, findings)
-    : await receiveTogether(context.database.pool, row);
+    : await receiveTogether(context.database.pool, { message: row, clock: context.clock });
   if (result.state === "received" && result.wake)
-    await wake(context, result.conversationId, new Date(result.replyDueAt), now);
+    await wake(context, result.conversationId, new Date(result.replyDueAt), context.clock.now());
   return result;
 }
 
@@ -124,7 +124,8 @@ async function receiveLocking(
 ): Promise<ReceiveResult> {
   const { text } = row;
   return await context.database.prisma.$transaction(async (tx) => {
-    const result = await receiveRow(within(tx), row);
+    // From now on the message can be seen, not from when it waited for its turn: the quiet time of its burst begins here.
+    const result = await receiveRow(within(tx), { ...row, now: context.clock.now() });
     if (result.state !== "received") return result;
     const { conversationId, fanId } = result;
     await applyLocks(context, tx, { conversationId, fanId }, findings, text);

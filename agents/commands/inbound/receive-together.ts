@@ -3,12 +3,23 @@
 import { type ReceiveMessage, type ReceiveResult, receiveMessages } from "../../../prisma/conversation-turn.ts";
 import { type Echo, type EchoResult, receiveEchoes } from "../../../prisma/outbound-message.ts";
 import type { Queryable } from "../../../prisma/row-function.ts";
+import type { Clock } from "../../kernel/clock.ts";
 import { gatherAt } from "../../kernel/gather.ts";
 
 const MOST_TOGETHER = 50;
 
-export const receiveTogether = gatherAt<Queryable, ReceiveMessage, ReceiveResult>(
-  (db, messages) => inFanOrder(messages, (sorted) => receiveMessages(db, sorted)),
+interface Arrival {
+  readonly message: ReceiveMessage;
+  readonly clock: Clock;
+}
+
+/** Each counts as received when it is written, not when it began to wait: an answer under way cannot have seen it before. */
+export const receiveTogether = gatherAt<Queryable, Arrival, ReceiveResult>(
+  (db, arrivals) =>
+    inFanOrder(
+      arrivals.map(({ message, clock }) => ({ ...message, now: clock.now() })),
+      (sorted) => receiveMessages(db, sorted),
+    ),
   MOST_TOGETHER,
 );
 

@@ -73,7 +73,10 @@ export const pieceApprove = defineCommand({
     return {
       title: words.batch.approved(output.pieces.length),
       tone: "good",
-      images: output.pieces.flatMap((piece) => pieceImage(piece, language) ?? []),
+      // Several were looked at a moment ago, together: the same album once more would bury what comes next.
+      ...(output.pieces.length > 1
+        ? { text: output.pieces.map(({ reference }) => reference).join(", ") }
+        : { images: output.pieces.flatMap((piece) => pieceImage(piece, language) ?? []) }),
       buttons: first
         ? [
             {

@@ -50,26 +50,32 @@ interface FactWords {
   readonly spot: (spot: string) => string;
   readonly says: (catchphrase: string) => string;
   readonly traits: (traits: string) => string;
+  readonly day: (part: string) => string;
+  readonly people: (part: string) => string;
 }
 
 const FACT_WORDS: Readonly<Record<PersonaLanguage, FactWords>> = {
   en: {
     home: (city, region, country) => `I live in ${city}, ${region}, ${country}.`,
-    vibe: (vibe) => `Where I live it feels like ${vibe}.`,
+    vibe: (vibe) => `Where I live: ${vibe}.`,
     like: (interest) => `I like ${interest}.`,
     goal: (goal) => `One of my goals: ${goal}.`,
     spot: (spot) => `A favourite spot of mine: ${spot}.`,
     says: (catchphrase) => `I often say: "${catchphrase}"`,
     traits: (traits) => `People call me ${traits}.`,
+    day: (part) => `My days: ${part}`,
+    people: (part) => `My people: ${part}`,
   },
   es: {
     home: (city, region, country) => `Vivo en ${city}, ${region}, ${country}.`,
-    vibe: (vibe) => `Donde vivo se respira ${vibe}.`,
+    vibe: (vibe) => `Donde vivo: ${vibe}.`,
     like: (interest) => `Algo que me gusta: ${interest}.`,
     goal: (goal) => `Una de mis metas: ${goal}.`,
     spot: (spot) => `Uno de mis sitios favoritos: ${spot}.`,
     says: (catchphrase) => `Suelo decir: "${catchphrase}"`,
     traits: (traits) => `Dicen de mí: ${traits}.`,
+    day: (part) => `Mis días: ${part}`,
+    people: (part) => `Mi gente: ${part}`,
   },
 };
 
@@ -92,9 +98,10 @@ export function personaFacts(persona: Partial<Persona>, language: PersonaLanguag
     ...splitSentences(persona.backstory),
     ...(persona.interests ?? []).map(words.like),
     ...(persona.goals ?? []).map(words.goal),
-    ...splitSentences(lifestyle?.typicalDay),
+    // Often no whole sentences: “up before the sun, train, cook”.
+    ...splitSentences(lifestyle?.typicalDay).map(words.day),
     ...(lifestyle?.favouriteSpots ?? []).map(words.spot),
-    ...splitSentences(lifestyle?.community),
+    ...splitSentences(lifestyle?.community).map(words.people),
     ...splitSentences(persona.culturalBackground),
     ...(traits.length > 0 ? [words.traits(traits.join(", "))] : []),
     ...(catchphrase ? [words.says(catchphrase)] : []),

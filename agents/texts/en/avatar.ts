@@ -22,6 +22,11 @@ export const avatar = {
   languagesSet: (name: string, languages: string) => `${name} writes in ${languages}`,
   makeFace: (name: string) => `Give ${name} a face`,
   autonomySet: (name: string, mode: string) => `${name}: ${mode}`,
+  autonomyMeans: {
+    auto: "Fans are answered at once; what needs a person still waits for one.",
+    draft: "Each answer waits for your yes before it is sent.",
+    off: "Nothing is answered until one of you writes.",
+  },
   activate: "Activate",
   pause: "Pause",
   resume: "Resume",

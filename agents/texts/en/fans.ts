@@ -64,7 +64,7 @@ export const fans = {
     ],
     question: [
       (_name: string, phrase: string) => `Good question! ${phrase} What made you wonder?`,
-      (_name: string, phrase: string) => `Let me tell you: ${phrase}`,
+      (_name: string, phrase: string) => `Happy to tell you. ${phrase}`,
     ],
     purchase_intent: [
       (_name: string, phrase: string) => `I love that you ask! ${phrase}`,

@@ -25,6 +25,11 @@ export const avatar: TextShape<typeof english> = {
   languagesSet: (name, languages) => `${name} escribe en ${languages}`,
   makeFace: (name) => `Darle cara a ${name}`,
   autonomySet: (name, mode) => `${name}: ${mode}`,
+  autonomyMeans: {
+    auto: "Los fans reciben respuesta al momento; lo que requiere a una persona la sigue esperando.",
+    draft: "Cada respuesta espera tu sí antes de enviarse.",
+    off: "No se responde nada hasta que alguien del equipo escriba.",
+  },
   activate: "Activar",
   pause: "Pausar",
   resume: "Reanudar",

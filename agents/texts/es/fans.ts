@@ -66,7 +66,7 @@ export const fans: TextShape<typeof english> = {
     ],
     question: [
       (_name, phrase) => `¡Buena pregunta! ${phrase} ¿Por qué lo preguntas?`,
-      (_name, phrase) => `Te cuento: ${phrase}`,
+      (_name, phrase) => `Te lo cuento con gusto. ${phrase}`,
     ],
     purchase_intent: [
       (_name, phrase) => `¡Me encanta que preguntes! ${phrase}`,
