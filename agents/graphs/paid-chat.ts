@@ -2,6 +2,7 @@
 
 import type { AppContext } from "../commands/context.ts";
 import { type PaidCall, type Reserved, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import { elsewhere } from "../kernel/elsewhere.ts";
 import { AppError } from "../kernel/errors.ts";
 import {
   BilledFailure,
@@ -53,7 +54,7 @@ async function paid<Answer extends { readonly usage: ChatUsage }>(
   const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
   let answer: Answer;
   try {
-    answer = await ask();
+    answer = await elsewhere(ask);
   } catch (thrown) {
     if (thrown instanceof BilledFailure) await settle(context, reserved, thrown.usage);
     else await releaseCost(context, reserved);

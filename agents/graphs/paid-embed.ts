@@ -1,6 +1,7 @@
 // Vectors that are paid for: reserved in the budget before, on the ledger after, like every other call of a model (domain 5).
 import type { AppContext } from "../commands/context.ts";
 import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import { elsewhere } from "../kernel/elsewhere.ts";
 import { toAppError } from "../kernel/errors.ts";
 
 /** The server's own count does not come with the vectors. Bytes rather than characters: accents and pictographs are more tokens. */
@@ -25,7 +26,7 @@ export async function paidEmbed(
   const { provider, model } = embedder.info;
   const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
   try {
-    const vectors = await embedder.embed(texts, signal);
+    const vectors = await elsewhere(() => embedder.embed(texts, signal));
     await settleCost(context, reserved, units);
     return vectors;
   } catch (thrown) {

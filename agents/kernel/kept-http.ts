@@ -2,7 +2,6 @@
 // Node's own fetch, whose streams such calls do not need. No redirects are followed, nothing is decompressed.
 import http from "node:http";
 import https from "node:https";
-import { elsewhere } from "./elsewhere.ts";
 
 /** What we read of an answer; a `Response` is one, too. */
 export interface HttpAnswer {
@@ -31,9 +30,7 @@ const plain = new http.Agent(settings);
 const secure = new https.Agent(settings);
 
 /** @throws what the socket or the signal says, as `fetch` does: the socket's `code` is on the error */
-export const sendKept: HttpSend<KeptAnswer> = (url, call) => elsewhere(() => exchange(url, call));
-
-const exchange: HttpSend<KeptAnswer> = (url, { method, headers, body, signal }) =>
+export const sendKept: HttpSend<KeptAnswer> = (url, { method, headers, body, signal }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const isSecure = url.protocol === "https:";

@@ -34,6 +34,7 @@ import { reel } from "./en/reel.ts";
 import { reports } from "./en/reports.ts";
 import { rooms } from "./en/rooms.ts";
 import { sales } from "./en/sales.ts";
+import { shots } from "./en/shots.ts";
 import { status } from "./en/status.ts";
 import { story } from "./en/story.ts";
 import { studio } from "./en/studio.ts";
@@ -79,6 +80,7 @@ export const en = {
   reports,
   rooms,
   sales,
+  shots,
   status,
   story,
   studio,

@@ -35,6 +35,7 @@ import { reel } from "./es/reel.ts";
 import { reports } from "./es/reports.ts";
 import { rooms } from "./es/rooms.ts";
 import { sales } from "./es/sales.ts";
+import { shots } from "./es/shots.ts";
 import { status } from "./es/status.ts";
 import { story } from "./es/story.ts";
 import { studio } from "./es/studio.ts";
@@ -81,6 +82,7 @@ export const es: TextShape<typeof en> = {
   reports,
   rooms,
   sales,
+  shots,
   status,
   story,
   studio,

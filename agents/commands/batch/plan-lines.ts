@@ -1,19 +1,19 @@
 // What a run card says of a planned batch: the shots, who makes them for how much, what is missing and what repeats.
 import type { BatchPlan } from "../../domain/content/batch-plan.ts";
-import { shotTitle } from "../../domain/content/shot.ts";
 import { AS_WRITTEN } from "../../domain/content/shot-variation.ts";
 import type { TemplateCatalogue } from "../../domain/content/templates/catalogue.ts";
 import { TIERS } from "../../domain/content/tier.ts";
 import { formatUsd } from "../../kernel/money.ts";
 import { type Language, texts } from "../../texts/texts.ts";
 import { variationName } from "../piece/variation-name.ts";
+import { shotName } from "../template/shot-name.ts";
 import type { BatchQuote } from "./batch-work.ts";
 
 const SHOTS_NAMED = 8;
 
 export function shotNames({ shots }: BatchPlan, templates: TemplateCatalogue, language: Language): string {
   const names = shots.map(({ templateKey, variation }) => {
-    const title = shotTitle(templateKey, templates.find);
+    const title = shotName(templateKey, templates, language);
     return variation === AS_WRITTEN ? title : `${title} (${variationName(variation, language)})`;
   });
   return names.length > SHOTS_NAMED ? `${names.slice(0, SHOTS_NAMED).join("; ")} …` : names.join("; ");

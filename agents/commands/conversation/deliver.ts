@@ -12,6 +12,7 @@ import { within } from "../../../prisma/row-function.ts";
 import { autonomyFor } from "../../domain/fans/autonomy.ts";
 import { windowClosesAt, windowCount } from "../../domain/fans/reply-window.ts";
 import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision } from "../../domain/trust/send-gate.ts";
+import { elsewhere } from "../../kernel/elsewhere.ts";
 import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
 import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
@@ -147,12 +148,18 @@ async function sendOn(
   { place, account, outbound }: Sending,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  if (outbound.form !== PAID_MEDIA)
-    return await channel.send(account, place.recipientId, await contentOf(context, place, outbound), signal);
+  // What this process emulates itself is work of its own.
+  const wait = context.installation.emulated.has(place.account.platform)
+    ? <Result>(send: () => Result) => send()
+    : elsewhere;
+  if (outbound.form !== PAID_MEDIA) {
+    const content = await contentOf(context, place, outbound);
+    return await wait(() => channel.send(account, place.recipientId, content, signal));
+  }
   const media = await paidMediaOf(context, channel, outbound);
-  if (!media || !channel.sendPaid)
-    return { state: "refused", code: "offer_gone", closesWindow: false, tokenInvalid: false };
-  return await channel.sendPaid(account, place.recipientId, media, signal);
+  const { sendPaid } = channel;
+  if (!media || !sendPaid) return { state: "refused", code: "offer_gone", closesWindow: false, tokenInvalid: false };
+  return await wait(() => sendPaid.call(channel, account, place.recipientId, media, signal));
 }
 
 /** The token was read when the turn began; its successor is another one. */

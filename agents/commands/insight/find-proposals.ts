@@ -1,11 +1,11 @@
 // Which shots to plan more of and which no more, for each avatar in sight, and what was applied already.
-import { shotTitle } from "../../domain/content/shot.ts";
 import { type ShotProposal, shotProposals } from "../../domain/distribution/shot-proposals.ts";
 import { DAY_MS } from "../../kernel/clock.ts";
 import { groupBy } from "../../kernel/group-by.ts";
 import { ownOnly } from "../avatar/find-avatar.ts";
 import type { CommandContext } from "../context.ts";
 import { loadTemplates } from "../template/load-templates.ts";
+import { shotName } from "../template/shot-name.ts";
 import { learnedEffects } from "./learned-effects.ts";
 import { settledPosts } from "./settled-posts.ts";
 
@@ -36,7 +36,7 @@ export async function findProposals(context: CommandContext, avatar: string | nu
     reference: `${slug}/${proposal.templateKey}`,
     avatarId,
     avatar: slug,
-    shot: shotTitle(proposal.templateKey, (key) => templates.find(key)),
+    shot: shotName(proposal.templateKey, templates, context.actor.language),
     isApplied,
   });
   const known = applied.map(({ avatarId, templateKey, weight, factor, posts: count, avatar: { slug } }) => {

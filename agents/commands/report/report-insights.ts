@@ -1,7 +1,6 @@
 // What worked: the best posts, and which hours, days, first lines, shots and hashtags go with more engagement, with how
 // many posts say so. Few posts count little (empirical Bayes).
 import { z } from "zod";
-import { shotTitle } from "../../domain/content/shot.ts";
 import { firstLine } from "../../domain/distribution/caption-hook.ts";
 import { TELLING_POSTS } from "../../domain/distribution/shrunk-effects.ts";
 import { type Language, texts } from "../../texts/texts.ts";
@@ -12,6 +11,7 @@ import { hoursPicture } from "../insight/hours-picture.ts";
 import { EFFECT_GROUPS, type EffectGroup, learnedEffects } from "../insight/learned-effects.ts";
 import { type SettledPost, settledPosts } from "../insight/settled-posts.ts";
 import { loadTemplates } from "../template/load-templates.ts";
+import { shotName } from "../template/shot-name.ts";
 import type { Card } from "../view.ts";
 import { defineReport } from "./define-report.ts";
 import { keptChart } from "./kept-chart.ts";
@@ -67,7 +67,7 @@ export const reportInsights = defineReport({
     const own = { avatar: { ...ownOnly(context), ...(avatar === null ? {} : { slug: avatar }) } };
     const posts = await settledPosts(context.database.prisma, { account: own, publishedAt: { gt: from } });
     const templates = await loadTemplates(context);
-    const titleOf = (key: string) => shotTitle(key, (each) => templates.find(each));
+    const titleOf = (key: string) => shotName(key, templates, context.actor.language);
     const effects = EFFECT_GROUPS.flatMap((group) =>
       learnedEffects(posts, group).map((effect) => ({
         group,

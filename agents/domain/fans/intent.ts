@@ -65,7 +65,7 @@ const REFUSALS: readonly Rule<RefusalReason>[] = indexed([
   ],
   [
     "not_interested",
-    /not interested|no thanks|no thank you|nah|don'?t want|no me interesa|no gracias|no,? gracias|no quiero (?:comprar|nada)/iu,
+    /not interested|no thanks|no thank you|(?<!\p{L})nah(?!\p{L})|don'?t want|no me interesa|no gracias|no,? gracias|no quiero (?:comprar|nada)/iu,
   ],
 ]);
 
@@ -80,11 +80,11 @@ const RULES: readonly Rule<Intent>[] = indexed([
   ],
   [
     "purchase_intent",
-    /(?:i(?:'d| would)? (?:want|like|love) to|i'?ll|can i|how (?:do|can) i|where (?:do|can) i|ready to) (?:buy|pay|subscribe|get (?:it|the pack|a pack)|purchase|unlock)|how much|what'?s the price|price\??$|take my money|(?:quiero|quisiera|puedo|c[oó]mo|donde|dónde) (?:puedo )?(?:compr|pag|suscrib|desbloq)\p{L}*|cu[aá]nto (?:cuesta|vale|es|sale)|precio|lo quiero|lo compro/iu,
+    /(?:i(?:'d| would)? (?:want|like|love) to|i'?ll|can i|how (?:do|can) i|where (?:do|can) i|ready to) (?:buy|pay|subscribe|get (?:it|the pack|a pack)|purchase|unlock)|how much|what'?s the price|price\??$|take my money|(?:quiero|quisiera|puedo|c[oó]mo|donde|dónde) (?:puedo )?(?:compr|pag|suscrib|desbloq)\p{L}*|cu[aá]nto (?:cuesta|vale|es|sale)|(?<!\p{L})precios?(?!\p{L})|lo quiero|lo compro/iu,
   ],
   [
     "content_request",
-    /(?:send|show|see|got|have|any|more|other|private|exclusive).{0,20}(?:pics?|photos?|pictures?|videos?|content|pack)|(?:manda|env[ií]a|muestra|ver|tienes|m[aá]s|otras?|privad[ao]s?|exclusiv[ao]s?).{0,20}(?:fotos?|v[ií]deos?|contenido|pack|paquete)/iu,
+    /(?<!\p{L})(?:send|show|see|got|have|any|more|other|private|exclusive)(?!\p{L}).{0,20}(?:pics?|photos?|pictures?|videos?|content|pack)|(?<!\p{L})(?:manda|m[aá]ndame|env[ií]a|env[ií]ame|muestra|mu[eé]strame|ens[eé]ñame|ver|tienes|m[aá]s|otras?|privad[ao]s?|exclusiv[ao]s?)(?!\p{L}).{0,20}(?:fotos?|v[ií]deos?|contenido|pack|paquete)/iu,
   ],
   [
     "greeting",

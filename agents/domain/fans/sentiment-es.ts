@@ -5,7 +5,7 @@ const words = (value: number, list: string): [string, number][] => list.split(" 
 export const SPANISH_SENTIMENT: ReadonlyMap<string, number> = new Map([
   ...words(
     3,
-    "amo encanta encantas encanto increible maravillosa maravilloso perfecta perfecto espectacular fantastica fantastico genial 😍 🥰 ❤ 💕",
+    "amo encanta encantan encantas encanto encantado encantada increible maravillosa maravilloso perfecta perfecto espectacular fantastica fantastico genial 😍 🥰 ❤ 💕",
   ),
   ...words(
     2,
@@ -13,7 +13,7 @@ export const SPANISH_SENTIMENT: ReadonlyMap<string, number> = new Map([
   ),
   ...words(
     1,
-    "bien buena bueno buenas buenos gusta gustas gustaria quiero interesante claro vale rico suave tranquila tranquilo jaja jajaja 👍 🙂",
+    "bien buena bueno buenas buenos gusta gustan gustas gustaria quiero interesante claro vale rico suave tranquila tranquilo jaja jajaja 👍 🙂",
   ),
   ...words(-1, "cansada cansado aburrida aburrido lento caro cara raro rara duda dudas nerviosa nervioso 😕 🙁"),
   ...words(

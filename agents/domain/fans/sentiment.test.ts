@@ -6,6 +6,7 @@ test.each([
   ["en", "this is terrible, i want my money back", -1],
   ["en", "not good at all", -1],
   ["es", "me encantan tus fotos, eres preciosa", 1],
+  ["es", "tus fotos son preciosas, son geniales", 1],
   ["es", "esto es horrible, una estafa", -1],
   ["es", "no está nada bien", -1],
   ["es", "no me gusta", -1],

@@ -36,7 +36,7 @@ export interface EmulatorServerOptions {
   readonly port?: number;
   readonly maxBodyBytes?: number;
   /** Read at every request, so it may be changed while running. */
-  readonly latencyMs?: () => number;
+  readonly latencyMs?: (request: EmulatedRequest) => number;
   readonly misbehave?: (request: EmulatedRequest) => Misbehaviour | undefined;
 }
 
@@ -85,7 +85,7 @@ async function serve(
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     body,
   };
-  const latencyMs = options.latencyMs?.() ?? 0;
+  const latencyMs = options.latencyMs?.(request) ?? 0;
   if (latencyMs > 0) await delay(latencyMs);
   const fault = options.misbehave?.(request);
   if (fault?.kind === "hang") return;

@@ -37,6 +37,7 @@ export interface OpenAiEmulatorOptions {
   readonly apiKey?: string;
   readonly models?: readonly string[];
   readonly clock?: Clock;
+  /** How long it thinks before it says anything; vectors and the like come at once. */
   readonly latencyMs?: number;
   /** What the model says; undefined: the default answer. */
   readonly answer?: (request: ChatRequest) => ScriptedAnswer | undefined;
@@ -248,7 +249,7 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
   };
   const server = await startEmulatorServer(answer, {
     ...(options.port === undefined ? {} : { port: options.port }),
-    latencyMs: () => latencyMs,
+    latencyMs: (request) => (operationOf(request) === "chat" ? latencyMs : 0),
     misbehave: (request) => {
       const operation = operationOf(request);
       return operation && vendor.faults.take(operation);

@@ -7,7 +7,7 @@ const ACCOUNT = "Cuenta, como @luna";
 
 export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
   "schedule.week": {
-    summary: "Llenar los próximos días con piezas aprobadas, a buenas horas; una tarjeta muestra antes el calendario.",
+    summary: "Llena los próximos días con piezas aprobadas, a buenas horas; una tarjeta muestra antes el calendario.",
     example: "schedule week Luna --posts 14",
     arguments: {
       avatar: AVATAR,
@@ -20,12 +20,12 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "schedule.show": {
-    summary: "Mostrar el calendario de un avatar como imagen y lista.",
+    summary: "Muestra el calendario de un avatar como imagen y lista.",
     example: "schedule show Luna --week 2026-W49",
     arguments: { avatar: AVATAR, week: "Semana o primer día, como 2026-W49 o 2026-12-01" },
   },
   "schedule.move": {
-    summary: "Dar otra hora a una publicación.",
+    summary: "Da otra hora a una publicación.",
     example: 'schedule move luna-12 "mañana 18:00"',
     arguments: {
       post: POST,
@@ -34,12 +34,12 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "schedule.swap": {
-    summary: "Intercambiar dos publicaciones de una cuenta.",
+    summary: "Intercambia dos publicaciones de una cuenta.",
     example: "schedule swap luna-12 luna-15",
     arguments: { post: POST, with: "La otra publicación" },
   },
   "schedule.cancel": {
-    summary: "Quitar una publicación del calendario, o todas las de un avatar.",
+    summary: "Quita una publicación del calendario, o todas las de un avatar.",
     example: "schedule cancel luna-12",
     arguments: { post: `${POST}; o all`, avatar: "Con all: de quién" },
   },
@@ -54,7 +54,7 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: AVATAR, account: ACCOUNT },
   },
   "schedule.queue": {
-    summary: "Poner una pieza aprobada en la próxima buena hora libre.",
+    summary: "Pone una pieza aprobada en la próxima buena hora libre.",
     example: "schedule queue luna-12",
     arguments: {
       piece: "Pieza, como luna-12",
@@ -68,12 +68,12 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: AVATAR, mode: "on u off" },
   },
   "schedule.zone": {
-    summary: "Decir con qué reloj vive el público de una cuenta.",
+    summary: "Dice con qué reloj vive el público de una cuenta.",
     example: "schedule zone @luna Europe/Madrid",
     arguments: { account: ACCOUNT, zone: "Zona horaria, como Europe/Madrid" },
   },
   "post.approve": {
-    summary: "Dejar salir una publicación que pregunta.",
+    summary: "Deja salir una publicación que pregunta.",
     example: "post approve luna-12",
     arguments: { post: POST },
   },
@@ -83,7 +83,7 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { post: POST },
   },
   "campaign.create": {
-    summary: "Planificar publicaciones por semanas; cada una se llena con las piezas aprobadas hasta entonces.",
+    summary: "Planifica publicaciones por semanas; cada una se llena con las piezas aprobadas hasta entonces.",
     example: 'campaign create Luna "Sol de invierno" --weeks 4 --posts-per-week 10 --themes playa,ciudad',
     arguments: {
       avatar: AVATAR,
@@ -95,52 +95,52 @@ export const calendarCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "campaign.show": {
-    summary: "Mostrar cómo va una campaña.",
+    summary: "Muestra cómo va una campaña.",
     example: 'campaign show "Sol de invierno"',
     arguments: { campaign: "Nombre o id de la campaña" },
   },
   "campaign.list": {
-    summary: "Listar las campañas de publicaciones.",
+    summary: "Lista las campañas de publicaciones.",
     example: "campaign list Luna",
     arguments: { avatar: AVATAR },
   },
   "campaign.cancel": {
-    summary: "Terminar una campaña y quitar sus publicaciones del calendario.",
+    summary: "Termina una campaña y quita sus publicaciones del calendario.",
     example: 'campaign cancel "Sol de invierno"',
     arguments: { campaign: "Nombre o id de la campaña" },
   },
   "quiet.add": {
-    summary: "Dejar días sin publicaciones.",
+    summary: "Deja días sin publicaciones.",
     example: 'quiet add Luna 2026-12-24 2026-12-26 "Navidad"',
     arguments: { avatar: AVATAR, from: "Primer día", to: "Último día", reason: "Por qué, en pocas palabras" },
   },
   "quiet.list": {
-    summary: "Listar los días sin publicaciones.",
+    summary: "Lista los días sin publicaciones.",
     example: "quiet list Luna",
     arguments: { avatar: AVATAR },
   },
   "quiet.remove": {
-    summary: "Volver a publicar en días tranquilos.",
+    summary: "Vuelve a publicar en días tranquilos.",
     example: "quiet remove qui_…",
     arguments: { id: "Id del tramo" },
   },
   "sound.add": {
-    summary: "Guardar un sonido para futuros vídeos; nada se envía a la plataforma.",
+    summary: "Guarda un sonido para futuros vídeos; nada se envía a la plataforma.",
     example: 'sound add "Ocean drive" --platform tiktok --link https://…',
     arguments: { title: "Cómo se llama", link: "Dónde está", platform: "Dónde se puede usar", note: "Una nota" },
   },
   "sound.list": {
-    summary: "Listar los sonidos guardados.",
+    summary: "Lista los sonidos guardados.",
     example: "sound list tiktok",
     arguments: { platform: "Solo los de esta plataforma" },
   },
   "sound.use": {
-    summary: "Anotar un sonido en un vídeo.",
+    summary: "Anota un sonido en un vídeo.",
     example: 'sound use luna-12 "Ocean drive"',
     arguments: { post: POST, sound: "Título o id del sonido" },
   },
   "sound.remove": {
-    summary: "Quitar un sonido de la lista.",
+    summary: "Quita un sonido de la lista.",
     example: 'sound remove "Ocean drive"',
     arguments: { sound: "Título o id del sonido" },
   },

@@ -49,12 +49,12 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Nombre o alias del avatar", text: "Qué escribe el fan", as: "A qué fan interpretas" },
   },
   "routing.show": {
-    summary: "Mostrar qué proveedores atienden a un avatar.",
+    summary: "Muestra qué proveedores atienden a un avatar.",
     example: "routing show luna",
     arguments: { avatar: "Nombre o alias del avatar" },
   },
   "routing.set": {
-    summary: "Decir qué proveedores atienden a un avatar, y en qué orden.",
+    summary: "Dice qué proveedores atienden a un avatar, y en qué orden.",
     example: "routing set luna image replicate,openai",
     arguments: {
       avatar: "Nombre o alias del avatar",
@@ -63,12 +63,12 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "routing.clear": {
-    summary: "Dejar que los ajustes decidan otra vez qué proveedores atienden a un avatar.",
+    summary: "Deja que los ajustes decidan otra vez qué proveedores atienden a un avatar.",
     example: "routing clear luna image",
     arguments: { avatar: "Nombre o alias del avatar", kind: "Qué hacen: image, video o voice" },
   },
   "evaluation.run": {
-    summary: "Probar las respuestas de un avatar con fans simulados, sin enviar nada.",
+    summary: "Prueba las respuestas de un avatar con fans simulados, sin enviar nada.",
     example: "evaluation run luna",
     arguments: {
       avatar: "Nombre o alias del avatar",
@@ -82,7 +82,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "evaluation.replay": {
-    summary: "Responder de nuevo conversaciones guardadas, sin enviar nada, y comparar.",
+    summary: "Responde de nuevo conversaciones guardadas, sin enviar nada, y compara.",
     example: "evaluation replay luna",
     arguments: {
       avatar: "Nombre o alias del avatar",
@@ -97,7 +97,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "evaluation.compare": {
-    summary: "Simular los mismos fans ante dos avatares, sin enviar nada, y comparar.",
+    summary: "Simula los mismos fans ante dos avatares, sin enviar nada, y compara.",
     example: "evaluation compare luna mara",
     arguments: {
       avatar: "Nombre o alias del avatar",
@@ -110,7 +110,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     },
   },
   "fan.link": {
-    summary: "Decir que dos conversaciones son con la misma persona.",
+    summary: "Dice que dos conversaciones son con la misma persona.",
     example: "fan link Alex alex_tg",
     arguments: {
       conversation: "Nombre del fan, o id de la conversación",
@@ -123,7 +123,7 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { fan: "Nombre, id, id en la plataforma o id de una conversación" },
   },
   "fan.code": {
-    summary: "Enviar a un fan un código de un solo uso que enlaza su otro canal.",
+    summary: "Envía a un fan un código de un solo uso que enlaza su otro canal.",
     example: "fan code Alex",
     arguments: { conversation: "Nombre del fan, o id de la conversación" },
   },
@@ -133,12 +133,12 @@ export const fansCommandTexts: Readonly<Record<string, CommandText>> = {
     arguments: { avatar: "Nombre o alias del avatar", as: "A qué fan interpretas" },
   },
   "fan.export": {
-    summary: "Poner en un archivo todo lo que se guarda de un fan.",
+    summary: "Reúne en un archivo todo lo que se guarda de un fan.",
     example: "fan export Alex",
     arguments: { fan: "Nombre o id del fan, id de la plataforma o id de una conversación" },
   },
   "fan.erase": {
-    summary: "Borrar a un fan para siempre; importes y bloqueos quedan sin la persona.",
+    summary: "Borra a un fan para siempre; importes y bloqueos quedan sin la persona.",
     example: "fan erase Alex",
     arguments: { fan: "Nombre o id del fan, id de la plataforma o id de una conversación" },
   },

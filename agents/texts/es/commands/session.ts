@@ -3,7 +3,7 @@ import type { CommandText } from "../../en/commands.ts";
 
 export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
   "token.create": {
-    summary: "Crear una credencial para REST, MCP o la línea de comandos; su secreto se muestra una vez.",
+    summary: "Crea una credencial para REST, MCP o la línea de comandos; su secreto se muestra una vez.",
     example: "token create manager --name informes",
     arguments: { role: "Qué puede hacer: owner, manager, chatter o analyst", name: "Para qué es" },
   },
@@ -12,13 +12,13 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "language set es",
     arguments: { language: "en o es" },
   },
-  "room.link": { summary: "Convertir este grupo o canal en sala del equipo.", example: "room link", arguments: {} },
+  "room.link": { summary: "Convierte este grupo o canal en sala del equipo.", example: "room link", arguments: {} },
   "room.topic": {
-    summary: "Decir de qué creadora trata este tema, o pedir que se cree uno.",
+    summary: "Dice de qué creadora trata este tema, o pide que se cree uno.",
     example: "room topic luna",
     arguments: { avatar: "Nombre del avatar" },
   },
-  "room.list": { summary: "Listar las salas del equipo y sus temas.", example: "room list", arguments: {} },
+  "room.list": { summary: "Lista las salas del equipo y sus temas.", example: "room list", arguments: {} },
   "room.unlink": {
     summary: "No contar nada más en esta sala.",
     example: "room unlink",
@@ -43,9 +43,9 @@ export const sessionCommandTexts: Readonly<Record<string, CommandText>> = {
     example: "webhook test whk_01",
     arguments: { id: "Id del webhook" },
   },
-  "token.list": { summary: "Ver las credenciales, sin sus secretos.", example: "token list", arguments: {} },
+  "token.list": { summary: "Muestra las credenciales, sin sus secretos.", example: "token list", arguments: {} },
   "token.revoke": {
-    summary: "Retirar una credencial de inmediato.",
+    summary: "Retira una credencial de inmediato.",
     example: "token revoke tok_01",
     arguments: { id: "Id de la credencial" },
   },
