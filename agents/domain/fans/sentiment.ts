@@ -15,7 +15,7 @@ const NEGATIONS = new Set(["no", "nunca", "jamas", "tampoco", "ni", "sin"]);
 const STRONGER = new Set(["muy", "mucho", "super", "demasiado", "tan", "re"]);
 
 /** Of a plural that of its singular: "preciosas", "geniales". */
-function valueOf(word: string): number {
+function feelingOf(word: string): number {
   const forms = [word, word.replace(/s$/u, ""), word.replace(/es$/u, "")];
   return forms.map((form) => SPANISH_SENTIMENT.get(form)).find((value) => value !== undefined) ?? 0;
 }
@@ -30,7 +30,7 @@ function spanish(text: string): number {
       .match(/\p{L}+|\p{Emoji_Presentation}|❤/gu) ?? [];
   let total = 0;
   for (const [index, word] of words.entries()) {
-    const value = valueOf(word);
+    const value = feelingOf(word);
     if (value === 0) continue;
     const before = words.slice(Math.max(0, index - 3), index);
     const strength = before.some((part) => STRONGER.has(part)) ? 1.3 : 1;
