@@ -15,6 +15,7 @@ const Model = z.object({ name: z.string(), fields: z.array(Field) });
 const Description = z.object({
   models: z.array(Model),
   enums: z.array(z.object({ name: z.string(), values: z.array(z.object({ name: z.string() })) })),
+  indexes: z.array(z.object({ model: z.string(), fields: z.array(z.object({ name: z.string() })) })),
 });
 
 export type Field = z.infer<typeof Field>;
@@ -24,6 +25,11 @@ export type Description = z.infer<typeof Description>;
 /** @throws Error when the file is missing: `prisma generate` or `npm run build` makes it */
 export async function readDescription(file: string): Promise<Description> {
   return Description.parse(JSON.parse(await readFile(file, "utf8")));
+}
+
+/** Columns that some index of the model begins with. */
+export function leadingColumns(model: Model, { indexes }: Description): Set<string> {
+  return new Set(indexes.flatMap((index) => (index.model === model.name ? (index.fields[0]?.name ?? []) : [])));
 }
 
 /** Foreign keys of a model: column -> model it points to. */

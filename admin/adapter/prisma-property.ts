@@ -18,18 +18,22 @@ export interface PropertyFacts {
   readonly target: string | null;
   /** Values of its enum. */
   readonly values: readonly string[] | null;
+  /** Whether rows can be put into its order however many there are. */
+  readonly isOrdered: boolean;
 }
 
 export class PrismaProperty extends BaseProperty {
   readonly field: Field;
   readonly #target: string | null;
   readonly #values: readonly string[] | null;
+  readonly #isOrdered: boolean;
 
-  constructor({ field, position, target, values }: PropertyFacts) {
+  constructor({ field, position, target, values, isOrdered }: PropertyFacts) {
     super({ path: field.name, position, isId: field.isId });
     this.field = field;
     this.#target = target;
     this.#values = values;
+    this.#isOrdered = isOrdered;
   }
 
   override type(): PropertyType {
@@ -49,7 +53,7 @@ export class PrismaProperty extends BaseProperty {
   }
 
   override isSortable(): boolean {
-    return !this.field.isList && this.field.type !== "Json";
+    return this.#isOrdered && !this.field.isList && this.field.type !== "Json";
   }
 
   /** Changes are made by commands only. */

@@ -6,7 +6,7 @@ import { canRead, isHidden, rowsFor } from "../access.ts";
 import { actorOf } from "../current-admin.ts";
 import type { Table, Where } from "../tables/table.ts";
 import { fromFilter } from "./from-filter.ts";
-import { type Description, type Field, foreignKeys, type Model } from "./model.ts";
+import { type Description, type Field, foreignKeys, leadingColumns, type Model } from "./model.ts";
 import { PrismaProperty } from "./prisma-property.ts";
 import { type Row, toPage } from "./to-page.ts";
 
@@ -213,11 +213,13 @@ function propertiesOf(table: Table, model: Model, description: Description): Map
     (field) => (field.kind === "scalar" || field.kind === "enum") && !table.secret?.includes(field.name),
   );
   const fields = table.reference ? [REFERENCE_FIELD, ...columns] : columns;
+  const leading = leadingColumns(model, description);
   return new Map(
     fields.map((field, position) => {
       const target = targets.get(field.name) ?? null;
       const values = table.fixedValues?.[field.name] ?? enumValues(field, description);
-      return [field.name, new PrismaProperty({ field, position, target, values })];
+      const isOrdered = !table.grows || (leading.has(field.name) && !table.large?.includes(field.name));
+      return [field.name, new PrismaProperty({ field, position, target, values, isOrdered })];
     }),
   );
 }

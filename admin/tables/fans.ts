@@ -29,6 +29,7 @@ export const fanTables: readonly Table[] = [
   },
   {
     model: "Message",
+    grows: true,
     section: "fans",
     readers: EVERYONE,
     avatarPath: ["conversation", "avatar"],
@@ -41,6 +42,7 @@ export const fanTables: readonly Table[] = [
   },
   {
     model: "StageChange",
+    grows: true,
     section: "fans",
     readers: EVERYONE,
     avatarPath: ["conversation", "avatar"],
@@ -51,6 +53,7 @@ export const fanTables: readonly Table[] = [
   },
   {
     model: "OutboundMessage",
+    grows: true,
     section: "fans",
     readers: EVERYONE,
     avatarPath: ["conversation", "avatar"],
@@ -206,6 +209,7 @@ export const fanTables: readonly Table[] = [
   },
   {
     model: "InboundEvent",
+    grows: true,
     section: "fans",
     readers: MANAGERS,
     title: "eventId",

@@ -4,6 +4,7 @@ import { EVERYONE, MANAGERS, newest, OWNER, type Table } from "./table.ts";
 export const moneyTables: readonly Table[] = [
   {
     model: "CostEntry",
+    grows: true,
     section: "money",
     readers: EVERYONE,
     avatarPath: ["avatar"],

@@ -123,6 +123,7 @@ export const operationTables: readonly Table[] = [
   },
   {
     model: "TrustEvent",
+    grows: true,
     section: "trust",
     readers: MANAGERS,
     title: "control",

@@ -42,6 +42,8 @@ export interface Table {
   readonly hidden?: Partial<Record<Role, readonly string[]>>;
   readonly list: readonly string[];
   readonly filter: readonly string[];
+  /** With every message or job: its rows are put only into the order of an index. */
+  readonly grows?: true;
   /** Columns of text with a trigram index, since their table grows with the messages and fans. */
   readonly large?: readonly string[];
   readonly title: string;

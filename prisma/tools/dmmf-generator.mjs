@@ -9,8 +9,8 @@ helper.generatorHandler({
   onGenerate: async ({ dmmf, generator }) => {
     const file = generator.output?.value;
     if (!file) throw new Error("generator dmmf: output is missing");
-    const { models, enums } = dmmf.datamodel;
+    const { models, enums, indexes } = dmmf.datamodel;
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ models, enums }, null, 1)}\n`);
+    writeFileSync(file, `${JSON.stringify({ models, enums, indexes }, null, 1)}\n`);
   },
 });

@@ -33,7 +33,11 @@ const Output = z.object({
   pieces: z.number(),
   explicitTo: z.number(),
   thumbnails: z.array(z.string()),
+  /** Of the thumbnails' pieces, in their order. */
+  shown: z.array(z.string()),
 });
+
+const SHOWN = 6;
 
 export const packCreate = defineCommand({
   name: "pack.create",
@@ -54,6 +58,7 @@ export const packCreate = defineCommand({
     const slug = await freeSlug(context, avatar.id, slugOf(name) || step.step);
     const priceCents = input.priceUsd ? Math.round(Number(input.priceUsd) * 100) : step.priceCents;
     const levels = pieces.map((piece) => piece.explicitness);
+    const shown = pieces.filter(({ asset }) => asset?.thumbnailKey).slice(0, SHOWN);
     const id = context.ids.next("pack");
     await transact(context, async (tx) => {
       await tx.pack.create({
@@ -86,7 +91,8 @@ export const packCreate = defineCommand({
       priceCents,
       pieces: pieces.length,
       explicitTo: Math.max(...levels),
-      thumbnails: pieces.flatMap((piece) => piece.asset?.thumbnailKey ?? []).slice(0, 6),
+      thumbnails: shown.flatMap(({ asset }) => asset?.thumbnailKey ?? []),
+      shown: shown.map(({ number }) => `${avatar.slug}-${number}`),
     };
   },
   view: (output, context) => {
@@ -99,7 +105,7 @@ export const packCreate = defineCommand({
         { label: words.pieces, value: String(output.pieces) },
         { label: words.explicitness, value: String(output.explicitTo) },
       ],
-      images: output.thumbnails.map((key) => ({ key, alt: output.name })),
+      images: output.thumbnails.map((key, index) => ({ key, alt: output.shown[index] ?? output.name })),
       text: words.packOfferedBy(output.avatar),
     };
   },
