@@ -1,6 +1,7 @@
 // Tables as AdminJS resources: menu, columns, filters, actions and our own pages.
 import AdminJS, { type ActionContext, type ActionResponse, ForbiddenError, type ResourceOptions } from "adminjs";
 import type { App } from "../agents/commands/app.ts";
+import { newestRows } from "./actions/newest-rows.ts";
 import { type TableActions, tableActions } from "./actions/table-actions.ts";
 import type { Description } from "./adapter/model.ts";
 import { type Delegate, type EstimateRows, PrismaResource } from "./adapter/prisma-resource.ts";
@@ -61,11 +62,12 @@ function optionsOf(app: App, table: Table, resource: PrismaResource, mediaLink: 
     titleProperty: table.title,
     sort: { sortBy: table.sort.by, direction: table.sort.direction },
     properties,
-    actions: withPages(app, table, tableActions(app, table, Object.keys(AdminJS.ACTIONS)), mediaLink),
+    actions: withPages(app, resource, tableActions(app, table, Object.keys(AdminJS.ACTIONS)), mediaLink),
   };
 }
 
-function withPages(app: App, table: Table, actions: TableActions, mediaLink: MediaLink): TableActions {
+function withPages(app: App, resource: PrismaResource, actions: TableActions, mediaLink: MediaLink): TableActions {
+  const { table } = resource;
   if (table.model === "Piece") {
     const after = async (response: ActionResponse) => {
       await addPictures(app, mediaLink, response.records ?? [response.record]);
@@ -86,7 +88,7 @@ function withPages(app: App, table: Table, actions: TableActions, mediaLink: Med
     };
     return { ...actions, show: { ...actions.show, component: "ConversationThread" }, thread };
   }
-  return actions;
+  return table.grows ? { ...actions, list: { ...actions.list, ...newestRows(resource) } } : actions;
 }
 
 async function threadResponse(app: App, { record, currentAdmin }: ActionContext): Promise<ActionResponse> {

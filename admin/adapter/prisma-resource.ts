@@ -45,6 +45,7 @@ export class PrismaResource extends BaseResource {
   readonly table: Table;
   readonly #properties: ReadonlyMap<string, PrismaProperty>;
   readonly #idField: Field;
+  readonly #leading: ReadonlySet<string>;
   readonly #delegate: Delegate;
   readonly #estimateRows: EstimateRows;
   /** Of a request whose page was the last one: how many rows there are, so that they need not be counted. */
@@ -57,6 +58,7 @@ export class PrismaResource extends BaseResource {
     if (!model || !idField) throw new Error(`${table.model}: the back office needs a model with one id column`);
     this.table = table;
     this.#idField = idField;
+    this.#leading = leadingColumns(model, description);
     this.#delegate = delegate;
     this.#estimateRows = estimateRows;
     this.#properties = propertiesOf(table, model, description);
@@ -114,6 +116,22 @@ export class PrismaResource extends BaseResource {
     const found = await this.#delegate.findMany({ ...page, select: { [id]: true } });
     const where = { AND: [page.where, { [id]: { in: found.map((row) => row[id]) } }] };
     return await this.#delegate.findMany({ where, orderBy: page.orderBy, select });
+  }
+
+  /** A reference is looked up among what it is made of; letters within a text only by a trigram index. */
+  isFoundByIndex(column: string): boolean {
+    const property = this.#properties.get(column);
+    if (!property || property.field === REFERENCE_FIELD) return property !== undefined;
+    return holdsLetters(property) ? (this.table.large?.includes(column) ?? false) : this.#leading.has(column);
+  }
+
+  /** Of the last one of so many newest rows, by the table's own order; null: there are not so many. */
+  async dateOfNewest(rows: number): Promise<Date | null> {
+    const { by } = this.table.sort;
+    const order = { orderBy: [{ [by]: "desc" }, { [this.#idField.name]: "asc" }], skip: rows - 1, take: 1 };
+    const [last] = await this.#delegate.findMany({ where: { AND: [] }, ...order, select: { [by]: true } });
+    const date = last?.[by];
+    return date instanceof Date ? date : null;
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -222,6 +240,12 @@ function propertiesOf(table: Table, model: Model, description: Description): Map
       return [field.name, new PrismaProperty({ field, position, target, values, isOrdered })];
     }),
   );
+}
+
+/** Whether a filter by it means texts that hold these letters; see `fromFilter`. */
+function holdsLetters(property: PrismaProperty): boolean {
+  const isExact = property.isId() || property.reference() !== null || property.availableValues() !== null;
+  return property.field.type === "String" && !isExact;
 }
 
 function enumValues(field: Field, description: Description): readonly string[] | null {

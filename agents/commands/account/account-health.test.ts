@@ -57,9 +57,9 @@ const look = () => callInternal(setting.context, checkHealth, { accountId: "acc_
 const due = () => callInternal(setting.context, accountsToLookAfter, {});
 const read = () => callInternal(setting.context, readPostInsights, { accountId: "acc_a" });
 const notices = async () =>
-  (await setting.context.database.prisma.operatorNotice.findMany({ orderBy: { id: "asc" } })).map(({ facts }) => {
+  (await setting.context.database.prisma.operatorNotice.findMany({ orderBy: { id: "asc" } })).map(({ kind, facts }) => {
     const { what, state } = Object(facts);
-    return `${what} ${state}`;
+    return kind === "account_lost" ? kind : `${what} ${state}`;
   });
 
 async function post(number: number, ageHours: number, kind: "image" | "story" = "image", externalId = `m${number}`) {
@@ -106,7 +106,7 @@ test("a dead token pauses the account, says so once, and two good checks an hour
   refusal = new AppError("refused", "no", { reason: "token_invalid" });
   expect(await look()).toBe(20);
   expect(await account()).toMatchObject({ state: "disconnected", pauseReason: "health" });
-  expect(await notices()).toEqual(["paused disconnected"]);
+  expect(await notices()).toEqual(["account_lost"]);
   setting.clock.advance(HOUR_MS);
   expect(await due()).toEqual(["acc_a"]);
   await look();
@@ -118,9 +118,39 @@ test("a dead token pauses the account, says so once, and two good checks an hour
   setting.clock.advance(HOUR_MS);
   await look();
   expect(await account()).toMatchObject({ state: "healthy", pausedAt: null, pauseReason: null });
-  expect(await notices()).toEqual(["paused disconnected", "changed healthy", "recovered healthy"]);
+  expect(await notices()).toEqual(["account_lost", "changed healthy", "recovered healthy"]);
   const shown = await setting.run([noticeList], "notice.list");
-  expect(JSON.stringify(shown)).toContain("account connect ana --platform instagram --access-token TOKEN");
+  expect(JSON.stringify(shown)).toMatch(/@ana on instagram is disconnected/i);
+});
+
+test.each([
+  ["is being renewed", { renewingAt: new Date() }],
+  ["has ended and can be renewed", { tokenExpiresAt: new Date(0), refreshToken: "sealed" }],
+])("a token that %s says nothing of its account", async (_, token) => {
+  await setting.context.database.prisma.account.update({ where: { id: "acc_a" }, data: token });
+  refusal = new AppError("refused", "no", { reason: "token_invalid" });
+  expect(await look()).toBeNull();
+  expect(await account()).toMatchObject({ state: "warming", pausedAt: null });
+  expect(await notices()).toEqual([]);
+});
+
+test("nor does one that was replaced while it was asked about", async () => {
+  refusal = new AppError("refused", "no", { reason: "token_invalid" });
+  const { prisma } = setting.context.database;
+  const { accessToken } = await account();
+  const ask = reader.account;
+  try {
+    Object.assign(reader, {
+      account: async (...asked: Parameters<InsightsReader["account"]>) => {
+        await prisma.account.update({ where: { id: "acc_a" }, data: { accessToken: `${accessToken}+` } });
+        return await ask(...asked);
+      },
+    });
+    expect(await look()).toBeNull();
+  } finally {
+    Object.assign(reader, { account: ask });
+  }
+  expect(await account()).toMatchObject({ state: "warming", pausedAt: null });
 });
 
 test("what a person paused, only a person resumes", async () => {

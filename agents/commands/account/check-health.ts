@@ -16,12 +16,13 @@ import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { askPlatform, type PlatformAnswer } from "./ask-platform.ts";
+import { loseAccount } from "./platform-accounts.ts";
 import { recentPosts } from "./recent-posts.ts";
 
 /** A check that comes sooner than this share of its interval was made already. */
 const EARLY_SHARE = 0.9;
 
-/** @returns the score; null where nothing could be found out, or it was checked just now */
+/** @returns the score; null where nothing was found out, or it was checked just now */
 export const checkHealth = defineInternal({
   name: "account.check-health",
   input: z.object({ accountId: z.string(), /** Whenever the last one was. */ now: z.boolean().default(false) }),
@@ -46,7 +47,7 @@ type CheckedAccount = Prisma.AccountGetPayload<{ include: { healthChecks: true }
 const isSelfPaused = ({ pausedAt, pauseReason }: Pick<CheckedAccount, "pausedAt" | "pauseReason">) =>
   pausedAt !== null && pauseReason === "health";
 
-async function conclude(context: AppContext, account: CheckedAccount, answer: PlatformAnswer): Promise<number> {
+async function conclude(context: AppContext, account: CheckedAccount, answer: PlatformAnswer): Promise<number | null> {
   const now = context.clock.now();
   const facts: HealthFacts = {
     platform: account.platform,
@@ -60,8 +61,9 @@ async function conclude(context: AppContext, account: CheckedAccount, answer: Pl
   };
   const { score, parts } = scoreHealth(facts);
   const state = healthState(facts, score);
-  const isTold = await context.database.prisma.$transaction(async (tx) => {
+  const told = await context.database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM "Account" WHERE id = ${account.id} FOR UPDATE`;
+    if (!answer.tokenValid && !(await isFinal(tx, account, now))) return null;
     const [last] = await tx.healthCheck.findMany({
       where: { accountId: account.id },
       orderBy: { checkedAt: "desc" },
@@ -82,8 +84,15 @@ async function conclude(context: AppContext, account: CheckedAccount, answer: Pl
     await storeDays(context, tx, account.id, answer.counts);
     return await moveAccount(context, tx, account, { state, score, rateState: answer.rate });
   });
-  if (isTold) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
-  return score;
+  if (told) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
+  return told === null ? null : score;
+}
+
+/** A token that is being renewed, was replaced meanwhile or has ended and can be renewed says nothing of the account. */
+async function isFinal(tx: Transaction, { id, accessToken }: CheckedAccount, now: Date): Promise<boolean> {
+  const fresh = await tx.account.findUniqueOrThrow({ where: { id } });
+  const hasEnded = fresh.tokenExpiresAt !== null && fresh.tokenExpiresAt <= now;
+  return fresh.accessToken === accessToken && fresh.renewingAt === null && !(hasEnded && fresh.refreshToken !== null);
 }
 
 /** Today's counts, and the reach of every day the platform tells: those of the last days may still grow. */
@@ -132,6 +141,8 @@ async function moveAccount(
   });
   const pausedBy = fresh.pausedAt === null ? null : pauserOf(fresh);
   const move = pauseAfter(state, { pausedBy, before });
+  // One word for the end of a log-in, whoever finds it out.
+  const isLost = state === "disconnected" && (await loseAccount(context, tx, account.id));
   await tx.account.update({
     where: { id: account.id },
     data: {
@@ -141,6 +152,7 @@ async function moveAccount(
       ...(move === "recover" ? { pausedAt: null, pauseReason: null } : {}),
     },
   });
+  if (state === "disconnected") return isLost;
   const from = before[0] ?? null;
   // The first check of an account that is well is no news.
   const isNews = move !== "keep" || (from === null ? isUnhealthy(state) : from !== state);

@@ -36,19 +36,22 @@ export const platformAccounts = defineInternal({
 export const disconnectAccount = defineInternal({
   name: "account.disconnect",
   input: z.object({ id: z.string() }),
-  run: (context, { id }) => context.database.prisma.$transaction((tx) => loseAccount(context, tx, id)),
+  run: async (context, { id }): Promise<void> => {
+    await context.database.prisma.$transaction((tx) => loseAccount(context, tx, id));
+  },
 });
 
-/** Takes the account out of work and tells the team, once. */
+/** Takes the account out of work and tells the team, once. @returns whether the team is told */
 export async function loseAccount(
   context: Pick<AppContext, "clock" | "ids">,
   tx: Transaction,
   id: string,
-): Promise<void> {
-  if (!(await markDisconnected(tx, id))) return;
+): Promise<boolean> {
+  if (!(await markDisconnected(tx, id))) return false;
   const { avatarId, handle, platform } = await tx.account.findUniqueOrThrow({ where: { id } });
   const notice = { kind: "account_lost", accountId: id, handle, platform, isOver: true, until: null } as const;
   await writeNotice(context, tx, notice, { avatarId, conversationId: null });
+  return true;
 }
 
 /** @returns false: it was so before */

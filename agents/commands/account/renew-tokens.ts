@@ -82,7 +82,7 @@ async function renewOne(context: AppContext, account: Account, { renew, by }: Re
   const { secrets, database, clock } = context;
   const token = secrets.open(sealed, { table: "Account", row: id, field: by });
   const intent = await database.prisma.account.updateMany({
-    where: { id, renewingAt },
+    where: { id, renewingAt, state: { not: "disconnected" } },
     data: { renewingAt: clock.now() },
   });
   if (intent.count === 0) return false;
@@ -126,7 +126,7 @@ async function judge(context: AppContext, account: Account, connector: Connector
   if (verdict === "unknown") return;
   const { prisma } = context.database;
   await prisma.$transaction(async (tx) => {
-    if (verdict === "dead") return await loseAccount(context, tx, id);
+    if (verdict === "dead") return void (await loseAccount(context, tx, id));
     await tx.account.updateMany({ where: { id }, data: { tokenCheckedAt: now } });
     const { count } = await tx.account.updateMany({
       where: { id, reconnectAskedAt: null, state: { not: "disconnected" } },

@@ -140,6 +140,8 @@ export const admin = {
     notFound: "There is no such thing in the back office.",
     notFoundRemedy: "Go back to /admin.",
   },
+  newestOnly: (rows: number) =>
+    `Looked through the newest ${rows.toLocaleString("en")} rows. A date reaches further back; the CSV file looks through all.`,
   roles: { owner: "Owner", manager: "Manager", chatter: "Chatter", analyst: "Analyst" },
   words: {
     ...adminPages,

@@ -144,6 +144,8 @@ export const admin: TextShape<typeof english> = {
     notFound: "Eso no existe en la administración.",
     notFoundRemedy: "Vuelve a /admin.",
   },
+  newestOnly: (rows: number) =>
+    `Se miraron las ${rows.toLocaleString("es")} filas más nuevas. Una fecha llega más atrás; el fichero CSV mira todas.`,
   roles: { owner: "Propietario", manager: "Gestor", chatter: "Chatter", analyst: "Analista" },
   words: {
     ...adminPages,
