@@ -83,8 +83,9 @@ type Row = { readonly slug: string | null; readonly playPaid: number } & Readonl
 
 /** Nothing of a conversation is older than it. The total first. One query: a conversation with the first time it reached each step, then counts and medians. */
 async function readFunnel(context: CommandContext, { from, to, allows }: ReportScope): Promise<readonly Row[]> {
+  // date_part gives floats; extract's numerics take several times as long to sort.
   const hours = (column: Prisma.Sql) =>
-    Prisma.sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ${column} - reached."createdAt") / 3600)`;
+    Prisma.sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', ${column} - reached."createdAt") / 3600)`;
   return await context.database.prisma.$queryRaw<Row[]>`
     WITH reached AS (
       SELECT c.id, c."avatarId", c."createdAt", c.stage, moved.qualified, moved.converting, sold.offered, sold.paid, sold.play
