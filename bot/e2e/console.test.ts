@@ -1,13 +1,18 @@
 // A new user's first hour in a real browser: log in by link, make pictures, publish, write as a fan and read the answer.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { texts } from "../../agents/texts/texts.ts";
 import { graveFindings } from "../surfaces/web/testing/axe.ts";
-import { chromiumPath, launchBrowser } from "../surfaces/web/testing/browser.ts";
+import { chromiumPath, launchBrowser, openPage } from "../surfaces/web/testing/browser.ts";
 import { type ConsoleUser, openConsole } from "./testing/console-user.ts";
 import { type Product, startProduct } from "./testing/product.ts";
 
 const words = texts("en");
+/** What a command wrote. @throws when it never does */
+async function seen<Row>(find: () => Promise<Row | null>): Promise<Row> {
+  return await vi.waitFor(async () => (await find()) ?? Promise.reject(new Error("not there yet")), 10_000);
+}
+
 let product: Product;
 let browser: Browser;
 let user: ConsoleUser;
@@ -80,5 +85,34 @@ describe.skipIf(!chromiumPath)("the console of a new installation", { timeout: 6
       await user.page.goto(path);
       expect([path, await graveFindings(user.page)]).toEqual([path, []]);
     }
+    await user.page.goto("/");
+  });
+
+  it("sells a pack on pages that everybody can use, in light and in dark", async () => {
+    await user.say("pack create luna starter --count 3");
+    const pack = await seen(() => product.prisma.pack.findFirst());
+    await user.say(`offer make Alex ${pack.slug}`);
+    const { token } = await seen(() => product.prisma.offer.findFirst());
+    const { page, faults } = await openPage(browser, product.url, { viewport: { width: 390, height: 844 } });
+    const isUsable = async (name: string) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect([name, colorScheme, await graveFindings(page)]).toEqual([name, colorScheme, []]);
+      }
+    };
+    await page.goto(`/o/${token}`);
+    await isUsable("offer");
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button").click();
+    await page.waitForURL(({ pathname }) => !pathname.startsWith("/o/"));
+    await isUsable("payment");
+    await page.getByRole("button").click();
+    const gallery = user.thread.locator('a[href*="/g/"]').last();
+    await gallery.waitFor({ timeout: 20_000 });
+    await page.goto((await gallery.getAttribute("href")) ?? "");
+    await page.getByRole("img").first().waitFor();
+    await isUsable("gallery");
+    expect(faults).toEqual([]);
+    await page.context().close();
   });
 });
