@@ -59,6 +59,20 @@ describe("Instagram's", () => {
     expect((await row(id)).tokenExpiresAt).toEqual(new Date(harness.clock.now().getTime() + 60 * DAY_MS));
   });
 
+  it("are renewed once each by two workers at the same time", async () => {
+    const ids = [];
+    for (const _ of [1, 2, 3, 4]) ids.push(await link("instagram"));
+    harness.clock.advance(50 * DAY_MS);
+    const [one = 0, other = 0] = await Promise.all([renew(), renew()]);
+    // With those of the tests before.
+    const all = await database.prisma.account.findMany({
+      where: { platform: "instagram", state: { not: "disconnected" } },
+    });
+    expect(one + other).toBe(all.length);
+    expect(all.filter(({ renewingAt }) => renewingAt !== null)).toEqual([]);
+    expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
   it("from a dashboard, whose age nobody knows, are renewed once they are a day old here", async () => {
     const id = await link("instagram");
     const where = { id };

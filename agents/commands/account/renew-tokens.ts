@@ -76,13 +76,14 @@ async function tryRenewing(context: AppContext, account: Account, renewal: Renew
 }
 
 async function renewOne(context: AppContext, account: Account, { renew, by }: Renewal): Promise<boolean> {
-  const { id, renewingAt } = account;
+  const { id, renewingAt, tokenIssuedAt } = account;
   const sealed = account[by];
   if (sealed === null) return false;
   const { secrets, database, clock } = context;
   const token = secrets.open(sealed, { table: "Account", row: id, field: by });
   const intent = await database.prisma.account.updateMany({
-    where: { id, renewingAt, state: { not: "disconnected" } },
+    // Another worker may have renewed it since it was read: then there is nothing to begin.
+    where: { id, renewingAt, tokenIssuedAt, state: { not: "disconnected" } },
     data: { renewingAt: clock.now() },
   });
   if (intent.count === 0) return false;
