@@ -1,10 +1,15 @@
 // The answer without a model: a template for the intent, carrying a persona phrase, varied by the conversation's own number;
 // or the wording that stands or is tested for what the message does.
-import { texts } from "../../texts/texts.ts";
+import { asksHowItGoes } from "../../domain/fans/asks-how-it-goes.ts";
+import type { Intent } from "../../domain/fans/intent.ts";
+import { type Texts, texts } from "../../texts/texts.ts";
 import type { Turn } from "./state.ts";
 import type { ReplyWording } from "./wording.ts";
 
-type ReplyIntent = "greeting" | "question" | "purchase_intent" | "content_request" | "objection" | "casual_chat";
+type ReplyKind = keyof Texts["fans"]["replies"];
+
+/** Small talk only: who asks for the price as well wants to hear that. */
+const MAY_BE_SMALL_TALK: ReadonlySet<Intent> = new Set(["greeting", "question", "casual_chat"]);
 
 /** @param wording none: the template alone */
 export function offlineReply(turn: Turn, wording?: ReplyWording): string {
@@ -17,8 +22,7 @@ export function offlineReply(turn: Turn, wording?: ReplyWording): string {
 function template(turn: Turn): string {
   const { snapshot, understanding, recall } = turn;
   const { replies, smallTalk } = texts(understanding.language).fans;
-  const intent: ReplyIntent = understanding.intent in replies ? (understanding.intent as ReplyIntent) : "casual_chat";
-  const choices = replies[intent];
+  const choices = replies[kindOf(understanding)];
   const count = snapshot.conversation.lastSeq;
   const choice = choices[count % choices.length] ?? choices[0];
   const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";
@@ -31,6 +35,11 @@ function template(turn: Turn): string {
   );
   const phrase = facts.find((fact) => ![...used].some((text) => text.includes(fact))) ?? about.at(-1) ?? "";
   return (choice?.(snapshot.avatar.name, sentence(phrase)) ?? phrase).replace(/\s+/g, " ").trim();
+}
+
+function kindOf({ intent, text }: Turn["understanding"]): ReplyKind {
+  if (MAY_BE_SMALL_TALK.has(intent) && asksHowItGoes(text)) return "how_it_goes";
+  return Object.hasOwn(texts("en").fans.replies, intent) ? (intent as ReplyKind) : "casual_chat";
 }
 
 function sentence(text: string): string {

@@ -62,6 +62,10 @@ export const fans = {
       (name: string, phrase: string) => `Hi there, ${name} here. ${phrase} What are you up to?`,
       (_name: string, phrase: string) => `Hello! You just made my inbox nicer. ${phrase}`,
     ],
+    how_it_goes: [
+      (_name: string, phrase: string) => `All good here, thank you for asking! ${phrase} And how are you?`,
+      (_name: string, phrase: string) => `Better now that you write! ${phrase} How is yours so far?`,
+    ],
     question: [
       (_name: string, phrase: string) => `Good question! ${phrase} What made you wonder?`,
       (_name: string, phrase: string) => `Happy to tell you. ${phrase}`,

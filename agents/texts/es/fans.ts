@@ -64,6 +64,10 @@ export const fans: TextShape<typeof english> = {
       (name, phrase) => `¡Hola! Aquí ${name}. ${phrase} ¿Qué haces?`,
       (_name, phrase) => `¡Hola! Acabas de alegrarme el buzón. ${phrase}`,
     ],
+    how_it_goes: [
+      (_name, phrase) => `¡Todo bien, gracias por preguntar! ${phrase} ¿Y tú, cómo estás?`,
+      (_name, phrase) => `¡Mejor desde que escribes! ${phrase} ¿Y el tuyo, cómo va?`,
+    ],
     question: [
       (_name, phrase) => `¡Buena pregunta! ${phrase} ¿Por qué lo preguntas?`,
       (_name, phrase) => `Te lo cuento con gusto. ${phrase}`,
