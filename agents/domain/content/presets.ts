@@ -1,6 +1,8 @@
 // The six shipped looks of pictures (domain 2). Light and poses are suggestions; the template's own come first.
 // Operators add their own as rows (presets/catalogue.ts).
 
+import type { Category } from "./templates/template.ts";
+
 export interface Preset {
   readonly key: string;
   readonly prompt: string;
@@ -14,7 +16,7 @@ export interface Preset {
 }
 
 /** Shots that a shipped look is about: who asks for beach pictures is given those of the beach first. */
-export const PRESET_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
+export const PRESET_CATEGORIES: Readonly<Record<string, readonly Category[]>> = {
   fitness_athletic: ["fitness"],
   lifestyle_casual: ["lifestyle"],
   glamorous_fashion: ["glamour", "fashion"],

@@ -1,5 +1,6 @@
 // The words operators use, by what they mean. Without accents, lower case; English and Spanish side by side.
 
+import { PRESET_CATEGORIES } from "../../../domain/content/presets.ts";
 import type { Category } from "../../../domain/content/templates/template.ts";
 
 export const LEXICON = {
@@ -134,13 +135,17 @@ export interface Motif {
   readonly category?: Category;
   readonly preset?: string;
 }
-const BEACH: Motif = { category: "beach", preset: "beach_vacation" };
-const FITNESS: Motif = { category: "fitness", preset: "fitness_athletic" };
-const WELLNESS: Motif = { category: "wellness", preset: "wellness_yoga" };
-const FASHION: Motif = { category: "fashion", preset: "glamorous_fashion" };
-const ARTISTIC: Motif = { category: "artistic", preset: "artistic_creative" };
-const URBAN: Motif = { category: "urban" };
-const NATURE: Motif = { category: "nature" };
+const motifOf = (category: Category): Motif => {
+  const preset = Object.keys(PRESET_CATEGORIES).find((key) => PRESET_CATEGORIES[key]?.includes(category));
+  return { category, ...(preset === undefined ? {} : { preset }) };
+};
+const BEACH = motifOf("beach");
+const FITNESS = motifOf("fitness");
+const WELLNESS = motifOf("wellness");
+const FASHION = motifOf("fashion");
+const ARTISTIC = motifOf("artistic");
+const URBAN = motifOf("urban");
+const NATURE = motifOf("nature");
 
 export const MOTIFS: Readonly<Record<string, Motif>> = {
   beach: BEACH,
@@ -161,8 +166,8 @@ export const MOTIFS: Readonly<Record<string, Motif>> = {
   ciudad: URBAN,
   nature: NATURE,
   naturaleza: NATURE,
-  lifestyle: { category: "lifestyle", preset: "lifestyle_casual" },
-  glamour: { category: "glamour", preset: "glamorous_fashion" },
+  lifestyle: motifOf("lifestyle"),
+  glamour: motifOf("glamour"),
   // A look that suits any shot.
   glamorous: { preset: "glamorous_fashion" },
   casual: { preset: "lifestyle_casual" },
