@@ -92,7 +92,8 @@ async function conclude(context: AppContext, account: CheckedAccount, answer: Pl
 async function isFinal(tx: Transaction, { id, accessToken }: CheckedAccount, now: Date): Promise<boolean> {
   const fresh = await tx.account.findUniqueOrThrow({ where: { id } });
   const hasEnded = fresh.tokenExpiresAt !== null && fresh.tokenExpiresAt <= now;
-  return fresh.accessToken === accessToken && fresh.renewingAt === null && !(hasEnded && fresh.refreshToken !== null);
+  const mayBeRenewed = hasEnded && fresh.refreshToken !== null && fresh.reconnectAskedAt === null;
+  return fresh.accessToken === accessToken && fresh.renewingAt === null && !mayBeRenewed;
 }
 
 /** Today's counts, and the reach of every day the platform tells: those of the last days may still grow. */
