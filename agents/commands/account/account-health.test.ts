@@ -134,7 +134,16 @@ test.each([
   expect(await notices()).toEqual([]);
 });
 
-test("nor does one that was replaced while it was asked about", async () => {
+test("one that has ended and whose renewal was refused is the end of the log-in", async () => {
+  const data = { tokenExpiresAt: new Date(0), refreshToken: "sealed", reconnectAskedAt: new Date() };
+  await setting.context.database.prisma.account.update({ where: { id: "acc_a" }, data });
+  refusal = new AppError("refused", "no", { reason: "token_invalid" });
+  await look();
+  expect(await account()).toMatchObject({ state: "disconnected", pauseReason: "health" });
+  expect(await notices()).toEqual(["account_lost"]);
+});
+
+test("one that was replaced while it was asked about says nothing", async () => {
   refusal = new AppError("refused", "no", { reason: "token_invalid" });
   const { prisma } = setting.context.database;
   const { accessToken } = await account();
