@@ -90,7 +90,7 @@ async function makePieces(user: ConsoleUser): Promise<void> {
     .click();
   await user.card(words.batch.done("luna-b1")).waitFor({ timeout: LONG_WORK_MS });
   await user.say("batch approve luna-b1");
-  await user.page.getByRole("button", { name: "Publish now" }).first().waitFor();
+  await user.card(/pieces approved/).waitFor();
 }
 
 async function moveLast(user: ConsoleUser, product: DemoProduct): Promise<void> {

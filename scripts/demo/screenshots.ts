@@ -56,7 +56,7 @@ async function playInConsole(user: ConsoleUser): Promise<void> {
   await user.say("account link luna");
   await user.card(/@luna/).waitFor();
   await user.say("batch approve luna-b1");
-  await user.page.getByRole("button", { name: "Publish now" }).first().waitFor();
+  await user.card(/pieces approved/).waitFor();
   await user.say("pack create luna starter --count 6");
   await user.card(/Starter set/).waitFor();
   await user.writeAsFan(fans.buyer.first);
