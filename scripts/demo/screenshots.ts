@@ -32,9 +32,12 @@ const PHONE = {
 } as const;
 
 async function shoot(page: Page, name: string, area?: { selector: string }): Promise<void> {
-  // Pictures further down load only when they come near.
+  // Pictures load only when they come near.
   await page.waitForFunction(() =>
-    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return image.complete || top > innerHeight || bottom < 0;
+    }),
   );
   const file = path.join(IMAGES, `${name}.png`);
   const picture = area ? await page.locator(area.selector).screenshot() : await page.screenshot();
