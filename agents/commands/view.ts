@@ -21,6 +21,8 @@ export interface CardImage {
   readonly alt: string;
   readonly caption?: string;
   readonly buttons?: readonly CardButton[];
+  /** Many small pictures in one, or a figure: shown as wide as it was drawn. */
+  readonly isSheet?: true;
 }
 
 export interface CardTable {

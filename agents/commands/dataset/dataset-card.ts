@@ -156,8 +156,8 @@ function picturesOf(status: DatasetStatusValue, language: Language) {
   const words = texts(language).identity;
   if (status.sheetKey && status.reportKey) {
     return [
-      { key: status.reportKey, alt: words.coverageAlt(status.reference) },
-      { key: status.sheetKey, alt: words.sheetAlt(status.reference) },
+      { key: status.reportKey, alt: words.coverageAlt(status.reference), isSheet: true as const },
+      { key: status.sheetKey, alt: words.sheetAlt(status.reference), isSheet: true as const },
     ];
   }
   return status.pictures.map((picture) => ({

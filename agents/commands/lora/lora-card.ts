@@ -121,7 +121,9 @@ export function loraCard(status: LoraStatusValue, language: Language): Card {
         }
       : {}),
     images: versions.flatMap(({ reference, exam }) =>
-      exam ? [{ key: exam.sheetKey, alt: identity.examTitle(reference), caption: reference }] : [],
+      exam
+        ? [{ key: exam.sheetKey, alt: identity.examTitle(reference), caption: reference, isSheet: true as const }]
+        : [],
     ),
     buttons: buttonsOf(status, isTraining, language),
     live: {

@@ -31,6 +31,7 @@ export const CARD_SCHEMA = object(["title"], {
       alt: string,
       caption: string,
       buttons: list(BUTTON),
+      isSheet: { type: "boolean" },
     }),
   ),
   progress: object(["done", "total", "label"], { done: { type: "number" }, total: { type: "number" }, label: string }),

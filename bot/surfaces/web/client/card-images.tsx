@@ -7,8 +7,8 @@ import { CardMedia } from "./card-media.tsx";
 import { Lightbox } from "./lightbox.tsx";
 import type { Press } from "./use-chat.ts";
 
-/** Charts of reports lie under a key of their own, and are wider than tall. */
-const isChart = ({ key }: CardImage): boolean => key.startsWith("reports/");
+/** Charts of reports lie under a key of their own. */
+const isWide = ({ key, isSheet }: CardImage): boolean => isSheet === true || key.startsWith("reports/");
 
 interface CardImagesProps {
   readonly images: readonly CardImage[];
@@ -24,7 +24,7 @@ export function CardImages({ images, lineId, onPress }: CardImagesProps): JSX.El
     <>
       <ul class={images.length === 1 ? "images is-single" : "images"}>
         {images.map((image) => (
-          <li key={image.key} class={isChart(image) ? "is-wide" : image.media && `is-${image.media}`}>
+          <li key={image.key} class={isWide(image) ? "is-wide" : image.media && `is-${image.media}`}>
             <CardMedia image={image} onOpen={() => setOpen(pictures.indexOf(image))} />
             {image.caption && <p class="caption">{image.caption}</p>}
             {image.buttons && image.buttons.length > 0 && (
