@@ -125,7 +125,13 @@ export interface RecentlyWritten {
   readonly isComplete: boolean;
 }
 
-/** The platform's id of a text we may have sent since then; null: it certainly was not sent. @throws AppError when it cannot tell */
+/** `reason` of a platform that shows too little of the past to tell whether a text was sent; later it shows even less. */
+export const HISTORY_TOO_SHORT = "history_too_short";
+
+/**
+ * The platform's id of a text we may have sent since then; null: it certainly was not sent.
+ * @throws AppError when it cannot tell, for good with the reason `HISTORY_TOO_SHORT`
+ */
 export type FindSent = (
   account: ConnectedAccount,
   recipientId: string,

@@ -121,6 +121,28 @@ describe("a turn", () => {
     expect(fan.received().filter((text) => text.includes("AI-generated"))).toHaveLength(1);
   });
 
+  test("one that what was written since hides waits for a person, and the fan is not left without an answer", async () => {
+    const fan = newFan();
+    await fan.write("hi, lovely pictures");
+    instagram.control.addFault({
+      operation: "send",
+      recipientId: fan.id,
+      times: 1,
+      fault: { kind: "lose_answer", how: "cut" },
+    });
+    await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    // Instagram shows the twenty newest.
+    for (let line = 1; line <= 21; line += 1) await fan.write(`line ${line}`);
+    await fan.settle();
+    const { outbound } = await stateOf(fan);
+    expect(outbound.map(({ upToSeq, state, error }) => [upToSeq, state, error])).toEqual([
+      [1, "draft", "broke_off"],
+      [1, "draft", "broke_off"],
+      [22, "sent", null],
+      [22, "sent", null],
+    ]);
+  });
+
   test("a second worker on the same conversation waits while the first thinks", async () => {
     const fan = newFan();
     await fan.write("hey");

@@ -15,7 +15,7 @@ import { maySend, type OutboundKind, SEND_GATE_RULE_VERSION, type SendDecision }
 import { elsewhere } from "../../kernel/elsewhere.ts";
 import { AppError, toAppError } from "../../kernel/errors.ts";
 import type { ConnectedAccount } from "../../ports/connector.ts";
-import type { FanChannel, OutboundContent, SendResult } from "../../ports/fan-channel.ts";
+import { type FanChannel, HISTORY_TOO_SHORT, type OutboundContent, type SendResult } from "../../ports/fan-channel.ts";
 import { accountToken } from "../account/link-account.ts";
 import { loseAccount } from "../account/platform-accounts.ts";
 import type { AppContext, Transaction } from "../context.ts";
@@ -87,10 +87,12 @@ export async function deliver(
   const hasBegun = place.begunId === outbound.id;
   if (!hasBegun && (outbound.state === "sending" || outbound.state === "unknown")) {
     // Left behind by a crash or a lost answer: looked up, never blindly repeated.
-    if (!channel.findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
+    const { findSent } = channel;
+    if (!findSent || outbound.mediaKey !== null) return await askPerson(context, outbound);
     const since = outbound.sendingAt ?? outbound.createdAt;
-    const externalId = await channel.findSent(account, place.recipientId, outbound.text, since, signal);
-    if (externalId !== null) return await sent(context, place, outbound, externalId);
+    const found = await lookUp(() => findSent(account, place.recipientId, outbound.text, since, signal));
+    if (found === "cannot_tell") return await askPerson(context, outbound);
+    if (found.externalId !== null) return await sent(context, place, outbound, found.externalId);
   }
   if (outbound.outreachId !== null) {
     const whose = { id: outbound.id, outreachId: outbound.outreachId };
@@ -100,6 +102,16 @@ export async function deliver(
   const begun = hasBegun ? "sending" : await beginSending(context, place, outbound);
   if (begun !== "sending") return begun;
   return await send(context, channel, { place, account, outbound }, signal);
+}
+
+/** What was written since hides it from the platform's history: nobody will ever be told there. */
+async function lookUp(find: () => Promise<string | null>): Promise<{ externalId: string | null } | "cannot_tell"> {
+  try {
+    return { externalId: await find() };
+  } catch (thrown) {
+    if (toAppError(thrown).reason === HISTORY_TOO_SHORT) return "cannot_tell";
+    throw thrown;
+  }
 }
 
 interface Sending {

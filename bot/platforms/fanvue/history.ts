@@ -3,7 +3,7 @@ import { z } from "zod";
 import { cleanText } from "../../../agents/kernel/clean-text.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
-import type { ChannelEvent, RecentlyWritten } from "../../../agents/ports/fan-channel.ts";
+import { type ChannelEvent, HISTORY_TOO_SHORT, type RecentlyWritten } from "../../../agents/ports/fan-channel.ts";
 import { type FanvueClient, readAnswer } from "./client.ts";
 import { isRetryable } from "./failure.ts";
 import { attachmentsOf, echoEventId, id, messageEventId } from "./webhook-event.ts";
@@ -59,7 +59,7 @@ export async function findSent(reading: Reading, fanId: string, text: string, si
   if (ours) return ours.uuid;
   if (!hasMore(page) || messages.some(({ sentAt }) => sentAt < from)) return null;
   throw new AppError("unavailable", "Fanvue's message history is too short to tell.", {
-    reason: "history_too_short",
+    reason: HISTORY_TOO_SHORT,
     retryable: false,
   });
 }

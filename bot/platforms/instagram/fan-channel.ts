@@ -3,13 +3,14 @@ import { z } from "zod";
 import { type Clock, DAY_MS, HOUR_MS, SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
-import type {
-  FanChannel,
-  FanProfile,
-  FindSent,
-  OutboundContent,
-  ReplyToComment,
-  SendResult,
+import {
+  type FanChannel,
+  type FanProfile,
+  type FindSent,
+  HISTORY_TOO_SHORT,
+  type OutboundContent,
+  type ReplyToComment,
+  type SendResult,
 } from "../../../agents/ports/fan-channel.ts";
 import { createInstagramClient, type InstagramClient, type InstagramOptions, readAnswer } from "./client.ts";
 import { errorFrom, type GraphFailure } from "./errors.ts";
@@ -184,7 +185,7 @@ function findIn(history: readonly HistoryMessage[], accountId: string, text: str
   const reachesBack = history.length < HISTORY_SHOWN || history.some((message) => timeOf(message) < fromMs);
   if (reachesBack) return null;
   throw new AppError("unavailable", "Instagram's message history is too short to tell.", {
-    reason: "history_too_short",
+    reason: HISTORY_TOO_SHORT,
     retryable: false,
   });
 }

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { cleanText } from "../../../agents/kernel/clean-text.ts";
 import { AppError } from "../../../agents/kernel/errors.ts";
 import type { ConnectedAccount } from "../../../agents/ports/connector.ts";
-import type { ChannelEvent, FanProfile, RecentlyWritten } from "../../../agents/ports/fan-channel.ts";
+import {
+  type ChannelEvent,
+  type FanProfile,
+  HISTORY_TOO_SHORT,
+  type RecentlyWritten,
+} from "../../../agents/ports/fan-channel.ts";
 import { timeFrom } from "../wire-time.ts";
 import { readAnswer, type TiktokAnswer, type TiktokClient } from "./client.ts";
 import { errorFrom } from "./errors.ts";
@@ -107,7 +112,7 @@ export async function findSent(
   const shown = content.messages?.length ?? 0;
   if (shown < HISTORY_SHOWN || messages.some(({ at }) => at < from)) return null;
   throw new AppError("unavailable", "TikTok's message history is too short to tell.", {
-    reason: "history_too_short",
+    reason: HISTORY_TOO_SHORT,
     retryable: false,
   });
 }

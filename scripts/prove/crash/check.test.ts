@@ -8,7 +8,17 @@ const inbound = (seq: number, externalId: string, receivedAtMs: number) => {
   return { conversationId, seq, direction: "in" as const, kind: "text", externalId, receivedAtMs };
 };
 const outbound = (upToSeq: number, ordinal: number, kind: string, externalId: string) => {
-  return { conversationId, upToSeq, ordinal, kind, state: "sent", externalId, sendingAtMs: 1_000, blockedBy: null };
+  return {
+    conversationId,
+    upToSeq,
+    ordinal,
+    kind,
+    state: "sent",
+    externalId,
+    sendingAtMs: 1_000,
+    blockedBy: null,
+    error: null,
+  };
 };
 const onPlatform = (id: string, from: "fan" | "account") => ({ id, from });
 const piece = (number: number) => {
@@ -61,6 +71,11 @@ test("finds nothing where all is well", () => {
   const { failures, figures } = checkRecord(good);
   expect(failures).toEqual([]);
   expect(figures).toMatchObject({ messages: 3, answers: 2, webhooksNotAcknowledged: 1, pieces: 2, spentUsd: 0.06 });
+});
+
+test("lets a person decide on an answer of which nobody can tell whether it arrived", () => {
+  const asked = { ...outbound(5, 0, "reply", "z"), state: "draft", externalId: null, error: "broke_off" };
+  expect(checkRecord({ ...good, outbound: [...good.outbound.slice(0, 2), asked] }).failures).toEqual([]);
 });
 
 test("lets an answer cut a burst only when the oldest message it covers had waited for the longest time", () => {

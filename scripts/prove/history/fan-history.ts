@@ -28,6 +28,7 @@ export interface OutboundRow {
   /** When it was begun to be sent; null: never. */
   readonly sendingAtMs: number | null;
   readonly blockedBy: string | null;
+  readonly error: string | null;
 }
 
 export interface ConversationRow {
@@ -68,7 +69,7 @@ const TABLES = {
   messages: `SELECT "conversationId", seq, direction::text, kind, "externalId", ${ms("createdAt")} AS "receivedAtMs"
     FROM "Message" ORDER BY "conversationId", seq`,
   outbound: `SELECT "conversationId", "upToSeq", ordinal, kind, state::text, "externalId",
-      ${ms("sendingAt")} AS "sendingAtMs", "blockedBy"
+      ${ms("sendingAt")} AS "sendingAtMs", "blockedBy", error
     FROM "OutboundMessage" ORDER BY "conversationId", "upToSeq", ordinal`,
   conversations: `SELECT id, "disclosedAt" IS NOT NULL AS disclosed, ${ms("optedOutAt")} AS "optedOutAtMs",
       ${ms("minorLockedAt")} AS "minorLockedAtMs", ${ms("crisisAt")} AS "crisisAtMs"
