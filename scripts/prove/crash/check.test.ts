@@ -78,6 +78,17 @@ test("lets a person decide on an answer of which nobody can tell whether it arri
   expect(checkRecord({ ...good, outbound: [...good.outbound.slice(0, 2), asked] }).failures).toEqual([]);
 });
 
+test("leaves to a person what is written after a hand-over", () => {
+  const [disclosure, reply] = good.outbound;
+  if (!disclosure || !reply) throw new Error("the record has answers");
+  const handedOver = [disclosure, { ...reply, kind: "handover" }];
+  const failures = (kind: string) =>
+    checkRecord({ ...good, outbound: handedOver.map((row) => (row.kind === "handover" ? { ...row, kind } : row)) })
+      .failures;
+  expect(failures("reply").some((failure) => failure.includes("has no answer"))).toBe(true);
+  expect(failures("handover").some((failure) => failure.includes("has no answer"))).toBe(false);
+});
+
 test("lets an answer cut a burst only when the oldest message it covers had waited for the longest time", () => {
   const cutAfter = (waitedMs: number) => {
     const [first, second, ...rest] = good.messages;

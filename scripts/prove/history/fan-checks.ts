@@ -70,8 +70,9 @@ function everyMessageIsAnsweredOnce(record: FanHistory, failures: Failures): voi
       from = end;
     }
     const last = messages.at(-1)?.seq ?? 0;
-    // After help in a crisis a person is to answer, not the machine.
-    if (from < last && !inCrisis.has(conversationId)) failures.push(`${conversationId}: message ${last} has no answer`);
+    // After help in a crisis, or once it was said that a person will answer, the machine is not to.
+    const isAPersons = inCrisis.has(conversationId) || own.at(-1)?.kind === "handover";
+    if (from < last && !isAPersons) failures.push(`${conversationId}: message ${last} has no answer`);
     for (const answer of own)
       if (answer.state !== "sent" && !wasSilenced(answer, silenced) && !isAsked(answer))
         failures.push(`${conversationId}: the answer to ${answer.upToSeq} is ${answer.state} (${answer.blockedBy})`);
