@@ -1,5 +1,5 @@
 // Of a table that grows with every message, a filter that no index serves looks through the newest rows, and says so: the
-// whole of it would keep everybody waiting. A date reaches further back, and the file for a sheet holds all.
+// whole of it would keep everybody waiting. A date reaches further back, and the file for a sheet looks through all.
 import type { Action, ActionContext, ActionResponse } from "adminjs";
 import type { PrismaResource } from "../adapter/prisma-resource.ts";
 import { actorOf } from "../current-admin.ts";

@@ -61,7 +61,7 @@ export class PrismaResource extends BaseResource {
     this.#leading = leadingColumns(model, description);
     this.#delegate = delegate;
     this.#estimateRows = estimateRows;
-    this.#properties = propertiesOf(table, model, description);
+    this.#properties = propertiesOf(table, model, description, this.#leading);
   }
 
   override databaseName(): string {
@@ -224,14 +224,18 @@ export class PrismaResource extends BaseResource {
   }
 }
 
-function propertiesOf(table: Table, model: Model, description: Description): Map<string, PrismaProperty> {
+function propertiesOf(
+  table: Table,
+  model: Model,
+  description: Description,
+  leading: ReadonlySet<string>,
+): Map<string, PrismaProperty> {
   const targets = foreignKeys(model);
   for (const [column, target] of Object.entries(table.links ?? {})) targets.set(column, target);
   const columns = model.fields.filter(
     (field) => (field.kind === "scalar" || field.kind === "enum") && !table.secret?.includes(field.name),
   );
   const fields = table.reference ? [REFERENCE_FIELD, ...columns] : columns;
-  const leading = leadingColumns(model, description);
   return new Map(
     fields.map((field, position) => {
       const target = targets.get(field.name) ?? null;

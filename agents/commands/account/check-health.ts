@@ -16,7 +16,7 @@ import type { AppContext, Transaction } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { askPlatform, type PlatformAnswer } from "./ask-platform.ts";
-import { loseAccount } from "./platform-accounts.ts";
+import { isLastWord, loseAccount } from "./platform-accounts.ts";
 import { recentPosts } from "./recent-posts.ts";
 
 /** A check that comes sooner than this share of its interval was made already. */
@@ -63,7 +63,7 @@ async function conclude(context: AppContext, account: CheckedAccount, answer: Pl
   const state = healthState(facts, score);
   const told = await context.database.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM "Account" WHERE id = ${account.id} FOR UPDATE`;
-    if (!answer.tokenValid && !(await isFinal(tx, account, now))) return null;
+    if (!answer.tokenValid && !(await isLastWord(tx, account, now))) return null;
     const [last] = await tx.healthCheck.findMany({
       where: { accountId: account.id },
       orderBy: { checkedAt: "desc" },
@@ -86,14 +86,6 @@ async function conclude(context: AppContext, account: CheckedAccount, answer: Pl
   });
   if (told) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
   return told === null ? null : score;
-}
-
-/** A token that is being renewed, was replaced meanwhile or has ended and can be renewed says nothing of the account. */
-async function isFinal(tx: Transaction, { id, accessToken }: CheckedAccount, now: Date): Promise<boolean> {
-  const fresh = await tx.account.findUniqueOrThrow({ where: { id } });
-  const hasEnded = fresh.tokenExpiresAt !== null && fresh.tokenExpiresAt <= now;
-  const mayBeRenewed = hasEnded && fresh.refreshToken !== null && fresh.reconnectAskedAt === null;
-  return fresh.accessToken === accessToken && fresh.renewingAt === null && !mayBeRenewed;
 }
 
 /** Today's counts, and the reach of every day the platform tells: those of the last days may still grow. */

@@ -41,6 +41,21 @@ export const disconnectAccount = defineInternal({
   },
 });
 
+/**
+ * Whether a refused token is the end of its log-in: one that is being renewed, was replaced meanwhile, or has ended and can
+ * be renewed says nothing.
+ */
+export async function isLastWord(
+  tx: Transaction,
+  { id, accessToken }: { readonly id: string; readonly accessToken: string | null },
+  now: Date,
+): Promise<boolean> {
+  const fresh = await tx.account.findUnique({ where: { id } });
+  if (fresh === null || fresh.accessToken !== accessToken || fresh.renewingAt !== null) return false;
+  const hasEnded = fresh.tokenExpiresAt !== null && fresh.tokenExpiresAt <= now;
+  return !hasEnded || fresh.refreshToken === null || fresh.reconnectAskedAt !== null;
+}
+
 /** Takes the account out of work and tells the team, once. @returns whether the team is told */
 export async function loseAccount(
   context: Pick<AppContext, "clock" | "ids">,

@@ -10,7 +10,7 @@ import type { AppContext } from "../context.ts";
 import { defineInternal } from "../internal.ts";
 import { NOTICE_TOPIC, writeNotice } from "../notice/write-notice.ts";
 import { accountToken } from "./link-account.ts";
-import { loseAccount } from "./platform-accounts.ts";
+import { isLastWord, loseAccount } from "./platform-accounts.ts";
 
 /** For tokens of a day: a platform that is down for hours costs no account. */
 const DAILY: RenewalRule = { by: "refreshToken", beforeMs: 6 * HOUR_MS, minAgeMs: 0 };
@@ -184,17 +184,17 @@ export const checkTokens = defineInternal({
       const verdict = await askAbout(context, account, connector);
       await prisma.account.updateMany({ where: { id: account.id }, data: { tokenCheckedAt: now } });
       // Renewed or linked anew while it was asked about: the next look's.
-      if (verdict === "dead" && (await loseUnlessChanged(context, account))) lost += 1;
+      if (verdict === "dead" && (await loseUnlessChanged(context, account, now))) lost += 1;
     }
     if (lost > 0) context.ports.events.publish({ topic: NOTICE_TOPIC, kind: "written" });
     return lost;
   },
 });
 
-async function loseUnlessChanged(context: AppContext, { id, accessToken }: Account): Promise<boolean> {
+async function loseUnlessChanged(context: AppContext, account: Account, now: Date): Promise<boolean> {
   return await context.database.prisma.$transaction(async (tx) => {
-    const same = await tx.account.count({ where: { id, accessToken, renewingAt: null } });
-    if (same === 1) await loseAccount(context, tx, id);
-    return same === 1;
+    const isLost = await isLastWord(tx, account, now);
+    if (isLost) await loseAccount(context, tx, account.id);
+    return isLost;
   });
 }

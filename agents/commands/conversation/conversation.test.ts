@@ -88,7 +88,8 @@ describe("a turn", () => {
     expect(fan.received()).toHaveLength(2);
   });
 
-  test("an answer whose fate is unknown is looked up and not sent again", async () => {
+  /** The first message arrives, and the platform's word for it does not. */
+  async function fanWhoseAnswerIsLost() {
     const fan = newFan();
     await fan.write("hi, lovely pictures");
     instagram.control.addFault({
@@ -98,6 +99,11 @@ describe("a turn", () => {
       fault: { kind: "lose_answer", how: "cut" },
     });
     await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    return fan;
+  }
+
+  test("an answer whose fate is unknown is looked up and not sent again", async () => {
+    const fan = await fanWhoseAnswerIsLost();
     expect((await stateOf(fan)).outbound.map((row) => row.state).sort()).toEqual(["pending", "unknown"]);
     await fan.settle();
     expect(fan.received()).toHaveLength(2);
@@ -105,15 +111,7 @@ describe("a turn", () => {
   });
 
   test("an answer that follows one found again knows of it: no second disclosure", async () => {
-    const fan = newFan();
-    await fan.write("hi, lovely pictures");
-    instagram.control.addFault({
-      operation: "send",
-      recipientId: fan.id,
-      times: 1,
-      fault: { kind: "lose_answer", how: "cut" },
-    });
-    await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    const fan = await fanWhoseAnswerIsLost();
     await fan.write("which beach is that?");
     await fan.settle();
     await fan.settle();
@@ -122,15 +120,7 @@ describe("a turn", () => {
   });
 
   test("one that what was written since hides waits for a person, and the fan is not left without an answer", async () => {
-    const fan = newFan();
-    await fan.write("hi, lovely pictures");
-    instagram.control.addFault({
-      operation: "send",
-      recipientId: fan.id,
-      times: 1,
-      fault: { kind: "lose_answer", how: "cut" },
-    });
-    await expect(fan.settle()).rejects.toMatchObject({ code: "outcome_unknown" });
+    const fan = await fanWhoseAnswerIsLost();
     // Instagram shows the twenty newest.
     for (let line = 1; line <= 21; line += 1) await fan.write(`line ${line}`);
     await fan.settle();

@@ -16,8 +16,8 @@ const STRONGER = new Set(["muy", "mucho", "super", "demasiado", "tan", "re"]);
 
 /** Of a plural that of its singular: "preciosas", "geniales". */
 function feelingOf(word: string): number {
-  const forms = [word, word.replace(/s$/u, ""), word.replace(/es$/u, "")];
-  return forms.map((form) => SPANISH_SENTIMENT.get(form)).find((value) => value !== undefined) ?? 0;
+  const of = (form: string) => SPANISH_SENTIMENT.get(form);
+  return of(word) ?? of(word.replace(/s$/u, "")) ?? of(word.replace(/es$/u, "")) ?? 0;
 }
 
 /** Sum of word values, turned around within three words after a negation, squeezed into -1..1 as VADER does. */

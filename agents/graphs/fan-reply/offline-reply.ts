@@ -22,7 +22,7 @@ export function offlineReply(turn: Turn, wording?: ReplyWording): string {
 function template(turn: Turn): string {
   const { snapshot, understanding, recall } = turn;
   const { replies, smallTalk } = texts(understanding.language).fans;
-  const choices = replies[kindOf(understanding)];
+  const choices = replies[kindOf(understanding, replies)];
   const count = snapshot.conversation.lastSeq;
   const choice = choices[count % choices.length] ?? choices[0];
   const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";
@@ -37,9 +37,9 @@ function template(turn: Turn): string {
   return (choice?.(snapshot.avatar.name, sentence(phrase)) ?? phrase).replace(/\s+/g, " ").trim();
 }
 
-function kindOf({ intent, text }: Turn["understanding"]): ReplyKind {
+function kindOf({ intent, text }: Turn["understanding"], replies: Texts["fans"]["replies"]): ReplyKind {
   if (MAY_BE_SMALL_TALK.has(intent) && asksHowItGoes(text)) return "how_it_goes";
-  return Object.hasOwn(texts("en").fans.replies, intent) ? (intent as ReplyKind) : "casual_chat";
+  return Object.hasOwn(replies, intent) ? (intent as ReplyKind) : "casual_chat";
 }
 
 function sentence(text: string): string {
