@@ -1,5 +1,6 @@
 // Where operators sit: the emulated chats and REST, each with what a person there can do and see.
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { texts } from "../../../agents/texts/texts.ts";
 import type { DiscordEmulator } from "../../../bot/surfaces/discord/emulator/discord-emulator.ts";
@@ -33,6 +34,7 @@ export const DISCORD_OWNER = "52001";
 export const DISCORD_CHANNEL = "800100";
 const APPROVE = texts("en").common.approve;
 const CALL_LIMIT_MS = 20_000;
+const ASK_AGAIN_MS = 500;
 
 export function chairIn(room: Room, name: ChairName): Chair {
   if (name === "telegram") return telegramChair(room.telegram, OWNER);
@@ -125,13 +127,18 @@ function restChair({ url, token }: Room): Chair {
   const keyed = (path: string, body: object) => {
     const key = randomUUID();
     last = () => call(path, body, key);
-    return last();
+    return last;
+  };
+  /** As a client does whose connection was cut: the same again, under the same key. */
+  const untilAnswered = async (ask: () => Promise<boolean>): Promise<void> => {
+    const end = performance.now() + CALL_LIMIT_MS;
+    while (!(await ask()) && performance.now() < end) await delay(ASK_AGAIN_MS);
   };
   return {
     told: () => told,
-    asks: (text) => keyed("agent/ask", { text }),
+    asks: (text) => keyed("agent/ask", { text })(),
     cardAfter: (before) => (card && card.at >= before ? card.id : null),
-    taps: async (id) => void (await keyed("run/approve", { id })),
+    taps: (id) => untilAnswered(keyed("run/approve", { id })),
     replays: async () => void (await last?.()),
   };
 }
