@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createRecordingQueue } from "../../agents/commands/testing/recording-queue.ts";
+import { elsewhere } from "../../agents/kernel/elsewhere.ts";
 import { silentLogger } from "../../agents/kernel/log.ts";
 import { defineWorkOrder } from "../../agents/work-orders/work-order.ts";
 import { defineHandler, type JobRun } from "../handlers/handler.ts";
@@ -20,15 +22,22 @@ interface Started {
   fail(error: Error): void;
 }
 
+interface Options {
+  readonly concurrency?: number;
+  readonly isBusy?: () => boolean;
+  /** Instead of waiting for the test. */
+  readonly work?: (id: string) => Promise<void>;
+}
+
 /** Runs end when the test says so, and time passes when it says so. */
-function straightOn({ concurrency = 5, isBusy = (): boolean => false } = {}) {
+function straightOn({ concurrency = 5, isBusy = () => false, work }: Options = {}) {
   const inner = createRecordingQueue();
   const queue = new StraightOnQueue(inner);
   const started: Started[] = [];
   const timers = new Map<() => void, number>();
   const handler = defineHandler(answer, (_context: unknown, { id }, job) => {
     const held = new Promise<void>((end, fail) => started.push({ id, job, end, fail }));
-    return held;
+    return work ? work(id) : held;
   });
   queue.start({
     ...{ handler, context: { log: silentLogger }, concurrency, isBusy, lagMs: () => 0 },
@@ -124,4 +133,29 @@ test("at the end what waits goes to the queue, and what runs is waited for", asy
   await stopped;
   await queue.add(answer, { id: "d" });
   expect(inner.jobs).toHaveLength(3);
+});
+
+test("a run that begins where another left its place is no part of that one's context", async () => {
+  const graph = new AsyncLocalStorage<string>();
+  const contexts: (string | undefined)[] = [];
+  let leave: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  const { queue } = straightOn({
+    concurrency: 1,
+    work: async () => {
+      contexts.push(graph.getStore());
+      await graph.run("a graph", async () => {
+        await ready;
+        await elsewhere(() => new Promise(() => undefined));
+      });
+    },
+  });
+  await queue.add(answer, { id: "a" });
+  await graph.run("who asked", () => queue.add(answer, { id: "b" }));
+  expect(contexts).toEqual([undefined]);
+  leave();
+  await settled();
+  expect(contexts).toEqual([undefined, "who asked"]);
 });

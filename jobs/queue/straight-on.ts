@@ -1,5 +1,6 @@
 // Wake-ups that need no job: a process that does the work itself goes straight on from the committed row. The row is the
 // truth and the sweep of late conversations its safety net, so nothing is written for what starts in a moment anyway.
+import { AsyncResource } from "node:async_hooks";
 import { SECOND_MS } from "../../agents/kernel/clock.ts";
 import { inPlace } from "../../agents/kernel/elsewhere.ts";
 import { span } from "../../agents/kernel/tracing.ts";
@@ -29,6 +30,8 @@ export interface StraightOnOptions<Context extends Pick<RunnerContext, "log">> {
 interface Wish {
   readonly payload: WorkOrderPayload<WorkOrder>;
   state: "timed" | "ready" | "running";
+  /** In the context of whoever asked: a run begins where another left its place, and is no part of that one's graph or trace. */
+  readonly begin: () => void;
   cancel?: Cancel;
   /** Asked for while it ran: when to run once more. */
   againMs?: number;
@@ -166,7 +169,8 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     else if (wish) this.#time(key, wish, delayMs);
     else {
       if (this.#wishes.size >= MOST) return false;
-      const made: Wish = { payload, state: "timed" };
+      const begin = AsyncResource.bind(() => void this.#run(key, made));
+      const made: Wish = { payload, state: "timed", begin };
       this.#wishes.set(key, made);
       this.#time(key, made, delayMs);
     }
@@ -216,7 +220,7 @@ class Runs<Context extends Pick<RunnerContext, "log">> {
     while (!this.#isClosed && this.#ready.length > 0 && this.#hasRoom()) {
       const key = this.#ready.shift() ?? "";
       const wish = this.#wishes.get(key);
-      if (wish) void this.#run(key, wish);
+      wish?.begin();
     }
   }
 
