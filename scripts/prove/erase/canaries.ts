@@ -6,6 +6,7 @@ export const KEPT_DOORS = [
   "name",
   "notes",
   "message",
+  "edit",
   "draft",
   "memory",
   "operator",
@@ -16,9 +17,9 @@ export const KEPT_DOORS = [
   "gallery",
 ] as const;
 /** Of these the product keeps nothing at all, or refuses it when it comes. */
-export const UNKEPT_DOORS = ["attachment", "edit", "late"] as const;
+export const UNKEPT_DOORS = ["attachment", "unedited", "late"] as const;
 /** What the fan gets to see of it in an export; the others are links and notes of operators. */
-export const EXPORTED_DOORS = ["name", "notes", "message", "draft", "memory", "operator", "takeover"] as const;
+export const EXPORTED_DOORS = ["name", "notes", "message", "edit", "draft", "memory", "operator", "takeover"] as const;
 
 export type Door = (typeof KEPT_DOORS)[number] | (typeof UNKEPT_DOORS)[number];
 type Canaries = Readonly<Record<Door, string>>;

@@ -32,15 +32,19 @@ export interface Life {
 export async function liveThrough(stage: Stage, pool: pg.Pool, person: Person): Promise<Life> {
   const { platform, console } = stage;
   const { id, words } = person;
-  const mid = platform.control.fanWrites(id, `hey, I spend my summers in ${words.message}`, {
+  platform.control.fanWrites(id, `hey, I spend my summers in ${words.message}`, {
     imageUrl: `https://pictures.example/${words.attachment}.jpg`,
   });
   const { conversationId, fanId } = await until("the draft", () => draftedConversation(pool, id));
-  platform.control.fanActs(id, "message_edit", { message_edit: { mid, text: `now ${words.edit}`, num_edit: 1 } });
   await plantRows(pool, person, { conversationId, fanId });
   await ask(stage, "conversation.reply", { conversation: conversationId, text: `By hand, ${words.operator}!` });
   await until("the operator's reply", async () => saysTo(stage, id, words.operator));
   await ask(stage, "conversation.take", { conversation: conversationId });
+  // To a person, so that nothing is derived from what it says first.
+  const mid = platform.control.fanWrites(id, `and my winters in ${words.unedited}`);
+  await until("the second message", () => holdsMessage(pool, conversationId, words.unedited));
+  platform.control.fanActs(id, "message_edit", { message_edit: { mid, text: `now ${words.edit}`, num_edit: 1 } });
+  await until("the edit", () => holdsMessage(pool, conversationId, words.edit));
   platform.control.accountWrites(id, `From the app: ${words.takeover}`);
   await until("the echo", () => holdsMessage(pool, conversationId, words.takeover));
   await ask(stage, "conversation.brief", { conversation: conversationId });
