@@ -12,6 +12,7 @@ import { type Stage, setStage } from "./stage.ts";
 
 /** How long the model thinks while a fan is erased. */
 const THINKING_MS = 4_000;
+const ASKED_AFTER_MS = 1_000;
 /** What is late has come by then: retries, wake-ups, the sweeper of conversations. */
 const QUIET_MS = 3_000;
 
@@ -120,21 +121,26 @@ async function eraseMidTurn(
   await operator.ask("avatar.autonomy", { avatar: "luna", mode: "auto" });
   model.setLatency(THINKING_MS);
   platform.control.fanWrites(cal.id, `hello, I am from ${cal.words.message}`);
-  await until("the model to be asked", async () =>
-    model.chats.some((chat) => JSON.stringify(chat).includes(cal.words.message)),
-  );
-  const { rowCount } = await pool.query(
-    `SELECT 1 FROM "Conversation" c JOIN "FanAddress" d ON d."fanId" = c."fanId"
-     WHERE d."externalId" = $1 AND c."leaseUntil" > now()`,
-    [cal.id],
-  );
+  // From its lease on, a turn has nothing before the model that takes long.
+  await until("the turn to begin", async () => await isMidTurn(pool, cal));
+  await delay(ASKED_AFTER_MS);
+  const wasMidTurn = await isMidTurn(pool, cal);
   say("erased while the model thinks");
   await operator.approve("fan.erase", { fan: cal.id });
   const sends = () => platform.control.thread(cal.id).messages.filter(({ from }) => from === "account").length;
   const atErasure = sends();
   await delay(THINKING_MS + QUIET_MS);
   model.setLatency(0);
-  return { wasMidTurn: rowCount === 1, midTurnSends: [atErasure, sends()] };
+  return { wasMidTurn, midTurnSends: [atErasure, sends()] };
+}
+
+async function isMidTurn(pool: pg.Pool, { id }: Person): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM "Conversation" c JOIN "FanAddress" d ON d."fanId" = c."fanId"
+     WHERE d."externalId" = $1 AND c."leaseUntil" > now()`,
+    [id],
+  );
+  return rowCount === 1;
 }
 
 async function eraseLocked({ operator, platform }: Stage, pool: pg.Pool, dan: Person): Promise<void> {
