@@ -109,7 +109,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
     stop: async () => {
       stopping.abort();
       await gateway?.close();
-      await parts.lanes.idle();
+      await parts.lanes.stop();
       await parts.live.stop();
       await parts.notices.stop();
       stopWatching?.();

@@ -109,7 +109,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     stop: async () => {
       stopping.abort();
       await polling;
-      await lanes.idle();
+      await lanes.stop();
       await live.stop();
       await notices.stop();
       await topics.stop();
