@@ -2,6 +2,7 @@
 // npm run train -- FILE...: how rules, second opinion and both do on lines it has not learned from.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { farewellKind } from "../../agents/domain/trust/farewell.ts";
 import { readForOpinion, wholeMessage } from "../../agents/domain/trust/guard-features.ts";
 import {
   type GuardModel,
@@ -22,29 +23,49 @@ const SEED = 20_261_126;
 const FOLDS = 3;
 /**
  * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else, and, with the rules, of those
- * among them that mean nothing, nearly all written to lead astray. Of what it hears alone nothing lasts: it may listen closely.
+ * among them that mean nothing, nearly all written to lead astray, a third of them as hard as can be. Of what it hears alone
+ * nothing lasts: it may listen closely.
  */
-const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.02 };
+const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.03 };
 const MOST_ORDINARY_ALARMS = 0.005;
-/** A goodbye ends the talk: a model that is far from sure says none, least of all to "yeah". */
-const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: -0.4 };
+/**
+ * A goodbye and a stop end the talk: a model that is far from sure says none, least of all to "yeah" or "text me". A doubt about
+ * the machine costs an honest answer only.
+ */
+const LEAST_LOG_ODDS: Partial<Record<LearnedGuard, number>> = { farewell: -0.4, opt_out: -0.4, bot_question: -0.8 };
 
 const LANGUAGES = ["en", "es"];
 
 /** Its thresholds are yet to be set. */
 type Untuned = Omit<GuardModel, "thresholds">;
 
-const labelOf = ({ label }: Lesson) => LEARNED_GUARDS.indexOf(label as LearnedGuard);
+/** Who wants the account deleted says goodbye (trust C4) and wants no more messages, whichever of both a line calls it. */
+const LEAVING: ReadonlySet<string> = new Set<LearnedGuard>(["opt_out", "farewell"]);
+
+const meant = new WeakMap<Lesson, readonly number[]>();
+
+/** Indexes of the guards a lesson means. */
+function labelsOf(lesson: Lesson): readonly number[] {
+  const known = meant.get(lesson);
+  if (known) return known;
+  const isDeletion = LEAVING.has(lesson.label) && farewellKind(lesson.text) === "delete_account";
+  const labels = LEARNED_GUARDS.flatMap((guard, index) =>
+    guard === lesson.label || (isDeletion && LEAVING.has(guard)) ? [index] : [],
+  );
+  meant.set(lesson, labels);
+  return labels;
+}
 
 /** What means nothing means nothing sentence by sentence, either: the highest of them is what counts later. */
 function examplesOf(lessons: readonly Lesson[], ordinary: readonly OrdinaryLine[]): readonly Example[] {
   const random = seededRandom(SEED);
-  const parts = (text: string) => readForOpinion(text).map((features) => ({ features, label: -1 }));
-  const taught = lessons.flatMap((lesson) =>
-    augmented(lesson, random).flatMap((text) =>
-      lesson.label === "none" ? parts(text) : [{ features: wholeMessage(text), label: labelOf(lesson) }],
-    ),
-  );
+  const parts = (text: string) => readForOpinion(text).map((features) => ({ features, labels: [] }));
+  const taught = lessons.flatMap((lesson) => {
+    const labels = labelsOf(lesson);
+    return augmented(lesson, random).flatMap((text) =>
+      lesson.label === "none" ? parts(text) : [{ features: wholeMessage(text), labels }],
+    );
+  });
   return [...taught, ...ordinary.flatMap(({ text }) => parts(text))];
 }
 
@@ -86,7 +107,7 @@ function thresholdsOf(
       if (own === undefined || lesson.label !== "none") return [];
       return [isFoundByRules(lesson.text, name) ? Number.POSITIVE_INFINITY : own];
     });
-    const others = scored((lesson) => labelOf(lesson) !== guard);
+    const others = scored((lesson) => !labelsOf(lesson).includes(guard));
     const talk = ordinary.map((each) => each[guard] ?? 0);
     const least = Math.max(
       LEAST_LOG_ODDS[name] ?? Number.NEGATIVE_INFINITY,
@@ -98,7 +119,7 @@ function thresholdsOf(
     const share = (some: readonly number[]) =>
       ((some.filter((score) => score >= threshold).length / some.length) * 100).toFixed(2);
     const recall = LANGUAGES.map((lang) => {
-      const own = (lesson: Lesson) => labelOf(lesson) === guard && lesson.lang === lang;
+      const own = (lesson: Lesson) => lesson.lang === lang && labelsOf(lesson).includes(guard);
       const ruled = scored((lesson) => own(lesson) && isFoundByRules(lesson.text, name));
       // What a rule hears is heard, whatever the second opinion thinks of it.
       const missedByRules = scored((lesson) => own(lesson) && !isFoundByRules(lesson.text, name));

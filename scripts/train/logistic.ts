@@ -13,8 +13,8 @@ const POSITIVE_WEIGHT = 2;
 
 export interface Example {
   readonly features: Features;
-  /** Index of the guard meant, or -1. */
-  readonly label: number;
+  /** Indexes of the guards meant; empty: none of them. */
+  readonly labels: readonly number[];
 }
 
 export interface Fitted {
@@ -37,11 +37,11 @@ export function learn(examples: readonly Example[], random: Random): Fitted {
   return { weights, biases };
 }
 
-function step({ features, label }: Example, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {
+function step({ features, labels }: Example, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {
   const sums = scoresOf(features, weights, biases);
   const { buckets, values } = features;
   for (let guard = 0; guard < GUARDS; guard += 1) {
-    const meant = guard === label ? 1 : 0;
+    const meant = labels.includes(guard) ? 1 : 0;
     const error = (1 / (1 + Math.exp(-(sums[guard] ?? 0))) - meant) * (meant ? POSITIVE_WEIGHT : 1);
     // What is settled teaches nothing more, and most of the time is spent here.
     if (Math.abs(error) < 0.004) continue;

@@ -49,6 +49,16 @@ test("what only sounds like something stands back behind what is sure, and behin
   expect(intentOf("how much? bye", { ...none, farewell: true })).toBe("farewell");
 });
 
+test("a sure goodbye that may be a stop is a goodbye, a doubtful one a stop; a doubt about a life comes before both", () => {
+  const doubted = (...guards: readonly (keyof typeof none)[]) => new Set(guards) as typeof none.doubtful;
+  const both = { ...none, farewell: true, optOut: true };
+  expect(intentOf("delete my account", { ...both, doubtful: doubted("optOut") })).toBe("farewell");
+  expect(intentOf("delete my account", both)).toBe("opt_out");
+  expect(intentOf("off with me", { ...both, doubtful: doubted("optOut", "farewell") })).toBe("opt_out");
+  const dark = { ...both, crisis: true, doubtful: doubted("optOut", "crisis") };
+  expect(intentOf("delete me, goodbye for ever", dark)).toBe("crisis");
+});
+
 test.each([
   ["that's too much for me", "too_expensive"],
   ["not interested", "not_interested"],

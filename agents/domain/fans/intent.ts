@@ -122,6 +122,8 @@ const STAYS: ReadonlySet<Intent> = new Set(["purchase_intent", "content_request"
 /** Guards first, the sure before the doubtful and the most serious first; then rules; then a plain chat. */
 export function intentOf(text: string, guards: GuardFindings): Intent {
   const locking = LOCKING.find(([, guard]) => isSure(guards, guard)) ?? LOCKING.find(([, guard]) => guards[guard]);
+  // A sure goodbye that may be a stop as well ("delete my account", trust C4): both are followed by silence.
+  if (locking?.[0] === "opt_out" && guards.doubtful.has("optOut") && isSure(guards, "farewell")) return "farewell";
   if (locking) return locking[0];
   // Who wants a person gets one, which is an answer, too; who only wants their money back asks about no machine.
   const wants = RULES.find(

@@ -184,9 +184,15 @@ export function together(all: readonly GuardFindings[]): GuardFindings {
  * from school or parents is sure where both hear it.
  */
 function judge(text: string, now: Date): GuardFindings {
-  const [rules, learned] = [guardByRules(text, now), secondFindings(text)];
+  const [rules, heard] = [guardByRules(text, now), secondFindings(text)];
+  const learned = heard.optOut && memoryWish(text) !== null ? withoutOptOut(heard) : heard;
   const isInferred = rules.minor && !learned.minor && isImplied(minorSignal(text, now));
   return together([{ ...rules, doubtful: isInferred ? new Set(["minor"]) : rules.doubtful }, learned]);
+}
+
+/** "Forget all I told you" sounds like leaving, and asks for something else. */
+function withoutOptOut(heard: GuardFindings): GuardFindings {
+  return { ...heard, optOut: false, doubtful: new Set([...heard.doubtful].filter((guard) => guard !== "optOut")) };
 }
 
 const LEARNED_NAMES: Readonly<Record<LearnedGuard, GuardName>> = {
