@@ -2,8 +2,8 @@
 // answer to each, and gets it from a database that is not busy with a hundred others.
 import { InTurn } from "../../../jobs/queue/in-turn.ts";
 
-/** Enough to keep a machine busy; who waits for a model or a platform's file counts not. */
-const MOST_AT_A_TIME = 8;
+/** Enough to keep a machine busy: who waits for a model or for the platform counts not. */
+const MOST_AT_A_TIME = 3;
 
 export class ChatLanes<Chat extends number | string> {
   readonly #lanes = new Map<Chat, Promise<void>>();

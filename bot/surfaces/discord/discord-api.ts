@@ -11,6 +11,7 @@ import {
 } from "discord.js";
 import { z } from "zod";
 import { type Clock, MINUTE_MS } from "../../../agents/kernel/clock.ts";
+import { elsewhere } from "../../../agents/kernel/elsewhere.ts";
 import type { SlashCommand } from "./command-tree.ts";
 import type { Row } from "./components.ts";
 
@@ -51,6 +52,13 @@ const Channel = z.looseObject({
 
 const Threads = z.looseObject({ threads: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
 
+/** Rate limits and uploads are waited for elsewhere. */
+class PatientRest extends REST {
+  override request(...call: Parameters<REST["request"]>): ReturnType<REST["request"]> {
+    return elsewhere(() => super.request(...call));
+  }
+}
+
 export class DiscordApi {
   readonly #rest: REST;
   readonly #applicationId: string;
@@ -59,7 +67,8 @@ export class DiscordApi {
 
   /** @param apiRoot "https://discord.com/api", without version */
   constructor(options: { token: string; applicationId: string; apiRoot: string; clock: Clock; wait: Wait }) {
-    this.#rest = new REST({ version: "10", api: options.apiRoot, timeout: CALL_LIMIT_MS }).setToken(options.token);
+    const root = { version: "10", api: options.apiRoot, timeout: CALL_LIMIT_MS };
+    this.#rest = new PatientRest(root).setToken(options.token);
     this.#applicationId = options.applicationId;
     this.#clock = options.clock;
     this.#wait = options.wait;

@@ -1,5 +1,6 @@
 // Calls to Telegram that hit a limit or a failing server are tried again, as long as waiting is reasonable.
 import { GrammyError, HttpError, type Transformer } from "grammy";
+import { elsewhere } from "../../../agents/kernel/elsewhere.ts";
 import type { Logger } from "../../../agents/kernel/log.ts";
 
 export type Wait = (delayMs: number) => Promise<void>;
@@ -16,7 +17,7 @@ export function retryCalls(wait: Wait, log: Logger): Transformer {
     for (let attempt = 0; ; attempt += 1) {
       let delayMs: number | undefined;
       try {
-        const response = await previous(method, payload, signal);
+        const response = await elsewhere(() => previous(method, payload, signal));
         if (response.ok || NOT_RETRIED.has(method)) return response;
         delayMs = delayOf(response.error_code, response.parameters?.retry_after, attempt);
         if (delayMs === undefined) return response;
@@ -27,7 +28,8 @@ export function retryCalls(wait: Wait, log: Logger): Transformer {
           throw thrown;
         log.warn("telegram call is tried again", { method, error: thrown, delayMs });
       }
-      await wait(delayMs);
+      const pauseMs = delayMs;
+      await elsewhere(() => wait(pauseMs));
     }
   };
 }
