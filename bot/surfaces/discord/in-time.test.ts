@@ -77,3 +77,15 @@ test("words and repeats that come late are caught up with", async () => {
     expect(said).toEqual([told]);
   }
 });
+
+test("in a flood the next is promised at once, and answered as ever when those before are", async () => {
+  const { receive, comes, said } = desk(refusal("no"));
+  const before = Array.from({ length: 10 }, () => receive(interaction(InteractionType.ApplicationCommand)));
+  const promised = await receive(interaction(InteractionType.ApplicationCommand));
+  expect(promised?.response).toEqual(PROMISE);
+  comes();
+  for (const reply of await Promise.all(before)) expect(reply).toEqual(refusal("no"));
+  await promised?.work?.();
+  expect(said).toEqual([String(InteractionResponseType.ChannelMessageWithSource)]);
+  expect(await receive(interaction(InteractionType.ApplicationCommand))).toEqual(refusal("no"));
+});

@@ -8,6 +8,9 @@ import { PROMISE, type Reply, UPDATE_LATER } from "./reply.ts";
 /** Half of Discord's limit: the rest is for the way there and back. */
 const ANSWER_LIMIT_MS = 1.5 * SECOND_MS;
 
+/** With so many unanswered at once none of them comes soon: the next is promised without waiting. */
+const MANY = 10;
+
 type Receive = (interaction: Interaction) => Promise<Reply | null>;
 
 interface InTimeOptions {
@@ -19,11 +22,17 @@ interface InTimeOptions {
 
 /** @throws what `receive` throws within the time */
 export function inTime({ receive, timers, catchUp }: InTimeOptions): Receive {
+  let open = 0;
   return async (interaction) => {
-    const answer = receive(interaction);
+    const isFlood = open >= MANY;
+    open += 1;
+    const answer = receive(interaction).finally(() => {
+      open -= 1;
+    });
     let cancel: Cancel = () => undefined;
     const late = new Promise<"late">((resolve) => {
-      cancel = timers.after(ANSWER_LIMIT_MS, () => resolve("late"));
+      if (isFlood) resolve("late");
+      else cancel = timers.after(ANSWER_LIMIT_MS, () => resolve("late"));
     });
     const first = await Promise.race([answer, late]).finally(() => cancel());
     if (first !== "late") return first;
