@@ -38,3 +38,18 @@ test("a sign amid a long message is heard: each sentence is read alone, too", ()
   expect([...secondOpinion(`${chat} I don't want to wake up tomorrow. How was your trip?`)]).toContain("crisis");
   expect(readForOpinion(`${chat}`)).toHaveLength(4);
 });
+
+test.each([
+  ...["i want the pack", "ok i'll take it", "one more please", "unlock it for me", "i want to subscribe", "yes please"],
+  ...[
+    "do you have a cheaper one",
+    "maybe next week",
+    "i paid but it does not open",
+    "stop it lol",
+    "how much is the pack",
+  ],
+  ...["quiero suscribirme", "va, lo compro", "sí por favor", "una más porfa", "tienes uno más barato", "no gracias"],
+  ...["cobro el viernes", "ya pagué y no se abre", "ya para de ser tan linda", "mándame el link", "déjame pensarlo"],
+])("who buys is not heard as leaving: %j", (text) => {
+  expect([...secondOpinion(text)]).toEqual([]);
+});

@@ -21,6 +21,9 @@ export interface GuardModel {
 const GUARDS = LEARNED_GUARDS.length;
 /** Of single words the rules know those that are a goodbye: "alright" is none. */
 const SEVERAL_WORDS = /\p{L}\P{L}+\p{L}/u;
+/** "One more please", "ok i'll take it": a few words say little, and the rules know those that end a talk. */
+const FEW_WORDS = 5;
+const FEW_WORDS_MARGIN: Partial<Record<LearnedGuard, number>> = { opt_out: 1.5, farewell: 1.5 };
 /** Log odds by which a sentence must be surer than a message: one of many is likelier to be wrong. */
 const SENTENCE_MARGIN = 1;
 
@@ -29,7 +32,11 @@ const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.w
 /** The guards that the model would fire on this message. It only ever adds to the rules: it clears nothing. */
 export function secondOpinion(text: string, model: GuardModel = shipped): ReadonlySet<LearnedGuard> {
   const scores = opinionScores(text, model);
-  const heard = LEARNED_GUARDS.filter((_guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0));
+  const isShort = text.trim().split(/\s+/u).length <= FEW_WORDS;
+  const margin = (guard: LearnedGuard) => (isShort ? (FEW_WORDS_MARGIN[guard] ?? 0) : 0);
+  const heard = LEARNED_GUARDS.filter(
+    (guard, index) => (scores[index] ?? 0) >= (model.thresholds[index] ?? 0) + margin(guard),
+  );
   return new Set(heard.filter((guard) => guard !== "farewell" || SEVERAL_WORDS.test(text)));
 }
 

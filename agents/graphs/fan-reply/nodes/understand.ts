@@ -185,14 +185,25 @@ export function together(all: readonly GuardFindings[]): GuardFindings {
  */
 function judge(text: string, now: Date): GuardFindings {
   const [rules, heard] = [guardByRules(text, now), secondFindings(text)];
-  const learned = heard.optOut && memoryWish(text) !== null ? withoutOptOut(heard) : heard;
+  const learned = leaves(heard) && asksOfUs(text) ? withoutLeave(heard) : heard;
   const isInferred = rules.minor && !learned.minor && isImplied(minorSignal(text, now));
   return together([{ ...rules, doubtful: isInferred ? new Set(["minor"]) : rules.doubtful }, learned]);
 }
 
-/** "Forget all I told you" sounds like leaving, and asks for something else. */
-function withoutOptOut(heard: GuardFindings): GuardFindings {
-  return { ...heard, optOut: false, doubtful: new Set([...heard.doubtful].filter((guard) => guard !== "optOut")) };
+/** "Forget all I told you", "link my accounts": it sounds like leaving, and asks for something else. */
+function asksOfUs(text: string): boolean {
+  return memoryWish(text) !== null || asksForLinkCode(text) || linkCodeIn(text) !== null;
+}
+
+const LEAVES: ReadonlySet<GuardName> = new Set(["optOut", "farewell"]);
+
+function leaves(heard: GuardFindings): boolean {
+  return heard.optOut || heard.farewell;
+}
+
+function withoutLeave(heard: GuardFindings): GuardFindings {
+  const doubtful = new Set([...heard.doubtful].filter((guard) => !LEAVES.has(guard)));
+  return { ...heard, optOut: false, farewell: false, doubtful };
 }
 
 const LEARNED_NAMES: Readonly<Record<LearnedGuard, GuardName>> = {
