@@ -28,6 +28,8 @@ const FOLDS = 3;
  */
 const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.03 };
 const MOST_ORDINARY_ALARMS = 0.005;
+/** Whom a person looks after for nothing lost little; who was not heard may lose a life. */
+const MOST_CRISIS_ALARMS = 0.008;
 /**
  * A goodbye and a stop end the talk: a model that is far from sure says none, least of all to "yeah" or "text me". A doubt about
  * the machine costs an honest answer only.
@@ -113,7 +115,7 @@ function thresholdsOf(
       LEAST_LOG_ODDS[name] ?? Number.NEGATIVE_INFINITY,
       allowing(others, MOST_FALSE_ALARMS.others),
       allowing(nothing, MOST_FALSE_ALARMS.nothing),
-      allowing(talk, MOST_ORDINARY_ALARMS),
+      allowing(talk, name === "crisis" ? MOST_CRISIS_ALARMS : MOST_ORDINARY_ALARMS),
     );
     const threshold = Math.ceil(least * 100) / 100;
     const share = (some: readonly number[]) =>
