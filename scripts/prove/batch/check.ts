@@ -1,5 +1,4 @@
 // Judges a batch from its record, knowing nothing of the product.
-import { EXAMINED } from "../examined.ts";
 import type { ProofReport } from "../proof.ts";
 import type { BatchRows, MadePiece } from "./record.ts";
 
@@ -52,7 +51,8 @@ export function checkBatch(record: BatchRecord): ProofReport {
 function problemsOf(piece: MadePiece, asked: BatchRecord["vendorInputs"]): string[] {
   const { number, seed, prompt } = piece;
   const problems: string[] = [];
-  if (!EXAMINED.has(piece.state)) problems.push(`piece ${number} is ${piece.state}: ${piece.error ?? ""}`);
+  if (!["ready", "held", "rejected"].includes(piece.state))
+    problems.push(`piece ${number} is ${piece.state}: ${piece.error ?? ""}`);
   if (piece.assetId === null) return [...problems, `piece ${number} has no picture`];
   if (piece.assetSeed !== seed || piece.assetPrompt !== prompt)
     problems.push(`piece ${number} shows another's picture`);
