@@ -26,6 +26,7 @@ const piece = (number: number) => {
     batchId: "bat",
     number,
     state: "ready",
+    rejectedReason: null,
     assetId: `a${number}`,
     storageKey: "k",
     sha256: "h",

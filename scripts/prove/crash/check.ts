@@ -33,9 +33,9 @@ function everyPieceExistsOnce(record: CrashRecord, failures: Failures): void {
     failures.push("two pieces have one number");
   if (new Set(record.pieces.map(({ assetId }) => assetId)).size !== record.pieces.length)
     failures.push("two pieces share a file");
-  for (const { number, state, sha256, fileSha256 } of record.pieces) {
+  for (const { number, state, rejectedReason, sha256, fileSha256 } of record.pieces) {
     // Held is for a person to look at: drawn faces do not all look their age.
-    if (state !== "ready" && state !== "held") failures.push(`piece ${number} is ${state}`);
+    if (state !== "ready" && state !== "held") failures.push(`piece ${number} is ${state} (${rejectedReason})`);
     if (sha256 === null || sha256 !== fileSha256) failures.push(`piece ${number}: the file is not what its row says`);
   }
 }

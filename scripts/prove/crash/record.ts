@@ -9,6 +9,7 @@ export interface PieceRow {
   readonly batchId: string;
   readonly number: number;
   readonly state: string;
+  readonly rejectedReason: string | null;
   readonly assetId: string | null;
   readonly storageKey: string | null;
   readonly sha256: string | null;
@@ -48,7 +49,7 @@ type Rows = Omit<
 
 const TABLES = {
   batches: `SELECT id, state::text FROM "Batch"`,
-  pieces: `SELECT p."batchId", p.number, p.state::text, p."assetId", a."storageKey", a.sha256
+  pieces: `SELECT p."batchId", p.number, p.state::text, p."rejectedReason", p."assetId", a."storageKey", a.sha256
     FROM "Piece" p LEFT JOIN "Asset" a ON a.id = p."assetId" ORDER BY p.number`,
   costs: `SELECT "attemptKey", "pieceId", state::text, "amountUsd"::float8 AS "amountUsd" FROM "CostEntry"`,
 };

@@ -54,7 +54,9 @@ function picturesMadeOnce({ requests, batches, pieces, vendorPictures }: Operato
     ...batches.filter(({ state }) => state !== "completed").map(({ state }) => `a batch is ${state}`),
     ...(pieces.length === asked.reduce((sum, count) => sum + count, 0) ? [] : [`${pieces.length} pieces`]),
     // Held is for a person to look at: drawn faces do not all look their age.
-    ...pieces.filter(({ state }) => state !== "ready" && state !== "held").map(({ state }) => `a piece is ${state}`),
+    ...pieces
+      .filter(({ state }) => state !== "ready" && state !== "held")
+      .map(({ state, rejectedReason }) => `a piece is ${state} (${rejectedReason})`),
     ...(vendorPictures === pieces.length ? [] : [`the vendor made ${vendorPictures} for ${pieces.length} pieces`]),
   ];
 }

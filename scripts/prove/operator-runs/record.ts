@@ -24,11 +24,17 @@ interface CardRow {
   readonly approvals: number;
 }
 
+interface PieceRow {
+  readonly state: string;
+  readonly rejectedReason: string | null;
+  readonly costs: number;
+}
+
 export interface OperatorRecord {
   readonly requests: readonly Told[];
   readonly cards: readonly CardRow[];
   readonly batches: readonly { readonly requested: number; readonly state: string }[];
-  readonly pieces: readonly { readonly state: string; readonly costs: number }[];
+  readonly pieces: readonly PieceRow[];
   readonly costs: readonly { readonly attemptKey: string; readonly state: string; readonly amountUsd: number }[];
   readonly budgetUsedUsd: number;
   readonly vendorPictures: number;
@@ -43,7 +49,7 @@ const QUERIES = {
   cards: `SELECT c.id, c.command, c.state::text, coalesce(c.result->'steps', '[]') AS steps, count(a.id)::int AS approvals
     FROM "RunCard" c LEFT JOIN "Approval" a ON a."runCardId" = c.id GROUP BY c.id`,
   batches: `SELECT requested, state::text FROM "Batch"`,
-  pieces: `SELECT p.state::text, (SELECT count(*)::int FROM "CostEntry" c WHERE c."pieceId" = p.id) AS costs
+  pieces: `SELECT p.state::text, p."rejectedReason", (SELECT count(*)::int FROM "CostEntry" c WHERE c."pieceId" = p.id) AS costs
     FROM "Piece" p WHERE p."batchId" IS NOT NULL`,
   costs: `SELECT "attemptKey", state::text, "amountUsd"::float8 AS "amountUsd" FROM "CostEntry"`,
   posts: `SELECT p.number, s.state::text FROM "ScheduledPost" s JOIN "Piece" p ON p.id = s."pieceId"`,
