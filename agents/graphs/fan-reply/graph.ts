@@ -1,13 +1,12 @@
-// One turn of a fan conversation: understand -> (fixed | recall and offer -> write -> check). No checkpointer: the row is the truth.
+// One turn of a fan conversation: understand -> (fixed | prepare -> answer). No checkpointer: the row is the truth;
+// few nodes, since each costs as much as all that a turn computes itself.
 import { END, START, StateGraph } from "@langchain/langgraph";
 import { span } from "../../kernel/tracing.ts";
 import { afterUnderstanding } from "./edges.ts";
-import { check } from "./nodes/check.ts";
+import { answer } from "./nodes/answer.ts";
 import { fixed } from "./nodes/fixed.ts";
-import { offer } from "./nodes/offer.ts";
-import { recall } from "./nodes/recall.ts";
+import { prepare } from "./nodes/prepare.ts";
 import { understand } from "./nodes/understand.ts";
-import { write } from "./nodes/write.ts";
 import { type Turn, TurnState } from "./state.ts";
 
 /** A node as a span of the turn. */
@@ -21,17 +20,16 @@ export function buildFanReplyGraph() {
     new StateGraph(TurnState)
       .addNode("understand", traced("understand", understand))
       .addNode("fixed", traced("fixed", fixed))
-      .addNode("remember", traced("remember", recall))
-      .addNode("consider_offer", traced("consider_offer", offer))
-      .addNode("write", traced("write", write))
-      .addNode("check", traced("check", check))
+      // Recall and offer, side by side.
+      .addNode("prepare", prepare)
+      // Write, then check.
+      .addNode("answer", answer)
       .addEdge(START, "understand")
       // Locks, crises, goodbyes and hand-overs never reach a model.
-      .addConditionalEdges("understand", afterUnderstanding, ["fixed", "remember", "consider_offer"])
+      .addConditionalEdges("understand", afterUnderstanding, ["fixed", "prepare"])
       .addEdge("fixed", END)
-      .addEdge(["remember", "consider_offer"], "write")
-      .addEdge("write", "check")
-      .addEdge("check", END)
+      .addEdge("prepare", "answer")
+      .addEdge("answer", END)
       .compile()
   );
 }

@@ -92,19 +92,19 @@ export const TurnState = Annotation.Root({
   signal: Annotation<AbortSignal>,
   /** understand */
   understanding: Annotation<Understanding>,
-  /** recall; null when the turn needs no words of the model */
+  /** prepare; null when the turn needs no words of the model */
   recall: Annotation<Recall | null>,
-  /** offer */
+  /** prepare */
   offer: Annotation<OfferDraft | null>,
   /** fixed; absent: nothing is to be made */
   custom: Annotation<CustomDraft | null>,
   /** fixed; a code that goes out with this answer */
   linkCode: Annotation<string | null>,
-  /** write, then check */
+  /** answer */
   draft: Annotation<Draft>,
-  /** fixed (guards) or check */
+  /** fixed (guards) or answer */
   messages: Annotation<readonly PlannedMessage[]>,
-  /** fixed, check */
+  /** fixed, answer */
   trust: Annotation<readonly TrustDecision[]>,
 });
 

@@ -32,6 +32,8 @@ export const OWNER = 41_001;
 export const COLLEAGUE = 41_002;
 export const DISCORD_OWNER = "52001";
 export const DISCORD_CHANNEL = "800100";
+/** Where the bot writes to that person alone: of what a restart cut off. The emulator's number for it. */
+const DISCORD_DIRECT = `9${DISCORD_OWNER}`;
 const APPROVE = texts("en").common.approve;
 const CALL_LIMIT_MS = 20_000;
 const ASK_AGAIN_MS = 500;
@@ -71,24 +73,22 @@ function telegramChair(telegram: TelegramEmulator, person: number): Chair {
 function discordChair(discord: DiscordEmulator): Chair {
   const person = { userId: DISCORD_OWNER, channelId: DISCORD_CHANNEL };
   const shown = () => discord.messages(DISCORD_CHANNEL);
+  const count = (messages: ReturnType<typeof shown>) => messages.reduce((sum, { editCount }) => sum + 1 + editCount, 0);
+  const refused = () => discord.acknowledgements.filter(({ response }) => response?.type === 4).length;
+  const aside = () => refused() + count(discord.messages(DISCORD_DIRECT));
   const heard = (act: () => Promise<unknown>) =>
     act().then(
       () => true,
       () => false, // "This interaction failed"
     );
   return {
-    told: () =>
-      shown().reduce((sum, { editCount }) => sum + 1 + editCount, 0) +
-      discord.acknowledgements.filter(({ response }) => response?.type === 4).length,
+    told: () => count(shown()) + aside(),
     asks: (text) => heard(() => discord.runs(person, "agent ask", { text })),
     cardAfter: (told) => {
       const messages = shown();
       const card = messages.findLast((message) => tappable(message, APPROVE) !== undefined);
       const before = card ? messages.slice(0, messages.indexOf(card)) : [];
-      const count = before.reduce((sum, { editCount }) => sum + 1 + editCount, 0);
-      return card && count >= told - discord.acknowledgements.filter(({ response }) => response?.type === 4).length
-        ? card.id
-        : null;
+      return card && count(before) >= told - aside() ? card.id : null;
     },
     taps: async (card) => void (await heard(async () => await discord.taps(person, APPROVE, card))),
     replays: async () => void (await heard(() => discord.repeat())),
