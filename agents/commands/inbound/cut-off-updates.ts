@@ -9,14 +9,16 @@ import { writeNotice } from "../notice/write-notice.ts";
 const MOST_AT_ONCE = 200;
 /** On a shared database another process may still be at it. */
 const LONGEST_WORK_MS = 10 * MINUTE_MS;
+/** What the source of such an update ends in, after the surface. */
+const FROM_OPERATORS = "-operator";
 const Asked = z.object({ operatorId: z.string() });
 
-/** Told once per operator and look. @returns how many updates were cut off */
+/** Told once per operator, surface and look. @returns how many updates were cut off */
 export async function tellCutOff(context: AppContext): Promise<number> {
   const { prisma, embedded } = context.database;
   const now = context.clock.now();
   const before = embedded ? context.installation.startedAt : new Date(now.getTime() - LONGEST_WORK_MS);
-  const where = { source: { endsWith: "-operator" }, state: "received" as const, receivedAt: { lt: before } };
+  const where = { source: { endsWith: FROM_OPERATORS }, state: "received" as const, receivedAt: { lt: before } };
   return await prisma.$transaction(async (tx) => {
     const rows = await tx.inboundEvent.findMany({ where, orderBy: { receivedAt: "asc" }, take: MOST_AT_ONCE });
     const ids = rows.map(({ id }) => id);
@@ -24,9 +26,12 @@ export async function tellCutOff(context: AppContext): Promise<number> {
       where: { id: { in: ids } },
       data: { state: "failed", error: "cut off", processedAt: now },
     });
-    const lastAt = new Map(rows.map(({ payload, receivedAt }) => [Asked.parse(payload).operatorId, receivedAt]));
-    for (const [operatorId, at] of lastAt) {
-      const facts = { kind: "cut_off", at: at.toISOString() } as const;
+    const asked = rows.map(({ payload, source, receivedAt }) => {
+      return { ...Asked.parse(payload), surface: source.slice(0, -FROM_OPERATORS.length), at: receivedAt };
+    });
+    const last = new Map(asked.map((each) => [`${each.operatorId} ${each.surface}`, each]));
+    for (const { operatorId, surface, at } of last.values()) {
+      const facts = { kind: "cut_off", at: at.toISOString(), surface } as const;
       await writeNotice(context, tx, facts, { avatarId: null, conversationId: null, operatorId });
     }
     return rows.length;

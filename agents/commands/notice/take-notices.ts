@@ -130,6 +130,7 @@ async function pushesOf(
     // What things cost is for those who answer for it.
     if (notice.kind === "budget" && operator.role === "chatter") return [];
     if (notice.kind === "unlock" && notice.askedById === operator.id) return [];
+    if (notice.kind === "cut_off" && (notice.surface ?? surface) !== surface) return [];
     if (notice.kind === "run_waiting" && !hasRole(operator, notice.approverRole)) return [];
     const actor = actorOf(operator, surface);
     const card = noticeCard(row, actor.language);

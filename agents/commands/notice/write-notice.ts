@@ -119,7 +119,12 @@ export const Notice = z.discriminatedUnion("kind", [
     card: z.custom<Card>((value) => typeof value === "object" && value !== null),
   }),
   /** A restart came between what was sent and its answer. */
-  z.object({ kind: z.literal("cut_off"), at: z.string() }),
+  z.object({
+    kind: z.literal("cut_off"),
+    at: z.string(),
+    /** Where it was sent: there it is told. */
+    surface: z.string().optional(),
+  }),
   /** A run card that who asked for it may not approve. */
   z.object({
     kind: z.literal("run_waiting"),

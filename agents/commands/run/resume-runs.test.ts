@@ -21,7 +21,8 @@ beforeAll(async () => {
   const { prisma } = test.context.database;
   await prisma.operator.create({ data: { id: OPERATOR, name: "Ada", role: "owner" } });
   const identity = { id: "idn_resume", operatorId: OPERATOR, surface: "telegram", externalId: "7" };
-  await prisma.operatorIdentity.create({ data: identity });
+  const elsewhere = { ...identity, id: "idn_elsewhere", surface: "discord", externalId: "8" };
+  await prisma.operatorIdentity.createMany({ data: [identity, elsewhere] });
   await test.run(list, "avatar.create", { name: "Luna", brief: "fitness and sea in Lisbon, warm" });
 });
 afterAll(() => test.close());
@@ -33,8 +34,8 @@ const planned = async (text: string) => {
 };
 const approve = (id: string) => test.run(list, "run.approve", { id }, { id: OPERATOR });
 const batches = () => test.context.database.prisma.batch.count();
-const pushed = async () =>
-  (await callInternal(test.context, takeNotices, { surface: "telegram" })).flatMap(({ people }) => people);
+const pushed = async (surface = "telegram") =>
+  (await callInternal(test.context, takeNotices, { surface })).flatMap(({ people }) => people);
 
 it("is done once where two say yes at once, and the second is told", async () => {
   const id = await planned("make Luna 2 pictures");
@@ -85,5 +86,7 @@ it("tells an operator whose message was cut off, and nobody who was answered", a
   const restarted = { ...context, installation: { ...context.installation, startedAt: context.clock.now() } };
   expect(await tellCutOff(restarted)).toBe(1);
   expect(await tellCutOff(restarted)).toBe(0);
+  const warnings = (await pushed("discord")).filter(({ card }) => card.tone === "warning");
+  expect(warnings).toEqual([]); // it was sent on Telegram
   expect(await pushed()).toMatchObject([{ externalId: "7", card: { tone: "warning" } }]);
 });
