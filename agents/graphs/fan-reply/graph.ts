@@ -1,35 +1,35 @@
-// One turn of a fan conversation: understand -> (fixed | prepare -> answer). No checkpointer: the row is the truth;
-// few nodes, since each costs as much as all that a turn computes itself.
-import { END, START, StateGraph } from "@langchain/langgraph";
+// One turn of a fan conversation: understand -> (fixed | recall and offer -> write -> check). No checkpointer: the row is
+// the truth. One LangGraph task a turn: as a node each step would cost more time than most of them work (ADR 0007).
+import { entrypoint } from "@langchain/langgraph";
 import { span } from "../../kernel/tracing.ts";
 import { afterUnderstanding } from "./edges.ts";
-import { answer } from "./nodes/answer.ts";
+import { check } from "./nodes/check.ts";
 import { fixed } from "./nodes/fixed.ts";
-import { prepare } from "./nodes/prepare.ts";
+import { offer } from "./nodes/offer.ts";
+import { recall } from "./nodes/recall.ts";
 import { understand } from "./nodes/understand.ts";
-import { type Turn, TurnState } from "./state.ts";
+import { write } from "./nodes/write.ts";
+import type { Replier, Turn, TurnStart } from "./state.ts";
 
-/** A node as a span of the turn. */
-function traced<Change>(step: string, node: (turn: Turn) => Change | Promise<Change>) {
-  return (turn: Turn): Promise<Change> => span(`turn ${step}`, {}, async () => await node(turn));
+type Node = (turn: Turn) => Partial<Turn> | Promise<Partial<Turn>>;
+
+/** A step as a span of the turn. @returns the turn with what the step wrote */
+async function after(turn: Turn, step: string, node: Node): Promise<Turn> {
+  return { ...turn, ...(await span(`turn ${step}`, {}, async () => await node(turn))) };
 }
 
-/** Built once by whoever runs turns; nothing is compiled at import. */
-export function buildFanReplyGraph() {
-  return (
-    new StateGraph(TurnState)
-      .addNode("understand", traced("understand", understand))
-      .addNode("fixed", traced("fixed", fixed))
-      // Recall and offer, side by side.
-      .addNode("prepare", prepare)
-      // Write, then check.
-      .addNode("answer", answer)
-      .addEdge(START, "understand")
-      // Locks, crises, goodbyes and hand-overs never reach a model.
-      .addConditionalEdges("understand", afterUnderstanding, ["fixed", "prepare"])
-      .addEdge("fixed", END)
-      .addEdge("prepare", "answer")
-      .addEdge("answer", END)
-      .compile()
-  );
+/** Built once by whoever runs turns; nothing is built at import. */
+export function buildFanReplyGraph(): Replier {
+  const graph = entrypoint({ name: "fan_reply" }, async (start: TurnStart): Promise<Turn> => {
+    const understood = await after(start as Turn, "understand", understand);
+    // Locks, crises, goodbyes and hand-overs never reach a model.
+    if (afterUnderstanding(understood) === "fixed") return await after(understood, "fixed", fixed);
+    const [{ recall: remembered }, { offer: offered }] = await Promise.all([
+      after(understood, "recall", recall),
+      after(understood, "offer", offer),
+    ]);
+    const written = await after({ ...understood, recall: remembered, offer: offered }, "write", write);
+    return await after(written, "check", check);
+  });
+  return { invoke: async (start) => await graph.invoke(start) };
 }

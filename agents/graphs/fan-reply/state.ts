@@ -1,5 +1,4 @@
-// State of one turn. Each field is written by the one node named beside it.
-import { Annotation } from "@langchain/langgraph";
+// State of one turn. Each field is written by the step named beside it.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
 import type { AppContext } from "../../commands/context.ts";
 import type { ShownOffer } from "../../commands/offer/shown-offer.ts";
@@ -81,36 +80,37 @@ export interface PlannedMessage {
   readonly variant?: ShownVariant | null;
 }
 
-export const TurnState = Annotation.Root({
+/** Each field is there from the step on that writes it. */
+export interface Turn {
   /** the caller */
-  context: Annotation<AppContext>,
+  readonly context: AppContext;
   /** the caller */
-  snapshot: Annotation<ConversationSnapshot>,
+  readonly snapshot: ConversationSnapshot;
   /** the caller */
-  now: Annotation<Date>,
+  readonly now: Date;
   /** the caller */
-  signal: Annotation<AbortSignal>,
+  readonly signal: AbortSignal;
   /** understand */
-  understanding: Annotation<Understanding>,
-  /** prepare; null when the turn needs no words of the model */
-  recall: Annotation<Recall | null>,
-  /** prepare */
-  offer: Annotation<OfferDraft | null>,
+  readonly understanding: Understanding;
+  /** recall; null when the turn needs no words of the model */
+  readonly recall: Recall | null;
+  /** offer */
+  readonly offer: OfferDraft | null;
   /** fixed; absent: nothing is to be made */
-  custom: Annotation<CustomDraft | null>,
+  readonly custom: CustomDraft | null;
   /** fixed; a code that goes out with this answer */
-  linkCode: Annotation<string | null>,
-  /** answer */
-  draft: Annotation<Draft>,
-  /** fixed (guards) or answer */
-  messages: Annotation<readonly PlannedMessage[]>,
-  /** fixed, answer */
-  trust: Annotation<readonly TrustDecision[]>,
-});
+  readonly linkCode: string | null;
+  /** write, then check */
+  readonly draft: Draft;
+  /** fixed (guards) or check */
+  readonly messages: readonly PlannedMessage[];
+  /** the caller, then fixed or check */
+  readonly trust: readonly TrustDecision[];
+}
 
-export type Turn = typeof TurnState.State;
+export type TurnStart = Pick<Turn, "context" | "snapshot" | "now" | "signal" | "trust">;
 
 /** Makes an answer of a turn: the graph. */
 export interface Replier {
-  invoke(start: Pick<Turn, "context" | "snapshot" | "now" | "signal" | "trust">): Promise<Turn>;
+  invoke(start: TurnStart): Promise<Turn>;
 }
