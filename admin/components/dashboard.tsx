@@ -242,7 +242,8 @@ function Queues({
   const columns = ["waiting", "active", "delayed", "failed"] as const;
   const entries = Object.entries(queues);
   return (
-    <section className="vb-panel">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is scrolled with the keyboard too.
+    <section className="vb-panel vb-scroll" aria-label={say("dashboard.queues")} tabIndex={0}>
       <h2>{say("dashboard.queues")}</h2>
       {entries.length === 0 && <p className="vb-soft">{say("dashboard.noQueues")}</p>}
       {entries.length > 0 && (
