@@ -77,5 +77,47 @@ export const FIGURES_OF_SPEECH: readonly RegExp[] = [
   figure(
     "bungee \\p{L}+(?: off (?:a|the) bridge)?|jump(?:ing)? (?:in the|on a|on the|for joy|ship|rope|to|off the (?:couch|bed))|hang(?:ing)? (?:out|in there|on|by|with|around)|jumped off",
   ),
+  figure(
+    "(?:goodbye|bye|farewell) (?:for ever|forever) to (?!(?:the|this) (?:world|earth)|(?:every|any|some)(?:one|body|thing)|all|life|my life|you)\\p{L}+|(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|alarms?|alarm clocks?|traffic|laundry|homework|taxes|emails?) (?:can|should|needs to|must) (?:just )?die",
+  ),
+  figure(
+    "(?:hambre|sed|sueño|frio|calor|risa|verguenza|vergüenza|pereza|flojera|cansancio|ganas|antojo|aburrimiento|envidia|susto)(?: \\p{L}+){0,3} que (?:me|nos) (?:muero|morimos)|(?:esta|estan|estas|estaba|estaban|es|son|quedo) (?:como )?(?:que te mueres|para morirse)|adios para siempre al?(?! (?:(?:el|la|los|las|est[ea]|mi|mis) )?(?:mundo|vida|todos?|todas?|ti|vosotr[oa]s|ustedes)(?![\\p{L}]))(?: \\p{L}+){1,2}",
+  ),
+  figure(
+    "die (?:my|your|her|his|our|mine|it) ?(?:\\p{L}+ )?(?:hair|bangs|roots|eyebrows|blonde?|red|blue|pink|black)|(?:let|lets|allow|allows) me die mine|(?:phones?|battery|signal|laptop|tablet|ipad|car|wifi|[0-9]+ ?%?(?: battery)?,?(?: it)?)(?:'?s)?(?: is| are)? (?:about|going|gonna) to die|die on (?:this|that|my) hill",
+  ),
+  figure(
+    "(?:any|some|every)(?:body|one)(?: \\p{L}+){0,3} on the other side|(?:human|person|woman|man|girl|guy|heart|bot|machine|team|voice)(?: \\p{L}+){0,3} (?:on|from) the other side",
+  ),
+  figure(
+    "want out(?=.*(?:remov|delet|unsubscri|purg|mut(?:e|ed)|take (?:me|my)|these|messages|texts?|number|account|list|link))|(?:unsubscribe|leave|list|delete|mute)\\p{L}*.*want out|purg(?:e|ing) (?:all )?(?:of )?(?:my|our|the|any|every) (?:\\p{L}+ )?(?:data|records?|info\\p{L}*|history|conversations?|accounts?|watchlist|profile|details|number|photos?|messages|files?)|no (?:deseo|quiero|quisiera) seguir (?:recibiendo|suscrit[oa]|apuntad[oa]|en (?:esta|la|su|tu) (?:lista|app|pagina))",
+  ),
+  figure(
+    "(?:that|this|the) (?!only|answer|way|best|easiest|solution|plan|thing|last|next|option)\\p{L}+(?: \\p{L}+)? (?:is|was|were) (?:like |pure )?suicide|(?:plants?|tomato\\p{L}*|ferns?|flowers?|phone|computer|team|cat|fish|cactus|succulents?|printer|laptop)(?: \\p{L}+){0,5} commit\\p{L}*(?: \\p{L}+)? suicide|suicide (?:helpline|awareness|mode)|sporting suicide",
+  ),
+  figure(
+    "(?<!(?:lo|mia|mio|solucion|salida|opcion|unico|mejor|queda) )(?:es|son|era|eran|fue|fueron) un suicidio|(?:equipo|defensa|plantas?|gat[oa]|impresora)(?: \\p{L}+){0,3} (?:se )?suicid\\p{L}+|linea de prevencion del suicidio",
+  ),
+  figure(
+    "overdos\\p{L}* (?:on|of) (?:(?:family|holiday|halloween|christmas|easter|birthday|spicy|garlic|halo) )*(?:bread|candy|chocolates?|biscuits?|cookies?|garlic|cheese|pizza|pasta|cake|tacos?|halo|sunshine|christmas|halloween|football|tv|gossip|cuteness|reality|nostalgia|wings|sushi|ice cream|pie|turkey|naps?)|sobredosis de (?:cafe|chocolate|pan|azucar|dulces?|roscon|turron|queso|pizza|series|tele|futbol|ternura|realidad|trabajo|reuniones|familia|helado|tacos|sushi|sol|siesta)",
+  ),
+  figure(
+    "rather die than (?:eat|sing|wear|watch|drink|listen|touch|date|admit|miss|dance|cook|share|root|use|do karaoke|go (?:back )?to (?:the )?(?:gym|work|school|office))|(?:jump|throw myself|dive|step|run)(?: \\p{L}+)? (?:in front of|off|under|into) (?:a|the) \\p{L}+,? (?:for|4) (?:you|u|my|that|those|your|this|her|his|a|another)(?! to)",
+  ),
+  figure(
+    "(?<!(?:\\d|one|two|three|four|five|six|few|couple|some) (?:days?|weeks?) )(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many) (?:whole )?years? (?:self ?-? ?harm free|free of self ?-? ?harm|without (?:hurting|cutting|harming) myself)(?: today)?(?!.*(?:relaps|slip|again|blade|razor|but |until|then ))|(?:\\d+|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|muchos) años? sin (?:hacerme daño|cortarme|autolesionarme|lastimarme)(?!.*(?:reca|otra vez|de nuevo|pero|volv|cajita|cuchill|hasta))",
+  ),
+  figure(
+    "(?:had|suffered from|beat|survived) (?:an eating disorder|anorexia|bulimia) (?:in (?:my|her|his) (?:teens|twenties|thirties|youth|\\d+s)|as (?:a )?(?:teen\\p{L}*|kid|child|girl|boy|student)|in (?:college|high ?school|school|uni\\p{L}*)|(?:many |\\d+ |\\p{L}+ )?years ago|when (?:i|she|he) was)|(?:tuv[eo]|sufri[o]?|pase por) (?:la )?(?:anorexia|bulimia|un trastorno \\p{L}+) (?:de|cuando era) (?:muy )?(?:chic[ao]|joven|adolescente|niñ[ao]|pequeñ[ao]|estudiante)|de (?:joven|chic[ao]|adolescente) (?:tuve|sufri|pase) (?:por )?(?:la )?(?:anorexia|bulimia)",
+  ),
+  figure(
+    "(?:this|the|my) (?!ex(?! )|dad|father|stepdad|stepfather|husband|boyfriend|partner|mother|mom|mum|stepmom|uncle|brother|roommate|wife|girlfriend|neighbou?r|son|voice)\\p{L}+ (?:is |are |was |were )?(?:literally |honestly |really )?trying to (?:kill|murder) me|(?:murder|kill|strangle) (?:my|him|her|them|this|the|whoever|you)(?: \\p{L}+){0,3},? (?:(?:he|she|they|who|for|that|you) )*(?:ate|eating|finished|finishing|stole|took) (?:all )?(?:my|the|our) (?:last )?(?:\\p{L}+ )?(?:leftovers|dessert|food|fries|snacks?|pizza|chocolates?|cake|cookies|ice cream|charger|hoodie|lunch|dinner)",
+  ),
+  figure(
+    "(?:mi|mis|la|el|tu|este|esta) (?:vieja|viejo|mama|papa|suegr[oa]|jef[ea]|vecin[oa]|herman[oa]|prof\\p{L}*|turno|lavadora|impresora|mates|matematicas|lengua|entrenador[a]?|trafico|examen|semana|lunes)(?: \\p{L}+){0,4} me (?:va a|quiere|van a|quieren) matar(?!.*(?:arma|cuchillo|miedo|pistola|en serio|golpea))|mates me va a matar",
+  ),
+  figure(
+    "(?:metro|tunel|tren|cargador|señal|bateria|pila|datos|banco|telefono|llamada|ascensor|elevador|wifi|internet|sotano|carretera|cobertura|por si)[^.!?]{0,60} se cort[ao]",
+  ),
   figure("starving(?! (?:myself|himself|herself|themselves|to (?:be|get|lose)))|(?:chill pill)"),
 ];
