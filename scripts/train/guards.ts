@@ -10,6 +10,7 @@ import {
   type LearnedGuard,
   opinionScores,
 } from "../../agents/domain/trust/second-opinion.ts";
+import { packedRows } from "../../agents/domain/trust/sparse-rows.ts";
 import { guardByRules } from "../../agents/graphs/fan-reply/nodes/understand.ts";
 import { seededRandom } from "../../agents/kernel/random.ts";
 import { augmented } from "./augment.ts";
@@ -22,14 +23,13 @@ const WEIGHTS = path.join(import.meta.dirname, "../../agents/domain/trust/guard-
 const SEED = 20_261_126;
 const FOLDS = 3;
 /**
- * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else, and, with the rules, of those
- * among them that mean nothing, nearly all written to lead astray, a third of them as hard as can be. Of what it hears alone
- * nothing lasts: it may listen closely.
+ * The shares a guard may take for its own, unseen: of a stranger's lines that mean something else; with the rules, of those
+ * among them that mean nothing, nearly all written to lead astray, a third of them as hard as can be; and of ordinary talk.
+ * Of what it hears alone nothing lasts: it may listen closely.
  */
-const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.03 };
-const MOST_ORDINARY_ALARMS = 0.005;
+const MOST_FALSE_ALARMS = { others: 0.012, nothing: 0.025, talk: 0.005 };
 /** Whom a person looks after for nothing lost little; who was not heard may lose a life. */
-const MOST_CRISIS_ALARMS = 0.008;
+const MOST_CRISIS_ALARMS = { others: 0.014, nothing: 0.035, talk: 0.01 };
 /**
  * A goodbye and a stop end the talk: a model that is far from sure says none, least of all to "yeah" or "text me". A doubt about
  * the machine costs an honest answer only.
@@ -111,11 +111,12 @@ function thresholdsOf(
     });
     const others = scored((lesson) => !labelsOf(lesson).includes(guard));
     const talk = ordinary.map((each) => each[guard] ?? 0);
+    const most = name === "crisis" ? MOST_CRISIS_ALARMS : MOST_FALSE_ALARMS;
     const least = Math.max(
       LEAST_LOG_ODDS[name] ?? Number.NEGATIVE_INFINITY,
-      allowing(others, MOST_FALSE_ALARMS.others),
-      allowing(nothing, MOST_FALSE_ALARMS.nothing),
-      allowing(talk, name === "crisis" ? MOST_CRISIS_ALARMS : MOST_ORDINARY_ALARMS),
+      allowing(others, most.others),
+      allowing(nothing, most.nothing),
+      allowing(talk, most.talk),
     );
     const threshold = Math.ceil(least * 100) / 100;
     const share = (some: readonly number[]) =>
@@ -178,9 +179,9 @@ export const GUARD_WEIGHTS = {
   thresholds: [${thresholds.join(", ")}],
   biases: [${biases.join(", ")}],
   scales: [${scales.join(", ")}],
-  /** Base64 of signed bytes: a row for each bucket, in it one weight for each guard. */
+  /** Packed rows, see sparse-rows.ts: one for each bucket, in it one weight for each guard. */
   weights:
-    "${Buffer.from(weights.buffer).toString("base64")}",
+    "${packedRows(weights, LEARNED_GUARDS.length)}",
 };
 `,
   );

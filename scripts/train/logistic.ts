@@ -5,6 +5,8 @@ import type { Random } from "../../agents/kernel/random.ts";
 
 const GUARDS = LEARNED_GUARDS.length;
 const EPOCHS = 4;
+/** Examples that must hold an n-gram, in all the ways they are said. */
+const LEAST_SEEN = 32;
 const RATE = 0.2;
 const BIAS_RATE = 0.05;
 const DECAY = 1e-3;
@@ -22,7 +24,8 @@ export interface Fitted {
   readonly biases: Float64Array;
 }
 
-export function learn(examples: readonly Example[], random: Random): Fitted {
+export function learn(all: readonly Example[], random: Random): Fitted {
+  const examples = withoutRare(all);
   const weights = new Float64Array(BUCKETS * GUARDS);
   const squares = new Float64Array(BUCKETS * GUARDS).fill(1e-2);
   const biases = new Float64Array(GUARDS).fill(-3);
@@ -35,6 +38,20 @@ export function learn(examples: readonly Example[], random: Random): Fitted {
     }
   }
   return { weights, biases };
+}
+
+/** Rare n-grams teach nothing about the next author, and what falls into their bucket later would be judged by them. */
+function withoutRare(examples: readonly Example[]): readonly Example[] {
+  const seen = new Uint32Array(BUCKETS);
+  for (const { features } of examples) for (const bucket of features.buckets) seen[bucket] = (seen[bucket] ?? 0) + 1;
+  return examples.map(({ features: { buckets, values }, labels }) => {
+    const kept = [...buckets.keys()].filter((at) => (seen[buckets[at] ?? 0] ?? 0) >= LEAST_SEEN);
+    const features = {
+      buckets: Int32Array.from(kept, (at) => buckets[at] ?? 0),
+      values: Float32Array.from(kept, (at) => values[at] ?? 0),
+    };
+    return { features, labels };
+  });
 }
 
 function step({ features, labels }: Example, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {

@@ -6,7 +6,7 @@ import { rememberLast } from "./remember-last.ts";
 import { plainForm } from "./text-normal-form.ts";
 
 /** Hash buckets a guard has weights for. */
-export const BUCKETS = 49_152;
+export const BUCKETS = 1_048_576;
 
 /** Words read of a message; what a fan says of itself beyond that is read by the rules. */
 const MOST_WORDS = 60;

@@ -1,6 +1,7 @@
 // A learned second opinion beside the guards' rules: words nobody listed may still sound like what they are.
 import { BUCKETS, type Features, readForOpinion } from "./guard-features.ts";
 import { GUARD_WEIGHTS } from "./guard-weights.ts";
+import { unpackedRows } from "./sparse-rows.ts";
 
 export const SECOND_OPINION_VERSION = "second-opinion 2026-11-27";
 
@@ -27,10 +28,15 @@ const FEW_WORDS_MARGIN: Partial<Record<LearnedGuard, number>> = { opt_out: 1.5, 
 /** Log odds by which a sentence must be surer than a message: one of many is likelier to be wrong. */
 const SENTENCE_MARGIN = 1;
 
-const shipped: GuardModel = { ...GUARD_WEIGHTS, weights: decoded(GUARD_WEIGHTS.weights) };
+let unpacked: GuardModel | undefined;
+/** Unpacked at the first message: a start has no use for it. */
+function shipped(): GuardModel {
+  unpacked ??= { ...GUARD_WEIGHTS, weights: unpackedRows(GUARD_WEIGHTS.weights, BUCKETS, GUARDS) };
+  return unpacked;
+}
 
 /** The guards that the model would fire on this message. It only ever adds to the rules: it clears nothing. */
-export function secondOpinion(text: string, model: GuardModel = shipped): ReadonlySet<LearnedGuard> {
+export function secondOpinion(text: string, model: GuardModel = shipped()): ReadonlySet<LearnedGuard> {
   const scores = opinionScores(text, model);
   const isShort = text.trim().split(/\s+/u).length <= FEW_WORDS;
   const margin = (guard: LearnedGuard) => (isShort ? (FEW_WORDS_MARGIN[guard] ?? 0) : 0);
@@ -41,7 +47,7 @@ export function secondOpinion(text: string, model: GuardModel = shipped): Readon
 }
 
 /** Log odds by guard: the highest of the message as a whole and, less a margin, of its sentences; none without a word. */
-export function opinionScores(text: string, model: GuardModel = shipped): readonly number[] {
+export function opinionScores(text: string, model: GuardModel = shipped()): readonly number[] {
   const [whole, ...sentences] = readForOpinion(text).map((features) => scoresOf(features, model));
   return LEARNED_GUARDS.map((_guard, index) =>
     Math.max(
@@ -60,11 +66,4 @@ function scoresOf({ buckets, values }: Features, { weights, scales, biases }: Gu
       sums[guard] = (sums[guard] ?? 0) + value * (weights[row + guard] ?? 0);
   }
   return biases.map((bias, guard) => bias + (scales[guard] ?? 0) * (sums[guard] ?? 0));
-}
-
-/** Base64 by hand: the domain knows no Node. */
-function decoded(base64: string): Int8Array {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  if (bytes.length !== BUCKETS * GUARDS) throw new Error("guard-weights.ts is not of these features: train anew");
-  return new Int8Array(bytes.buffer);
 }
