@@ -1,4 +1,4 @@
-// npm run train: the weights of the guards' second opinion, from the lines. Deterministic; a minute at most.
+// npm run train: the weights of the guards' second opinion, from the lines. Deterministic; some five minutes.
 // npm run train -- FILE...: how rules, second opinion and both do on lines it has not learned from.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
