@@ -26,14 +26,12 @@ export function unpackedRows(packed: string, rows: number, width: number): Int8A
   let row = -1;
   let at = 0;
   while (at < bytes.length) {
-    let gap = bytes.charCodeAt(at);
-    row += gap;
-    at += 1;
-    while (gap === LONG_GAP && at < bytes.length) {
+    let gap: number;
+    do {
       gap = bytes.charCodeAt(at);
       row += gap;
       at += 1;
-    }
+    } while (gap === LONG_GAP && at < bytes.length);
     row += 1;
     if (row >= rows || at + width > bytes.length) throw new Error("the packed rows are not of a table of this size");
     for (let column = 0; column < width; column += 1) table[row * width + column] = bytes.charCodeAt(at + column);

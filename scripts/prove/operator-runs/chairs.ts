@@ -43,11 +43,16 @@ export function chairIn(room: Room, name: ChairName): Chair {
   return name === "discord" ? discordChair(room.discord) : restChair(room);
 }
 
+/** How often something was said: each message, and each time it was written anew. */
+function sayings(messages: readonly { readonly editCount: number }[]): number {
+  return messages.reduce((sum, { editCount }) => sum + 1 + editCount, 0);
+}
+
 function telegramChair(telegram: TelegramEmulator, person: number): Chair {
   let lastUpdate = 0;
   const fromBot = () => telegram.messages(person).filter(({ from }) => from === "bot");
   return {
-    told: () => fromBot().reduce((sum, { editCount }) => sum + 1 + editCount, 0),
+    told: () => sayings(fromBot()),
     asks: (text) => {
       lastUpdate = telegram.operatorWrites(person, person, text);
       return Promise.resolve(true); // Telegram keeps it until somebody takes it
@@ -55,7 +60,7 @@ function telegramChair(telegram: TelegramEmulator, person: number): Chair {
     cardAfter: (told) => {
       const card = fromBot().findLast(({ buttons }) => buttons.flat().includes(APPROVE));
       const before = fromBot().filter(({ id }) => card !== undefined && id < card.id);
-      const isNew = before.reduce((sum, { editCount }) => sum + 1 + editCount, 0) >= told;
+      const isNew = sayings(before) >= told;
       return card && isNew ? String(card.id) : null;
     },
     taps: (card) => {
@@ -73,22 +78,21 @@ function telegramChair(telegram: TelegramEmulator, person: number): Chair {
 function discordChair(discord: DiscordEmulator): Chair {
   const person = { userId: DISCORD_OWNER, channelId: DISCORD_CHANNEL };
   const shown = () => discord.messages(DISCORD_CHANNEL);
-  const count = (messages: ReturnType<typeof shown>) => messages.reduce((sum, { editCount }) => sum + 1 + editCount, 0);
   const refused = () => discord.acknowledgements.filter(({ response }) => response?.type === 4).length;
-  const aside = () => refused() + count(discord.messages(DISCORD_DIRECT));
+  const aside = () => refused() + sayings(discord.messages(DISCORD_DIRECT));
   const heard = (act: () => Promise<unknown>) =>
     act().then(
       () => true,
       () => false, // "This interaction failed"
     );
   return {
-    told: () => count(shown()) + aside(),
+    told: () => sayings(shown()) + aside(),
     asks: (text) => heard(() => discord.runs(person, "agent ask", { text })),
     cardAfter: (told) => {
       const messages = shown();
       const card = messages.findLast((message) => tappable(message, APPROVE) !== undefined);
       const before = card ? messages.slice(0, messages.indexOf(card)) : [];
-      return card && count(before) >= told - aside() ? card.id : null;
+      return card && sayings(before) >= told - aside() ? card.id : null;
     },
     taps: async (card) => void (await heard(async () => await discord.taps(person, APPROVE, card))),
     replays: async () => void (await heard(() => discord.repeat())),
