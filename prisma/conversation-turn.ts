@@ -78,20 +78,42 @@ export async function receiveMessages(
 
 export type AutonomyRuleFacts = Pick<AutonomyRule, "intent" | "stage" | "fromCents" | "autonomy">;
 
+/** The avatar without what only making pictures of her needs. */
+export type TurnAvatar = Pick<
+  Avatar,
+  "id" | "slug" | "name" | "state" | "statedAge" | "likeness" | "languages" | "timeZone" | "autonomy" | "voice"
+>;
+
+/** A message of before as far as the next answer depends on it. */
+export type PastMessage = Pick<
+  Message,
+  | "id"
+  | "seq"
+  | "direction"
+  | "author"
+  | "kind"
+  | "text"
+  | "attachments"
+  | "intent"
+  | "sentiment"
+  | "deletedAt"
+  | "sentAt"
+>;
+
 /** Everything one turn needs, as it was when the lease was taken. */
 export interface ConversationSnapshot {
   /** An operator has stopped everything. */
   readonly stopped: boolean;
   /** For the send gate; see outbound-message.ts. */
   readonly facts: string;
-  /** Of the newest messages of both sides, those of the last 24 hours after the last break. */
+  /** Of both sides in the last 24 hours, after the last break: as many as make one due, or 0 for fewer. */
   readonly messagesSinceBreak: number;
-  /** Among the newest messages; null: none was sent there. */
+  /** Among as many of the newest messages; null: none was sent there. */
   readonly lastBreakAt: Date | null;
   readonly conversation: Conversation;
   readonly fan: Fan & { readonly externalId: string };
   readonly account: Account;
-  readonly avatar: Avatar;
+  readonly avatar: TurnAvatar;
   /** The avatar's, in an order of their own. */
   readonly autonomyRules: readonly AutonomyRuleFacts[];
   /** Settings under `handover`, the avatar's over the workspace's; not parsed. */
@@ -114,7 +136,7 @@ export interface ConversationSnapshot {
   readonly open: readonly OutboundMessage[];
   readonly unanswered: readonly Message[];
   /** Newest messages before the unanswered ones and our own, oldest first. */
-  readonly history: readonly Message[];
+  readonly history: readonly PastMessage[];
   /** The fan's newest offers, oldest first; prices are text here. */
   readonly offers: readonly (Omit<Offer, "priceUsd"> & { readonly priceUsd: number })[];
   /** The avatar's running experiments, with what this fan was assigned. */
@@ -156,35 +178,16 @@ export interface ClaimOptions {
   readonly historyLimit: number;
 }
 
-// Wide enough for every time zone; `storyOn` looks closer. A post that was not published told nobody anything.
-const NEAR_STORY = `(SELECT coalesce(jsonb_agg(jsonb_build_object(
-    'from', to_char(s."startsOn", 'YYYY-MM-DD'), 'to', to_char(s."endsOn", 'YYYY-MM-DD'), 'what', s.what, 'place', s.place,
-    'mood', s.mood, 'tellFrom', to_char(s."secretUntil", 'YYYY-MM-DD'), 'source', s.source) ORDER BY s."startsOn", s.id), '[]')
-  FROM (SELECT e.* FROM "StoryEvent" e LEFT JOIN "ScheduledPost" p ON p.id = e."postId"
-        WHERE e."avatarId" = r #>> '{avatar,id}' AND e."endsOn" >= ($4::timestamptz - interval '5 days')::date
-          AND e."startsOn" <= ($4::timestamptz + interval '9 days')::date
-          AND (p.id IS NULL OR p.state NOT IN ('failed', 'canceled'))
-        ORDER BY e."startsOn" DESC, e.id LIMIT 40) s)`;
-
 /** As many messages as make a break due (trust C3): older ones are not looked at. */
 const BREAK_WINDOW = 150;
 
 export async function claimConversation(db: Queryable, id: string, options: ClaimOptions): Promise<ClaimResult> {
-  const { rows } = await db.query<{ claim: ClaimResult; beside: object | null }>({
+  const { rows } = await db.query<ClaimResult>({
     name: "claim_conversation",
-    // Beside each other and not one JSON value: the larger one would be copied for each part that is added.
-    text: `WITH n AS (SELECT kind, "sentAt" FROM "Message" WHERE "conversationId" = $1 ORDER BY seq DESC LIMIT ${BREAK_WINDOW})
-           SELECT r AS claim, CASE WHEN r->>'state' = 'claimed' THEN fan_wordings(r #>> '{avatar,id}', r #>> '{fan,id}')
-             || jsonb_build_object('story', ${NEAR_STORY}, 'facts', send_facts($1, $4), 'pacing', pacing_settings(r #>> '{avatar,id}'),
-                 'stopped', coalesce((SELECT value = 'true' FROM "Setting" WHERE key = 'kill-switch'), false))
-             || (SELECT jsonb_build_object('lastBreakAt', b.at, 'messagesSinceBreak', (
-                   SELECT count(*) FROM n WHERE n."sentAt" > greatest($4::timestamptz - interval '24 hours', b.at)))
-                 FROM (SELECT max("sentAt") FILTER (WHERE kind = 'break') AS at FROM n) b)
-             END AS beside FROM claim_conversation($1, $2, $3, $4, $5) r`,
-    values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit],
+    text: "SELECT * FROM claim_conversation($1, $2, $3, $4, $5, $6)",
+    values: [id, options.leaseToken, options.leaseMs, options.now, options.historyLimit, BREAK_WINDOW],
   });
-  const { claim, beside } = only(rows);
-  return reviveDates({ ...claim, ...beside });
+  return reviveDates(only(rows));
 }
 
 export interface Answer {

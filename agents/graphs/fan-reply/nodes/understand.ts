@@ -1,4 +1,5 @@
 // What the fan wants, how it sounds, how keen they are: rules only, so that guards and money never hang on a model.
+import type { PastMessage } from "../../../../prisma/conversation-turn.ts";
 import type { Message } from "../../../../prisma/generated/client/client.ts";
 import { readHandoverSettings } from "../../../commands/conversation/handover-settings.ts";
 import { isOpenOffer } from "../../../commands/offer/shown-offer.ts";
@@ -234,14 +235,14 @@ export function guardByRules(text: string, now: Date): GuardFindings {
 }
 
 /** "Buenas noches, linda" after hours of silence opens a talk; in a talk it ends it. */
-function onlyGreets(history: readonly Message[], unanswered: readonly Message[]): boolean {
+function onlyGreets(history: readonly PastMessage[], unanswered: readonly Message[]): boolean {
   const [first] = unanswered;
   const before = history.filter((message) => first && message.sentAt < first.sentAt).at(-1);
   if (first && before && first.sentAt.getTime() - before.sentAt.getTime() < TALK_GAP_MS) return false;
   return unanswered.every(({ text }) => [null, "good_night"].includes(farewellKind(text)));
 }
 
-function fanMessagesOf(history: readonly Message[], unanswered: readonly Message[], sentiments: readonly number[]) {
+function fanMessagesOf(history: readonly PastMessage[], unanswered: readonly Message[], sentiments: readonly number[]) {
   const before = history
     .filter((message) => message.author === "fan")
     .map((message) => ({ at: message.sentAt, text: message.text, sentiment: message.sentiment ?? 0 }));
@@ -254,7 +255,7 @@ function fanMessagesOf(history: readonly Message[], unanswered: readonly Message
 }
 
 /** Minutes from our last message to the fan's first one after it. */
-function answerGaps(messages: readonly Message[]): number[] {
+function answerGaps(messages: readonly PastMessage[]): number[] {
   const gaps: number[] = [];
   for (const [index, message] of messages.entries()) {
     const before = messages[index - 1];
