@@ -1,5 +1,5 @@
 // A paid call's money, one round trip a step; the SQL is in the migration "paid_calls".
-import { callRowFunction, callRowFunctionForAll, only, type Queryable, reviveDates } from "./row-function.ts";
+import { callRowFunction, callRowFunctionForAll, type Queryable, reviveDates } from "./row-function.ts";
 
 /** Of the price book; `usd` is decimal text. */
 export interface PriceRow {
@@ -60,30 +60,35 @@ export interface PriceList {
   readonly prices: readonly PriceRow[];
 }
 
-const STAMPED = `WHERE provider = $2 AND model IN ($3, $4) AND "effectiveAt" <= $5`;
-const STAMP = `COALESCE((SELECT string_agg(concat_ws(' ', id, usd, "effectiveAt", "endedAt"), ',' ORDER BY id)
-  FROM "PriceBookEntry" ${STAMPED}), '')`;
+/** What is to be reserved, and the prices it was quoted by. */
+export interface StampedReservation {
+  readonly reservation: Reservation;
+  /** null: no prices are known yet. */
+  readonly stamp: string | null;
+}
 
-/**
- * Entry and money, as long as the prices it was quoted by still stand; else nothing is reserved and the prices come back.
- * `full`, null: reserved, or the attempt was already.
- * @param stamp null: no prices are known yet
- */
-export async function reserve(
+/** `full`, null: reserved, or the attempt was already. `list`: the prices are others by now, and nothing is reserved. */
+export type Reserving = { readonly full: FullBudget | null } | { readonly list: PriceList };
+
+const THIS_PRICE = `provider = r->>'provider' AND model IN (r->>'model', $2) AND "effectiveAt" <= (r->>'now')::timestamptz`;
+
+/** Entry and money of each, as long as the prices it was quoted by still stand. All or nothing, in their order. */
+export async function reserveAll(
   db: Queryable,
-  reservation: Reservation,
-  stamp: string | null,
+  asked: readonly StampedReservation[],
   anyModel: string,
-): Promise<{ readonly full: FullBudget | null } | { readonly list: PriceList }> {
-  const { provider, model, now } = reservation;
-  const { rows } = await db.query<{ result: { full: FullBudget | null } | { list: PriceList } }>({
-    name: "reserve_cost",
-    text: `SELECT CASE WHEN ${STAMP} = $6 THEN jsonb_build_object('full', reserve_cost($1::jsonb))
-      ELSE jsonb_build_object('list', jsonb_build_object('stamp', ${STAMP}, 'prices',
-        COALESCE((SELECT jsonb_agg(to_jsonb(price)) FROM (${PRICES} ${STAMPED}) AS price), '[]'))) END AS result`,
-    values: [JSON.stringify(reservation), provider, model, anyModel, now, stamp],
+): Promise<readonly Reserving[]> {
+  const { rows } = await db.query<{ result: Reserving }>({
+    name: "reserve_costs",
+    text: `SELECT CASE WHEN stamp = asked->>'stamp' THEN jsonb_build_object('full', reserve_cost(r))
+        ELSE jsonb_build_object('list', jsonb_build_object('stamp', stamp, 'prices',
+          COALESCE((SELECT jsonb_agg(to_jsonb(price)) FROM (${PRICES} WHERE ${THIS_PRICE}) AS price), '[]'))) END AS result
+      FROM jsonb_array_elements($1::jsonb) AS asked, LATERAL (SELECT asked->'reservation' AS r) AS one,
+        LATERAL (SELECT COALESCE(string_agg(concat_ws(' ', id, usd, "effectiveAt", "endedAt"), ',' ORDER BY id), '') AS stamp
+          FROM "PriceBookEntry" WHERE ${THIS_PRICE}) AS known`,
+    values: [JSON.stringify(asked), anyModel],
   });
-  return reviveDates(only(rows).result);
+  return rows.map(({ result }) => reviveDates(result));
 }
 
 /** The entry alone, for who writes more between it and the money. @returns false: the attempt has one */

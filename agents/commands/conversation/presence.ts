@@ -36,7 +36,9 @@ export async function showPresence(
   };
   await Promise.all([
     supportsSeen || supportsTyping ? tryTo(context, snapshot, "presence", show) : undefined,
-    tryTo(context, snapshot, "profile", (account) => learnName(context, channel, account, snapshot, limit)),
+    channel.profileOf && snapshot.fan.displayName === ""
+      ? tryTo(context, snapshot, "profile", (account) => learnName(context, channel, account, snapshot, limit))
+      : undefined,
   ]);
 }
 
@@ -104,7 +106,6 @@ async function learnName(
   { fan }: ConversationSnapshot,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!channel.profileOf || fan.displayName !== "") return;
   const { prisma } = context.database;
   const now = context.clock.now();
   const address = { accountId: account.id, externalId: fan.externalId };
@@ -116,7 +117,7 @@ async function learnName(
     data: { profileAt: now },
   });
   if (asked.count === 0) return;
-  const profile = await channel.profileOf(account, fan.externalId, signal);
+  const profile = await channel.profileOf?.(account, fan.externalId, signal);
   if (!profile) return;
   const short = (text: string) => cleanText(text.slice(0, MAX_NAME_CHARS));
   const username = profile.username === null ? null : short(profile.username);

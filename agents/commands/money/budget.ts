@@ -9,9 +9,11 @@ import {
   type Reservation,
   type ReservationEnd,
   type ReservedCost,
+  type Reserving,
   recordCost,
-  reserve,
+  reserveAll,
   reservedCost,
+  type StampedReservation,
   takeFromBudget,
 } from "../../../prisma/paid-call.ts";
 import { type Queryable, within } from "../../../prisma/row-function.ts";
@@ -23,6 +25,13 @@ import type { AppContext, Transaction } from "../context.ts";
 import { dayKey } from "./ledger-today.ts";
 
 const MOST_TOGETHER = 50;
+
+// Those that begin or end while others do share one statement: all of them change the row of the day.
+const reserveTogether = gatherAt<Queryable, StampedReservation, Reserving>(
+  (pool, asked) => reserveAll(pool, asked, ANY_MODEL),
+  MOST_TOGETHER,
+);
+const endTogether = gatherAt<Queryable, ReservationEnd, boolean>(endReservations, MOST_TOGETHER);
 
 export interface PaidCall {
   /** Unique per paid attempt: the same key never reserves or pays twice. */
@@ -80,7 +89,7 @@ export async function reserveCost(context: AppContext, call: PaidCall): Promise<
   for (;;) {
     const list = seen.get(key);
     const reservation = reservationOf(context, call, list ? quoted(list.prices, call, now) : 0, now);
-    const result = await reserve(pool, reservation, list?.stamp ?? null, ANY_MODEL);
+    const result = await reserveTogether(pool, { reservation, stamp: list?.stamp ?? null });
     if ("full" in result) {
       requireRoom(result.full);
       return { id: reservation.id, provider, model, createdAt: now, prices: list?.prices ?? [], attemptKey };
@@ -173,9 +182,6 @@ export async function releaseCost(context: AppContext, attempt: string | Reserve
 }
 
 const keyOf = (attempt: string | Reserved): string => (typeof attempt === "string" ? attempt : attempt.attemptKey);
-
-/** Those that end while others do share one statement: all of them change the row of the day. */
-const endTogether = gatherAt<Queryable, ReservationEnd, boolean>(endReservations, MOST_TOGETHER);
 
 /** @returns false: it had ended before, or there is none of this id */
 async function end(

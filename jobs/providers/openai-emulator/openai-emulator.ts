@@ -207,10 +207,8 @@ class Vendor {
 
   #measure(request: ChatRequest, output: string): TokenUse {
     const prompt = request.messages.map((message) => `${message.role}:${textOf(message)}`).join("\n");
-    const shared = Math.max(
-      0,
-      ...this.#prompts.map((earlier) => tokensOf(prompt.slice(0, commonLength(prompt, earlier)))),
-    );
+    const longest = Math.max(0, ...this.#prompts.map((earlier) => commonLength(prompt, earlier)));
+    const shared = tokensOf(prompt.slice(0, longest));
     this.#prompts.push(prompt);
     if (this.#prompts.length > PROMPTS_KEPT) this.#prompts.shift();
     const cachedInputTokens =
@@ -283,9 +281,14 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
+/** By halves: whole pieces compare a hundred times faster than characters. */
 function commonLength(left: string, right: string): number {
-  const most = Math.min(left.length, right.length);
-  let length = 0;
-  while (length < most && left.charCodeAt(length) === right.charCodeAt(length)) length += 1;
-  return length;
+  let same = 0;
+  let differs = Math.min(left.length, right.length) + 1;
+  while (differs - same > 1) {
+    const middle = (same + differs) >> 1;
+    if (left.startsWith(right.slice(same, middle), same)) same = middle;
+    else differs = middle;
+  }
+  return same;
 }
