@@ -1,7 +1,8 @@
 // A model call that is paid for: reserved in the budget before, settled by the tokens really used after (domain 5).
 
 import type { AppContext } from "../commands/context.ts";
-import { type PaidCall, type Reserved, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import type { Settlements } from "../commands/money/settlements.ts";
 import { elsewhere } from "../kernel/elsewhere.ts";
 import { AppError } from "../kernel/errors.ts";
 import {
@@ -22,15 +23,19 @@ const PICTURE_TOKENS = 1_500;
 /** Whom the cost is charged to in reports. */
 type ChatSubject = Pick<PaidCall, "avatarId" | "batchId" | "pieceId" | "conversationId" | "operatorId">;
 
-/** Nothing of a model call outlives it, so a repeated run pays again and says so: each call is an attempt of its own. */
+/**
+ * Nothing of a model call outlives it, so a repeated run pays again and says so: each call is an attempt of its own.
+ * @param later who settles it with more; absent: it is settled at once
+ */
 export async function paidChat<Value>(
   context: AppContext,
   call: ChatCall<Value>,
   subject: ChatSubject,
+  later?: Settlements,
 ): Promise<ChatAnswer<Value>> {
   const { chat } = context;
   if (chat.info.offline) return await chat.complete(call);
-  return await paid(context, call.id, expectedUnits(call), subject, () => chat.complete(call));
+  return await paid(context, call.id, expectedUnits(call), subject, () => chat.complete(call), later);
 }
 
 /** One turn of a model with functions, paid for likewise. @throws AppError `not_configured` where it can call none */
@@ -45,22 +50,25 @@ export async function paidToolChat(context: AppContext, call: ToolCall, subject:
 async function paid<Answer extends { readonly usage: ChatUsage }>(
   context: AppContext,
   id: string,
-  units: ReturnType<typeof expectedUnits>,
+  expected: ReturnType<typeof expectedUnits>,
   subject: ChatSubject,
   ask: () => Promise<Answer>,
+  later?: Settlements,
 ): Promise<Answer> {
   const { provider, model } = context.chat.info;
   const attemptKey = `${id}:${context.ids.next("cost")}`;
-  const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
+  const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units: expected });
   let answer: Answer;
   try {
     answer = await elsewhere(ask);
   } catch (thrown) {
-    if (thrown instanceof BilledFailure) await settle(context, reserved, thrown.usage);
+    if (thrown instanceof BilledFailure) await settleCost(context, reserved, billedUnits(thrown.usage));
     else await releaseCost(context, reserved);
     throw thrown;
   }
-  await settle(context, reserved, answer.usage);
+  const units = billedUnits(answer.usage);
+  if (later) later.add(reserved, units);
+  else await settleCost(context, reserved, units);
   return answer;
 }
 
@@ -76,14 +84,10 @@ export function expectedUnits(
   };
 }
 
-async function settle(
-  context: AppContext,
-  reserved: Reserved,
-  { inputTokens, cachedInputTokens, outputTokens }: ChatUsage,
-): Promise<void> {
-  await settleCost(context, reserved, {
+function billedUnits({ inputTokens, cachedInputTokens, outputTokens }: ChatUsage): Readonly<Record<string, number>> {
+  return {
     input_token: inputTokens - cachedInputTokens,
     ...(cachedInputTokens > 0 ? { cached_input_token: cachedInputTokens } : {}),
     output_token: outputTokens,
-  });
+  };
 }

@@ -1,6 +1,7 @@
 // Vectors that are paid for: reserved in the budget before, on the ledger after, like every other call of a model (domain 5).
 import type { AppContext } from "../commands/context.ts";
 import { type PaidCall, releaseCost, reserveCost, settleCost } from "../commands/money/budget.ts";
+import type { Settlements } from "../commands/money/settlements.ts";
 import { elsewhere } from "../kernel/elsewhere.ts";
 import { toAppError } from "../kernel/errors.ts";
 
@@ -12,12 +13,17 @@ const BILLED_REASONS = new Set(["timeout", "wrong_dimensions", "empty_vector"]);
 
 type EmbedSubject = Pick<PaidCall, "avatarId" | "batchId" | "pieceId" | "conversationId" | "operatorId">;
 
-/** As `embedder.embed`, whose callers are all here. @throws AppError also `budget_reached` and, without a price, `not_configured` */
+/**
+ * As `embedder.embed`, whose callers are all here.
+ * @param later who settles it with more; absent: it is settled at once
+ * @throws AppError also `budget_reached` and, without a price, `not_configured`
+ */
 export async function paidEmbed(
   context: AppContext,
   texts: readonly string[],
   signal: AbortSignal,
   subject: EmbedSubject,
+  later?: Settlements,
 ): Promise<readonly (readonly number[])[]> {
   const { embedder } = context;
   if (embedder.info.offline || texts.length === 0) return await embedder.embed(texts, signal);
@@ -27,7 +33,8 @@ export async function paidEmbed(
   const reserved = await reserveCost(context, { ...subject, attemptKey, provider, model, units });
   try {
     const vectors = await elsewhere(() => embedder.embed(texts, signal));
-    await settleCost(context, reserved, units);
+    if (later) later.add(reserved, units);
+    else await settleCost(context, reserved, units);
     return vectors;
   } catch (thrown) {
     // Whoever was called away does not know what the server did meanwhile: it counts as done.

@@ -1,4 +1,5 @@
-// Calls that are cheaper together: what comes while one run is under way goes out with the next, and nothing waits for more.
+// Calls that are cheaper together: what comes at one moment, or while one run is under way, goes out as one; nothing waits
+// for more.
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -30,6 +31,8 @@ export function gather<Item, Result>(
   };
   const runAll = async (): Promise<void> => {
     isRunning = true;
+    // Others may be asked for in this same moment.
+    await null;
     while (waiting.length > 0) await settle(waiting.splice(0, most));
     isRunning = false;
   };

@@ -1,6 +1,7 @@
 // One turn of a fan conversation: understand -> (fixed | recall and offer -> write -> check). No checkpointer: the row is
 // the truth. One LangGraph task a turn: as a node each step would cost more time than most of them work (ADR 0007).
 import { entrypoint } from "@langchain/langgraph";
+import { Settlements } from "../../commands/money/settlements.ts";
 import { span } from "../../kernel/tracing.ts";
 import { afterUnderstanding } from "./edges.ts";
 import { check } from "./nodes/check.ts";
@@ -18,18 +19,27 @@ async function after(turn: Turn, step: string, node: Node): Promise<Turn> {
   return { ...turn, ...(await span(`turn ${step}`, {}, async () => await node(turn))) };
 }
 
+async function answer(start: TurnStart & Pick<Turn, "settlements">): Promise<Turn> {
+  const understood = await after(start as Turn, "understand", understand);
+  // Locks, crises, goodbyes and hand-overs never reach a model.
+  if (afterUnderstanding(understood) === "fixed") return await after(understood, "fixed", fixed);
+  const [{ recall: remembered }, { offer: offered }] = await Promise.all([
+    after(understood, "recall", recall),
+    after(understood, "offer", offer),
+  ]);
+  const written = await after({ ...understood, recall: remembered, offer: offered }, "write", write);
+  return await after(written, "check", check);
+}
+
 /** Built once by whoever runs turns; nothing is built at import. */
 export function buildFanReplyGraph(): Replier {
   const graph = entrypoint({ name: "fan_reply" }, async (start: TurnStart): Promise<Turn> => {
-    const understood = await after(start as Turn, "understand", understand);
-    // Locks, crises, goodbyes and hand-overs never reach a model.
-    if (afterUnderstanding(understood) === "fixed") return await after(understood, "fixed", fixed);
-    const [{ recall: remembered }, { offer: offered }] = await Promise.all([
-      after(understood, "recall", recall),
-      after(understood, "offer", offer),
-    ]);
-    const written = await after({ ...understood, recall: remembered, offer: offered }, "write", write);
-    return await after(written, "check", check);
+    const settlements = new Settlements();
+    try {
+      return await answer({ ...start, settlements });
+    } finally {
+      await settlements.settle(start.context);
+    }
   });
   return { invoke: async (start) => await graph.invoke(start) };
 }

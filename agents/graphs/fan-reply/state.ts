@@ -1,6 +1,7 @@
 // State of one turn. Each field is written by the step named beside it.
 import type { ConversationSnapshot } from "../../../prisma/conversation-turn.ts";
 import type { AppContext } from "../../commands/context.ts";
+import type { Settlements } from "../../commands/money/settlements.ts";
 import type { ShownOffer } from "../../commands/offer/shown-offer.ts";
 import type { TrustDecision } from "../../commands/trust-event.ts";
 import type { ShownVariant } from "../../domain/experiments/choose-wording.ts";
@@ -90,6 +91,8 @@ export interface Turn {
   readonly now: Date;
   /** the caller */
   readonly signal: AbortSignal;
+  /** the graph; absent: each paid call is settled at once */
+  readonly settlements?: Settlements;
   /** understand */
   readonly understanding: Understanding;
   /** recall; null when the turn needs no words of the model */

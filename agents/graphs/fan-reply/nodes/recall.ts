@@ -10,10 +10,8 @@ const SAID_FACTS = 6;
 export async function recall(turn: Turn): Promise<{ recall: Recall }> {
   const { context, snapshot, understanding, now } = turn;
   const said = [understanding.text, ...understanding.shown].join("\n").trim();
-  const [embedding] = await paidEmbed(context, [said.slice(0, 2_000)], turn.signal, {
-    avatarId: snapshot.avatar.id,
-    conversationId: snapshot.conversation.id,
-  });
+  const subject = { avatarId: snapshot.avatar.id, conversationId: snapshot.conversation.id };
+  const [embedding] = await paidEmbed(context, [said.slice(0, 2_000)], turn.signal, subject, turn.settlements);
   if (!embedding?.some((value) => value !== 0)) return { recall: { persona: [], memories: [], said: [] } };
   const {
     persona,

@@ -33,6 +33,7 @@ export async function writeDraft(turn: Turn, complaint: string | null): Promise<
         avatarId: snapshot.avatar.id,
         conversationId: snapshot.conversation.id,
       },
+      turn.settlements,
     );
     return {
       text: answer.value.reply,
