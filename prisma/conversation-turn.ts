@@ -1,5 +1,5 @@
 // The hot steps of a conversation's turn, one round trip each; the SQL is in the migrations "conversation_turn",
-// "fused_turn", "fan_erasure", "experiments" and "people".
+// "fused_turn", "fan_erasure", "experiments", "people", "lean_turn" and "quick_claim".
 
 import type {
   Account,

@@ -12,11 +12,13 @@ function recorded(run: (items: readonly string[]) => readonly string[]) {
 
 const upper = (items: readonly string[]) => items.map((item) => item.toUpperCase());
 
-test("the first goes at once and alone, what comes meanwhile goes together", async () => {
+test("what comes at one moment, or while a run is under way, goes together", async () => {
   const { runs, call } = recorded(upper);
   expect(await Promise.all(["a", "b", "c", "d", "e"].map(call))).toEqual(["A", "B", "C", "D", "E"]);
-  expect(runs).toEqual(["a", "bcd", "e"]);
-  expect(await call("f")).toBe("F");
+  const first = call("f");
+  await null;
+  expect(await Promise.all([first, call("g"), call("h")])).toEqual(["F", "G", "H"]);
+  expect(runs).toEqual(["abc", "de", "f", "gh"]);
 });
 
 test("one that fails takes nobody along", async () => {
@@ -31,5 +33,5 @@ test("one that fails takes nobody along", async () => {
     "x is bad",
     "C",
   ]);
-  expect(runs).toEqual(["a", "bxc", "b", "x", "c"]);
+  expect(runs).toEqual(["abx", "a", "b", "x", "c"]);
 });
