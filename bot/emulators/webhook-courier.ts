@@ -1,7 +1,6 @@
 // Delivers an emulated platform's webhooks as platforms do: at least once, in no promised order, again until answered 200.
 import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { type HttpSend, sendKept } from "../../agents/kernel/kept-http.ts";
 
 export interface WebhookDelivery {
   readonly id: string;
@@ -132,13 +131,11 @@ export class WebhookCourier {
   /** A receiver that cannot be reached, answers late or not with 200 has not received it. */
   async #attempt(delivery: WebhookDelivery): Promise<boolean> {
     const limitMs = this.#options.acknowledgeWithinMs ?? ACKNOWLEDGE_WITHIN_MS;
-    const call: HttpSend = this.#options.fetch ?? sendKept;
     try {
-      const response = await call(new URL(this.#options.url()), {
+      const response = await (this.#options.fetch ?? fetch)(this.#options.url(), {
         method: "POST",
         headers: { "content-type": "application/json", ...this.#options.headers(delivery.body) },
         body: delivery.body,
-        redirect: "manual",
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(limitMs)]),
       });
       await response.text();

@@ -1,5 +1,6 @@
 // A product with one creator on an emulated Instagram. The emulator runs in the benchmark's process, not in the product's.
 import { Router } from "express";
+import { fetchKept } from "../../agents/kernel/kept-http.ts";
 import { serveRouter } from "../../bot/emulators/serve-router.ts";
 import { createInstagramEmulator } from "../../bot/platforms/instagram/emulator/instagram-emulator.ts";
 import type { Backend } from "../testbed/ground.ts";
@@ -44,7 +45,8 @@ export async function startCreator(
     appSecret: APP_SECRET,
     webhookUrl: () => `${productUrl}/webhooks/instagram`,
     baseUrl: () => instagramUrl,
-    ...(onWebhook ? { fetch: handOver(onWebhook) } : {}),
+    // The fans' side shares the machine with what is measured, so it is to cost little.
+    fetch: onWebhook ? handOver(onWebhook) : fetchKept,
   });
   const watched = Router();
   watched.use((request, response, next) => {

@@ -9,7 +9,7 @@ export class Settlements {
     this.#due.push({ reserved, actual });
   }
 
-  /** What is left open by a crash before this is settled by the schedule of forgotten reservations. */
+  /** What a crash leaves open, or comes after this, is settled by the schedule of forgotten reservations, as reserved. */
   async settle(context: AppContext): Promise<void> {
     const due = this.#due.splice(0);
     await Promise.all(due.map(({ reserved, actual }) => settleCost(context, reserved, actual)));
