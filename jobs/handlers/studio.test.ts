@@ -83,7 +83,7 @@ it("builds a training set from that face: as many as asked, curated, packed, wit
   expect(await avatar()).toMatchObject({ state: "dataset_ready" });
   const jobs = await setting.context.database.prisma.vendorJob.findMany({ where: { purpose: "dataset" } });
   for (const { request } of jobs) expect(request).toMatchObject({ referenceKey: expect.stringContaining("/faces/") });
-});
+}, 90_000);
 
 it("calls a training off, and the avatar is where she was", async () => {
   await ask("lora.train", { avatar: "luna" });
