@@ -212,14 +212,20 @@ describe.skipIf(!chromiumPath)("console in Chromium (skipped: no Chromium on thi
   });
 
   it("speaks Spanish and keeps the theme", async () => {
-    await page.getByRole("button", { name: "Español" }).click();
+    // The words change at once, the account a moment later: the next page speaks the account's language.
+    const choose = async (language: string) => {
+      const kept = page.waitForResponse("**/console-api/language");
+      await page.getByRole("button", { name: language }).click();
+      expect((await kept).ok()).toBe(true);
+    };
+    await choose("Español");
     await page.getByRole("heading", { name: "Simulador de fans" }).waitFor();
     await page.getByRole("button", { name: "Menú" }).click();
     await page.getByRole("button", { name: "Oscuro" }).click();
     await page.reload();
     await page.getByRole("heading", { name: "Simulador de fans" }).waitFor();
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
-    await page.getByRole("button", { name: "English" }).click();
+    await choose("English");
     await page.getByRole("heading", { name: "Fan simulator" }).waitFor();
   });
 

@@ -20,7 +20,12 @@ export class ApiError extends Error {
 
 export interface Api {
   get<Result>(path: string, query?: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Result>;
-  post<Result>(path: string, body: unknown): Promise<Result>;
+  post<Result>(path: string, body: unknown, options?: PostOptions): Promise<Result>;
+}
+
+export interface PostOptions {
+  /** The request outlives its page: for a choice made just before a reload. Bodies of at most 64 KB (the browser's rule). */
+  readonly keepalive?: boolean;
 }
 
 /** Batches and models take their time; a dead connection should still show. */
@@ -32,8 +37,9 @@ export function createApi(csrfToken: string): Api {
       const search = new URLSearchParams(query).toString();
       return call(`/console-api${path}${search ? `?${search}` : ""}`, signal ? { signal } : {});
     },
-    post: (path, body) =>
+    post: (path, body, options = {}) =>
       call(`/console-api${path}`, {
+        ...options,
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": csrfToken },
         body: JSON.stringify(body),

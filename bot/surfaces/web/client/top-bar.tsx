@@ -39,7 +39,7 @@ function LanguageSwitch({ api, onLanguage }: Pick<TopBarProps, "api" | "onLangua
   const language = useLanguage();
   const choose = (next: Language) => {
     onLanguage(next);
-    void api.post("/language", { language: next }).catch(() => onLanguage(language));
+    void api.post("/language", { language: next }, { keepalive: true }).catch(() => onLanguage(language));
   };
   return (
     <fieldset class="segments" aria-label={words.language}>
