@@ -36,6 +36,8 @@ export const PAYMENT_EVENT_KINDS = [
   "paid",
   "refunded",
   "disputed",
+  // What was disputed stays with the seller.
+  "dispute_won",
   "expired",
   "renewed",
   "renewal_failed",

@@ -5,6 +5,7 @@ import type { PaymentEventKind, VerifiedPaymentEvent } from "../../ports/checkou
 import { callInternal } from "../internal.ts";
 import { reportCommands } from "../report/commands.ts";
 import { openGallery } from "./gallery.ts";
+import { GALLERY_LIFE_MS } from "./gallery-life.ts";
 import { payeeOf } from "./start-checkout.ts";
 import { createShop, type Shop } from "./testing/shop.ts";
 
@@ -99,6 +100,19 @@ test("a dispute closes the gallery, stops offers to the fan, and calls a person"
   await expect(shop.checkout(later.token)).rejects.toMatchObject({ reason: "offers_frozen" });
 });
 
+test("a win that names another charge is refused, and the dispute stands", async () => {
+  const purchase = await shop.buying(await shop.fan());
+  await shop.tell(event(purchase, "paid"));
+  await shop.tell(event(purchase, "disputed"));
+  const told = event(purchase, "dispute_won", { chargeId: "ch_other" });
+  await shop.tell(told);
+  expect(await shop.prisma.paymentEvent.findFirst({ where: { eventId: told.eventId } })).toMatchObject({
+    state: "refused",
+    reason: "charge",
+  });
+  expect(await read(purchase)).toMatchObject({ state: "disputed", unlockedAt: null });
+});
+
 test.each([
   ["another amount", { amountCents: 1 }, "amount"],
   ["more than was paid given back", { kind: "refunded", amountCents: 3_000 }, "amount"],
@@ -158,9 +172,10 @@ test("events in any order, repeated or not, end alike: one state, one ledger, at
     ["refunded", 700],
     ["refunded", 2_999],
     ["disputed", 2_999],
+    ["dispute_won", 2_999],
     ["expired", 2_999],
   ];
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 12; round += 1) {
     const chosen = kinds.filter(([kind]) => kind === "paid" || random() < 0.5);
     const ends: unknown[] = [];
     for (let order = 0; order < 3; order += 1) {
@@ -193,4 +208,39 @@ test("the report's sums are the purchases less what went back", async () => {
   const back = await shop.prisma.purchaseReversal.aggregate({ _sum: { amountUsd: true } });
   expect(total.play.revenueMicros).toBe(Math.round(Number(paid._sum.amountUsd) * 1_000_000));
   expect(total.play.refundsMicros).toBe(Math.round(Number(back._sum.amountUsd) * 1_000_000));
+  // Parts given back, and disputes that were won, count alike by layer.
+  const sales = await shop.setting.run(reportCommands, "report.sales");
+  if (sales.state !== "done") throw new Error(JSON.stringify(sales));
+  const { layers } = sales.output as { layers: { refundsMicros: number }[] };
+  expect(layers.reduce((sum, { refundsMicros }) => sum + refundsMicros, 0)).toBe(total.play.refundsMicros);
+});
+
+test("a dispute that is won opens the gallery again, and the money counts from that day on", async () => {
+  const fan = await shop.fan();
+  const purchase = await shop.buying(fan);
+  await shop.tell(event(purchase, "paid"));
+  await shop.tell(event(purchase, "disputed"));
+  // Longer than a gallery lasts: nobody could look meanwhile.
+  shop.setting.clock.advance(GALLERY_LIFE_MS + 1);
+  const won = event(purchase, "dispute_won");
+  for (const each of [won, { ...won, eventId: "evt_again" }]) await shop.tell(each);
+  const row = await read(purchase);
+  expect(row).toMatchObject({ state: "paid", refundedAt: null, unlockedAt: won.occurredAt });
+  expect(await gallery(purchase)).toBe("open");
+  expect(row.reversals.map(({ kind, amountUsd }) => `${kind} ${amountUsd}`).sort()).toEqual([
+    "dispute 29.99",
+    "dispute_won -29.99",
+  ]);
+  expect(String(row.fan.spentUsd)).toBe("29.99");
+  const { state } = await shop.prisma.offer.findUniqueOrThrow({ where: { id: row.offerId } });
+  const delivered = await shop.prisma.outboundMessage.count({
+    where: { kind: "delivery", conversationId: fan.conversationId },
+  });
+  expect([state, delivered]).toEqual(["paid", 1]);
+  // Offers wait for a person all the same, who is told.
+  expect(row.fan.offersFrozenAt).not.toBeNull();
+  expect(await shop.prisma.conversation.findUnique({ where: { id: fan.conversationId } })).toMatchObject({
+    handoverReason: "dispute_won",
+    autonomy: "off",
+  });
 });

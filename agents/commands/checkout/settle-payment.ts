@@ -5,6 +5,7 @@ import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
 import {
   type ChargeFacts,
+  isHeldByDispute,
   matchPayment,
   type PaymentDecision,
   type PaymentFacts,
@@ -29,6 +30,7 @@ import { appendTrustEvent } from "../trust-event.ts";
 import { tellWebhooks } from "../webhook/webhook-events.ts";
 import { GALLERY_LIFE_MS } from "./gallery-life.ts";
 import { notePeriod, purchaseOfEvent } from "./purchase-of-event.ts";
+import { isRenewal, reopen, wasUnlocked } from "./reopen-purchase.ts";
 import { lockTrustStream, payeeOf } from "./start-checkout.ts";
 
 type Decision =
@@ -126,7 +128,13 @@ async function findOrigin(tx: Transaction, event: PaymentEvent) {
   return chargeId ? await tx.purchase.findFirst({ where: { provider, chargeId } }) : null;
 }
 
-const NOTHING_KNOWN: ChargeFacts = { paid: false, expired: false, disputed: false, refundedCents: 0 };
+const NOTHING_KNOWN: ChargeFacts = {
+  paid: false,
+  expired: false,
+  disputed: false,
+  disputeWon: false,
+  refundedCents: 0,
+};
 
 export type LockedPurchase = Awaited<ReturnType<typeof purchaseOfEvent>>["purchase"];
 
@@ -135,6 +143,7 @@ function chargeOf(purchase: LockedPurchase): ChargeFacts {
     paid: purchase.paidAt !== null,
     expired: purchase.expiredAt !== null,
     disputed: purchase.disputedAt !== null,
+    disputeWon: purchase.disputeWonAt !== null,
     refundedCents: centsFromUsd(purchase.refundedUsd),
   };
 }
@@ -145,6 +154,7 @@ const KINDS: Readonly<Record<string, PaymentKind>> = {
   renewed: "paid",
   refunded: "refunded",
   disputed: "disputed",
+  dispute_won: "dispute_won",
   expired: "expired",
 };
 
@@ -173,7 +183,8 @@ async function record(
   const state = purchaseState(charge, amountCents);
   const isClosed = state === "refunded" || state === "disputed";
   const opens = state === "paid" && purchase.state !== "paid";
-  const refundDue = opens ? await refundDueReason(tx, purchase, now) : purchase.refundDueReason;
+  const reopens = opens && (await wasUnlocked(tx, purchase));
+  const refundDue = opens && !reopens ? await refundDueReason(tx, purchase, now) : purchase.refundDueReason;
   const paidAt = charge.paid ? (purchase.paidAt ?? now) : null;
   await tx.purchase.update({
     where: { id: purchase.id },
@@ -183,6 +194,7 @@ async function record(
       paidAt,
       expiredAt: charge.expired ? (purchase.expiredAt ?? now) : null,
       disputedAt: charge.disputed ? (purchase.disputedAt ?? now) : null,
+      disputeWonAt: charge.disputeWon ? (purchase.disputeWonAt ?? now) : null,
       refundedUsd: usdFromCents(charge.refundedCents),
       refundedAt: isClosed ? (purchase.refundedAt ?? occurredAt(event, now)) : null,
       refundDueReason: isClosed ? null : refundDue,
@@ -193,11 +205,13 @@ async function record(
     await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { increment: purchase.amountUsd } } });
     await recordPurchaseTouches(context, tx, purchase);
   }
-  await writeReversal(context, tx, purchase, event, reversedCents(charge, amountCents));
+  await writeReversal(context, tx, purchase, event, charge);
   if (isClosed) await withdrawOffer(tx, purchase, paidAt);
   if (isClosed) await noteReturned(context, tx, purchase);
   if (charge.disputed && !purchase.disputedAt) await freezeOffers(tx, purchase, now);
-  if (opens && refundDue) await flagRefund(context, tx, purchase);
+  if (charge.disputed && charge.disputeWon) await tellDisputeWon(tx, purchase);
+  if (reopens) await reopen(context, tx, purchase);
+  else if (opens && refundDue) await flagRefund(context, tx, purchase);
   else if (opens) await unlock(context, tx, purchase, now);
 }
 
@@ -272,20 +286,20 @@ async function unlock(context: AppContext, tx: Transaction, purchase: LockedPurc
   await enqueue(tx, context.ids, context.clock, advanceConversation, { conversationId: conversation.id });
 }
 
-/** The ledger gets the difference, at the time of the event. */
+/** The ledger gets the difference, at the time of the event; a dispute that is won takes its own part back. */
 async function writeReversal(
   context: AppContext,
   tx: Transaction,
   purchase: LockedPurchase,
   event: PaymentEvent,
-  reversed: number,
+  charge: ChargeFacts,
 ): Promise<void> {
   const { _sum: sum } = await tx.purchaseReversal.aggregate({
     where: { purchaseId: purchase.id },
     _sum: { amountUsd: true },
   });
-  const cents = reversed - centsFromUsd(sum.amountUsd ?? "0");
-  if (cents <= 0) return;
+  const cents = reversedCents(charge, centsFromUsd(purchase.amountUsd)) - centsFromUsd(sum.amountUsd ?? "0");
+  if (cents === 0) return;
   const now = context.clock.now();
   const amountUsd = usdFromCents(cents);
   await tx.purchaseReversal.create({
@@ -293,7 +307,7 @@ async function writeReversal(
       id: context.ids.next("reversal"),
       purchaseId: purchase.id,
       avatarId: purchase.avatarId,
-      kind: event.kind === "disputed" ? "dispute" : "refund",
+      kind: reversalKind(charge, cents),
       amountUsd,
       sandbox: purchase.sandbox,
       occurredAt: occurredAt(event, now),
@@ -301,6 +315,11 @@ async function writeReversal(
     },
   });
   await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { decrement: amountUsd } } });
+}
+
+function reversalKind(charge: ChargeFacts, cents: number): "refund" | "dispute" | "dispute_won" {
+  if (cents < 0) return "dispute_won";
+  return isHeldByDispute(charge) ? "dispute" : "refund";
 }
 
 /** As the provider tells it, but never later than now. */
@@ -314,8 +333,6 @@ async function withdrawOffer(tx: Transaction, purchase: LockedPurchase, paidAt: 
   await tx.offer.update({ where: { id: purchase.offerId }, data: { state: "withdrawn", paidAt } });
 }
 
-const isRenewal = (purchase: LockedPurchase) => purchase.galleryToken === null;
-
 /** Who disputes a payment is offered nothing until a person has looked (trust C16). */
 async function freezeOffers(tx: Transaction, purchase: LockedPurchase, now: Date): Promise<void> {
   await tx.fan.updateMany({ where: { id: purchase.fanId, offersFrozenAt: null }, data: { offersFrozenAt: now } });
@@ -324,6 +341,13 @@ async function freezeOffers(tx: Transaction, purchase: LockedPurchase, now: Date
     data: { state: "withdrawn" },
   });
   await askPerson(tx, purchase, "payment_dispute");
+}
+
+/** Whoever still has the dispute on their desk learns how it ended. */
+async function tellDisputeWon(tx: Transaction, { fanId }: LockedPurchase): Promise<void> {
+  const handoverReason: PaymentHandoverReason = "payment_dispute";
+  const won: PaymentHandoverReason = "dispute_won";
+  await tx.conversation.updateMany({ where: { fanId, handoverReason }, data: { handoverReason: won } });
 }
 
 async function flagRefund(context: AppContext, tx: Transaction, purchase: LockedPurchase): Promise<void> {

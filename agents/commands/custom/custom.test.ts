@@ -234,6 +234,25 @@ test("what is paid cannot be canceled or declined, but refunded; what is not can
   expect(await callInternal(shop.context, offerPage, { token: open.offer.token })).toMatchObject({ state: "gone" });
 });
 
+test("a dispute that is won brings it back to where it was", async () => {
+  const { id, offer } = await quoted();
+  const purchase = await toCheckout(offer);
+  for (const kind of ["paid", "disputed"] as const) await tell(purchase, kind);
+  expect(await read(id)).toMatchObject({ state: "refunded" });
+  await tell(purchase, "dispute_won");
+  expect(await read(id)).toMatchObject({ state: "paid", closedAt: null });
+  expect(await run("custom.deliver", { request: id, pieces: await piecesOf(2) })).toMatchObject({ state: "done" });
+  const again = { state: "delivered", closedAt: null };
+  await shop.prisma.purchase.update({ where: { id: purchase.id }, data: { disputedAt: null, disputeWonAt: null } });
+  for (const kind of ["disputed", "dispute_won"] as const) await tell(purchase, kind);
+  expect(await read(id)).toMatchObject(again);
+  expect(await shop.prisma.purchase.findUnique({ where: { id: purchase.id } })).toMatchObject({
+    state: "paid",
+    refundDueReason: null,
+    unlockedAt: expect.any(Date),
+  });
+});
+
 test("the team is reminded the day before the date and when it is past, each once", async () => {
   const { id, offer, conversationId } = await quoted("249", { days: 3 });
   await tell(await toCheckout(offer), "paid");

@@ -63,3 +63,17 @@ export async function noteReturned(context: AppContext, tx: Transaction, purchas
     { kind: "refunded" },
   );
 }
+
+/** The dispute that took it back was won: it is owed, or delivered, as before. */
+export async function noteRegained(context: AppContext, tx: Transaction, purchase: CustomPurchase): Promise<void> {
+  const { customRequestId: id } = purchase.offer;
+  if (id === null) return;
+  const { deliveredAt } = await tx.customRequest.findUniqueOrThrow({ where: { id }, select: { deliveredAt: true } });
+  await moveCustom(
+    context,
+    tx,
+    { id, from: ["refunded"], offerId: purchase.offerId },
+    { state: deliveredAt ? "delivered" : "paid", closedAt: null },
+    { kind: "regained" },
+  );
+}

@@ -11,7 +11,18 @@ const SHOWN = 50;
 
 const Step = z.object({
   at: z.string(),
-  kind: z.enum(["comment", "story_reply", "story_mention", "ad", "referral", "wrote", "offered", "paid", "returned"]),
+  kind: z.enum([
+    "comment",
+    "story_reply",
+    "story_mention",
+    "ad",
+    "referral",
+    "wrote",
+    "offered",
+    "paid",
+    "returned",
+    "regained",
+  ]),
   /** A post's id, a campaign, a platform; "" where there is none. */
   detail: z.string(),
   amountCents: z.number().nullable(),
@@ -66,7 +77,7 @@ async function touches(
 
 async function deeds({ database: { prisma } }: CommandContext, fanId: string): Promise<StepValue[]> {
   const newest = { where: { fanId }, orderBy: { createdAt: "desc" }, take: SHOWN } as const;
-  const named = { offer: { include: { pack: { select: { name: true } } } }, touches: true } as const;
+  const named = { offer: { include: { pack: { select: { name: true } } } }, touches: true, reversals: true } as const;
   const conversations = await prisma.conversation.findMany({ ...newest, include: { account: true } });
   const offers = await prisma.offer.findMany({ ...newest, include: { pack: { select: { name: true } } } });
   const purchases = await prisma.purchase.findMany({ ...newest, include: named });
@@ -80,7 +91,11 @@ async function deeds({ database: { prisma } }: CommandContext, fanId: string): P
       const owedTo = row.touches.find(({ position }) => position === "last")?.kind;
       return [
         ...step("paid", row.paidAt, owedTo ? `${name} ← ${owedTo}` : name, row.amountUsd),
-        ...step("returned", row.refundedAt, name, row.amountUsd),
+        ...row.reversals.flatMap(({ kind, occurredAt, amountUsd }) =>
+          kind === "dispute_won"
+            ? step("regained", occurredAt, name, amountUsd.abs())
+            : step("returned", occurredAt, name, amountUsd),
+        ),
       ];
     }),
   ];

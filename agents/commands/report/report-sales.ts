@@ -131,11 +131,13 @@ async function readLayers(context: CommandContext, { from, to, allows }: ReportS
       SELECT o.layer::text AS layer, p.sandbox AS play,
         CASE WHEN ${now} THEN p."amountUsd" END AS revenue,
         CASE WHEN p."paidAt" > ${before} AND p."paidAt" <= ${from} THEN p."amountUsd" END AS before,
-        CASE WHEN p."refundedAt" > ${from} AND p."refundedAt" <= ${to} THEN p."amountUsd" END AS refunds,
-        CASE WHEN ${now} THEN p."fanId" END AS payer, 0 AS shown, 0 AS paid
+        NULL::numeric AS refunds, CASE WHEN ${now} THEN p."fanId" END AS payer, 0 AS shown, 0 AS paid
       FROM "Purchase" p JOIN "Offer" o ON o.id = p."offerId"
-      WHERE p."paidAt" IS NOT NULL AND p."paidAt" <= ${to} AND (p."paidAt" > ${before} OR p."refundedAt" > ${from})
-        AND ${allows(Prisma.sql`p."avatarId"`)}
+      WHERE p."paidAt" > ${before} AND p."paidAt" <= ${to} AND ${allows(Prisma.sql`p."avatarId"`)}
+      UNION ALL
+      SELECT o.layer::text, r.sandbox, NULL, NULL, r."amountUsd", NULL, 0, 0
+      FROM "PurchaseReversal" r JOIN "Purchase" p ON p.id = r."purchaseId" JOIN "Offer" o ON o.id = p."offerId"
+      WHERE r."occurredAt" > ${from} AND r."occurredAt" <= ${to} AND ${allows(Prisma.sql`r."avatarId"`)}
       UNION ALL
       SELECT layer::text, sandbox, NULL, NULL, NULL, NULL, 1, CASE WHEN "paidAt" IS NOT NULL THEN 1 ELSE 0 END
       FROM "Offer"

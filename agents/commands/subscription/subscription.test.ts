@@ -143,6 +143,8 @@ test("a month that is given back is not paid; a dispute of a renewal closes too"
   expect(await row(first)).toMatchObject({ state: "active", renewsAt: inDays(30) });
   await shop.tell(event(first, "disputed", { chargeId: `ch_${first.id}` }));
   expect([(await row(first)).state, (await gallery(first)).state]).toEqual(["ended", "closed"]);
+  await shop.tell(event(first, "dispute_won", { chargeId: `ch_${first.id}` }));
+  expect([(await row(first)).state, (await gallery(first)).state]).toEqual(["active", "open"]);
 });
 
 test("an event of another amount, or of a subscription that is someone else's, leaves no trace but its refusal", async () => {

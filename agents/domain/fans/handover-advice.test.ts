@@ -17,6 +17,6 @@ test("locks come before everything, and a sale only where nothing is wrong", () 
 });
 
 test("nobody is sold to while a payment or a limit is the matter", () => {
-  for (const reason of ["payment_dispute", "refund_due", "spend_limit"])
+  for (const reason of ["payment_dispute", "dispute_won", "refund_due", "spend_limit"])
     expect(handoverAdvice({ lock: "human", reason, mayOffer: true }), reason).toBe("answer");
 });

@@ -14,6 +14,7 @@ export interface HandoverSituation {
 /** Nobody is sold to while a payment or a limit is the matter (trust C16). */
 const MONEY_REASONS: ReadonlySet<string> = new Set<PaymentHandoverReason>([
   "payment_dispute",
+  "dispute_won",
   "refund_due",
   "spend_limit",
 ]);

@@ -13,7 +13,7 @@ export type HandoverReason =
   | "left_to_people";
 
 /** Money asks for a person too. */
-export type PaymentHandoverReason = "payment_dispute" | "refund_due" | "spend_limit";
+export type PaymentHandoverReason = "payment_dispute" | "dispute_won" | "refund_due" | "spend_limit";
 
 /** Turns that failed in a row before a human is asked. */
 const FAILURES_BEFORE_HANDOVER = 3;

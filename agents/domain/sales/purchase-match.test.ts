@@ -9,7 +9,7 @@ import {
   reversedCents,
 } from "./purchase-match.ts";
 
-const nothing: ChargeFacts = { paid: false, expired: false, disputed: false, refundedCents: 0 };
+const nothing: ChargeFacts = { paid: false, expired: false, disputed: false, disputeWon: false, refundedCents: 0 };
 const purchase: PurchaseFacts = {
   provider: "sandbox",
   chargeId: null,
@@ -89,6 +89,20 @@ describe("the state follows from what is known", () => {
     ["given back before it was paid", { refundedCents: 2_999 }, "refunded", 0],
     ["disputed", { paid: true, disputed: true }, "disputed", 2_999],
     ["disputed, then a part given back", { paid: true, disputed: true, refundedCents: 1_000 }, "disputed", 2_999],
+    ["a dispute that was won", { paid: true, disputed: true, disputeWon: true }, "paid", 0],
+    ["won before it was disputed", { paid: true, disputeWon: true }, "paid", 0],
+    [
+      "a dispute won of what was given back in part",
+      { paid: true, disputed: true, disputeWon: true, refundedCents: 1_000 },
+      "paid",
+      1_000,
+    ],
+    [
+      "a dispute won of what was given back whole",
+      { paid: true, disputed: true, disputeWon: true, refundedCents: 2_999 },
+      "refunded",
+      2_999,
+    ],
   ] as const)("%s", (_name, facts, state, reversed) => {
     const charge = { ...nothing, ...facts };
     expect([purchaseState(charge, 2_999), reversedCents(charge, 2_999)]).toEqual([state, reversed]);
@@ -103,6 +117,7 @@ test("events in any order, any number of times, end alike", () => {
     { ...event, kind: "refunded", amountCents: 500 },
     { ...event, kind: "refunded", amountCents: 1_500 },
     { ...event, kind: "disputed" },
+    { ...event, kind: "dispute_won" },
   ];
   for (let round = 0; round < 200; round += 1) {
     const chosen = events.filter(() => random() < 0.6);

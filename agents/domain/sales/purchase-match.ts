@@ -1,7 +1,7 @@
 // What a verified payment event says about this purchase, or why it is refused by name (trust T3). Events come in any
 // order and more than once: facts only ever grow, and the state follows from them.
 
-export type PaymentKind = "paid" | "refunded" | "disputed" | "expired";
+export type PaymentKind = "paid" | "refunded" | "disputed" | "dispute_won" | "expired";
 
 export interface PaymentFacts {
   readonly kind: PaymentKind;
@@ -18,6 +18,7 @@ export interface ChargeFacts {
   readonly paid: boolean;
   readonly expired: boolean;
   readonly disputed: boolean;
+  readonly disputeWon: boolean;
   readonly refundedCents: number;
 }
 
@@ -51,15 +52,19 @@ export function matchPayment(purchase: PurchaseFacts, event: PaymentFacts): Paym
 /** A late payment of an expired page is honoured; money that went back is never unlocked again. */
 export function purchaseState(charge: ChargeFacts, amountCents: number): PurchaseState {
   if (charge.refundedCents >= amountCents) return "refunded";
-  if (charge.disputed) return "disputed";
+  if (isHeldByDispute(charge)) return "disputed";
   if (charge.paid) return "paid";
   return charge.expired ? "expired" : "pending";
 }
 
-/** What the ledger takes back of what was paid: a dispute holds all of it. */
+/** What the ledger takes back of what was paid: a dispute holds all of it until it is won. */
 export function reversedCents(charge: ChargeFacts, amountCents: number): number {
   if (!charge.paid) return 0;
-  return charge.disputed ? amountCents : Math.min(charge.refundedCents, amountCents);
+  return isHeldByDispute(charge) ? amountCents : Math.min(charge.refundedCents, amountCents);
+}
+
+export function isHeldByDispute({ disputed, disputeWon }: ChargeFacts): boolean {
+  return disputed && !disputeWon;
 }
 
 function mismatch(
@@ -74,11 +79,12 @@ function mismatch(
   return purchase.chargeId !== null && event.chargeId !== "" && purchase.chargeId !== event.chargeId ? "charge" : null;
 }
 
+const PARTLY: ReadonlySet<PaymentKind> = new Set(["refunded", "disputed", "dispute_won"]);
+
 /** Refunds and disputes may be about a part. */
 function amountFits(purchase: PurchaseFacts, event: PaymentFacts): boolean {
-  const isPart = event.kind === "refunded" || event.kind === "disputed";
   const { amount } = askedFor(purchase);
-  return isPart ? event.amountCents > 0 && event.amountCents <= amount : event.amountCents === amount;
+  return PARTLY.has(event.kind) ? event.amountCents > 0 && event.amountCents <= amount : event.amountCents === amount;
 }
 
 function askedFor({ quote, amountCents, currency }: PurchaseFacts): {
@@ -99,6 +105,7 @@ function withEvent(charge: ChargeFacts, { kind, amountCents }: PaymentFacts): Ch
     paid: charge.paid || kind === "paid",
     expired: charge.expired || kind === "expired",
     disputed: charge.disputed || kind === "disputed",
+    disputeWon: charge.disputeWon || kind === "dispute_won",
     refundedCents: kind === "refunded" ? Math.max(charge.refundedCents, amountCents) : charge.refundedCents,
   };
 }
@@ -108,6 +115,7 @@ function sameFacts(left: ChargeFacts, right: ChargeFacts): boolean {
     left.paid === right.paid &&
     left.expired === right.expired &&
     left.disputed === right.disputed &&
+    left.disputeWon === right.disputeWon &&
     left.refundedCents === right.refundedCents
   );
 }

@@ -376,6 +376,7 @@ export const adminColumns = {
   canceledAt: "Canceled",
   dailyUsd: "In 24 hours, USD",
   disputedAt: "Disputed",
+  disputeWonAt: "Dispute won",
   expiredAt: "Expired",
   monthlyUsd: "In 30 days, USD",
   nextDailyUsd: "Then in 24 hours, USD",

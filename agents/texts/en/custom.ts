@@ -40,6 +40,7 @@ export const custom = {
     declined: "Declined",
     canceled: "Canceled",
     refunded: "Given back",
+    regained: "Won back",
   },
   obstacles: {
     real_person: "it names a real person",

@@ -40,6 +40,7 @@ export const handover = {
     high_spender: "they spent more than the limit set for the AI",
     left_to_people: "a rule leaves this to people",
     payment_dispute: "a payment is disputed",
+    dispute_won: "a disputed payment was won: offers to them may start again",
     spend_limit: "they want to spend more than their limit",
     refund_due: "a payment has to be given back",
   },

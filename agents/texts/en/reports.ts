@@ -179,7 +179,7 @@ export const reports = {
       ad: "ad",
       referral: "link",
     },
-    deeds: { wrote: "began to write", offered: "offered", paid: "paid", returned: "given back" },
+    deeds: { wrote: "began to write", offered: "offered", paid: "paid", returned: "given back", regained: "won back" },
     pathOf: (fan: string) => `The way of ${fan}`,
     comments: "Comments",
     conversations: "Began to write",

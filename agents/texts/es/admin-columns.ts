@@ -378,6 +378,7 @@ export const adminColumns: TextShape<typeof english> = {
   canceledAt: "Cancelada",
   dailyUsd: "En 24 horas, USD",
   disputedAt: "En disputa",
+  disputeWonAt: "Disputa ganada",
   expiredAt: "Caducó",
   monthlyUsd: "En 30 días, USD",
   nextDailyUsd: "Después en 24 horas, USD",

@@ -43,6 +43,7 @@ export const custom: TextShape<typeof english> = {
     declined: "Rechazado",
     canceled: "Cancelado",
     refunded: "Dinero devuelto",
+    regained: "Recuperado",
   },
   obstacles: {
     real_person: "nombra a una persona real",

@@ -43,6 +43,7 @@ export const handover: TextShape<typeof english> = {
     high_spender: "ha gastado más que el límite fijado para la IA",
     left_to_people: "una regla lo deja a personas",
     payment_dispute: "un pago está en disputa",
+    dispute_won: "se ganó la disputa de un pago: se le puede volver a ofrecer",
     spend_limit: "quiere gastar más de su límite",
     refund_due: "hay que devolver un pago",
   },

@@ -131,6 +131,10 @@ describe("Stripe", () => {
       { kind: "refunded", amountCents: 500, chargeId },
       { kind: "disputed", amountCents: 999, chargeId, intentId: "" },
     ]);
+    for (const status of ["lost", "won", "warning_closed"] as const)
+      await harness.emulator.closeDispute("pur_1", status);
+    const won = { kind: "dispute_won", amountCents: 999, chargeId, intentId: "" };
+    expect(harness.events().slice(4)).toMatchObject([null, won, won]);
     await expect(refund(900, "c")).rejects.toMatchObject({ reason: "charge_already_refunded", retryable: false });
   });
 

@@ -32,7 +32,9 @@ const Charge = z.object({
   payment_intent: z.string(),
   metadata: Metadata,
 });
-const Dispute = z.object({ amount: z.int(), currency: z.string(), payment_intent: z.string() });
+const Dispute = z.object({ amount: z.int(), currency: z.string(), payment_intent: z.string(), status: z.string() });
+/** Ends that leave the money with the seller; the other one is `lost`. A warning is an inquiry that never became a dispute. */
+const WON: ReadonlySet<string> = new Set(["won", "warning_closed"]);
 const Invoice = z.object({
   billing_reason: z.string().nullish(),
   amount_paid: z.int(),
@@ -79,6 +81,10 @@ const READERS: Readonly<Record<string, (object: unknown) => Facts | null>> = {
   "charge.dispute.created": (object) => {
     const { amount, currency, payment_intent } = parse(Dispute, object);
     return facts("disputed", null, { amount, currency, charge: payment_intent });
+  },
+  "charge.dispute.closed": (object) => {
+    const { amount, currency, payment_intent, status } = parse(Dispute, object);
+    return WON.has(status) ? facts("dispute_won", null, { amount, currency, charge: payment_intent }) : null;
   },
   "invoice.paid": (object) => invoiceFacts(object, { subscription_create: "paid", subscription_cycle: "renewed" }),
   "invoice.payment_failed": (object) => invoiceFacts(object, { subscription_cycle: "renewal_failed" }),

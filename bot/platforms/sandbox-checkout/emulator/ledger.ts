@@ -15,12 +15,12 @@ export interface NoticePlan {
 /** What may become of a monthly payment after its first month. */
 export type Recurrence = "renewed" | "renewal_failed" | "canceled" | "ended";
 
-export type Move = Exclude<PaymentState, "open">;
+export type Move = Exclude<PaymentState, "open"> | "dispute_won";
 
 const ALLOWED: Readonly<Record<PaymentState, readonly Move[]>> = {
   open: ["paid", "expired"],
   paid: ["refunded", "disputed"],
-  disputed: ["refunded"],
+  disputed: ["refunded", "dispute_won"],
   refunded: [],
   expired: [],
 };
@@ -57,7 +57,12 @@ export class SandboxLedger {
     const chargeId = payment.chargeId ?? (to === "paid" ? `ch_${randomUUID()}` : null);
     const isFirstMonth = to === "paid" && payment.recurring !== undefined;
     await this.#tell(
-      { ...payment, state: to, chargeId, ...(isFirstMonth ? { periodEnd: this.#monthAfter(this.#clock.now()) } : {}) },
+      {
+        ...payment,
+        state: to === "dispute_won" ? "paid" : to,
+        chargeId,
+        ...(isFirstMonth ? { periodEnd: this.#monthAfter(this.#clock.now()) } : {}),
+      },
       to,
     );
   }

@@ -32,7 +32,7 @@ export interface SandboxProviderOptions {
 
 interface SandboxControl {
   payments(): readonly SandboxPayment[];
-  /** Pays, refunds, disputes or expires. @throws AppError `not_found`, `conflict` */
+  /** Pays, refunds, disputes, ends a dispute for the shop, or expires. @throws AppError `not_found`, `conflict` */
   move(intentId: string, to: Move): Promise<void>;
   /** What becomes of a monthly payment. @throws AppError `not_found`, `conflict` */
   recur(intentId: string, kind: Recurrence): Promise<void>;
@@ -99,7 +99,10 @@ function createCourier(state: SandboxState, options: SandboxProviderOptions, clo
   });
 }
 
-const MoveRequest = z.object({ intentId: z.string(), to: z.enum(["paid", "refunded", "disputed", "expired"]) });
+const MoveRequest = z.object({
+  intentId: z.string(),
+  to: z.enum(["paid", "refunded", "disputed", "dispute_won", "expired"]),
+});
 
 function controlRoutes(control: SandboxControl, token: string | undefined): Router {
   const router = Router();
@@ -109,7 +112,8 @@ function controlRoutes(control: SandboxControl, token: string | undefined): Rout
   });
   router.post("/payments/:intentId/:to", async (request, response) => {
     const parsed = MoveRequest.safeParse(request.params);
-    if (!parsed.success) throw new AppError("invalid_input", "paid, refunded, disputed or expired", { field: "to" });
+    if (!parsed.success)
+      throw new AppError("invalid_input", "paid, refunded, disputed, dispute_won or expired", { field: "to" });
     await control.move(parsed.data.intentId, parsed.data.to);
     response.json({});
   });

@@ -104,17 +104,25 @@ export class StripeEmulator {
   }
 
   async dispute(intentId: string): Promise<void> {
+    await this.#emit("charge.dispute.created", this.#disputeObject(intentId, "needs_response"));
+  }
+
+  async closeDispute(intentId: string, status: "won" | "lost" | "warning_closed"): Promise<void> {
+    await this.#emit("charge.dispute.closed", this.#disputeObject(intentId, status));
+  }
+
+  #disputeObject(intentId: string, status: string): object {
     const { fields, paymentIntent } = this.session(intentId);
     const amount = amountOf(fields);
-    const object = {
+    return {
       id: id("dp"),
       object: "dispute",
       amount,
+      status,
       currency: "usd",
       payment_intent: paymentIntent,
       metadata: {},
     };
-    await this.#emit("charge.dispute.created", object);
   }
 
   /** The next month is paid, or fails. @returns the payment intent of the month */
