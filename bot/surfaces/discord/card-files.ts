@@ -5,6 +5,7 @@ import { callInternal } from "../../../agents/commands/internal.ts";
 import { tiersOfKeys } from "../../../agents/commands/media/tiers-of-keys.ts";
 import type { CardImage } from "../../../agents/commands/view.ts";
 import { toAppError } from "../../../agents/kernel/errors.ts";
+import { documentName } from "../chat/document-name.ts";
 
 /** `link`: it is there, but goes by a link. `not_here`: the channel is not age-restricted. */
 export type LoadedFile = { readonly file: RawFile; readonly bytes: number } | "too_large" | "missing" | "not_here";
@@ -46,6 +47,13 @@ export async function loadFile(context: AppContext, image: CardImage, number: nu
     return { file: { name, data: Buffer.from(stored.bytes) }, bytes };
   }
   return isThere ? "too_large" : "missing";
+}
+
+/** null: missing, or larger than Discord takes. */
+export async function loadDocument(context: AppContext, key: string): Promise<RawFile | null> {
+  const bytes = await bytesOf(context, key);
+  if (bytes === null || bytes > FILE_BYTES) return null;
+  return { name: documentName(key), data: Buffer.from((await context.ports.store.get(key)).bytes) };
 }
 
 async function bytesOf({ ports, log }: AppContext, key: string): Promise<number | null> {

@@ -6,7 +6,7 @@ import type { Card, CardButton, CardImage } from "../../../agents/commands/view.
 import { texts } from "../../../agents/texts/texts.ts";
 import { cut } from "../chat/split-text.ts";
 import { cardEmbeds, escaped, linkLine, packed } from "./card-embeds.ts";
-import { ALBUM_SIZE, type LoadedFile, loadFile, mayBeShown, REQUEST_BYTES } from "./card-files.ts";
+import { ALBUM_SIZE, type LoadedFile, loadDocument, loadFile, mayBeShown, REQUEST_BYTES } from "./card-files.ts";
 import { buildRows, type TapKind } from "./components.ts";
 import { type DiscordApi, isRefused, type Message, type Place } from "./discord-api.ts";
 
@@ -53,6 +53,7 @@ export class CardSender {
       first ??= await send;
     }
     if (images.length > 0) await this.#showImages(to, images, buttonsOf(card));
+    for (const link of card.links ?? []) if (link.key) await this.#sendDocument(to, link.key, link.label);
     return first ?? "";
   }
 
@@ -115,6 +116,18 @@ export class CardSender {
       const captions = await this.#captions(to, refused, refused.length === 1);
       for (const embeds of captions) await this.#api.send(to, { embeds });
       if (rest.components) await this.#api.send(to, rest);
+    }
+  }
+
+  /** Its link stands in the text already: what cannot be sent is only missing here. */
+  async #sendDocument(to: Addressee, key: string, label: string): Promise<void> {
+    const file = await loadDocument(this.#context, key);
+    if (!file) return;
+    try {
+      await this.#api.send(to, { content: escaped(label, CAPTION_LIMIT), files: [file] });
+    } catch (thrown) {
+      if (!isRefused(thrown)) throw thrown;
+      this.#context.log.warn("discord does not take a file", { surface: "discord", error: thrown });
     }
   }
 

@@ -4,6 +4,7 @@ import type { CardImage } from "../../../agents/commands/view.ts";
 import { toAppError } from "../../../agents/kernel/errors.ts";
 import type { Logger } from "../../../agents/kernel/log.ts";
 import type { ObjectFacts, ObjectStore } from "../../../agents/ports/object-store.ts";
+import { documentName } from "../chat/document-name.ts";
 import { type FilmStill, filmStill } from "./film-still.ts";
 
 export interface CardFile {
@@ -40,13 +41,11 @@ export async function loadFile(
   return facts ? "too_large" : "missing";
 }
 
-/** null: missing, or larger than Telegram takes. "reports/pnl/ab12.csv" is sent as "pnl.csv". */
+/** null: missing, or larger than Telegram takes. */
 export async function loadDocument(store: ObjectStore, key: string, log: Logger): Promise<InputFile | null> {
   const facts = await factsOf(store, key, log);
   if (!facts || facts.bytes > UPLOAD_BYTES) return null;
-  const parts = key.split("/");
-  const name = `${parts.at(-2) ?? "file"}.${key.slice(key.lastIndexOf(".") + 1)}`;
-  return new InputFile(() => store.stream(key), name);
+  return new InputFile(() => store.stream(key), documentName(key));
 }
 
 /** Read while it is sent, and again when a call is repeated. Its ending tells Telegram the type. */
