@@ -3,13 +3,14 @@
 
 const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
 
+export const isGzipped = (bytes: Uint8Array) => GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length));
+
 export class MemoryBlob extends Blob {
   readonly #bytes: Uint8Array;
 
   /** A tar, gzipped or not. */
   constructor(bytes: Uint8Array) {
-    const isGzipped = GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length));
-    super([], { type: isGzipped ? "application/x-gzip" : "application/x-tar" });
+    super([], { type: isGzipped(bytes) ? "application/x-gzip" : "application/x-tar" });
     this.#bytes = bytes;
   }
 

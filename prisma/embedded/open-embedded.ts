@@ -4,6 +4,7 @@ import path from "node:path";
 import { DatabaseError, errorMessage, isDiskFull } from "../database-error.ts";
 import { type DataDirLock, lockDataDir } from "./data-dir-lock.ts";
 import { type EmbeddedEngine, type EngineOptions, openEngine } from "./engine.ts";
+import { unpackTemplate } from "./unpack-template.ts";
 import { openWorkerEngine } from "./worker-engine.ts";
 
 export interface EmbeddedOptions {
@@ -53,16 +54,19 @@ async function isNearlyFull(folder: string): Promise<boolean> {
   return bavail * bsize < LEAST_FREE_BYTES;
 }
 
-/**
- * In a thread that ends afterwards: making a database takes 400 MB that would stay with this process. Under another name
- * until it is whole, so that a process killed meanwhile starts over.
- */
-async function makeFiles(options: EngineOptions & { filesDir: string }): Promise<void> {
+/** Under another name until it is whole, so that a process killed meanwhile starts over. */
+async function makeFiles({ template, ...options }: EngineOptions & { filesDir: string }): Promise<void> {
   const unfinishedDir = `${options.filesDir}.unfinished`;
   await rm(unfinishedDir, { recursive: true, force: true });
-  const maker = await openWorkerEngine({ ...options, filesDir: unfinishedDir });
-  await maker.close();
+  if (template) await unpackTemplate(template, unfinishedDir);
+  else await initialise({ ...options, filesDir: unfinishedDir });
   await rename(unfinishedDir, options.filesDir);
+}
+
+/** In a thread that ends afterwards: making a database takes 400 MB that would stay with this process. */
+async function initialise(options: EngineOptions): Promise<void> {
+  const maker = await openWorkerEngine(options);
+  await maker.close();
 }
 
 async function closeBoth(engine: EmbeddedEngine, lock: DataDirLock): Promise<void> {
