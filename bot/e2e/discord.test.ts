@@ -102,6 +102,12 @@ describe("the operator bot in Discord", { timeout: 60_000 }, () => {
     );
   });
 
+  it("brings the table of a report as a file", async () => {
+    await discord.runs(OWNER, "report costs", { csv: true });
+    const sent = await discord.waitFor((messages) => messages.find(({ files }) => files[0]?.name === "costs.csv"));
+    expect([sent.content, sent.files[0]?.content.toString().split(",")[0]]).toEqual([words.reports.sheet, "provider"]);
+  });
+
   it("opens a thread for a fan conversation, where that conversation need not be named", async () => {
     const { prisma } = product;
     const { id: avatarId } = await prisma.avatar.findFirstOrThrow();

@@ -19,16 +19,24 @@ export interface TestMedia {
   close(): Promise<void>;
 }
 
+const jpegOf = (background: string) =>
+  sharp({ create: { width: 1_080, height: 1_350, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+/** Made once a process: to make them took most of each test's time. */
+const made = { picture: jpegOf("#b81d5c"), other: jpegOf("#1d5cb8"), film: filmed() };
+
+async function filmed(): Promise<Buffer> {
+  return Buffer.from(await tinyVideo({ seed: 7, seconds: 2, width: 540, height: 960 }));
+}
+
 /** @param clipPadding bytes put behind the clip in a "free" box, for clips of several pieces */
 export async function serveTestMedia(clipPadding = 0): Promise<TestMedia> {
-  const jpeg = async (background: string) =>
-    await sharp({ create: { width: 1_080, height: 1_350, channels: 3, background } })
-      .jpeg()
-      .toBuffer();
-  const film = Buffer.from(await tinyVideo({ seed: 7, seconds: 2, width: 540, height: 960 }));
+  const film = await made.film;
   const files: Readonly<Record<string, Buffer>> = {
-    "/picture.jpg": await jpeg("#b81d5c"),
-    "/other.jpg": await jpeg("#1d5cb8"),
+    "/picture.jpg": await made.picture,
+    "/other.jpg": await made.other,
     "/clip.mp4": clipPadding === 0 ? film : Buffer.concat([film, freeBox(clipPadding)]),
     "/broken": BROKEN,
   };
