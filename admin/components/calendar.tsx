@@ -3,6 +3,7 @@
 import { type JSX, type KeyboardEvent, useEffect, useState } from "react";
 import type { CalendarData, CalendarEntry } from "../pages/calendar.ts";
 import { CalendarPost } from "./calendar-post.tsx";
+import { Choice, slugOptions } from "./choice.tsx";
 import { type PageWords, usePageWords } from "./page-words.ts";
 import { usePageData } from "./use-page-data.ts";
 
@@ -104,32 +105,21 @@ function Controls({ data, choose, move }: ControlsProps): JSX.Element {
           </button>
         ))}
       </fieldset>
-      <select
-        className="vb-button"
-        aria-label={say("calendar.avatar")}
+      <Choice
+        label={say("calendar.avatar")}
         value={data.avatar}
-        onChange={(event) => choose({ avatar: event.target.value, account: "" })}
-      >
-        <option value="">{say("calendar.allAvatars")}</option>
-        {data.avatars.map((slug) => (
-          <option key={slug} value={slug}>
-            {slug}
-          </option>
-        ))}
-      </select>
-      <select
-        className="vb-button"
-        aria-label={say("calendar.account")}
+        options={slugOptions(say("calendar.allAvatars"), data.avatars)}
+        choose={(avatar) => choose({ avatar, account: "" })}
+      />
+      <Choice
+        label={say("calendar.account")}
         value={data.account}
-        onChange={(event) => choose({ account: event.target.value })}
-      >
-        <option value="">{say("calendar.allAccounts")}</option>
-        {data.accounts.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+        options={[
+          { value: "", name: say("calendar.allAccounts") },
+          ...data.accounts.map(({ id, name }) => ({ value: id, name })),
+        ]}
+        choose={(account) => choose({ account })}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { ApiClient } from "adminjs";
 import { type JSX, useEffect, useState } from "react";
 import type { DashboardData } from "../pages/dashboard.ts";
+import { Choice, slugOptions } from "./choice.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { onLinkClick } from "./go-to.ts";
 import { type Say, usePageWords } from "./page-words.ts";
@@ -89,31 +90,18 @@ function Scope({
   const { say } = usePageWords();
   return (
     <div className="vb-row">
-      <select
-        className="vb-button"
-        aria-label={say("dashboard.period")}
-        value={asked.days}
-        onChange={(event) => choose({ ...asked, days: Number(event.target.value) })}
-      >
-        {PERIODS.map((days) => (
-          <option key={days} value={days}>
-            {say("dashboard.days", { days })}
-          </option>
-        ))}
-      </select>
-      <select
-        className="vb-button"
-        aria-label={say("dashboard.avatar")}
+      <Choice
+        label={say("dashboard.period")}
+        value={String(asked.days)}
+        options={PERIODS.map((days) => ({ value: String(days), name: say("dashboard.days", { days }) }))}
+        choose={(days) => choose({ ...asked, days: Number(days) })}
+      />
+      <Choice
+        label={say("dashboard.avatar")}
         value={asked.avatar}
-        onChange={(event) => choose({ ...asked, avatar: event.target.value })}
-      >
-        <option value="">{say("dashboard.allAvatars")}</option>
-        {avatars.map((slug) => (
-          <option key={slug} value={slug}>
-            {slug}
-          </option>
-        ))}
-      </select>
+        options={slugOptions(say("dashboard.allAvatars"), avatars)}
+        choose={(avatar) => choose({ ...asked, avatar })}
+      />
     </div>
   );
 }

@@ -1,5 +1,9 @@
 // Fans and what was said. Analysts read figures, never messages or names (domain 10).
 import { ANY, RULED_INTENTS, RULED_STAGES } from "../../agents/domain/fans/autonomy.ts";
+import { INTENTS } from "../../agents/domain/fans/intent.ts";
+import { TOUCH_KINDS } from "../../agents/domain/sales/attribution.ts";
+import { OUTBOUND_KINDS } from "../../agents/domain/trust/send-gate.ts";
+import { MESSAGE_KINDS, NOTICE_KINDS } from "./kept-words.ts";
 import { conversationReference } from "./references.ts";
 import { EVERYONE, FAN_TEAM, MANAGERS, newest, type Table } from "./table.ts";
 
@@ -39,6 +43,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("sentAt"),
     list: ["conversationId", "seq", "author", "kind", "text", "intent", "sentiment", "sentAt"],
     filter: ["conversationId", "author", "direction", "kind", "text", "intent", "sentAt"],
+    fixedValues: { kind: MESSAGE_KINDS, intent: INTENTS },
   },
   {
     model: "StageChange",
@@ -62,6 +67,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["conversationId", "state", "kind", "text", "blockedBy", "attempts", "createdAt", "sentAt"],
     filter: ["conversationId", "state", "kind", "author", "blockedBy", "createdAt"],
+    fixedValues: { kind: OUTBOUND_KINDS, intent: INTENTS },
     links: { operatorId: "Operator", offerId: "Offer", variantId: "ExperimentVariant", outreachId: "Outreach" },
   },
   {
@@ -160,6 +166,7 @@ export const fanTables: readonly Table[] = [
     sort: newest("touchedAt"),
     list: ["accountId", "kind", "postId", "templateKey", "ref", "touchedAt"],
     filter: ["accountId", "kind", "fanExternalId", "postId", "templateKey", "ref", "touchedAt"],
+    fixedValues: { kind: TOUCH_KINDS },
     links: { postId: "ScheduledPost" },
   },
   {
@@ -241,20 +248,7 @@ export const fanTables: readonly Table[] = [
     list: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
     links: { operatorId: "Operator" },
     filter: ["kind", "avatarId", "conversationId", "createdAt", "toldAt"],
-    fixedValues: {
-      kind: [
-        "handover",
-        "draft",
-        "waiting",
-        "echo",
-        "pause_ends",
-        "window_full",
-        "unlock",
-        "budget",
-        "digest",
-        "month",
-      ],
-    },
+    fixedValues: { kind: NOTICE_KINDS },
   },
   {
     model: "ErasedAddress",

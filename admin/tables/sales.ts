@@ -1,4 +1,8 @@
 // Sales: packs, offers, purchases, payments and experiments.
+import { TOUCH_KINDS, TOUCH_POSITIONS } from "../../agents/domain/sales/attribution.ts";
+import { CUSTOM_STEPS } from "../../agents/domain/sales/custom-request.ts";
+import { PAYMENT_EVENT_KINDS } from "../../agents/ports/checkout.ts";
+import { REVERSAL_KINDS } from "./kept-words.ts";
 import { offerReference } from "./references.ts";
 import { EVERYONE, FAN_TEAM, MANAGERS, newest, REPORT_READERS, type Table } from "./table.ts";
 
@@ -57,6 +61,7 @@ export const salesTables: readonly Table[] = [
     sort: newest("createdAt"),
     list: ["purchaseId", "position", "kind", "postId", "templateKey", "ref", "touchedAt"],
     filter: ["purchaseId", "position", "kind", "postId", "templateKey", "ref"],
+    fixedValues: { kind: [...TOUCH_KINDS, "unknown"], position: TOUCH_POSITIONS },
     links: { postId: "ScheduledPost" },
   },
   {
@@ -79,6 +84,7 @@ export const salesTables: readonly Table[] = [
     sort: newest("at"),
     list: ["requestId", "kind", "text", "amountUsd", "operatorId", "at"],
     filter: ["requestId", "kind", "operatorId", "at"],
+    fixedValues: { kind: CUSTOM_STEPS },
     links: { operatorId: "Operator" },
   },
   {
@@ -111,6 +117,7 @@ export const salesTables: readonly Table[] = [
     sort: newest("occurredAt"),
     list: ["avatarId", "purchaseId", "kind", "amountUsd", "sandbox", "occurredAt"],
     filter: ["avatarId", "purchaseId", "kind", "sandbox", "occurredAt"],
+    fixedValues: { kind: REVERSAL_KINDS },
     links: { avatarId: "Avatar" },
   },
   {
@@ -131,6 +138,7 @@ export const salesTables: readonly Table[] = [
     sort: newest("receivedAt"),
     list: ["provider", "eventId", "kind", "state", "amountUsd", "reason", "receivedAt"],
     filter: ["provider", "eventId", "kind", "state", "intentId", "receivedAt"],
+    fixedValues: { kind: PAYMENT_EVENT_KINDS },
   },
   {
     model: "Experiment",

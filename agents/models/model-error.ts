@@ -1,5 +1,6 @@
 // What an OpenAI-compatible server's failures mean to us. One table for chat, embeddings and moderation.
 import { AppError } from "../kernel/errors.ts";
+import { retryAfterMs } from "../kernel/retry-after.ts";
 
 interface VendorFailure {
   readonly status: number | undefined;
@@ -14,12 +15,6 @@ const LAST_ATTEMPT_CODES = new Set(["insufficient_quota", "billing_hard_limit_re
 function textField(value: unknown, name: string): string {
   const field: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
   return typeof field === "string" ? field : "";
-}
-
-/** "2" or "1.5" seconds. A date is left to the caller's own backoff. */
-export function retryAfterMs(header: string | null | undefined): number | undefined {
-  const seconds = Number(header ?? "");
-  return header && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : undefined;
 }
 
 function hasHeaders(value: unknown): value is Pick<Headers, "get"> {

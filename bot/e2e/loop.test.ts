@@ -103,6 +103,7 @@ describe("the loop", { timeout: 60_000 }, () => {
       product.prisma.offer.findFirstOrThrow({ where: { state: "shown" }, include: { pack: true } }),
     );
     offerUrl = `${product.url}/o/${offer.token}`;
+    expect(words.fans.replies.before_offer.map((line) => line("Luna", ""))).toContain(received[2]);
     expect(received[3]).toBe(words.fans.offerLine(offer.pack?.name ?? "", `$${offer.priceUsd}`, offerUrl));
     expect(offer).toMatchObject({ state: "shown", sandbox: true });
     expect(toCleo[2]).toBe(spanish.fans.optOut);

@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import { AppError, toAppError } from "../../agents/kernel/errors.ts";
 import { wasNeverSent } from "../../agents/kernel/never-sent.ts";
+import { retryAfterMs } from "../../agents/kernel/retry-after.ts";
 import { span } from "../../agents/kernel/tracing.ts";
-import { retryAfterMs } from "../../agents/models/model-error.ts";
 
 export interface Vendor {
   readonly name: string;

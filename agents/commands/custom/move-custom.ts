@@ -1,12 +1,12 @@
 // One step of a custom request: the row moves only from where the caller saw it, and its history grows with it.
 import type { Prisma } from "../../../prisma/client.ts";
-import type { CustomState } from "../../domain/sales/custom-request.ts";
+import type { CustomState, CustomStepKind } from "../../domain/sales/custom-request.ts";
 import { usdFromCents } from "../../kernel/money.ts";
 import type { AppContext, Transaction } from "../context.ts";
 import { OPEN_OFFER_STATES } from "../offer/shown-offer.ts";
 
 export interface CustomStepFacts {
-  readonly kind: string;
+  readonly kind: CustomStepKind;
   readonly text?: string;
   readonly amountCents?: number;
   readonly operatorId?: string;

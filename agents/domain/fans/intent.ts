@@ -2,21 +2,23 @@
 import { anyFits, type Fits } from "../trust/pattern-index.ts";
 import { countBuyingWords } from "./buying-words.ts";
 
-export type Intent =
-  | "greeting"
-  | "question"
-  | "purchase_intent"
-  | "objection"
-  | "casual_chat"
-  | "content_request"
-  | "complaint"
-  | "farewell"
-  | "opt_out"
-  | "crisis"
-  | "minor"
-  | "bot_question"
-  | "human_request"
-  | "abuse";
+export const INTENTS = [
+  "greeting",
+  "question",
+  "purchase_intent",
+  "objection",
+  "casual_chat",
+  "content_request",
+  "complaint",
+  "farewell",
+  "opt_out",
+  "crisis",
+  "minor",
+  "bot_question",
+  "human_request",
+  "abuse",
+] as const;
+export type Intent = (typeof INTENTS)[number];
 
 export type RefusalReason = "too_expensive" | "not_interested" | "need_time";
 

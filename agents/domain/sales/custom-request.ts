@@ -8,6 +8,22 @@ export const CUSTOM_RULE_VERSION = "2026-11-26";
 
 export type CustomState = "asked" | "refused" | "quoted" | "paid" | "delivered" | "declined" | "canceled" | "refunded";
 
+/** What happened to one, in its history. */
+export const CUSTOM_STEPS = [
+  "asked",
+  "refused",
+  "fan_said",
+  "quoted",
+  "countered",
+  "paid",
+  "delivered",
+  "declined",
+  "canceled",
+  "refunded",
+  "regained",
+] as const;
+export type CustomStepKind = (typeof CUSTOM_STEPS)[number];
+
 /** Nothing was paid: it may still be quoted, declined or canceled. */
 export const OPEN_CUSTOM_STATES = ["asked", "quoted"] as const satisfies readonly CustomState[];
 

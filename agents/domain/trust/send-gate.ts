@@ -4,20 +4,22 @@ import { CRISIS_NO_SALES_MS } from "./crisis.ts";
 
 export const SEND_GATE_RULE_VERSION = "2026-11-26";
 
-export type OutboundKind =
-  | "disclosure"
-  | "reply"
-  | "offer"
-  | "break"
-  | "farewell"
-  | "opt_out"
-  | "crisis"
-  | "minor"
-  | "handover"
-  | "operator"
-  | "outreach"
-  | "refusal"
-  | "delivery";
+export const OUTBOUND_KINDS = [
+  "disclosure",
+  "reply",
+  "offer",
+  "break",
+  "farewell",
+  "opt_out",
+  "crisis",
+  "minor",
+  "handover",
+  "operator",
+  "outreach",
+  "refusal",
+  "delivery",
+] as const;
+export type OutboundKind = (typeof OUTBOUND_KINDS)[number];
 
 export interface SendFacts {
   readonly kind: OutboundKind;

@@ -11,6 +11,8 @@ type ReplyKind = keyof Texts["fans"]["replies"];
 /** Small talk only: who asks for the price as well wants to hear that. */
 const MAY_BE_SMALL_TALK: ReadonlySet<Intent> = new Set(["greeting", "question", "casual_chat"]);
 
+const ASKS_TO_BE_SHOWN: ReadonlySet<Intent> = new Set(["purchase_intent", "content_request"]);
+
 /** @param wording none: the template alone */
 export function offlineReply(turn: Turn, wording?: ReplyWording): string {
   const line = wording?.content.text;
@@ -20,9 +22,10 @@ export function offlineReply(turn: Turn, wording?: ReplyWording): string {
 }
 
 function template(turn: Turn): string {
-  const { snapshot, understanding, recall } = turn;
+  const { snapshot, understanding, recall, offer } = turn;
   const { replies, smallTalk } = texts(understanding.language).fans;
-  const choices = replies[kindOf(understanding, replies)];
+  const isShown = offer !== null && ASKS_TO_BE_SHOWN.has(understanding.intent);
+  const choices = replies[isShown ? "before_offer" : kindOf(understanding, replies)];
   const count = snapshot.conversation.lastSeq;
   const choice = choices[count % choices.length] ?? choices[0];
   const catchphrase = typeof snapshot.persona.catchphrase === "string" ? snapshot.persona.catchphrase : "";

@@ -70,13 +70,20 @@ export const fans = {
       (_name: string, phrase: string) => `Good question! ${phrase} What made you wonder?`,
       (_name: string, phrase: string) => `Happy to tell you. ${phrase}`,
     ],
+    // Who asks for a price or for more wants that, not a story of hers.
     purchase_intent: [
-      (_name: string, phrase: string) => `I love that you ask! ${phrase}`,
-      (_name: string, phrase: string) => `Ooh, good taste. ${phrase}`,
+      (_name: string, _phrase: string) => "I love that you ask! What would you like to see most?",
+      (_name: string, _phrase: string) => "Ooh, good taste. What do you like best so far?",
     ],
     content_request: [
-      (_name: string, phrase: string) => `I just made a new set, and I'm proud of it. ${phrase}`,
-      (_name: string, phrase: string) => `There is more where the posts come from! ${phrase}`,
+      (_name: string, _phrase: string) => "There is more where the posts come from! What do you like best?",
+      (_name: string, _phrase: string) => "I like that you want more. What would you like to see?",
+    ],
+    /** To either of them, where name, price and link of a pack follow. */
+    before_offer: [
+      (_name: string, _phrase: string) => "I love that you ask! I think this one is for you.",
+      (_name: string, _phrase: string) => "Ooh, good taste. Have a look at this.",
+      (_name: string, _phrase: string) => "There is more where the posts come from! This one, for example.",
     ],
     objection: [
       (_name: string, _phrase: string) => "No pressure at all, I just enjoy the chat. What are you doing today?",

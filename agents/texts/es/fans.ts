@@ -73,12 +73,17 @@ export const fans: TextShape<typeof english> = {
       (_name, phrase) => `Te lo cuento con gusto. ${phrase}`,
     ],
     purchase_intent: [
-      (_name, phrase) => `¡Me encanta que preguntes! ${phrase}`,
-      (_name, phrase) => `Uy, qué buen gusto. ${phrase}`,
+      (_name, _phrase) => "¡Me encanta que preguntes! ¿Qué es lo que más te gustaría ver?",
+      (_name, _phrase) => "Uy, qué buen gusto. ¿Qué es lo que más te gusta hasta ahora?",
     ],
     content_request: [
-      (_name, phrase) => `Acabo de terminar un set nuevo y estoy orgullosa. ${phrase}`,
-      (_name, phrase) => `¡Hay más de donde salen las publicaciones! ${phrase}`,
+      (_name, _phrase) => "¡Hay más de donde salen las publicaciones! ¿Qué te gusta más?",
+      (_name, _phrase) => "Me gusta que quieras más. ¿Qué te gustaría ver?",
+    ],
+    before_offer: [
+      (_name, _phrase) => "¡Me encanta que preguntes! Creo que esto es para ti.",
+      (_name, _phrase) => "Uy, qué buen gusto. Échale un ojo a esto.",
+      (_name, _phrase) => "¡Hay más de donde salen las publicaciones! Esto, por ejemplo.",
     ],
     objection: [
       (_name, _phrase) => "Sin ninguna presión, de verdad: disfruto la charla. ¿Qué haces hoy?",

@@ -1,7 +1,7 @@
 // The one way to call Fanvue's API: a refusal comes back as a value, classified; nothing is retried here.
 import type { z } from "zod";
-import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
+import { retryAfterMs } from "../../../agents/kernel/retry-after.ts";
 import { classify, errorFrom, type FanvueFailure, failureOf } from "./failure.ts";
 
 export interface FanvueOptions {
@@ -76,8 +76,7 @@ function send(options: FanvueOptions, { method, path, token, body, signal }: Fan
 }
 
 function pauseOf(headers: Headers): number | null {
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND_MS : null;
+  return retryAfterMs(headers.get("retry-after")) || null;
 }
 
 /** Some answers are empty, and the address of an upload is no JSON. */

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
+import { retryAfterMs } from "../../../agents/kernel/retry-after.ts";
 import { errorFrom, MEANS, type Meaning, type PostFailure } from "./failure.ts";
 
 export interface PostClientOptions {
@@ -101,9 +102,8 @@ export function failureOfStatus(status: number): PostFailure {
 
 /** The pause a refusal asks for: seconds to wait, or the second of the epoch when the allowance is back. */
 export function pauseIn(headers: Headers, resetHeader: string, nowMs: number): { retryAfterMs: number } | undefined {
-  const waitSeconds = Number(headers.get("retry-after") ?? Number.NaN);
   const resetSeconds = Number(headers.get(resetHeader) ?? Number.NaN);
-  const waitMs = Number.isFinite(waitSeconds) ? waitSeconds * SECOND_MS : resetSeconds * SECOND_MS - nowMs;
+  const waitMs = retryAfterMs(headers.get("retry-after")) ?? resetSeconds * SECOND_MS - nowMs;
   return Number.isFinite(waitMs) && waitMs > 0 ? { retryAfterMs: Math.min(waitMs, MOST_PAUSE_MS) } : undefined;
 }
 

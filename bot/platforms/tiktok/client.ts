@@ -1,7 +1,7 @@
 // The one way to call TikTok's API for Business: a refusal comes back as a value, classified; nothing is retried here.
 import { z } from "zod";
-import { SECOND_MS } from "../../../agents/kernel/clock.ts";
 import { wasNeverSent } from "../../../agents/kernel/never-sent.ts";
+import { retryAfterMs } from "../../../agents/kernel/retry-after.ts";
 import { classify, errorFrom, plainFailure, type TiktokFailure } from "./errors.ts";
 
 export interface TiktokOptions {
@@ -97,8 +97,7 @@ function failureOfStatus({ status, ok }: Response, retryAfterMs: number | null):
 
 /** TikTok states none of its own; what stands in between may. */
 function pauseOf(headers: Headers): number | null {
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND_MS : null;
+  return retryAfterMs(headers.get("retry-after")) || null;
 }
 
 function tryJson(text: string): unknown {

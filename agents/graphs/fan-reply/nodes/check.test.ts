@@ -8,6 +8,7 @@ import { avatarCreate } from "../../../commands/avatar/avatar-create.ts";
 import { seedPriceBook } from "../../../commands/money/seed-price-book.ts";
 import { createTestContext, type TestContext } from "../../../commands/testing/test-context.ts";
 import { createOpenAiCompatibleModel } from "../../../models/openai-compatible.ts";
+import { texts } from "../../../texts/texts.ts";
 import { buildFanReplyGraph } from "../graph.ts";
 
 const HONEST = "That sounds lovely, tell me more about it!";
@@ -160,6 +161,13 @@ test.each([
   const { sent, replaced } = await turn("i went to the sea today");
   expect(replaced).not.toBeNull();
   expect(sent.length).toBeGreaterThan(10);
+});
+
+test("the rules' own words answer a price asked for, and tell no story instead", async () => {
+  modelSays("");
+  const { purchase_intent } = texts("en").fans.replies;
+  const lines = purchase_intent.map((line) => line("Luna", ""));
+  expect(lines).toContain((await turn("how much is a pack? i want to buy one")).sent);
 });
 
 test("orders, promises and codes are not remembered of a fan", async () => {
