@@ -1,14 +1,10 @@
 // What a fan wants, by rules in English and Spanish: works without a model, and decides what a model may not (domain 7).
 import { anyFits, type Fits } from "../trust/pattern-index.ts";
+import { RULED_INTENTS } from "./autonomy.ts";
 import { countBuyingWords } from "./buying-words.ts";
 
 export const INTENTS = [
-  "greeting",
-  "question",
-  "purchase_intent",
-  "objection",
-  "casual_chat",
-  "content_request",
+  ...RULED_INTENTS,
   "complaint",
   "farewell",
   "opt_out",
