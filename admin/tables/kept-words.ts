@@ -18,4 +18,3 @@ export const MESSAGE_KINDS = [
   "other",
 ];
 export const NOTICE_KINDS = Notice.options.map(({ shape }) => shape.kind.value);
-export const REVERSAL_KINDS = ["refund", "dispute", "dispute_won"];

@@ -1,8 +1,8 @@
 // Sales: packs, offers, purchases, payments and experiments.
 import { TOUCH_KINDS, TOUCH_POSITIONS } from "../../agents/domain/sales/attribution.ts";
 import { CUSTOM_STEPS } from "../../agents/domain/sales/custom-request.ts";
+import { REVERSAL_KINDS } from "../../agents/domain/sales/purchase-match.ts";
 import { PAYMENT_EVENT_KINDS } from "../../agents/ports/checkout.ts";
-import { REVERSAL_KINDS } from "./kept-words.ts";
 import { offerReference } from "./references.ts";
 import { EVERYONE, FAN_TEAM, MANAGERS, newest, REPORT_READERS, type Table } from "./table.ts";
 

@@ -244,3 +244,16 @@ test("a dispute that is won opens the gallery again, and the money counts from t
     autonomy: "off",
   });
 });
+
+test("while another payment of the fan is disputed, one that is won is not the news", async () => {
+  const fan = await shop.fan();
+  const [first, second] = [await shop.buying(fan), await shop.buying(fan)];
+  for (const purchase of [first, second]) await shop.tell(event(purchase, "paid"));
+  for (const purchase of [first, second]) await shop.tell(event(purchase, "disputed"));
+  const reason = async () =>
+    (await shop.prisma.conversation.findUniqueOrThrow({ where: { id: fan.conversationId } })).handoverReason;
+  await shop.tell(event(first, "dispute_won"));
+  expect(await reason()).toBe("payment_dispute");
+  await shop.tell(event(second, "dispute_won"));
+  expect(await reason()).toBe("dispute_won");
+});

@@ -5,12 +5,12 @@ import { within } from "../../../prisma/row-function.ts";
 import type { PaymentHandoverReason } from "../../domain/fans/handover.ts";
 import {
   type ChargeFacts,
-  isHeldByDispute,
   matchPayment,
   type PaymentDecision,
   type PaymentFacts,
   type PaymentKind,
   purchaseState,
+  reversalKind,
   reversedCents,
 } from "../../domain/sales/purchase-match.ts";
 import { mayBeMinor } from "../../domain/trust/explicitness.ts";
@@ -209,7 +209,7 @@ async function record(
   if (isClosed) await withdrawOffer(tx, purchase, paidAt);
   if (isClosed) await noteReturned(context, tx, purchase);
   if (charge.disputed && !purchase.disputedAt) await freezeOffers(tx, purchase, now);
-  if (charge.disputed && charge.disputeWon) await tellDisputeWon(tx, purchase);
+  if (charge.disputed && charge.disputeWon && !isWonAlready(purchase)) await tellDisputeWon(tx, purchase);
   if (reopens) await reopen(context, tx, purchase);
   else if (opens && refundDue) await flagRefund(context, tx, purchase);
   else if (opens) await unlock(context, tx, purchase, now);
@@ -317,11 +317,6 @@ async function writeReversal(
   await tx.fan.update({ where: { id: purchase.fanId }, data: { spentUsd: { decrement: amountUsd } } });
 }
 
-function reversalKind(charge: ChargeFacts, cents: number): "refund" | "dispute" | "dispute_won" {
-  if (cents < 0) return "dispute_won";
-  return isHeldByDispute(charge) ? "dispute" : "refund";
-}
-
 /** As the provider tells it, but never later than now. */
 function occurredAt(event: PaymentEvent, now: Date): Date {
   const told = new Date((event.payload as { occurredAt?: string }).occurredAt ?? Number.NaN);
@@ -343,8 +338,11 @@ async function freezeOffers(tx: Transaction, purchase: LockedPurchase, now: Date
   await askPerson(tx, purchase, "payment_dispute");
 }
 
-/** Whoever still has the dispute on their desk learns how it ended. */
-async function tellDisputeWon(tx: Transaction, { fanId }: LockedPurchase): Promise<void> {
+const isWonAlready = ({ disputedAt, disputeWonAt }: LockedPurchase) => disputedAt !== null && disputeWonAt !== null;
+
+/** Whoever still has the dispute on their desk learns how it ended, unless another payment of the fan is still disputed. */
+async function tellDisputeWon(tx: Transaction, { id, fanId }: LockedPurchase): Promise<void> {
+  if ((await tx.purchase.count({ where: { fanId, id: { not: id }, state: "disputed" } })) > 0) return;
   const handoverReason: PaymentHandoverReason = "payment_dispute";
   const won: PaymentHandoverReason = "dispute_won";
   await tx.conversation.updateMany({ where: { fanId, handoverReason }, data: { handoverReason: won } });

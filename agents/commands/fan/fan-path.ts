@@ -1,5 +1,6 @@
 // One fan's way: what touched them, when they wrote, what they were offered, what they paid and what that is owed to.
 import { z } from "zod";
+import { TOUCH_KINDS } from "../../domain/sales/attribution.ts";
 import { centsFromUsd, formatUsd } from "../../kernel/money.ts";
 import { texts } from "../../texts/texts.ts";
 import { defineCommand } from "../command.ts";
@@ -11,18 +12,7 @@ const SHOWN = 50;
 
 const Step = z.object({
   at: z.string(),
-  kind: z.enum([
-    "comment",
-    "story_reply",
-    "story_mention",
-    "ad",
-    "referral",
-    "wrote",
-    "offered",
-    "paid",
-    "returned",
-    "regained",
-  ]),
+  kind: z.enum([...TOUCH_KINDS, "wrote", "offered", "paid", "returned", "regained"]),
   /** A post's id, a campaign, a platform; "" where there is none. */
   detail: z.string(),
   amountCents: z.number().nullable(),

@@ -63,7 +63,15 @@ export function reversedCents(charge: ChargeFacts, amountCents: number): number 
   return isHeldByDispute(charge) ? amountCents : Math.min(charge.refundedCents, amountCents);
 }
 
-export function isHeldByDispute({ disputed, disputeWon }: ChargeFacts): boolean {
+/** What the ledger's row of a difference is called; `dispute_won` takes back what a dispute took, below zero. */
+export const REVERSAL_KINDS = ["refund", "dispute", "dispute_won"] as const;
+
+export function reversalKind(charge: ChargeFacts, cents: number): (typeof REVERSAL_KINDS)[number] {
+  if (cents < 0) return "dispute_won";
+  return isHeldByDispute(charge) ? "dispute" : "refund";
+}
+
+function isHeldByDispute({ disputed, disputeWon }: ChargeFacts): boolean {
   return disputed && !disputeWon;
 }
 

@@ -32,7 +32,8 @@ const Charge = z.object({
   payment_intent: z.string(),
   metadata: Metadata,
 });
-const Dispute = z.object({ amount: z.int(), currency: z.string(), payment_intent: z.string(), status: z.string() });
+const Dispute = z.object({ amount: z.int(), currency: z.string(), payment_intent: z.string() });
+const ClosedDispute = Dispute.extend({ status: z.string() });
 /** Ends that leave the money with the seller; the other one is `lost`. A warning is an inquiry that never became a dispute. */
 const WON: ReadonlySet<string> = new Set(["won", "warning_closed"]);
 const Invoice = z.object({
@@ -83,7 +84,7 @@ const READERS: Readonly<Record<string, (object: unknown) => Facts | null>> = {
     return facts("disputed", null, { amount, currency, charge: payment_intent });
   },
   "charge.dispute.closed": (object) => {
-    const { amount, currency, payment_intent, status } = parse(Dispute, object);
+    const { amount, currency, payment_intent, status } = parse(ClosedDispute, object);
     return WON.has(status) ? facts("dispute_won", null, { amount, currency, charge: payment_intent }) : null;
   },
   "invoice.paid": (object) => invoiceFacts(object, { subscription_create: "paid", subscription_cycle: "renewed" }),
